@@ -1,0 +1,43 @@
+"""Evidence: a document as it came, before anything is made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Medium(StrEnum):
+    """What kind of document the bytes of a snapshot are."""
+
+    HTML = "html"
+    TEXT = "text"
+    RECORD = "record"  # one JSON object with named fields (a JSONL line; a CSV row as an object of its columns)
+    ENTRY = "entry"  # one entry of a feed, as a JSON object with the fields of `EntryField`
+    FEED = "feed"  # a whole feed as it came: kept as evidence of its entries, no article itself
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """One document as it came.
+
+    Attributes:
+        body: the bytes as they came (FEED, HTML, TEXT), or the record as UTF-8 JSON (RECORD, ENTRY).
+        medium: what the bytes are.
+        address: where from: `https://...`, `file:///...`, `zip:file:///a.zip!/member.html`, `stdin:`; for a
+            RECORD or ENTRY the address of its container with `#` and its number from 1 (`file:///a.jsonl#12`).
+        taken: when it was fetched or read, UTC; a record's own `observed` field, where it has one.
+        headers: response headers that matter later, lower-case names (`content-type`, `etag`, ...).
+        container: for an ENTRY, the address of the FEED snapshot it stands in; else None.
+    """
+
+    body: bytes
+    medium: Medium
+    address: str
+    taken: datetime
+    headers: tuple[tuple[str, str], ...] = ()
+    container: str | None = None
+
+    def header(self, name: str) -> str | None:
+        """Return the value of a header by lower-case name, None where it was not sent."""
+        return next((value for key, value in self.headers if key == name), None)

@@ -1,0 +1,202 @@
+"""What a person sees: the values that `service.reading` gives to every door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from liveindex.model.article import Article, Moment
+from liveindex.model.search import DayCount, FacetCount, Filters, Order, Passage
+from liveindex.model.source import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleRow:
+    """One article in a list.
+
+    Attributes:
+        at: the time it is sorted by, UTC: published, but never later than first seen.
+        lede: the first words of its text, at most 280 code points.
+        language: ISO 639-1; None where not read yet or unknown.
+        versions: how many versions of it are kept.
+        same_text: how many other addresses carry the same text.
+        invented: it belongs to the bundled sample.
+        note: what is doubtful about its date (`"dated in the future"`, `"no date given"`), else "".
+    """
+
+    id: str
+    title: str
+    source: str
+    source_name: str | None
+    address: str
+    authors: tuple[str, ...]
+    published: Moment | None
+    first_seen: datetime
+    at: datetime
+    language: str | None
+    lede: str
+    versions: int
+    same_text: int
+    invented: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionRow:
+    """One version of an article, in the list of its versions; `number` counts from 1, oldest first."""
+
+    number: int
+    hash: str
+    seen: datetime
+    title: str
+    characters: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView:
+    """One version of an article in full.
+
+    Attributes:
+        article: with its sentences, empty while they are not read yet.
+        row: the same article as lists show it (its newest version).
+        version: the one shown.
+        versions: all of them, oldest first.
+        same_text_at: other articles that carry the same text, earliest first.
+        taken: when the evidence of this version was fetched or read, UTC.
+        evidence: address that the evidence came from.
+        waiting: kinds of reading still in the queue for this version.
+        failed: kinds of reading that failed, with the reason.
+    """
+
+    article: Article
+    row: ArticleRow
+    version: VersionRow
+    versions: tuple[VersionRow, ...]
+    same_text_at: tuple[ArticleRow, ...]
+    taken: datetime
+    evidence: str
+    waiting: tuple[str, ...] = ()
+    failed: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How the index stands.
+
+    Attributes:
+        articles: how many it holds.
+        seq: number of the newest change.
+        changed: when that was, UTC; None for an empty index.
+        waiting: reading jobs still in the queue.
+    """
+
+    articles: int
+    seq: int
+    changed: datetime | None
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleList:
+    """A stretch of the articles in order of time, newest first.
+
+    Attributes:
+        total: how many match the filters, exact.
+        next_cursor: give it as `after` for the stretch that follows; None at the end.
+    """
+
+    standing: Standing
+    rows: tuple[ArticleRow, ...]
+    total: int
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRow:
+    """One article found, with the passages that show why, best first."""
+
+    row: ArticleRow
+    score: float
+    title_marks: tuple[tuple[int, int], ...]
+    passages: tuple[tuple[Passage, str], ...]
+    """Each with the words of its span."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchView:
+    """What a search found.
+
+    Attributes:
+        total: how many articles match, exact.
+        behind: how many changes the search index has not taken in yet; 0 is the rule.
+        took_ms: the whole search, in milliseconds.
+    """
+
+    text: str
+    filters: Filters
+    order: Order
+    rows: tuple[SearchRow, ...]
+    total: int
+    offset: int
+    limit: int
+    sources: tuple[FacetCount, ...]
+    languages: tuple[FacetCount, ...]
+    days: tuple[DayCount, ...]
+    standing: Standing
+    behind: int
+    took_ms: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """One outlet with its newest articles and how many it published a day."""
+
+    source: Source
+    invented: bool
+    articles: ArticleList
+    days: tuple[DayCount, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One row of the change log.
+
+    Attributes:
+        kind: `added`, `changed` (a new version) or `read` (annotated).
+    """
+
+    seq: int
+    at: datetime
+    kind: str
+    article_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistics:
+    """Counts and sizes of the whole index.
+
+    Attributes:
+        bytes_by_kind: on disk, by kind (`database`, `search index`, ...), and inside the database, decoded and
+            stored sizes of evidence and texts.
+    """
+
+    standing: Standing
+    versions: int
+    snapshots: int
+    sources: int
+    languages: tuple[FacetCount, ...]
+    first_day: date | None
+    last_day: date | None
+    skipped: tuple[FacetCount, ...]
+    failed: tuple[FacetCount, ...]
+    bytes_by_kind: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that `doctor` looked at: sound or not, what it saw, what to do."""
+
+    name: str
+    sound: bool
+    detail: str
+    remedy: str = ""

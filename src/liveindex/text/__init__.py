@@ -1,0 +1,1 @@
+"""Pure helpers that several rooms share. They know strings and numbers, nothing of articles."""

@@ -1,0 +1,44 @@
+"""A text -> its sentences, with offsets. By Wikimedia's sentencex (rules for some 240 languages, in Rust).
+
+Measured on the 38 sentences of the user's page: sentencex 38 right, syntok 38, pysbd 36; sentencex is 20 times
+faster than syntok and the only one that also splits Chinese and Hindi. See docs/decisions/0004.
+"""
+
+from __future__ import annotations
+
+from sentencex import get_sentence_boundaries
+
+# One paragraph beyond this is split before it is read, so that a page without full stops cannot stall a worker.
+LONGEST_STRETCH = 20_000
+
+
+def split_sentences(text: str, language: str | None = None) -> list[tuple[int, int]]:
+    """Return half-open code-point offsets of the sentences of `text`, in order, none empty, none overlapping.
+
+    Sentences never cross a line end that separates paragraphs. White space around a sentence is not part of it;
+    every other character of the text is in exactly one sentence.
+
+    Args:
+        text: a normalised text.
+        language: ISO 639-1; rules fall back to English where it is None or unknown.
+    """
+    spans: list[tuple[int, int]] = []
+    position = 0
+    for line in text.split("\n"):
+        for start in range(0, len(line), LONGEST_STRETCH):
+            stretch = line[start : start + LONGEST_STRETCH]
+            spans.extend(_split_stretch(stretch, position + start, language or "en"))
+        position += len(line) + 1
+    return spans
+
+
+def _split_stretch(stretch: str, offset: int, language: str) -> list[tuple[int, int]]:
+    spans = []
+    for boundary in get_sentence_boundaries(language, stretch):
+        start, end = boundary["start_index"], boundary["end_index"]
+        words = stretch[start:end]
+        start += len(words) - len(words.lstrip())
+        end -= len(words) - len(words.rstrip())
+        if start < end:
+            spans.append((offset + start, offset + end))
+    return spans

@@ -1,0 +1,88 @@
+"""Addresses: one spelling for one page, and the host that stands for its outlet."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+# Parameters that tell where a reader came from, never which page it is.
+_TRACKING_PREFIXES = ("utm_", "at_", "mc_", "pk_", "hsa_", "ns_")
+_TRACKING = frozenset(
+    "fbclid gclid dclid msclkid yclid igshid twclid cmpid cmp ito ocid smid smtyp ref_src ref_url "
+    "traffic_source xtor wt_mc wt.mc_id ftag guccounter guce_referrer guce_referrer_sig".split()
+)
+_FRONT_LABELS = ("www.", "m.", "mobile.", "amp.")
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def is_web_address(address: str) -> bool:
+    """Tell whether an address begins with http:// or https:// and names a host."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return False
+    return parts.scheme.lower() in _DEFAULT_PORTS and bool(parts.hostname)
+
+
+def normalise_address(address: str) -> str:
+    """Return one spelling of a web address: lower-case host, no fragment, default port, tracking or empty path.
+
+    Scheme, path case and order of the remaining parameters are kept: they can matter. Other addresses come
+    back stripped. Idempotent.
+    """
+    address = address.strip()
+    if not is_web_address(address):
+        return address
+    parts = urlsplit(address)
+    scheme, host = parts.scheme.lower(), (parts.hostname or "").rstrip(".")
+    if ":" in host:
+        host = f"[{host}]"
+    try:
+        port = parts.port
+    except ValueError:
+        port = None
+    if port is not None and port != _DEFAULT_PORTS[scheme]:
+        host = f"{host}:{port}"
+    return urlunsplit((scheme, host, parts.path or "/", _plain_query(parts.query), ""))
+
+
+def _plain_query(query: str) -> str:
+    if not query:
+        return ""
+    pairs = parse_qsl(query, keep_blank_values=True)
+    kept = [(name, value) for name, value in pairs if not _is_tracking(name.lower())]
+    # Untouched queries keep their own spelling: re-encoding could turn one address into another.
+    return query if len(kept) == len(pairs) else urlencode(kept)
+
+
+def _is_tracking(name: str) -> bool:
+    return name in _TRACKING or name.startswith(_TRACKING_PREFIXES)
+
+
+def identity_of(address: str) -> str:
+    """Return what tells one page from another: the normalised address without scheme, `www.` and last slash.
+
+    The same page over http and https, with and without `www.`, is one page.
+    """
+    address = normalise_address(address)
+    if not is_web_address(address):
+        return address
+    parts = urlsplit(address)
+    host = parts.netloc.removeprefix("www.")
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{host}{parts.path.rstrip('/')}{query}"
+
+
+def source_of(address: str) -> str:
+    """Return the outlet's host: lower case, without `www.`, `m.`, `amp.`; `files` for no web address."""
+    if not is_web_address(address):
+        return "files"
+    host = (urlsplit(address.strip()).hostname or "").rstrip(".").lower()
+    for label in _FRONT_LABELS:
+        if host.startswith(label) and host.count(".") > 1:
+            host = host[len(label) :]
+    return host
+
+
+def is_invented(source: str) -> bool:
+    """Tell whether a source is of the bundled sample: hosts under `.example` exist nowhere (RFC 2606)."""
+    return source == "example" or source.endswith(".example")
