@@ -33,7 +33,8 @@ def normalise_text(raw: str) -> str:
     text = unicodedata.normalize("NFC", text)
     text = _BLANKS.sub(" ", text)
     text = _AROUND_LINE_END.sub("\n", text)
-    return _MANY_LINE_ENDS.sub("\n\n", text).strip()
+    text = _MANY_LINE_ENDS.sub("\n\n", text)
+    return text.strip()
 
 
 def normalise_line(raw: str) -> str:

@@ -1,0 +1,26 @@
+"""What an annotator is: a named, versioned function from an article to one reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from liveindex.model.annotation import Reading, Work
+from liveindex.model.article import Article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotator:
+    """One kind of reading.
+
+    Attributes:
+        work: what it provides.
+        method: name and version (`sentencex/1`); a new version makes older readings stale.
+        requires: what must have been read before it; it is given an article that carries these.
+        read: the function itself; pure.
+    """
+
+    work: Work
+    method: str
+    requires: tuple[Work, ...]
+    read: Callable[[Article], Reading]

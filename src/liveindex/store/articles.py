@@ -1,0 +1,376 @@
+"""Articles and their versions: writing them, listing them, reading one in full."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+import orjson
+
+from liveindex.errors import NotFoundError
+from liveindex.model.article import Article, Moment, Precision, Span
+from liveindex.model.search import Filters
+from liveindex.model.view import ArticleRow, VersionRow
+from liveindex.store import blobs
+from liveindex.store.connection import Connection
+from liveindex.store.times import from_us, to_us
+from liveindex.text.urls import identity_of, is_invented, is_web_address
+
+LEDE_CHARACTERS = 280
+_ID_CHARACTERS = 12
+# Crockford's alphabet, lower case: no i, l, o, u to be misread.
+_ALPHABET = bytes.maketrans(b"abcdefghijklmnopqrstuvwxyz234567", b"0123456789abcdefghjkmnpqrstvwxyz")
+
+
+def article_id(address: str) -> str:
+    """Return the id of the article at an address: 12 characters, the same in every index (60 bits of SHA-256)."""
+    digest = hashlib.sha256(identity_of(address).encode("utf-8", "surrogatepass")).digest()
+    return base64.b32encode(digest).lower().translate(_ALPHABET)[:_ID_CHARACTERS].decode()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the store holds of an address: enough to decide what a new document of it is."""
+
+    num: int
+    current_hash: str
+    current_seen: datetime
+    hashes: frozenset[str]
+    first_seen: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A version to be written, decided on."""
+
+    article: Article
+    snapshot_num: int
+    seen: datetime
+    known: Known | None
+    at: datetime
+    is_current: bool
+
+
+def find(connection: Connection, address: str) -> Known | None:
+    """Return what is known of an address, None where it is new."""
+    row = connection.execute(
+        """SELECT a.num, v.hash, v.seen_us, a.first_seen_us FROM articles a JOIN versions v ON v.num = a.version
+           WHERE a.identity = ?""",
+        (identity_of(address),),
+    ).fetchone()
+    if row is None:
+        return None
+    hashes = connection.execute("SELECT hash FROM versions WHERE article = ?", (row[0],))
+    return Known(row[0], row[1], from_us(row[2]), frozenset(h for (h,) in hashes), from_us(row[3]))
+
+
+def save(connection: Connection, arrival: Arrival) -> tuple[int, int, tuple[str, ...]]:
+    """Write one version, and its article where that is new.
+
+    Returns:
+        Number of the article, number of the version, ids of other articles with the same text.
+    """
+    article = arrival.article
+    article_num = arrival.known.num if arrival.known else _insert_article(connection, arrival)
+    text_num = blobs.save(connection, article.text.encode(), "text")
+    version_num = _insert_version(connection, arrival, article_num, text_num)
+    if arrival.is_current:
+        first_seen = min(arrival.seen, arrival.known.first_seen) if arrival.known else arrival.seen
+        connection.execute(
+            "UPDATE articles SET version = ?, at_us = ?, first_seen_us = ? WHERE num = ?",
+            (version_num, to_us(arrival.at), to_us(first_seen), article_num),
+        )
+    connection.execute("UPDATE articles SET versions = versions + 1 WHERE num = ?", (article_num,))
+    connection.execute("UPDATE counters SET value = value + 1 WHERE name = 'versions'")
+    same = connection.execute(
+        """SELECT DISTINCT a.id FROM versions v JOIN articles a ON a.num = v.article
+           WHERE v.text = ? AND v.article <> ? LIMIT 20""",
+        (text_num, article_num),
+    )
+    return article_num, version_num, tuple(row[0] for row in same)
+
+
+def _insert_article(connection: Connection, arrival: Arrival) -> int:
+    article, seen = arrival.article, to_us(arrival.seen)
+    published = to_us(article.published.at) if article.published else None
+    connection.execute(
+        """INSERT INTO sources (id, name, articles, first_seen_us, last_seen_us, newest_us) VALUES (?, ?, 1, ?, ?, ?)
+           ON CONFLICT (id) DO UPDATE SET
+               name = coalesce(excluded.name, name), articles = articles + 1,
+               first_seen_us = min(first_seen_us, excluded.first_seen_us),
+               last_seen_us = max(last_seen_us, excluded.last_seen_us),
+               newest_us = max(coalesce(newest_us, excluded.newest_us), coalesce(excluded.newest_us, newest_us))""",
+        (article.source, article.source_name, seen, seen, published),
+    )
+    cursor = connection.execute(
+        "INSERT INTO articles (id, identity, source, first_seen_us, at_us, language) VALUES (?, ?, ?, ?, ?, ?)",
+        (article_id(article.address), identity_of(article.address), article.source, seen, to_us(arrival.at),
+         article.declared_language or ""),
+    )  # fmt: skip
+    connection.execute("UPDATE counters SET value = value + 1 WHERE name = 'articles'")
+    return int(cursor.lastrowid or 0)
+
+
+def _insert_version(connection: Connection, arrival: Arrival, article_num: int, text_num: int) -> int:
+    article = arrival.article
+    flat = [offset for span in article.paragraphs for offset in (span.start, span.end)]
+    values = {
+        "article": article_num,
+        "hash": article.version,
+        "snapshot": arrival.snapshot_num,
+        "seen_us": to_us(arrival.seen),
+        "address": article.address,
+        "title": article.title,
+        "authors": orjson.dumps(article.authors).decode(),
+        "source_name": article.source_name,
+        "canonical": article.canonical,
+        "declared_language": article.declared_language,
+        "credit": article.credit,
+        "lede": _lede(article),
+        "text": text_num,
+        "characters": len(article.text),
+        "paragraphs": orjson.dumps(flat).decode(),
+        "method": article.method,
+    } | _moment_columns("published", article.published) | _moment_columns("modified", article.modified)  # fmt: skip
+    names = ", ".join(values)
+    marks = ", ".join(f":{name}" for name in values)
+    cursor = connection.execute(
+        f"""INSERT INTO versions (number, {names})
+            VALUES ((SELECT count(*) + 1 FROM versions WHERE article = :article), {marks})""",
+        values,
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def _lede(article: Article) -> str:
+    words = " ".join(article.text[: LEDE_CHARACTERS * 2].split())
+    if len(words) <= LEDE_CHARACTERS:
+        return words
+    cut = words[:LEDE_CHARACTERS]
+    return (cut[: cut.rfind(" ")] if " " in cut else cut) + "…"
+
+
+def _moment_columns(name: str, moment: Moment | None) -> dict[str, int | str | None]:
+    if moment is None:
+        return {}
+    return {
+        f"{name}_us": to_us(moment.at),
+        f"{name}_precision": moment.precision.value,
+        f"{name}_origin": moment.origin,
+        f"{name}_written": moment.as_written,
+    }
+
+
+# --- lists -----------------------------------------------------------------------------------------------------
+
+_ROW_COLUMNS = """a.num, a.id, v.title, a.source, v.source_name, v.address, v.authors, v.published_us,
+    v.published_precision, v.published_origin, v.published_written, a.first_seen_us, a.at_us, a.language, v.lede,
+    a.versions,
+    (SELECT count(*) FROM (SELECT DISTINCT o.article FROM versions o
+                           WHERE o.text = v.text AND o.article <> a.num LIMIT 100))"""
+_FROM = "FROM articles a JOIN versions v ON v.num = a.version"
+DATED_AHEAD_US = 3_600_000_000  # an hour: clocks differ; a day's claim gets the day and 14 h of zones on top
+_DAY_US = 86_400_000_000
+
+
+def rows_by_time(
+    connection: Connection, filters: Filters, *, after: tuple[int, int] | None, limit: int
+) -> list[tuple[int, ArticleRow]]:
+    """Return articles newest first, each with its number.
+
+    Args:
+        after: (time in microseconds, number) of the last article of the stretch before; None for the newest.
+    """
+    where, values = _where(filters)
+    if after is not None:
+        where.append("(a.at_us, a.num) < (?, ?)")
+        values.extend(after)
+    condition = f"WHERE {' AND '.join(where)}" if where else ""
+    found = connection.execute(
+        f"SELECT {_ROW_COLUMNS} {_FROM} {condition} ORDER BY a.at_us DESC, a.num DESC LIMIT ?", (*values, limit)
+    )
+    return [(row[0], _row(row)) for row in found]
+
+
+def rows_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, ArticleRow]:
+    """Return the articles of some ids, those that exist, by id."""
+    wanted = list(ids)
+    marks = ", ".join("?" * len(wanted))
+    found = connection.execute(f"SELECT {_ROW_COLUMNS} {_FROM} WHERE a.id IN ({marks})", wanted)
+    return {row[1]: _row(row) for row in found}
+
+
+def count(connection: Connection, filters: Filters) -> int:
+    """Return how many articles pass the filters, exactly."""
+    where, values = _where(filters)
+    if not where:
+        return int(connection.execute("SELECT value FROM counters WHERE name = 'articles'").fetchone()[0])
+    return int(connection.execute(f"SELECT count(*) FROM articles a WHERE {' AND '.join(where)}", values).fetchone()[0])
+
+
+def days(connection: Connection, source: str | None) -> list[tuple[int, int]]:
+    """Return (day since 1970, count) of the articles of one source, or of all, in order of time."""
+    condition, values = ("WHERE source = ?", (source,)) if source else ("", ())
+    return list(
+        connection.execute(
+            f"SELECT at_us / {_DAY_US}, count(*) FROM articles {condition} GROUP BY 1 ORDER BY 1", values
+        )
+    )
+
+
+def languages(connection: Connection) -> list[tuple[str, int]]:
+    """Return (language, count), most frequent first; "" where unknown."""
+    return list(connection.execute("SELECT language, count(*) FROM articles GROUP BY 1 ORDER BY 2 DESC, 1"))
+
+
+def _where(filters: Filters) -> tuple[list[str], list[int | str]]:
+    where: list[str] = []
+    values: list[int | str] = []
+    for column, wanted in (("a.source", filters.sources), ("a.language", filters.languages)):
+        if wanted:
+            where.append(f"{column} IN ({', '.join('?' * len(wanted))})")
+            values.extend(wanted)
+    if filters.since:
+        where.append("a.at_us >= ?")
+        values.append(filters.since.toordinal() * _DAY_US - _UNIX_DAY_ONE * _DAY_US)
+    if filters.until:
+        where.append("a.at_us < ?")
+        values.append((filters.until.toordinal() + 1) * _DAY_US - _UNIX_DAY_ONE * _DAY_US)
+    return where, values
+
+
+_UNIX_DAY_ONE = 719_163  # date(1970, 1, 1).toordinal()
+
+
+def _row(row: tuple) -> ArticleRow:  # type: ignore[type-arg]
+    published = _moment(row[7:11])
+    return ArticleRow(
+        id=row[1],
+        title=row[2],
+        source=row[3],
+        source_name=row[4],
+        address=row[5],
+        authors=tuple(orjson.loads(row[6])),
+        published=published,
+        first_seen=from_us(row[11]),
+        at=from_us(row[12]),
+        language=row[13] or None,
+        lede=row[14],
+        versions=row[15],
+        same_text=row[16],
+        invented=is_invented(row[3]),
+        note=_date_note(published, row[11]),
+    )
+
+
+def _date_note(published: Moment | None, first_seen_us: int) -> str:
+    if published is None:
+        return "no date given"
+    # A day is claimed without its zone: it may begin up to 14 hours before UTC's.
+    slack = DATED_AHEAD_US * 15 if published.precision is Precision.DAY else DATED_AHEAD_US
+    return "dated in the future" if to_us(published.at) > first_seen_us + slack else ""
+
+
+def _moment(columns: tuple[int | None, str, str, str]) -> Moment | None:
+    us, precision, origin, written = columns
+    return None if us is None else Moment(from_us(us), Precision(precision), origin, written)
+
+
+# --- one article -----------------------------------------------------------------------------------------------
+
+
+def find_num(connection: Connection, wanted: str) -> int:
+    """Return the number of the article of an id, of the beginning of one, or of an address.
+
+    Raises:
+        NotFoundError: there is none, or the beginning fits more than one.
+    """
+    wanted = wanted.strip()
+    if is_web_address(wanted) or ":" in wanted:
+        rows = connection.execute("SELECT num, id FROM articles WHERE identity = ?", (identity_of(wanted),)).fetchall()
+    else:
+        low = wanted.lower()
+        rows = connection.execute(
+            "SELECT num, id FROM articles WHERE id >= ? AND id < ? ORDER BY id LIMIT 6", (low, low + "\x7f")
+        ).fetchall()
+    if not rows or not wanted:
+        raise NotFoundError(
+            f"There is no article {wanted!r}. Look its id up with `liveindex search WORDS`.", wanted
+        )
+    if len(rows) > 1:
+        some = ", ".join(row[1] for row in rows[:5])
+        raise NotFoundError(f"{wanted!r} fits more than one article ({some}, ...). Give more of the id.", wanted)
+    return int(rows[0][0])
+
+
+def row_of(connection: Connection, num: int) -> ArticleRow:
+    """Return one article as lists show it."""
+    return _row(connection.execute(f"SELECT {_ROW_COLUMNS} {_FROM} WHERE a.num = ?", (num,)).fetchone())
+
+
+def version_rows(connection: Connection, num: int) -> list[tuple[int, VersionRow]]:
+    """Return the versions of an article in order of their number, each with its row number."""
+    found = connection.execute(
+        "SELECT num, number, hash, seen_us, title, characters FROM versions WHERE article = ? ORDER BY number", (num,)
+    )
+    return [(row[0], VersionRow(number=row[1], hash=row[2], seen=from_us(row[3]), title=row[4], characters=row[5]))
+            for row in found]  # fmt: skip
+
+
+def current_version(connection: Connection, num: int) -> int:
+    """Return the row number of the version that was seen last."""
+    return int(connection.execute("SELECT version FROM articles WHERE num = ?", (num,)).fetchone()[0])
+
+
+def load_version(connection: Connection, version_num: int) -> Article:
+    """Return one version in full, without its readings."""
+    row = connection.execute(
+        """SELECT v.address, v.title, v.authors, v.source_name, v.canonical, v.declared_language, v.credit,
+                  v.paragraphs, v.method, a.source, a.language, b.body,
+                  v.published_us, v.published_precision, v.published_origin, v.published_written,
+                  v.modified_us, v.modified_precision, v.modified_origin, v.modified_written
+           FROM versions v JOIN articles a ON a.num = v.article JOIN blobs b ON b.num = v.text
+           WHERE v.num = ?""",
+        (version_num,),
+    ).fetchone()
+    flat = orjson.loads(row[7])
+    return Article(
+        address=row[0],
+        title=row[1],
+        authors=tuple(orjson.loads(row[2])),
+        source_name=row[3],
+        canonical=row[4],
+        declared_language=row[5],
+        credit=row[6],
+        paragraphs=tuple(Span(start, end) for start, end in zip(flat[::2], flat[1::2], strict=True)),
+        method=row[8],
+        source=row[9],
+        language=row[10] or None,
+        text=blobs.unpack(row[11]).decode(),
+        published=_moment(row[12:16]),
+        modified=_moment(row[16:20]),
+    )
+
+
+def snapshot_of(connection: Connection, version_num: int) -> tuple[datetime, str]:
+    """Return when the evidence of a version was taken, and from where."""
+    row = connection.execute(
+        "SELECT s.taken_us, s.address FROM versions v JOIN snapshots s ON s.num = v.snapshot WHERE v.num = ?",
+        (version_num,),
+    ).fetchone()
+    return from_us(row[0]), row[1]
+
+
+def same_text(connection: Connection, version_num: int, *, limit: int = 50) -> list[ArticleRow]:
+    """Return other articles with a version of the same text, earliest first."""
+    found = connection.execute(
+        f"""SELECT {_ROW_COLUMNS} {_FROM} WHERE a.num IN (
+                SELECT o.article FROM versions o JOIN versions w ON w.text = o.text AND w.article <> o.article
+                WHERE w.num = ?)
+            ORDER BY a.at_us, a.num LIMIT ?""",
+        (version_num, limit),
+    )
+    return [_row(row) for row in found]

@@ -1,0 +1,208 @@
+"""The database file: opening, migrating, one writer at a time, foreign errors mapped at the edge."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+
+from liveindex.errors import (
+    StoreDamagedError,
+    StoreError,
+    StoreForbiddenError,
+    StoreFullError,
+    StoreLockedError,
+    StoreNewerError,
+)
+
+Connection = sqlite3.Connection
+
+FILE_NAME = "liveindex.sqlite"
+APPLICATION_ID = 0x4C495645  # "LIVE": tells our file from any other SQLite database
+_MIGRATION_NAME = re.compile(r"(\d{4})_\w+\.sql")
+
+
+class Database:
+    """One data folder's database. Safe to share between threads: each thread reads on a connection of its own.
+
+    Raises:
+        StoreError: from every method, one of its kinds, never a bare sqlite3 error.
+    """
+
+    def __init__(self, folder: Path, *, lock_timeout_s: float = 30.0) -> None:
+        self.path = folder / FILE_NAME
+        self._lock_timeout_s = lock_timeout_s
+        self._local = threading.local()
+        self._opened: list[Connection] = []
+        self._register = threading.Lock()
+        self._write_lock = threading.Lock()
+        with self._translated():
+            folder.mkdir(parents=True, exist_ok=True)
+            self._writer = self._connect()
+            self._migrate()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one unchanging state for the whole block. Nests within a thread."""
+        with self._translated():
+            connection = getattr(self._local, "connection", None)
+            if connection is None:
+                connection = self._local.connection = self._connect()
+            if connection.in_transaction:
+                yield connection
+                return
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.execute("ROLLBACK")
+
+    @contextmanager
+    def writing(self, *, durable: bool = True) -> Iterator[Connection]:
+        """Give the write connection; commit at the end of the block, roll back on any error.
+
+        Args:
+            durable: the commit is on the disk, not in the machine's cache, when the block ends.
+        """
+        with self._write_lock, self._translated():
+            connection = self._writer
+            connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                if connection.in_transaction:  # a full disk rolls back by itself
+                    connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+
+    def version_seen(self) -> int:
+        """Return a number that differs whenever any other connection has committed. Costs microseconds."""
+        with self._translated():
+            connection = getattr(self._local, "connection", None)
+            if connection is None:
+                connection = self._local.connection = self._connect()
+            return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def check(self) -> list[str]:
+        """Return what SQLite's own quick check finds wrong; empty for a sound file. Reads the whole file."""
+        with self.reading() as connection:
+            rows = [str(row[0]) for row in connection.execute("PRAGMA quick_check(20)")]
+        return [] if rows == ["ok"] else rows
+
+    def copy_to(self, target: Path) -> None:
+        """Write a sound copy of the database as it stands now, while others read and write."""
+        with self._translated():
+            copy = sqlite3.connect(target)
+            try:
+                self._connect_once().backup(copy, pages=2000)
+            finally:
+                copy.close()
+
+    def close(self) -> None:
+        """Close every connection of every thread. The last one folds the write-ahead log into the file."""
+        with self._register:
+            opened, self._opened = self._opened, []
+        for connection in opened:
+            connection.close()
+        self._local = threading.local()
+
+    def _connect_once(self) -> Connection:
+        with self.reading() as connection:
+            return connection
+
+    def _connect(self) -> Connection:
+        connection = sqlite3.connect(
+            self.path, timeout=self._lock_timeout_s, isolation_level=None, check_same_thread=False
+        )
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA cache_size = -32000")  # 32 MB a connection
+        connection.execute("PRAGMA mmap_size = 1073741824")
+        with self._register:
+            self._opened.append(connection)
+        return connection
+
+    def _migrate(self) -> None:
+        connection = self._writer
+        ours = migrations()
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version == 0 and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            raise StoreDamagedError(
+                f"{self.path} is a SQLite database, but not one of Live Index. Name another data folder with --home."
+            )
+        if version > len(ours):
+            raise StoreNewerError(
+                f"{self.path} has schema {version}; this version of Live Index knows schemas up to {len(ours)}. "
+                "Upgrade Live Index, or name another data folder with --home."
+            )
+        for number, script in enumerate(ours[version:], start=version + 1):
+            # executescript commits by itself, so the transaction is part of the script.
+            connection.executescript(
+                f"BEGIN IMMEDIATE;\n{script}\nPRAGMA application_id = {APPLICATION_ID};\n"
+                f"PRAGMA user_version = {number};\nCOMMIT;"
+            )
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as exc:
+            raise translate(exc, self.path) from exc
+        except PermissionError as exc:
+            raise StoreForbiddenError(
+                f"No permission on {exc.filename or self.path}. Give this user the right to write there, or name "
+                "another data folder with --home."
+            ) from exc
+        except (NotADirectoryError, FileExistsError) as exc:
+            raise StoreForbiddenError(f"{self.path.parent} is not a folder. Name another data folder with --home.") from exc
+
+
+def migrations() -> list[str]:
+    """Return the SQL of every migration in order; the first makes an empty file into schema 1."""
+    found = {}
+    for entry in resources.files("liveindex.store").joinpath("migrations").iterdir():
+        match = _MIGRATION_NAME.fullmatch(entry.name)
+        if match:
+            found[int(match[1])] = entry.read_text(encoding="utf-8")
+    return [found[number] for number in sorted(found)]
+
+
+def translate(exc: sqlite3.Error, path: Path) -> StoreError:
+    """Return our error for one of SQLite's, with what to do."""
+    code = getattr(exc, "sqlite_errorcode", None)
+    primary = code & 0xFF if code is not None else None
+    match primary:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return StoreLockedError(
+                f"{path} is locked: another process is writing. Wait for it or stop it, then try again."
+            )
+        case sqlite3.SQLITE_FULL:
+            free = shutil.disk_usage(path.parent).free // (1024 * 1024)
+            return StoreFullError(
+                f"The disk is full ({free} MiB free at {path.parent}); what was acknowledged is kept. "
+                "Make room, then run the same command again: what is in already counts as unchanged."
+            )
+        case sqlite3.SQLITE_IOERR:
+            return StoreFullError(
+                f"Reading or writing {path} failed ({exc}). Is the disk full or gone? What was acknowledged is kept; "
+                "run the same command again once the disk is well."
+            )
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
+            return StoreForbiddenError(
+                f"{path} cannot be opened for writing ({exc}). Give this user the right to write there, or name "
+                "another data folder with --home."
+            )
+        case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
+            return StoreDamagedError(
+                f"{path} is damaged or no database ({exc}). Bring a backup back with `liveindex restore FILE`, or move "
+                "the folder away to start afresh."
+            )
+        case _:
+            return StoreError(f"The database {path} could not do it: {exc}.")

@@ -1,0 +1,111 @@
+"""Evidence: each document as it came, stored before anything is made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+import orjson
+
+from liveindex.model.snapshot import Medium, Snapshot
+from liveindex.store import blobs
+from liveindex.store.connection import Connection
+from liveindex.store.times import from_us, to_us
+
+
+class State(StrEnum):
+    """How far a snapshot has come."""
+
+    RECEIVED = "received"
+    KEPT = "kept"  # a container: evidence of the entries in it
+    READ = "read"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A snapshot with its number; `settled` says that the same bytes at this place were dealt with before
+    and nothing else has been met there since."""
+
+    num: int
+    snapshot: Snapshot
+    settled: State | None
+    reason: str = ""
+    detail: str = ""
+
+
+def receive(connection: Connection, snapshot: Snapshot, *, now: datetime) -> Stored:
+    """Store one snapshot, or note that its place still holds the same bytes."""
+    blob = blobs.save(connection, snapshot.body, "evidence")
+    latest = connection.execute(
+        "SELECT num, blob, state, reason, detail FROM snapshots WHERE address = ? ORDER BY last_taken_us DESC, num DESC LIMIT 1",
+        (snapshot.address,),
+    ).fetchone()
+    taken = to_us(snapshot.taken)
+    if latest and latest[1] == blob:
+        num, _, state, reason, detail = latest
+        connection.execute("UPDATE snapshots SET last_taken_us = max(last_taken_us, ?) WHERE num = ?", (taken, num))
+        settled = State(state) if state != State.RECEIVED else None
+        return Stored(num, snapshot, settled, reason, detail)
+    state = State.KEPT if snapshot.medium is Medium.FEED else State.RECEIVED
+    row = connection.execute(
+        """INSERT INTO snapshots (blob, medium, address, taken_us, last_taken_us, received_us, headers, container, state)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT (address, blob) DO UPDATE SET
+               last_taken_us = excluded.last_taken_us, received_us = excluded.received_us, state = excluded.state
+           RETURNING num""",
+        (blob, snapshot.medium, snapshot.address, taken, taken, to_us(now),
+         orjson.dumps(snapshot.headers).decode(), snapshot.container, state),
+    ).fetchone()  # fmt: skip
+    return Stored(row[0], snapshot, None)
+
+
+def settle(connection: Connection, num: int, state: State, reason: str = "", detail: str = "") -> None:
+    """Note what became of a snapshot."""
+    connection.execute(
+        "UPDATE snapshots SET state = ?, reason = ?, detail = ? WHERE num = ?", (state, reason, detail[:500], num)
+    )
+
+
+def left_behind(connection: Connection, *, before: datetime, limit: int) -> list[Stored]:
+    """Return snapshots that were received before a time and never dealt with: a crash came between."""
+    rows = connection.execute(
+        """SELECT s.num, b.body, s.medium, s.address, s.taken_us, s.headers, s.container
+           FROM snapshots s JOIN blobs b ON b.num = s.blob
+           WHERE s.state = 'received' AND s.received_us < ? ORDER BY s.received_us LIMIT ?""",
+        (to_us(before), limit),
+    )
+    return [Stored(row[0], _snapshot(row[1:]), None) for row in rows]
+
+
+def of_version(connection: Connection, version_num: int) -> Snapshot:
+    """Return the evidence of a version."""
+    row = connection.execute(
+        """SELECT b.body, s.medium, s.address, s.taken_us, s.headers, s.container
+           FROM versions v JOIN snapshots s ON s.num = v.snapshot JOIN blobs b ON b.num = s.blob
+           WHERE v.num = ?""",
+        (version_num,),
+    ).fetchone()
+    return _snapshot(row)
+
+
+def refused(connection: Connection, state: State) -> Iterator[tuple[str, int]]:
+    """Yield reasons and counts of the snapshots skipped or failed, most frequent first."""
+    yield from connection.execute(
+        "SELECT reason, count(*) FROM snapshots WHERE state = ? GROUP BY reason ORDER BY 2 DESC, 1", (state,)
+    )
+
+
+def _snapshot(row: tuple[bytes, str, str, int, str, str | None]) -> Snapshot:
+    body, medium, address, taken_us, headers, container = row
+    return Snapshot(
+        body=blobs.unpack(body),
+        medium=Medium(medium),
+        address=address,
+        taken=from_us(taken_us),
+        headers=tuple((name, value) for name, value in orjson.loads(headers)),
+        container=container,
+    )
