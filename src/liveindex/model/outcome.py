@@ -39,6 +39,22 @@ class Receipt:
     same_text_as: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """A part of what was to be added that could not be read; the parts around it still come.
+
+    Attributes:
+        outcome: `SKIPPED` for what is sound but not read, `FAILED` for what is broken.
+        reason: a short countable phrase.
+        detail: what failed, on what, what to do.
+    """
+
+    address: str
+    outcome: Outcome
+    reason: str
+    detail: str = ""
+
+
 @dataclass(slots=True)
 class Tally:
     """A running count of receipts by outcome and reason."""

@@ -1,1 +1,1 @@
-"""serve."""
+"""The doors: terminal, web, Python. They translate between a person or program and `service`, nothing else."""

@@ -2,35 +2,252 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+import time
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 
-from liveindex.model.search import Filters, Order
+from liveindex.errors import NotFoundError, WrongUseError
+from liveindex.model.search import DayCount, FacetCount, Filters, Found, Node, Order, Page
+from liveindex.model.source import Source
 from liveindex.model.view import (
     ArticleList,
+    ArticleRow,
     ArticleView,
     Change,
+    SearchRow,
     SearchView,
     SourceView,
     Standing,
+    VersionRow,
 )
+from liveindex.pipeline import index_sync
+from liveindex.search.base import SearchEngine
+from liveindex.search.query import parse_query
+from liveindex.search.snippets import passages, title_marks
+from liveindex.store import articles, changes, readings, sources
+from liveindex.store.connection import Connection, Database
+from liveindex.text.urls import is_invented
+
+MOST_PER_PAGE = 1_000
+_NO_FILTERS = Filters()
+_EPOCH = date(1970, 1, 1)
+_EPOCH_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+_PASSAGES_PER_ARTICLE = 3
 
 
-class Reading(Protocol):
-    """(Signature sketch; the class that does it replaces this.)"""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Looks things up in one index. Safe to share between threads."""
 
-    def standing(self) -> Standing: ...
-    def front(self, *, filters: Filters = Filters(), after: str | None = None, limit: int = 25) -> ArticleList: ...
-    def article(self, wanted: str, *, version: int | None = None) -> ArticleView: ...
+    database: Database
+    engine: SearchEngine
+
+    def standing(self) -> Standing:
+        """Return how the index stands now."""
+        with self.database.reading() as connection:
+            return changes.standing(connection)
+
+    def front(
+        self, *, filters: Filters = _NO_FILTERS, after: str | None = None, limit: int = 25
+    ) -> ArticleList:
+        """Return articles newest first.
+
+        Args:
+            filters: what narrows the list.
+            after: `next_cursor` of the stretch before; None for the newest.
+            limit: how many at most, 1 to 1,000.
+
+        Raises:
+            WrongUseError: `after` is no cursor, or `limit` is out of range.
+        """
+        _check_limit(limit)
+        position = _read_cursor(after)
+        with self.database.reading() as connection:
+            found = articles.rows_by_time(connection, filters, after=position, limit=limit + 1)
+            total = articles.count(connection, filters)
+            standing = changes.standing(connection)
+        rows = [row for _, row in found[:limit]]
+        more = len(found) > limit
+        return ArticleList(
+            standing=standing,
+            rows=tuple(rows),
+            total=total,
+            next_cursor=_cursor(found[limit - 1][0], rows[-1]) if more else None,
+        )
+
+    def article(self, wanted: str, *, version: int | None = None) -> ArticleView:
+        """Return one article in full.
+
+        Args:
+            wanted: its id, the beginning of it, or its address.
+            version: the number of the version; None for the one seen last.
+
+        Raises:
+            NotFoundError: there is no such article or version.
+        """
+        with self.database.reading() as connection:
+            num = articles.find_num(connection, wanted)
+            versions = articles.version_rows(connection, num)
+            current = articles.current_version(connection, num)
+            chosen = _choose(versions, current, version, wanted)
+            article = articles.load_version(connection, chosen)
+            taken, evidence = articles.snapshot_of(connection, chosen)
+            language = readings.language_of(connection, chosen)
+            article = replace(
+                article,
+                sentences=readings.sentences_of(connection, chosen),
+                language=language.code if language else article.declared_language,
+            )
+            return ArticleView(
+                article=article,
+                row=articles.row_of(connection, num),
+                version=next(row for number, row in versions if number == chosen),
+                versions=tuple(row for _, row in versions),
+                same_text_at=tuple(articles.same_text(connection, chosen)),
+                taken=taken,
+                evidence=evidence,
+                waiting=("language", "sentences") if readings.is_waiting(connection, chosen) else (),
+                failed=readings.failures_of(connection, chosen),
+            )
+
     def search(
         self,
         text: str,
         *,
-        filters: Filters = Filters(),
+        filters: Filters = _NO_FILTERS,
         order: Order = Order.RELEVANCE,
         limit: int = 25,
         offset: int = 0,
         facets: bool = True,
-    ) -> SearchView: ...
-    def sources(self) -> tuple: ...
-    def source(self, wanted: str, *, after: str | None = None, limit: int = 25) -> SourceView: ...
-    def changes(self, *, after_seq: int, limit: int = 1000) -> tuple[Change, ...]: ...
+    ) -> SearchView:
+        """Return the articles that a search text finds, with the sentences that show why.
+
+        Args:
+            text: words (all must occur, in any inflection), `"a phrase"`, `-not`, `OR`, parentheses; "" finds all.
+            filters: what narrows the search beside its words.
+            order: by relevance, or by time.
+            limit: how many at most, 1 to 1,000.
+            offset: how many to pass over.
+            facets: count sources, languages and days too.
+
+        Raises:
+            QueryError: the text does not parse; knows the position.
+            WrongUseError: `limit` or `offset` is out of range.
+        """
+        _check_limit(limit)
+        if offset < 0 or offset > 100_000:
+            raise WrongUseError(f"The offset is {offset}; it must be from 0 to 100,000. Narrow the search instead.")
+        began = time.perf_counter()
+        node = parse_query(text)
+        page = Page(limit=limit, offset=offset, order=order, facets=facets)
+        found = self.engine.search(node, filters, page)
+        with self.database.reading() as connection:
+            rows = self._search_rows(connection, found, node)
+            standing = changes.standing(connection)
+        return SearchView(
+            text=text,
+            filters=filters,
+            order=order,
+            rows=tuple(rows),
+            total=found.total,
+            offset=offset,
+            limit=limit,
+            sources=found.sources,
+            languages=found.languages,
+            days=found.days,
+            standing=standing,
+            behind=index_sync.how_far_behind(self.database, self.engine),
+            took_ms=(time.perf_counter() - began) * 1000,
+        )
+
+    def _search_rows(self, connection: Connection, found: Found, node: Node) -> list[SearchRow]:
+        by_id = articles.rows_by_id(connection, [hit.article_id for hit in found.hits])
+        texts = readings.load_current(connection, list(by_id))
+        rows = []
+        for hit in found.hits:
+            if hit.article_id in by_id:
+                row = by_id[hit.article_id]
+                rows.append(_search_row(row, hit.score, node, texts[hit.article_id]))
+        return rows
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return every outlet in the index, the one with most articles first."""
+        with self.database.reading() as connection:
+            return tuple(sources.all_sources(connection))
+
+    def source(self, wanted: str, *, after: str | None = None, limit: int = 25) -> SourceView:
+        """Return one outlet with its newest articles and how many it published a day.
+
+        Raises:
+            NotFoundError: no article of it is in the index.
+        """
+        with self.database.reading() as connection:
+            source = sources.one(connection, wanted)
+            days = articles.days(connection, source.id)
+        return SourceView(
+            source=source,
+            invented=is_invented(source.id),
+            articles=self.front(filters=Filters(sources=(source.id,)), after=after, limit=limit),
+            days=tuple(DayCount(_EPOCH + timedelta(days=day), count) for day, count in days),
+        )
+
+    def languages(self) -> tuple[FacetCount, ...]:
+        """Return how many articles there are in each language, most first; "" stands for unknown."""
+        with self.database.reading() as connection:
+            return tuple(FacetCount(code, count) for code, count in articles.languages(connection))
+
+    def days(self) -> tuple[DayCount, ...]:
+        """Return how many articles fall on each day (UTC), in order of time."""
+        with self.database.reading() as connection:
+            found = articles.days(connection, None)
+        return tuple(DayCount(_EPOCH + timedelta(days=day), count) for day, count in found)
+
+    def changes(self, *, after_seq: int, limit: int = 1000) -> tuple[Change, ...]:
+        """Return what changed after a number of the change log, oldest first."""
+        with self.database.reading() as connection:
+            return tuple(changes.after(connection, after_seq, limit=limit))
+
+    def version_seen(self) -> int:
+        """Return a number that differs whenever another process or thread has written. Costs microseconds."""
+        return self.database.version_seen()
+
+
+def _search_row(row: ArticleRow, score: float, node: Node, read: readings.ReadText) -> SearchRow:
+    found = passages(read.text, read.sentences, read.paragraphs, node, most=_PASSAGES_PER_ARTICLE)
+    return SearchRow(
+        row=row,
+        score=score,
+        title_marks=title_marks(row.title, node),
+        passages=tuple((passage, read.text[passage.span.start : passage.span.end]) for passage in found),
+    )
+
+
+def _choose(versions: list[tuple[int, VersionRow]], current: int, number: int | None, wanted: str) -> int:
+    if number is None:
+        return current
+    for num, row in versions:
+        if row.number == number:
+            return num
+    raise NotFoundError(
+        f"Article {wanted} has no version {number}; it has {len(versions)}. Ask for one of 1 to {len(versions)}.",
+        wanted,
+    )
+
+
+def _check_limit(limit: int) -> None:
+    if not 1 <= limit <= MOST_PER_PAGE:
+        raise WrongUseError(f"The limit is {limit}; it must be from 1 to {MOST_PER_PAGE:,}.")
+
+
+def _cursor(num: int, row: ArticleRow) -> str:
+    return f"{(row.at - _EPOCH_TIME) // timedelta(microseconds=1)}.{num}"
+
+
+def _read_cursor(cursor: str | None) -> tuple[int, int] | None:
+    if cursor is None:
+        return None
+    at, _, num = cursor.partition(".")
+    try:
+        return int(at), int(num)
+    except ValueError as exc:
+        raise WrongUseError(f"{cursor!r} is no cursor. Take it from `next_cursor` of the list before.") from exc

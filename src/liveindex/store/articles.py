@@ -374,3 +374,14 @@ def same_text(connection: Connection, version_num: int, *, limit: int = 50) -> l
         (version_num, limit),
     )
     return [_row(row) for row in found]
+
+
+def of_snapshot(connection: Connection, snapshot_num: int) -> tuple[str, str, str] | None:
+    """Return (article id, newest version hash, its title) of what a snapshot was read as; None where of nothing."""
+    row: tuple[str, str, str] | None = connection.execute(
+        """SELECT a.id, v.hash, v.title
+           FROM snapshots s JOIN articles a ON a.num = s.article JOIN versions v ON v.num = a.version
+           WHERE s.num = ?""",
+        (snapshot_num,),
+    ).fetchone()
+    return row

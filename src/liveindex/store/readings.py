@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 import orjson
 
 from liveindex.model.annotation import LanguageReading, Reading, Sentences, Work
-from liveindex.model.article import Sentence
+from liveindex.model.article import Sentence, Span
+from liveindex.store import blobs
 from liveindex.store.connection import Connection
 from liveindex.store.times import to_us
 
@@ -30,6 +31,15 @@ class Job:
 
     version_num: int
     attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """A text with what was read of its shape; no sentences while they are not read."""
+
+    text: str
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Sentence, ...]
 
 
 def enqueue(connection: Connection, version_num: int) -> None:
@@ -105,8 +115,32 @@ def sentences_of(connection: Connection, version_num: int) -> tuple[Sentence, ..
     ).fetchone()
     if row is None:
         return ()
-    flat = orjson.loads(row[0])
-    return tuple(Sentence(i // 2 + 1, flat[i], flat[i + 1]) for i in range(0, len(flat), 2))
+    return tuple(Sentence(i, start, end) for i, (start, end) in enumerate(_pairs(row[0]), start=1))
+
+
+def load_current(connection: Connection, ids: Sequence[str]) -> dict[str, ReadText]:
+    """Return the newest text of some articles with its paragraphs and sentences, by article id."""
+    marks = ", ".join("?" * len(ids))
+    found = connection.execute(
+        f"""SELECT a.id, b.body, v.paragraphs, r.body FROM articles a JOIN versions v ON v.num = a.version
+            JOIN blobs b ON b.num = v.text
+            LEFT JOIN readings r ON r.version = v.num AND r.work = 'sentences'
+            WHERE a.id IN ({marks})""",
+        ids,
+    )
+    return {
+        row[0]: ReadText(
+            text=blobs.unpack(row[1]).decode(),
+            paragraphs=tuple(Span(start, end) for start, end in _pairs(row[2])),
+            sentences=tuple(Sentence(i, start, end) for i, (start, end) in enumerate(_pairs(row[3]), start=1)),
+        )
+        for row in found
+    }
+
+
+def _pairs(packed: bytes | str | None) -> list[tuple[int, int]]:
+    flat = orjson.loads(packed) if packed else []
+    return list(zip(flat[::2], flat[1::2], strict=True))
 
 
 def language_of(connection: Connection, version_num: int) -> LanguageReading | None:

@@ -70,6 +70,11 @@ def settle(connection: Connection, num: int, state: State, reason: str = "", det
     )
 
 
+def settle_read(connection: Connection, num: int, article_num: int) -> None:
+    """Note that a snapshot was read as an article."""
+    connection.execute("UPDATE snapshots SET state = 'read', article = ? WHERE num = ?", (article_num, num))
+
+
 def left_behind(connection: Connection, *, before: datetime, limit: int) -> list[Stored]:
     """Return snapshots that were received before a time and never dealt with: a crash came between."""
     rows = connection.execute(

@@ -33,8 +33,8 @@ def normalise_text(raw: str) -> str:
     text = unicodedata.normalize("NFC", text)
     text = _BLANKS.sub(" ", text)
     text = _AROUND_LINE_END.sub("\n", text)
-    text = _MANY_LINE_ENDS.sub("\n\n", text)
-    return text.strip()
+    paragraphs: str = _MANY_LINE_ENDS.sub("\n\n", text)
+    return paragraphs.strip()
 
 
 def normalise_line(raw: str) -> str:

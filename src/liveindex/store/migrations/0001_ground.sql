@@ -22,6 +22,7 @@ CREATE TABLE snapshots (                -- evidence: a document as it came, befo
     state         TEXT    NOT NULL,       -- received, kept (container), read, skipped, failed
     reason        TEXT    NOT NULL DEFAULT '',
     detail        TEXT    NOT NULL DEFAULT '',
+    article       INTEGER,                -- articles.num of what it was read as
     UNIQUE (address, blob)
 );
 CREATE INDEX snapshots_received ON snapshots(received_us) WHERE state = 'received';

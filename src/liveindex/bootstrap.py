@@ -1,0 +1,110 @@
+"""The only place that reads the environment and builds objects."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import platformdirs
+
+from liveindex.config import Settings, load_settings
+from liveindex.errors import BackupError
+from liveindex.model.view import Finding
+from liveindex.pipeline.pools import Pool, default_workers
+from liveindex.search.base import SearchEngine
+from liveindex.search.embedded import EmbeddedEngine
+from liveindex.service import doctor
+from liveindex.service.reading import Reading
+from liveindex.service.running import Running
+from liveindex.store import backup
+from liveindex.store.connection import FILE_NAME, Database
+
+INDEX_FOLDER = "search-index"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What a door needs."""
+
+    reading: Reading
+    running: Running
+    settings: Settings
+
+
+def find_home(given: str | os.PathLike[str] | None) -> Path:
+    """Return the data folder: as given, else `LIVEINDEX_HOME`, else the platform's usual place."""
+    chosen = given or os.environ.get("LIVEINDEX_HOME")
+    return Path(chosen).expanduser().absolute() if chosen else Path(platformdirs.user_data_dir("liveindex", False))
+
+
+def read_settings(home: str | os.PathLike[str] | None = None) -> Settings:
+    """Return the settings of a data folder, from its file and the environment."""
+    return load_settings(find_home(home), os.environ)
+
+
+def now_utc() -> datetime:
+    """Return the time now."""
+    return datetime.now(UTC)
+
+
+@contextmanager
+def services(settings: Settings, *, processes: bool = True) -> Iterator[Services]:
+    """Give the services of a data folder, made on first use; close everything at the end.
+
+    Args:
+        settings: of the folder.
+        processes: use several processes where there is enough to do. Not from a program whose main module
+            cannot be imported twice.
+    """
+    database = Database(settings.home, lock_timeout_s=settings.lock_timeout_s)
+    pool = Pool(default_workers(settings.workers) if processes else 1)
+    try:
+        engine = open_engine(settings)
+        try:
+            index_folder = settings.home / INDEX_FOLDER
+            running = Running(database, engine, settings, pool, now_utc, index_folder)
+            yield Services(Reading(database, engine), running, settings)
+        finally:
+            engine.close()
+    finally:
+        pool.close()
+        database.close()
+
+
+def open_engine(settings: Settings) -> SearchEngine:
+    """Return the search engine over the index of a data folder."""
+    return EmbeddedEngine(settings.home / INDEX_FOLDER, heap_bytes=settings.index_heap_bytes)
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Yield what `doctor` finds in a data folder, however broken."""
+
+    def open_database() -> Database:
+        return Database(settings.home, lock_timeout_s=settings.lock_timeout_s)
+
+    yield from doctor.examine(settings.home, open_database, lambda: open_engine(settings))
+
+
+def restore(source: Path, settings: Settings, *, replace: bool) -> Path | None:
+    """Make a backup the database of a data folder; return where the one that was there lies now, if any was.
+
+    Raises:
+        BackupError: the file is no sound backup, or the folder holds an index and `replace` is not given.
+        StoreLockedError: the folder is in use.
+    """
+    home = settings.home
+    if (home / FILE_NAME).exists() and not replace:
+        raise BackupError(f"{home} holds an index already. Give --replace to set it aside, or name another --home.")
+    unpacked = backup.read_backup(source, home)
+    moved = backup.put_in_place(unpacked, home, now=now_utc())
+    EmbeddedEngine.wipe(home / INDEX_FOLDER)
+    return moved
+
+
+def wipe_index(settings: Settings) -> None:
+    """Delete the search index of a data folder; it is derived, and the next use makes it anew."""
+    EmbeddedEngine.wipe(settings.home / INDEX_FOLDER)

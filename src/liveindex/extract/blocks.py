@@ -1,0 +1,134 @@
+"""The tree of a page or fragment -> its blocks of text in order, each with how much of it is link.
+
+One walk, no judgement: skips only what is never shown. Serves short HTML (feed entries, records), pages that
+break the main extractor, and the statistics by which lists of links are told from articles.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+
+_NEVER_SHOWN = frozenset(
+    "script style noscript template head svg math iframe object embed canvas audio video map select datalist "
+    "textarea button input".split()
+)
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt ruby s samp "
+    "small span strike strong sub sup time tt u var wbr".split()
+)
+_APART = frozenset("nav footer aside form header menu dialog".split())
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One stretch of shown text between block borders.
+
+    Attributes:
+        text: on one line, not normalised further.
+        link_characters: how many of its characters stand in links.
+        tag: the innermost block element around it.
+        apart: it stands in navigation, header, footer, sidebar or form.
+        caption: it stands in the caption or credit of a picture.
+    """
+
+    text: str
+    link_characters: int
+    tag: str
+    apart: bool
+    caption: bool
+
+    @property
+    def link_share(self) -> float:
+        """Return the share of characters in links, 0.0 to 1.0."""
+        return min(1.0, self.link_characters / max(1, len(self.text)))
+
+
+class _Gatherer:
+    """Collects pieces of text until a block ends."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.open_blocks: list[tuple[str, bool]] = [("body", False)]
+        self.pieces: list[str] = []
+        self.linked = 0
+        self.links = 0  # how many links are open
+        self.apart = 0
+        self.captions = 0
+        self.unshown = 0
+
+    def add(self, text: str | None) -> None:
+        if text and not self.unshown:
+            self.pieces.append(text)
+            if self.links:
+                self.linked += len(text.strip())
+
+    def finish(self) -> None:
+        text = " ".join("".join(self.pieces).replace("\x00", " ").split()) if self.pieces else ""
+        if text:
+            tag = self.open_blocks[-1][0]
+            self.blocks.append(Block(text, self.linked, tag, self.apart > 0, self.captions > 0))
+        self.pieces.clear()
+        self.linked = 0
+
+    def open(self, tag: str, text: str | None, kind: str) -> None:
+        if tag in _NEVER_SHOWN:
+            self.unshown += 1
+            return
+        if tag == "br":
+            self._line_end()
+        elif tag == "a":
+            self.links += 1
+        elif tag not in _INLINE:
+            self.finish()
+            caption = tag == "figcaption" or "caption" in kind
+            self.open_blocks.append((tag, caption))
+            self.apart += tag in _APART
+            self.captions += caption
+        self.add(text)
+
+    def close(self, tag: str) -> None:
+        if tag in _NEVER_SHOWN:
+            self.unshown -= 1
+        elif tag == "a":
+            self.links -= 1
+        elif tag not in _INLINE and tag != "br":
+            self.finish()
+            _, caption = self.open_blocks.pop()
+            self.apart -= tag in _APART
+            self.captions -= caption
+
+    def _line_end(self) -> None:
+        # One <br> may only fold a line; after a full sentence, or doubled, it stands for a paragraph.
+        before = "".join(self.pieces).rstrip(" \t\r\n")
+        if before.endswith((".", "!", "?", ":", "”", '"', "»", "。", "…", "\x00")):
+            self.pieces[:] = [before.rstrip("\x00")]
+            self.finish()
+        else:
+            self.pieces[:] = [before, " \x00"]
+
+
+def blocks_of(tree: HtmlElement) -> list[Block]:
+    """Return the blocks of shown text of a tree, in order, none empty."""
+    gatherer = _Gatherer()
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        tag = element.tag
+        if not isinstance(tag, str):
+            continue
+        if event == "start":
+            gatherer.open(tag, element.text, element.get("class", ""))
+        else:
+            gatherer.close(tag)
+            if element is not tree:
+                gatherer.add(element.tail)
+    gatherer.finish()
+    return gatherer.blocks
+
+
+def is_heading(block: Block) -> bool:
+    """Tell whether a block is marked as a heading."""
+    return block.tag in _HEADINGS

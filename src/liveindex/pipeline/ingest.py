@@ -1,0 +1,196 @@
+"""Documents -> articles in the store, a batch at a time, each acknowledged once it is on the disk."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from liveindex.config import Settings
+from liveindex.errors import ExtractError, StoreError
+from liveindex.extract import extract_article
+from liveindex.model.article import Article, NotAnArticle
+from liveindex.model.outcome import Outcome, Receipt, Trouble
+from liveindex.model.snapshot import Medium, Snapshot
+from liveindex.pipeline.decide import Verdict, judge, sort_time
+from liveindex.pipeline.pools import Pool
+from liveindex.store import articles, changes, readings, snapshots
+from liveindex.store.connection import Connection, Database
+from liveindex.store.snapshots import State, Stored
+
+_BATCH_BYTES = 16 * 1024 * 1024
+_LEFT_BEHIND_AFTER = timedelta(seconds=60)  # a batch in another process is done long before
+_BROKEN_DETAIL = "The evidence is kept; `liveindex doctor` lists such failures."
+
+Extracted = Article | NotAnArticle | Exception
+
+
+@dataclass(frozen=True, slots=True)
+class Ingest:
+    """Writes documents into one store."""
+
+    database: Database
+    settings: Settings
+    pool: Pool
+    now: Callable[[], datetime]
+
+    def run(self, parts: Iterable[Snapshot | Trouble]) -> Iterator[Receipt]:
+        """Yield a receipt for each document, once it is on the disk. A feed as a whole gets none.
+
+        Raises:
+            StoreError: the database could not take a batch; every receipt yielded before still holds.
+        """
+        for batch in self._batches(parts):
+            yield from self._take(batch)
+
+    def resume(self) -> Iterator[Receipt]:
+        """Deal with evidence that a crash left between its arrival and its article."""
+        while True:
+            with self.database.reading() as connection:
+                found = snapshots.left_behind(connection, before=self.now() - _LEFT_BEHIND_AFTER, limit=64)
+            if not found:
+                return
+            yield from self._make(found)
+
+    def _batches(self, parts: Iterable[Snapshot | Trouble]) -> Iterator[list[Snapshot | Trouble]]:
+        batch: list[Snapshot | Trouble] = []
+        size, began = 0, time.monotonic()
+        for part in parts:
+            batch.append(part)
+            size += len(part.body) if isinstance(part, Snapshot) else 0
+            full = len(batch) >= self.settings.batch_documents or size >= _BATCH_BYTES
+            if full or time.monotonic() - began >= self.settings.batch_seconds:
+                yield batch
+                batch, size, began = [], 0, time.monotonic()
+        if batch:
+            yield batch
+
+    def _take(self, batch: Sequence[Snapshot | Trouble]) -> Iterator[Receipt]:
+        yield from (_receipt_of(part) for part in batch if isinstance(part, Trouble))
+        # Evidence first, in a transaction of its own: what breaks the extractor can be looked at. It need not be
+        # durable by itself, because nothing is acknowledged before the second transaction.
+        with self.database.writing(durable=False) as connection:
+            now = self.now()
+            received = [snapshots.receive(connection, part, now=now) for part in batch if isinstance(part, Snapshot)]
+        yield from self._make(received)
+
+    def _make(self, received: Sequence[Stored]) -> Iterator[Receipt]:
+        fresh = [stored for stored in received if stored.settled not in (State.READ, State.KEPT)]
+        fresh = [stored for stored in fresh if stored.snapshot.medium is not Medium.FEED]
+        extracted = dict(
+            zip(
+                (stored.num for stored in fresh),
+                self._extract([stored.snapshot for stored in fresh]),
+                strict=True,
+            )
+        )
+        receipts = []
+        with self.database.writing() as connection:
+            for stored in received:
+                if stored.num in extracted:
+                    receipts.append(self._settle_apart(connection, stored, extracted[stored.num]))
+                elif stored.settled is State.READ:
+                    receipts.append(_unchanged(connection, stored))
+        yield from receipts
+
+    def _extract(self, found: list[Snapshot]) -> list[Extracted]:
+        """Return what each snapshot holds. Only pages are worth a process: the rest takes a millisecond each."""
+        heavy = [snapshot for snapshot in found if snapshot.medium is Medium.HTML]
+        results: dict[int, Extracted] = dict(
+            zip((id(s) for s in heavy), self.pool.map(extract_article, heavy), strict=True)
+        )
+        return [results[id(s)] if id(s) in results else _extract_here(s) for s in found]
+
+    def _settle_apart(self, connection: Connection, stored: Stored, result: Extracted) -> Receipt:
+        """Settle one document so that its failure takes back nothing of the others in the transaction."""
+        connection.execute("SAVEPOINT document")
+        try:
+            receipt = self._settle(connection, stored, result)
+        except StoreError:
+            raise
+        except (ValueError, TypeError, OverflowError, AttributeError, KeyError) as exc:
+            connection.execute("ROLLBACK TO document")
+            receipt = _failed(connection, stored, exc)
+        connection.execute("RELEASE document")
+        return receipt
+
+    def _settle(self, connection: Connection, stored: Stored, result: Extracted) -> Receipt:
+        address = stored.snapshot.address
+        match result:
+            case Exception():
+                return _failed(connection, stored, result)
+            case NotAnArticle(reason, detail):
+                snapshots.settle(connection, stored.num, State.SKIPPED, reason, detail)
+                return Receipt(outcome=Outcome.SKIPPED, address=address, reason=reason, detail=detail)
+            case Article():
+                return self._save(connection, stored, result)
+
+    def _save(self, connection: Connection, stored: Stored, article: Article) -> Receipt:
+        known = articles.find(connection, article.address)
+        seen = stored.snapshot.taken
+        verdict = judge(
+            article.version,
+            seen,
+            current=known.current_hash if known else None,
+            current_seen=known.current_seen if known else None,
+            kept=known.hashes if known else (),
+        )
+        receipt = Receipt(
+            outcome=Outcome.UNCHANGED,
+            address=stored.snapshot.address,
+            article_id=articles.article_id(article.address),
+            version=article.version,
+            title=article.title,
+        )
+        if known and verdict is Verdict.SAME:
+            snapshots.settle_read(connection, stored.num, known.num)
+            return receipt
+        first_seen = min(seen, known.first_seen) if known else seen
+        arrival = articles.Arrival(
+            article=article,
+            snapshot_num=stored.num,
+            seen=seen,
+            known=known,
+            at=sort_time(article.published, first_seen),
+            is_current=verdict is not Verdict.OLDER,
+        )
+        article_num, version_num, same = articles.save(connection, arrival)
+        snapshots.settle_read(connection, stored.num, article_num)
+        readings.enqueue(connection, version_num)
+        kind = "added" if verdict is Verdict.NEW else "changed"
+        changes.log(connection, kind, article_num, version_num, now=self.now(), indexed=arrival.is_current)
+        outcome = Outcome.ADDED if verdict is Verdict.NEW else Outcome.CHANGED
+        return replace(receipt, outcome=outcome, same_text_as=same)
+
+
+def _extract_here(snapshot: Snapshot) -> Extracted:
+    try:
+        return extract_article(snapshot)
+    except Exception as exc:  # noqa: BLE001 - one document's failure is its result, with the reason kept
+        return exc
+
+
+def _unchanged(connection: Connection, stored: Stored) -> Receipt:
+    row = articles.of_snapshot(connection, stored.num)
+    article_id, version, title = row if row else (None, None, "")
+    return Receipt(
+        outcome=Outcome.UNCHANGED,
+        address=stored.snapshot.address,
+        article_id=article_id,
+        version=version,
+        title=title,
+    )
+
+
+def _failed(connection: Connection, stored: Stored, exc: Exception) -> Receipt:
+    reason = str(exc) if isinstance(exc, ExtractError) else f"{type(exc).__name__} while reading it"
+    detail = f"{exc} {_BROKEN_DETAIL}".strip()
+    snapshots.settle(connection, stored.num, State.FAILED, reason, detail)
+    return Receipt(outcome=Outcome.FAILED, address=stored.snapshot.address, reason=reason, detail=detail)
+
+
+def _receipt_of(trouble: Trouble) -> Receipt:
+    return Receipt(
+        outcome=trouble.outcome, address=trouble.address, reason=trouble.reason, detail=trouble.detail
+    )

@@ -1,0 +1,85 @@
+"""Pure functions over many values on several processes; a value that kills its process harms no other.
+
+`concurrent.futures` does the work. Processes are started only once there is enough to do: starting one costs
+about a second.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_WORTH_STARTING = 48  # values; below this one process is done before a second has started
+_CHUNK = 4
+
+
+def default_workers(setting: int) -> int:
+    """Return how many processes a setting means: itself, or one for each core and at most four for 0."""
+    return setting or min(4, os.cpu_count() or 1)
+
+
+class Pool:
+    """Runs a function over values, here or on processes. The function must be importable by name."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._executor: ProcessPoolExecutor | None = None
+
+    def map(self, function: Callable[[T], R], values: Sequence[T]) -> list[R | Exception]:
+        """Return the result for each value in order, or the exception that it raised.
+
+        A value whose process dies gives a `BrokenProcessPool`.
+        """
+        if self._workers < 2 or (self._executor is None and len(values) < _WORTH_STARTING):
+            return [_try(function, value) for value in values]
+        try:
+            executor = self._started()
+            return list(executor.map(_Try(function), values, chunksize=_CHUNK))
+        except BrokenProcessPool:
+            self.close()
+            return [self._alone(function, value) for value in values]
+
+    def close(self) -> None:
+        """Stop the processes; the next call starts new ones."""
+        if self._executor is not None:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+            self._executor = None
+
+    def _alone(self, function: Callable[[T], R], value: T) -> R | Exception:
+        """Run one value on a process that may die of it."""
+        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as executor:
+            try:
+                return executor.submit(_Try(function), value).result()
+            except BrokenProcessPool as exc:
+                return exc
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._executor is None:
+            # Not fork: the server and the index follower are threads, and a forked lock may stay locked for ever.
+            context = multiprocessing.get_context("spawn")
+            self._executor = ProcessPoolExecutor(self._workers, mp_context=context)
+        return self._executor
+
+
+class _Try:
+    """`function` with its exception returned; a class, because a closure cannot be sent to a process."""
+
+    def __init__(self, function: Callable[[T], R]) -> None:
+        self._function = function
+
+    def __call__(self, value: T) -> R | Exception:
+        return _try(self._function, value)
+
+
+def _try(function: Callable[[T], R], value: T) -> R | Exception:
+    try:
+        return function(value)
+    except Exception as exc:  # noqa: BLE001 - one value's failure is a result; the caller gives it a reason
+        return exc

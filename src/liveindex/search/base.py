@@ -1,0 +1,46 @@
+"""What every search engine can do. The engine in this process is `embedded`; a cluster's would be another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from liveindex.model.search import Filters, Found, IndexDocument, Node, Page
+
+
+class SearchEngine(Protocol):
+    """A derived index of the newest version of each article. Safe to share between threads.
+
+    Raises, from every method: IndexDamagedError where only `clear` and a replay help; IndexBusyError from those
+    that write while another process writes.
+    """
+
+    def search(self, node: Node, filters: Filters, page: Page) -> Found:
+        """Return the articles that match the tree and all filters.
+
+        A tree without anything to weigh (empty, only negative) comes newest first, whatever order was asked but
+        OLDEST. What another process has committed is seen. An index that is gone finds nothing.
+
+        Raises:
+            QueryError: the tree holds a phrase or a number of parts that no engine should run.
+        """
+
+    def apply(self, documents: Sequence[IndexDocument], removed: Sequence[str] = ()) -> None:
+        """Take in all of it or nothing: first remove ids, then add or replace by article id; one commit.
+
+        When it returns, `search` finds it, and a crash does not lose it. Of two documents with one id in a call
+        the later stands. An unknown id in `removed` is no error. Replaying is harmless.
+        """
+
+    def watermark(self) -> int:
+        """Return the largest `seq` held, 0 where there is none: what came after it has to be applied.
+
+        It is read from what is committed, so it never runs ahead of what can be found; 0 again after the index
+        was deleted.
+        """
+
+    def clear(self) -> None:
+        """Make it an empty, sound index with watermark 0, whatever state it is in."""
+
+    def close(self) -> None:
+        """Let go of files and locks. Calling again is harmless."""

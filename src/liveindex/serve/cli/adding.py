@@ -1,0 +1,110 @@
+"""`liveindex add`: documents in, a progress bar, a tally at the end."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+
+import click
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from liveindex import bootstrap
+from liveindex.errors import CollectError, WrongUseError
+from liveindex.model.outcome import Outcome, Receipt, Tally
+from liveindex.serve import shapes
+from liveindex.serve.cli.output import complain, err, out, print_json_line
+from liveindex.service.running import Running
+
+_SHOWN_TROUBLES = 20
+
+
+@click.command()
+@click.argument("targets", nargs=-1, required=True, metavar="PATH|URL|-...")
+@click.option("--json", "as_json", is_flag=True, help="One JSON line for each document, as it is acknowledged, then the tally.")
+@click.option("--later", is_flag=True, help="Leave reading the articles to `liveindex work` or a running server.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress bar; only the tally.")
+@click.pass_obj
+def add(home: Path | None, targets: tuple[str, ...], as_json: bool, later: bool, quiet: bool) -> None:
+    """Add documents: pages, feeds, files, folders, zips, addresses, `-` for standard input.
+
+    \b
+    liveindex add page.html notes.txt        pages and plain texts
+    liveindex add https://news.example/feed  a feed or a page on the web
+    liveindex add articles.jsonl table.csv   records with named fields (url, title, text, published, ...)
+    liveindex add archive/ bundle.zip        a folder, a zip, with any of these in it
+
+    Exit 0: all fine. 1: something failed. 2: wrong use.
+    """
+    tally = Tally()
+    troubles: list[Receipt] = []
+    broken = False
+    with bootstrap.services(bootstrap.read_settings(home)) as services:
+        running = services.running
+        for target in targets:
+            try:
+                for receipt in _with_progress(running, target, shown=not as_json and not quiet):
+                    tally.count(receipt)
+                    if receipt.outcome is Outcome.FAILED:
+                        troubles.append(receipt)
+                    if as_json:
+                        print_json_line(shapes.receipt(receipt))
+            except (CollectError, WrongUseError) as exc:
+                if len(targets) == 1 and isinstance(exc, WrongUseError):
+                    raise
+                complain(exc)
+                broken = True
+        if not later:
+            _read(running, shown=not as_json and not quiet)
+        articles = services.reading.standing().articles
+    if as_json:
+        print_json_line({"tally": shapes.tally(tally), "articles": articles})
+    else:
+        _print_tally(tally, troubles, articles)
+    sys.exit(1 if broken or tally.counts[Outcome.FAILED] else 0)
+
+
+def _with_progress(running: Running, target: str, *, shown: bool):  # type: ignore[no-untyped-def]
+    stdin = sys.stdin.buffer if target == "-" else None
+    bar = _bar() if shown and err.is_terminal else None
+    with bar or nullcontext():
+        task = bar.add_task(escape(target[-40:]), total=running.expected(target)) if bar else None
+        for receipt in running.add(target, stdin=stdin):
+            yield receipt
+            if bar and task is not None:
+                bar.advance(task)
+
+
+def _read(running: Running, *, shown: bool) -> None:
+    waiting = running.waiting()
+    bar = _bar() if shown and err.is_terminal and waiting else None
+    with bar or nullcontext():
+        task = bar.add_task("reading", total=waiting) if bar else None
+        for count in running.read_waiting():
+            if bar and task is not None:
+                bar.advance(task, count)
+
+
+def _bar() -> Progress:
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=err,
+        transient=True,
+    )
+
+
+def _print_tally(tally: Tally, troubles: list[Receipt], articles: int) -> None:
+    for receipt in troubles[:_SHOWN_TROUBLES]:
+        err.print(f"[red]failed[/] {escape(receipt.address)}: {escape(receipt.detail or receipt.reason)}", soft_wrap=True)
+    if len(troubles) > _SHOWN_TROUBLES:
+        err.print(f"[red]and {len(troubles) - _SHOWN_TROUBLES:,} more; `--json` lists them all[/]")
+    for outcome in Outcome:
+        reasons = tally.reasons.get(outcome, {})
+        why = "; ".join(f"{count:,} {reason}" for reason, count in sorted(reasons.items(), key=lambda r: -r[1]))
+        out.print(f"{outcome.value:>9} {tally.counts[outcome]:>8,}" + (f"  ({escape(why)})" if why else ""), soft_wrap=True)
+    out.print(f"[bold]Live Index ({articles:,} articles)[/]")

@@ -1,0 +1,69 @@
+"""How the terminal speaks: tables for people, JSON for programs, errors on standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from datetime import datetime
+
+import click
+import orjson
+from rich.console import Console
+from rich.markup import escape
+from rich.text import Text
+
+from liveindex.errors import LiveIndexError, QueryError
+from liveindex.model.article import Moment, Precision
+from liveindex.serve.shapes import Json
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+def print_json(value: Json) -> None:
+    """Print one JSON document, indented."""
+    click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
+
+
+def print_json_line(value: Json) -> None:
+    """Print one JSON document on one line, at once."""
+    click.echo(orjson.dumps(value).decode())
+    sys.stdout.flush()
+
+
+def complain(exc: LiveIndexError) -> None:
+    """Say what failed and what to do; for a search text, point at the place."""
+    if isinstance(exc, QueryError) and exc.args[1:]:
+        err.print(Text(str(exc.args[1])))
+        err.print(Text(" " * exc.position + "^"))
+    err.print(f"[bold red]liveindex:[/] {escape(str(exc))}", soft_wrap=True)
+
+
+def marked(words: str, marks: Iterable[tuple[int, int]], offset: int = 0) -> Text:
+    """Return words with stretches in bold; `offset` is where the words begin."""
+    text = Text(words)
+    for start, end in marks:
+        text.stylize("bold yellow", start - offset, end - offset)
+    return text
+
+
+def when(value: datetime) -> str:
+    """Return a time as a table shows it."""
+    return f"{value:%Y-%m-%d %H:%M}"
+
+
+def claimed(moment: Moment | None) -> str:
+    """Return a claimed date with the precision it was claimed with."""
+    if moment is None:
+        return "no date"
+    return f"{moment.at:%a %Y-%m-%d}" if moment.precision is Precision.DAY else f"{moment.at:%a %Y-%m-%d %H:%M} UTC"
+
+
+def size(count_bytes: int) -> str:
+    """Return a size for people."""
+    value = float(count_bytes)
+    for unit in ("B", "KiB", "MiB"):
+        if value < 1024:
+            return f"{value:.0f} {unit}" if unit == "B" else f"{value:.1f} {unit}"
+        value /= 1024
+    return f"{value:.2f} GiB"

@@ -1,0 +1,102 @@
+"""`liveindex work`, `doctor`, `rebuild`, `backup`, `restore`: tending an index."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from pathlib import Path
+
+import click
+from rich.markup import escape
+
+from liveindex import bootstrap
+from liveindex.errors import StoreLockedError
+from liveindex.serve import shapes
+from liveindex.serve.cli.output import err, out, print_json, size
+
+_LOOK_AGAIN_S = 0.1
+
+
+@click.command()
+@click.option("--follow", is_flag=True, help="Stay, and read what comes in.")
+@click.option("--again", is_flag=True, help="First put every article into the queue that an older method read.")
+@click.option("--with-parent", is_flag=True, hidden=True, help="End when standard input does.")
+@click.pass_obj
+def work(home: Path | None, follow: bool, again: bool, with_parent: bool) -> None:
+    """Read the articles that wait in the queue: language and sentences.
+
+    Several may run at once; one that dies loses nothing.
+    """
+    stop = threading.Event()
+    if with_parent:
+        threading.Thread(target=lambda: (sys.stdin.buffer.read(), stop.set()), daemon=True).start()
+    with bootstrap.services(bootstrap.read_settings(home)) as services:
+        running = services.running
+        total = 0
+        if again:
+            out.print(f"{running.reread_stale():,} put into the queue")
+        while True:
+            try:
+                total += sum(running.read_waiting()) if running.waiting() else 0
+            except StoreLockedError:
+                if not follow:
+                    raise
+            if not follow or stop.is_set():
+                break
+            stop.wait(_LOOK_AGAIN_S)
+    if not follow:
+        out.print(f"{total:,} read")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="JSON, for programs.")
+@click.pass_obj
+def doctor(home: Path | None, as_json: bool) -> None:
+    """Look whether the index is sound, and say what to do where it is not. Exit 1 where it is not."""
+    findings = list(bootstrap.examine(bootstrap.read_settings(home)))
+    if as_json:
+        print_json([shapes.finding(finding) for finding in findings])
+    else:
+        for finding in findings:
+            sign = "[green]sound[/]" if finding.sound else "[bold red]WRONG[/]"
+            remedy = f"\n        {escape(finding.remedy)}" if finding.remedy else ""
+            out.print(f"{sign}  {finding.name}: {escape(finding.detail)}{remedy}", soft_wrap=True)
+    sys.exit(0 if all(finding.sound for finding in findings) else 1)
+
+
+@click.command()
+@click.pass_obj
+def rebuild(home: Path | None) -> None:
+    """Make the search index anew from the database. Nothing is lost by deleting its folder."""
+    settings = bootstrap.read_settings(home)
+    bootstrap.wipe_index(settings)
+    with bootstrap.services(settings) as services:
+        total = services.running.catch_up()
+        articles = services.reading.standing().articles
+    out.print(f"{total:,} of {articles:,} articles taken into the search index")
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.pass_obj
+def backup(home: Path | None, file: Path) -> None:
+    """Write a backup to FILE while everything runs."""
+    with bootstrap.services(bootstrap.read_settings(home)) as services:
+        written = services.running.back_up(file)
+    out.print(f"{escape(str(file))}: {size(written)}")
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--replace", is_flag=True, help="Set aside the index that the folder holds; it is kept under another name.")
+@click.pass_obj
+def restore(home: Path | None, file: Path, replace: bool) -> None:
+    """Bring a backup back from FILE, and rebuild the search index."""
+    settings = bootstrap.read_settings(home)
+    moved = bootstrap.restore(file, settings, replace=replace)
+    if moved:
+        err.print(f"The index that was there is kept as {escape(str(moved))}", soft_wrap=True)
+    with bootstrap.services(settings) as services:
+        services.running.catch_up()
+        articles = services.reading.standing().articles
+    out.print(f"[bold]Live Index ({articles:,} articles)[/] restored to {escape(str(settings.home))}", soft_wrap=True)

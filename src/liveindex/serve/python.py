@@ -1,0 +1,156 @@
+"""The Python door: `Index(folder)` and `extract(html_bytes, url=...)`, over the same services as every other door."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import UTC, date, datetime
+from types import TracebackType
+
+from liveindex import bootstrap
+from liveindex.annotate.registry import read_article
+from liveindex.extract import extract_article
+from liveindex.model.article import Article, NotAnArticle
+from liveindex.model.outcome import Receipt, Tally
+from liveindex.model.search import Filters, Order
+from liveindex.model.snapshot import Medium, Snapshot
+from liveindex.model.source import Source
+from liveindex.model.view import ArticleList, ArticleView, SearchView, Standing
+
+
+def extract(document: bytes | str, *, url: str = "", taken: datetime | None = None) -> Article | NotAnArticle:
+    """Return the article of a page with its language and sentences, or say why it is none.
+
+    Args:
+        document: an HTML page; bytes are better than text, because they carry their own encoding.
+        url: where it came from; it decides the source and makes a canonical address trustworthy.
+        taken: when it was fetched, aware; now where it is not given.
+
+    Returns:
+        An `Article` (true in a condition), or a `NotAnArticle` (false) with `reason` and `detail`.
+
+    Raises:
+        ExtractError: the page broke the extractor.
+
+    >>> page = b"<html><head><title>Talks resume</title></head><body><article><h1>Talks resume</h1><p>The two \\
+    ... delegations met again on Monday in the port city of Salt. They spoke for three hours about the ships.</p>\\
+    ... <p>A second round is planned for the week after, the host said. Nobody else commented.</p></article></body>"
+    >>> article = extract(page, url="https://news.example/talks")
+    >>> article.title
+    'Talks resume'
+    >>> [article.words(sentence) for sentence in article.sentences][-1]
+    'Nobody else commented.'
+    """
+    body = document.encode() if isinstance(document, str) else document
+    headers = (("content-type", "text/html; charset=utf-8"),) if isinstance(document, str) else ()
+    moment = (taken or bootstrap.now_utc()).astimezone(UTC)
+    snapshot = Snapshot(body=body, medium=Medium.HTML, address=url or "stdin:", taken=moment, headers=headers)
+    found = extract_article(snapshot)
+    return read_article(found)[0] if isinstance(found, Article) else found
+
+
+class Index:
+    """One index in one folder. Open it with `with`, or close it when done.
+
+    Threads may share an `Index`; several processes may open the same folder.
+
+    >>> import tempfile
+    >>> from liveindex import Index
+    >>> from liveindex.sample import NEWS_FOLDER
+    >>> with tempfile.TemporaryDirectory() as folder, Index(folder) as index:
+    ...     tally = index.add(NEWS_FOLDER)
+    ...     found = index.search("prisoners", limit=1)
+    >>> tally.counts["failed"], len(found.rows)
+    (0, 1)
+    """
+
+    def __init__(self, folder: str | os.PathLike[str] | None = None, *, processes: bool = False) -> None:
+        """Open the index of a folder, made on first use.
+
+        Args:
+            folder: the data folder; None is `LIVEINDEX_HOME`, else the platform's usual place.
+            processes: read pages on several processes. Only from a program whose main module can be imported
+                (`if __name__ == "__main__":`).
+        """
+        self._stack = ExitStack()
+        settings = bootstrap.read_settings(folder)
+        self._services = self._stack.enter_context(bootstrap.services(settings, processes=processes))
+
+    def add(self, target: str | os.PathLike[str]) -> Tally:
+        """Add what a path or a web address holds, read it, and return the count by outcome.
+
+        Raises:
+            CollectError: the target as a whole cannot be had. Parts of it that cannot are counted instead.
+        """
+        tally = Tally()
+        for receipt in self.add_each(target):
+            tally.count(receipt)
+        return tally
+
+    def add_each(self, target: str | os.PathLike[str]) -> Iterator[Receipt]:
+        """Add what a path or a web address holds; yield a receipt for each document once it is on the disk."""
+        yield from self._services.running.add(os.fspath(target))
+        for _ in self._services.running.read_waiting():
+            pass
+
+    def search(
+        self,
+        text: str,
+        *,
+        filters: Filters | None = None,
+        order: Order = Order.RELEVANCE,
+        limit: int = 25,
+        offset: int = 0,
+        facets: bool = True,
+    ) -> SearchView:
+        """Return the articles that a search text finds, with the sentences that show why.
+
+        Raises:
+            QueryError: the text does not parse; its `position` says where.
+        """
+        return self._services.reading.search(
+            text, filters=filters or Filters(), order=order, limit=limit, offset=offset, facets=facets
+        )
+
+    def show(self, wanted: str, *, version: int | None = None) -> ArticleView:
+        """Return one article in full, by its id, the beginning of it, or its address.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        return self._services.reading.article(wanted, version=version)
+
+    def newest(
+        self,
+        *,
+        limit: int = 25,
+        after: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> ArticleList:
+        """Return articles newest first; `after` is the `next_cursor` of the stretch before."""
+        return self._services.reading.front(filters=Filters(since=since, until=until), after=after, limit=limit)
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return every outlet in the index."""
+        return self._services.reading.sources()
+
+    def standing(self) -> Standing:
+        """Return how the index stands: how many articles, when it last changed."""
+        return self._services.reading.standing()
+
+    def __len__(self) -> int:
+        return self.standing().articles
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the index; it can be opened again."""
+        self._stack.close()

@@ -1,0 +1,123 @@
+"""What may be wrong with a data folder, looked at without trusting that any of it opens."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from liveindex.errors import LiveIndexError
+from liveindex.model.view import Finding
+from liveindex.pipeline import index_sync
+from liveindex.search.base import SearchEngine
+from liveindex.store import changes, readings, snapshots
+from liveindex.store.connection import Database
+from liveindex.store.snapshots import State
+
+_LITTLE_SPACE_BYTES = 512 * 1024 * 1024
+_MANY_FAILURES = 5
+
+
+def examine(
+    home: Path, open_database: Callable[[], Database], open_engine: Callable[[], SearchEngine]
+) -> Iterator[Finding]:
+    """Yield what was looked at, one thing at a time; no finding keeps the next from being made."""
+    yield Finding(name="Python", sound=sys.version_info >= (3, 11), detail=sys.version.split()[0])
+    yield _folder(home)
+    yield _space(home)
+    try:
+        database = open_database()
+    except LiveIndexError as exc:
+        yield Finding(name="database", sound=False, detail=str(exc), remedy="See the message.")
+        return
+    yield _soundness(database)
+    yield from _search_index(database, open_engine)
+    yield _queue(database)
+    yield from _failures(database)
+
+
+def _folder(home: Path) -> Finding:
+    if not home.exists():
+        return Finding(name="data folder", sound=True, detail=f"{home} does not exist yet; the first `add` makes it.")
+    if not os.access(home, os.R_OK | os.W_OK | os.X_OK):
+        return Finding(
+            name="data folder",
+            sound=False,
+            detail=f"{home} may not be read and written by this user.",
+            remedy="Give this user the right, or name another folder with --home.",
+        )
+    return Finding(name="data folder", sound=True, detail=str(home))
+
+
+def _space(home: Path) -> Finding:
+    place = next(folder for folder in (home, *home.absolute().parents) if folder.exists())
+    free = shutil.disk_usage(place).free
+    return Finding(
+        name="disk",
+        sound=free > _LITTLE_SPACE_BYTES,
+        detail=f"{free // (1024 * 1024):,} MiB free",
+        remedy="" if free > _LITTLE_SPACE_BYTES else "Make room before adding more.",
+    )
+
+
+def _soundness(database: Database) -> Finding:
+    try:
+        wrong = database.check()
+        with database.reading() as connection:
+            standing = changes.standing(connection)
+    except LiveIndexError as exc:
+        return Finding(name="database", sound=False, detail=str(exc), remedy="See the message.")
+    if wrong:
+        return Finding(
+            name="database",
+            sound=False,
+            detail="; ".join(wrong),
+            remedy="Bring a backup back with `liveindex restore FILE`.",
+        )
+    return Finding(name="database", sound=True, detail=f"sound; {standing.articles:,} articles")
+
+
+def _search_index(database: Database, open_engine: Callable[[], SearchEngine]) -> Iterator[Finding]:
+    try:
+        behind = index_sync.how_far_behind(database, open_engine())
+    except LiveIndexError as exc:
+        yield Finding(name="search index", sound=False, detail=str(exc), remedy="Run `liveindex rebuild`.")
+        return
+    yield Finding(
+        name="search index",
+        sound=behind == 0,
+        detail="level with the database" if behind == 0 else f"{behind:,} articles behind the database",
+        remedy="" if behind == 0 else "Run `liveindex rebuild`, or start the server, which catches up.",
+    )
+
+
+def _queue(database: Database) -> Finding:
+    with database.reading() as connection:
+        waiting = readings.waiting(connection)
+    return Finding(
+        name="reading queue",
+        sound=True,
+        detail="empty" if waiting == 0 else f"{waiting:,} articles wait to be read; `liveindex work` reads them",
+    )
+
+
+def _failures(database: Database) -> Iterator[Finding]:
+    with database.reading() as connection:
+        broken = list(snapshots.refused(connection, State.FAILED))
+        failed = readings.failed(connection)
+    for reason, count in broken[:_MANY_FAILURES]:
+        yield Finding(
+            name="documents",
+            sound=False,
+            detail=f"{count:,} failed: {reason}",
+            remedy="Their evidence is kept; add them again after an upgrade.",
+        )
+    for work, why, count in failed[:_MANY_FAILURES]:
+        yield Finding(
+            name="readings",
+            sound=False,
+            detail=f"{work} failed on {count:,} articles: {why}",
+            remedy="`liveindex work --again` reads them anew.",
+        )

@@ -1,0 +1,143 @@
+"""What a person can do to an index: add, read what waits, rebuild, back up, look at its size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from liveindex.collect import collect, count_documents
+from liveindex.config import SETTINGS_FILE, Settings
+from liveindex.errors import IndexBusyError
+from liveindex.model.outcome import Receipt
+from liveindex.model.search import FacetCount
+from liveindex.model.view import Statistics
+from liveindex.pipeline import index_sync
+from liveindex.pipeline.index_sync import IndexFollower
+from liveindex.pipeline.ingest import Ingest
+from liveindex.pipeline.journey import take_in
+from liveindex.pipeline.pools import Pool
+from liveindex.pipeline.reading_queue import ReadingQueue, stale_methods
+from liveindex.search.base import SearchEngine
+from liveindex.store import articles, backup, changes, readings, snapshots, statistics
+from liveindex.store.connection import Database
+from liveindex.store.snapshots import State
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Changes and tends one index."""
+
+    database: Database
+    engine: SearchEngine
+    settings: Settings
+    pool: Pool
+    now: Callable[[], datetime]
+    index_folder: Path
+
+    def add(self, target: str, *, stdin: BinaryIO | None = None) -> Iterator[Receipt]:
+        """Take in what a path, a web address or `-` (standard input) holds; yield a receipt for each document.
+
+        What a receipt says is on the disk when it is yielded. What is added can be searched when the iterator
+        ends, at the latest; reading it in full is left to `read_waiting`.
+
+        Raises:
+            CollectError, WrongUseError: the target as a whole cannot be had.
+            StoreError: the database could not go on; every receipt yielded before still holds.
+        """
+        parts = collect(target, settings=self.settings, now=self.now, stdin=stdin)
+        yield from take_in(self._ingest(), self.follower(), parts)
+        self.catch_up()
+
+    def expected(self, target: str) -> int | None:
+        """Return about how many documents a target holds, for a progress bar; None where one cannot tell."""
+        return count_documents(target)
+
+    def read_waiting(self) -> Iterator[int]:
+        """Work off the reading queue; yield how many articles were read, batch by batch."""
+        yield from self.queue().work_off()
+        self.catch_up()
+
+    def reread_stale(self) -> int:
+        """Put every article into the queue that an older method read; return how many."""
+        with self.database.writing() as connection:
+            return readings.enqueue_stale(connection, stale_methods())
+
+    def waiting(self) -> int:
+        """Return how many articles are still to be read."""
+        return self.queue().waiting()
+
+    def catch_up(self, progress: Callable[[int], None] | None = None) -> int:
+        """Bring the search index level with the store; return how many documents it took in.
+
+        Another process that is writing the index takes them in instead: then 0.
+        """
+        with suppress(IndexBusyError):
+            return index_sync.catch_up(self.database, self.engine, progress)
+        return 0
+
+    def rebuild(self, progress: Callable[[int], None] | None = None) -> int:
+        """Make the search index anew from the store; return how many articles it holds.
+
+        Raises:
+            IndexBusyError: another process is writing it.
+        """
+        self.engine.clear()
+        return index_sync.catch_up(self.database, self.engine, progress)
+
+    def behind(self) -> int:
+        """Return how many articles the search index has yet to take in."""
+        return index_sync.how_far_behind(self.database, self.engine)
+
+    def back_up(self, target: Path) -> int:
+        """Write a backup file while others read and write; return its size in bytes.
+
+        Raises:
+            BackupError: it cannot be written.
+        """
+        settings_file = self.settings.home / SETTINGS_FILE
+        return backup.write_backup(self.database, target, settings_file=settings_file, now=self.now())
+
+    def statistics(self) -> Statistics:
+        """Return counts and sizes of the whole index."""
+        with self.database.reading() as connection:
+            counts = statistics.count_all(connection)
+            return Statistics(
+                standing=changes.standing(connection),
+                versions=counts.versions,
+                snapshots=counts.snapshots,
+                sources=counts.sources,
+                languages=tuple(FacetCount(*row) for row in articles.languages(connection)),
+                first_day=counts.first_at.date() if counts.first_at else None,
+                last_day=counts.last_at.date() if counts.last_at else None,
+                skipped=tuple(FacetCount(*row) for row in snapshots.refused(connection, State.SKIPPED)),
+                failed=tuple(FacetCount(*row) for row in snapshots.refused(connection, State.FAILED)),
+                bytes_by_kind=(
+                    ("database file", _size(self.database.path)),
+                    ("search index", _size(self.index_folder)),
+                    ("evidence, as it came", counts.evidence_bytes[0]),
+                    ("evidence, stored", counts.evidence_bytes[1]),
+                    ("texts, plain", counts.text_bytes[0]),
+                    ("texts, stored", counts.text_bytes[1]),
+                ),
+            )
+
+    def follower(self) -> IndexFollower:
+        """Return a thread, not yet started, that keeps the search index level."""
+        return IndexFollower(self.database, self.engine)
+
+    def queue(self) -> ReadingQueue:
+        """Return the reading queue."""
+        return ReadingQueue(self.database, self.settings, self.pool, self.now)
+
+    def _ingest(self) -> Ingest:
+        return Ingest(self.database, self.settings, self.pool, self.now)
+
+
+def _size(path: Path) -> int:
+    if path.is_dir():
+        return sum(_size(inner) for inner in path.iterdir())
+    return path.stat().st_size if path.exists() else 0
