@@ -14,6 +14,7 @@ import platformdirs
 from liveindex.config import Settings, load_settings
 from liveindex.errors import BackupError
 from liveindex.model.view import Finding
+from liveindex.pipeline.index_sync import IndexSync
 from liveindex.pipeline.pools import Pool, default_workers
 from liveindex.search.base import SearchEngine
 from liveindex.search.embedded import EmbeddedEngine
@@ -24,6 +25,7 @@ from liveindex.store import backup
 from liveindex.store.connection import FILE_NAME, Database
 
 INDEX_FOLDER = "search-index"
+INDEX_LOCK = "search-index.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,9 @@ def services(settings: Settings, *, processes: bool = True) -> Iterator[Services
     try:
         engine = open_engine(settings)
         try:
-            index_folder = settings.home / INDEX_FOLDER
-            running = Running(database, engine, settings, pool, now_utc, index_folder)
-            yield Services(Reading(database, engine), running, settings)
+            sync = _sync(database, engine, settings)
+            running = Running(database, sync, settings, pool, now_utc, settings.home / INDEX_FOLDER)
+            yield Services(Reading(database, engine, sync), running, settings)
         finally:
             engine.close()
     finally:
@@ -86,7 +88,14 @@ def examine(settings: Settings) -> Iterator[Finding]:
     def open_database() -> Database:
         return Database(settings.home, lock_timeout_s=settings.lock_timeout_s)
 
-    yield from doctor.examine(settings.home, open_database, lambda: open_engine(settings))
+    def open_sync(database: Database) -> IndexSync:
+        return _sync(database, open_engine(settings), settings)
+
+    yield from doctor.examine(settings.home, open_database, open_sync)
+
+
+def _sync(database: Database, engine: SearchEngine, settings: Settings) -> IndexSync:
+    return IndexSync(database, engine, settings.home / INDEX_LOCK)
 
 
 def restore(source: Path, settings: Settings, *, replace: bool) -> Path | None:

@@ -3,12 +3,19 @@
 The watermark is the largest `seq` in the index itself, so it moves with the index's own commit and no crash can
 part the two. A replay is harmless: each document replaces its predecessor. An index folder that was deleted has
 watermark 0, and the same few lines rebuild it.
+
+One process at a time does this, under a lock file: between reading the watermark and writing the index nobody
+else may move either, or an older wording could replace a newer one.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import filelock
 
 from liveindex.errors import IndexBusyError, LiveIndexError
 from liveindex.search.base import SearchEngine
@@ -19,38 +26,50 @@ DOCUMENTS_AT_ONCE = 1_000
 _LOOK_AGAIN_S = 0.05
 
 
-def catch_up(database: Database, engine: SearchEngine, progress: Callable[[int], None] | None = None) -> int:
-    """Take everything into the index that the log holds beyond it; return how many documents that was.
+@dataclass(frozen=True, slots=True)
+class IndexSync:
+    """Keeps one search index level with one store."""
 
-    Raises:
-        IndexBusyError: another process is doing the same; it takes in what is there.
-    """
-    total = 0
-    with engine.writing():
+    database: Database
+    engine: SearchEngine
+    lock_path: Path
+
+    def catch_up(self, progress: Callable[[int], None] | None = None) -> int:
+        """Take everything into the index that the log holds beyond it; return how many documents that was.
+
+        Raises:
+            IndexBusyError: another thread or process is doing the same; it takes in what is there.
+        """
+        try:
+            with filelock.FileLock(self.lock_path, timeout=0):
+                return self._replay(progress)
+        except filelock.Timeout as exc:
+            raise IndexBusyError("Another process is writing the search index. Wait for it, then try again.") from exc
+
+    def _replay(self, progress: Callable[[int], None] | None) -> int:
+        total = 0
         while True:
-            with database.reading() as connection:
-                documents = changes.documents_after(connection, engine.watermark(), limit=DOCUMENTS_AT_ONCE)
+            with self.database.reading() as connection:
+                documents = changes.documents_after(connection, self.engine.watermark(), limit=DOCUMENTS_AT_ONCE)
             if not documents:
                 return total
-            engine.apply(documents)
+            self.engine.apply(documents)
             total += len(documents)
             if progress:
                 progress(len(documents))
 
-
-def how_far_behind(database: Database, engine: SearchEngine) -> int:
-    """Return how many articles the search index has yet to take in; 0 when it is level. Cheap when it is."""
-    watermark = engine.watermark()
-    with database.reading() as connection:
-        return changes.behind(connection, watermark) if changes.last_indexed(connection) > watermark else 0
+    def behind(self) -> int:
+        """Return how many articles the search index has yet to take in; 0 when it is level. Cheap when it is."""
+        watermark = self.engine.watermark()
+        with self.database.reading() as connection:
+            return changes.behind(connection, watermark) if changes.last_indexed(connection) > watermark else 0
 
 
 class IndexFollower:
     """A thread that keeps the search index level with the log while articles come in."""
 
-    def __init__(self, database: Database, engine: SearchEngine) -> None:
-        self._database = database
-        self._engine = engine
+    def __init__(self, sync: IndexSync) -> None:
+        self._sync = sync
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._follow, name="index-follower", daemon=True)
         self.trouble: LiveIndexError | None = None
@@ -67,10 +86,10 @@ class IndexFollower:
     def _follow(self) -> None:
         seen = -1
         while not self._stop.is_set():
-            now = self._database.version_seen()
+            now = self._sync.database.version_seen()
             try:
                 if now != seen or self._index_vanished():
-                    catch_up(self._database, self._engine)
+                    self._sync.catch_up()
                     seen = now
                 self.trouble = None
             except IndexBusyError:
@@ -81,4 +100,4 @@ class IndexFollower:
             self._stop.wait(_LOOK_AGAIN_S)
 
     def _index_vanished(self) -> bool:
-        return self._engine.watermark() == 0 and how_far_behind(self._database, self._engine) > 0
+        return self._sync.engine.watermark() == 0 and self._sync.behind() > 0

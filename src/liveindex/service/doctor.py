@@ -10,8 +10,7 @@ from pathlib import Path
 
 from liveindex.errors import LiveIndexError
 from liveindex.model.view import Finding
-from liveindex.pipeline import index_sync
-from liveindex.search.base import SearchEngine
+from liveindex.pipeline.index_sync import IndexSync
 from liveindex.store import changes, readings, snapshots
 from liveindex.store.connection import Database
 from liveindex.store.snapshots import State
@@ -21,7 +20,7 @@ _MANY_FAILURES = 5
 
 
 def examine(
-    home: Path, open_database: Callable[[], Database], open_engine: Callable[[], SearchEngine]
+    home: Path, open_database: Callable[[], Database], open_sync: Callable[[Database], IndexSync]
 ) -> Iterator[Finding]:
     """Yield what was looked at, one thing at a time; no finding keeps the next from being made."""
     yield Finding(name="Python", sound=sys.version_info >= (3, 11), detail=sys.version.split()[0])
@@ -33,7 +32,7 @@ def examine(
         yield Finding(name="database", sound=False, detail=str(exc), remedy="See the message.")
         return
     yield _soundness(database)
-    yield from _search_index(database, open_engine)
+    yield from _search_index(database, open_sync)
     yield _queue(database)
     yield from _failures(database)
 
@@ -79,9 +78,9 @@ def _soundness(database: Database) -> Finding:
     return Finding(name="database", sound=True, detail=f"sound; {standing.articles:,} articles")
 
 
-def _search_index(database: Database, open_engine: Callable[[], SearchEngine]) -> Iterator[Finding]:
+def _search_index(database: Database, open_sync: Callable[[Database], IndexSync]) -> Iterator[Finding]:
     try:
-        behind = index_sync.how_far_behind(database, open_engine())
+        behind = open_sync(database).behind()
     except LiveIndexError as exc:
         yield Finding(name="search index", sound=False, detail=str(exc), remedy="Run `liveindex rebuild`.")
         return

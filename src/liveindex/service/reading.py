@@ -20,7 +20,7 @@ from liveindex.model.view import (
     Standing,
     VersionRow,
 )
-from liveindex.pipeline import index_sync
+from liveindex.pipeline.index_sync import IndexSync
 from liveindex.search.base import SearchEngine
 from liveindex.search.query import parse_query
 from liveindex.search.snippets import passages, title_marks
@@ -41,6 +41,7 @@ class Reading:
 
     database: Database
     engine: SearchEngine
+    sync: IndexSync
 
     def standing(self) -> Standing:
         """Return how the index stands now."""
@@ -156,7 +157,7 @@ class Reading:
             languages=found.languages,
             days=found.days,
             standing=standing,
-            behind=index_sync.how_far_behind(self.database, self.engine),
+            behind=self.sync.behind(),
             took_ms=(time.perf_counter() - began) * 1000,
         )
 

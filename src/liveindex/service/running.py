@@ -15,13 +15,11 @@ from liveindex.errors import IndexBusyError
 from liveindex.model.outcome import Receipt
 from liveindex.model.search import FacetCount
 from liveindex.model.view import Statistics
-from liveindex.pipeline import index_sync
-from liveindex.pipeline.index_sync import IndexFollower
+from liveindex.pipeline.index_sync import IndexFollower, IndexSync
 from liveindex.pipeline.ingest import Ingest
 from liveindex.pipeline.journey import take_in
 from liveindex.pipeline.pools import Pool
 from liveindex.pipeline.reading_queue import ReadingQueue, stale_methods
-from liveindex.search.base import SearchEngine
 from liveindex.store import articles, backup, changes, readings, snapshots, statistics
 from liveindex.store.connection import Database
 from liveindex.store.snapshots import State
@@ -32,7 +30,7 @@ class Running:
     """Changes and tends one index."""
 
     database: Database
-    engine: SearchEngine
+    sync: IndexSync
     settings: Settings
     pool: Pool
     now: Callable[[], datetime]
@@ -76,7 +74,7 @@ class Running:
         Another process that is writing the index takes them in instead: then 0.
         """
         with suppress(IndexBusyError):
-            return index_sync.catch_up(self.database, self.engine, progress)
+            return self.sync.catch_up(progress)
         return 0
 
     def rebuild(self, progress: Callable[[int], None] | None = None) -> int:
@@ -85,12 +83,12 @@ class Running:
         Raises:
             IndexBusyError: another process is writing it.
         """
-        self.engine.clear()
-        return index_sync.catch_up(self.database, self.engine, progress)
+        self.sync.engine.clear()
+        return self.sync.catch_up(progress)
 
     def behind(self) -> int:
         """Return how many articles the search index has yet to take in."""
-        return index_sync.how_far_behind(self.database, self.engine)
+        return self.sync.behind()
 
     def back_up(self, target: Path) -> int:
         """Write a backup file while others read and write; return its size in bytes.
@@ -127,7 +125,7 @@ class Running:
 
     def follower(self) -> IndexFollower:
         """Return a thread, not yet started, that keeps the search index level."""
-        return IndexFollower(self.database, self.engine)
+        return IndexFollower(self.sync)
 
     def queue(self) -> ReadingQueue:
         """Return the reading queue."""

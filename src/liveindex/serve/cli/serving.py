@@ -1,0 +1,133 @@
+"""`liveindex serve`: the web pages, with the search index and the reading queue kept level beside them."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import subprocess
+import sys
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import click
+import uvicorn
+from rich.markup import escape
+
+from liveindex import bootstrap
+from liveindex.config import Settings
+from liveindex.errors import WrongUseError
+from liveindex.sample import NEWS_FOLDER
+from liveindex.serve.cli.output import err, out
+from liveindex.serve.live import LiveChanges
+from liveindex.serve.web.app import make_app
+from liveindex.service.running import Running
+
+_RESTART_AFTER_S = 2.0
+
+
+@click.command()
+@click.option("--host", help="Address to listen on. Default: the setting `host`, 127.0.0.1.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port; 0 takes a free one. Default: the setting `port`, 8428.")
+@click.option("--sample", is_flag=True, help="First add the bundled sample: invented news of invented countries.")
+@click.pass_obj
+def serve(home: Path | None, host: str | None, port: int | None, sample: bool) -> None:
+    """Serve the index as web pages, until Ctrl-C."""
+    settings = bootstrap.read_settings(home)
+    settings = replace(
+        settings,
+        host=host if host is not None else settings.host,
+        port=port if port is not None else settings.port,
+    )
+    listener = _listen(settings)
+    settings = replace(settings, port=listener.getsockname()[1])
+    with bootstrap.services(settings) as services:
+        if sample:
+            _add_sample(services.running)
+        follower = services.running.follower()
+        follower.start()
+        reader = ReaderProcess(settings)
+        live = LiveChanges(services.reading)
+        try:
+            articles = services.reading.standing().articles
+            out.print(f"[bold]Live Index ({articles:,} articles)[/] at http://{_shown_host(settings)}:{settings.port}/")
+            out.print(f"[dim]data folder {escape(str(settings.home))}; Ctrl-C stops[/]", soft_wrap=True)
+            app = make_app(services.reading, live=live, settings=settings)
+            config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
+            uvicorn.Server(config).run(sockets=[listener])
+        finally:
+            live.close()
+            reader.close()
+            follower.stop()
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """Take the port before anything else, so that a clash is told at once and in words."""
+    try:
+        family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((settings.host, settings.port))
+        listener.listen(128)
+    except OSError as exc:
+        raise WrongUseError(
+            f"Cannot listen on {settings.host} port {settings.port}: {exc.strerror or exc}. Stop what listens there, or "
+            "name another with --port (0 takes a free one)."
+        ) from exc
+    if not _is_loopback(settings.host):
+        err.print(
+            f"[bold]Warning:[/] {escape(settings.host)} is not this machine alone, and there is no password yet: whoever "
+            "reaches it can read the whole index."
+        )
+    return listener
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _shown_host(settings: Settings) -> str:
+    return f"[{settings.host}]" if ":" in settings.host else settings.host
+
+
+def _add_sample(running: Running) -> None:
+    for _ in running.add(str(NEWS_FOLDER)):
+        pass
+    for _ in running.read_waiting():
+        pass
+
+
+class ReaderProcess:
+    """`liveindex work --follow` beside the server, started again should it die; it ends with the server."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._command = [
+            sys.executable, "-m", "liveindex", "--home", str(settings.home), "work", "--follow", "--with-parent",
+        ]  # fmt: skip
+        self._closing = threading.Event()
+        self._process = self._start()
+        threading.Thread(target=self._keep_alive, name="reader-keeper", daemon=True).start()
+
+    def close(self) -> None:
+        """End the process after the batch in hand."""
+        self._closing.set()
+        if self._process.stdin:
+            self._process.stdin.close()
+        try:
+            self._process.wait(10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()  # its job's lease ends, and another worker takes it
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        # Its standard input is a pipe that closes when this process ends, however it ends.
+        return subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)  # noqa: S603
+
+    def _keep_alive(self) -> None:
+        while not self._closing.is_set():
+            self._process.wait()
+            if self._closing.wait(_RESTART_AFTER_S):
+                return
+            self._process = self._start()

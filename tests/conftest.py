@@ -1,0 +1,41 @@
+"""What every test may use: the evaluation sets beside the project, where they are."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# The machine is shared: how long one example takes says nothing about the code.
+settings.register_profile("shared-machine", deadline=None)
+settings.load_profile("shared-machine")
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+def find_shared() -> Path | None:
+    """Return the folder of evaluation sets, None where this machine has none."""
+    folder = Path(os.environ.get("LIVEINDEX_SHARED", REPOSITORY.parent / "shared"))
+    return folder if (folder / "data").is_dir() else None
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Give the folder of evaluation sets, or skip."""
+    folder = find_shared()
+    if folder is None:
+        pytest.skip("the evaluation sets are not here (set LIVEINDEX_SHARED)")
+    return folder
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Where everything is at hand, a skipped test is a failure: it would hide what it was to show."""
+    if not os.environ.get("LIVEINDEX_NOTHING_SKIPPED") or hasattr(session.config, "workerinput"):
+        return
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if skipped and exitstatus == 0:
+        reporter.write_line(f"{len(skipped)} tests were skipped, and nothing may be skipped here", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

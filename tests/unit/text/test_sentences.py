@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from liveindex.text.normalise import normalise_text
+from liveindex.text.sentences import LONGEST_STRETCH, split_sentences
+
+_texts = st.text(alphabet=st.one_of(st.characters(), st.sampled_from(list(" .!?\n“”\"'aA1。।"))), max_size=400)
+
+
+@given(_texts, st.sampled_from([None, "en", "fr", "zh", "xx"]))
+def test_every_character_but_white_space_is_in_exactly_one_sentence(raw: str, language: str | None) -> None:
+    text = normalise_text(raw)
+    spans = split_sentences(text, language)
+    assert all(end <= next_start for (_, end), (next_start, _) in zip(spans, spans[1:], strict=False))
+    covered = {offset for start, end in spans for offset in range(start, end)}
+    assert all(text[offset].isspace() for offset in range(len(text)) if offset not in covered)
+    assert all(text[start:end].strip() == text[start:end] != "" for start, end in spans)
+
+
+def sentences(text: str, language: str = "en") -> list[str]:
+    return [text[start:end] for start, end in split_sentences(text, language)]
+
+
+def test_titles_initials_and_abbreviations_end_no_sentence() -> None:
+    text = "Mr. Hale met Dr. J. R. Orme at 5 p.m. on Monday. Gen. Lume denied it."
+    assert sentences(text) == ["Mr. Hale met Dr. J. R. Orme at 5 p.m. on Monday.", "Gen. Lume denied it."]
+
+
+def test_a_quote_of_two_sentences_can_be_told_from_what_follows() -> None:
+    text = 'The ministry said: "It is over. We have won." Later it added: "No comment."'
+    assert sentences(text)[-1] == 'Later it added: "No comment."'
+
+
+def test_languages_without_spaces_are_split() -> None:
+    assert sentences("他说停火。然后离开。", "zh") == ["他说停火。", "然后离开。"]
+
+
+def test_a_text_without_full_stops_is_bounded() -> None:
+    spans = split_sentences("word " * 60_000)
+    assert len(spans) >= 60_000 * 5 // LONGEST_STRETCH
+    assert all(end - start <= LONGEST_STRETCH for start, end in spans)
+
+
+@pytest.mark.shared
+def test_every_sentence_of_the_users_page_is_found(shared: Path) -> None:
+    gold = json.loads((shared / "seed" / "gold.json").read_text())
+    text = (shared / "seed" / gold["meta"]["file"]).read_text()
+    wanted = [s for s in gold["sentences"] if s["id"].startswith("S")]
+    first, last = wanted[0]["start"], wanted[-1]["end"]
+    found = {(first + start, first + end) for start, end in split_sentences(text[first:last])}
+    assert {(s["start"], s["end"]) for s in wanted} == found
