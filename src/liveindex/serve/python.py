@@ -9,14 +9,13 @@ from datetime import UTC, date, datetime
 from types import TracebackType
 
 from liveindex import bootstrap
-from liveindex.annotate.registry import read_article
-from liveindex.extract import extract_article
 from liveindex.model.article import Article, NotAnArticle
 from liveindex.model.outcome import Receipt, Tally
 from liveindex.model.search import Filters, Order
 from liveindex.model.snapshot import Medium, Snapshot
 from liveindex.model.source import Source
 from liveindex.model.view import ArticleList, ArticleView, SearchView, Standing
+from liveindex.service.one_page import read_page
 
 
 def extract(document: bytes | str, *, url: str = "", taken: datetime | None = None) -> Article | NotAnArticle:
@@ -33,9 +32,9 @@ def extract(document: bytes | str, *, url: str = "", taken: datetime | None = No
     Raises:
         ExtractError: the page broke the extractor.
 
-    >>> page = b"<html><head><title>Talks resume</title></head><body><article><h1>Talks resume</h1><p>The two \\
-    ... delegations met again on Monday in the port city of Salt. They spoke for three hours about the ships.</p>\\
-    ... <p>A second round is planned for the week after, the host said. Nobody else commented.</p></article></body>"
+    >>> page = b'''<html><head><title>Talks resume</title></head><body><article><h1>Talks resume</h1>
+    ... <p>The two delegations met again on Monday in the port city of Salt. They spoke for three hours.</p>
+    ... <p>A second round is planned for the week after, the host said. Nobody else commented.</p></article></body>'''
     >>> article = extract(page, url="https://news.example/talks")
     >>> article.title
     'Talks resume'
@@ -45,9 +44,7 @@ def extract(document: bytes | str, *, url: str = "", taken: datetime | None = No
     body = document.encode() if isinstance(document, str) else document
     headers = (("content-type", "text/html; charset=utf-8"),) if isinstance(document, str) else ()
     moment = (taken or bootstrap.now_utc()).astimezone(UTC)
-    snapshot = Snapshot(body=body, medium=Medium.HTML, address=url or "stdin:", taken=moment, headers=headers)
-    found = extract_article(snapshot)
-    return read_article(found)[0] if isinstance(found, Article) else found
+    return read_page(Snapshot(body=body, medium=Medium.HTML, address=url or "stdin:", taken=moment, headers=headers))
 
 
 class Index:
@@ -93,6 +90,13 @@ class Index:
         yield from self._services.running.add(os.fspath(target))
         for _ in self._services.running.read_waiting():
             pass
+
+    def catch_up(self) -> int:
+        """Bring the search index level with what is stored; return how many articles it took in.
+
+        `add` does this by itself; only after another process died in the middle is there anything to do.
+        """
+        return self._services.running.catch_up()
 
     def search(
         self,

@@ -26,7 +26,7 @@ from liveindex.model.view import (
     Statistics,
 )
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 
 def time(value: datetime | None) -> str | None:
@@ -107,7 +107,13 @@ def article_view(view: ArticleView) -> dict[str, Json]:
         **article(view.article),
         "version_number": view.version.number,
         "version_list": [
-            {"number": v.number, "hash": v.hash, "seen": time(v.seen), "title": v.title, "characters": v.characters}
+            {
+                "number": v.number,
+                "hash": v.hash,
+                "seen": time(v.seen),
+                "title": v.title,
+                "characters": v.characters,
+            }
             for v in view.versions
         ],
         "same_text_at": [article_row(row) for row in view.same_text_at],

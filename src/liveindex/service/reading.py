@@ -48,9 +48,7 @@ class Reading:
         with self.database.reading() as connection:
             return changes.standing(connection)
 
-    def front(
-        self, *, filters: Filters = _NO_FILTERS, after: str | None = None, limit: int = 25
-    ) -> ArticleList:
+    def front(self, *, filters: Filters = _NO_FILTERS, after: str | None = None, limit: int = 25) -> ArticleList:
         """Return articles newest first.
 
         Args:
@@ -187,7 +185,7 @@ class Reading:
             days = articles.days(connection, source.id)
         return SourceView(
             source=source,
-            invented=is_invented(source.id),
+            invented=is_invented(f"https://{source.id}/"),
             articles=self.front(filters=Filters(sources=(source.id,)), after=after, limit=limit),
             days=tuple(DayCount(_EPOCH + timedelta(days=day), count) for day, count in days),
         )

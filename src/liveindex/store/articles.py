@@ -190,7 +190,8 @@ def rows_by_time(
         values.extend(after)
     condition = f"WHERE {' AND '.join(where)}" if where else ""
     found = connection.execute(
-        f"SELECT {_ROW_COLUMNS} {_FROM} {condition} ORDER BY a.at_us DESC, a.num DESC LIMIT ?", (*values, limit)
+        f"SELECT {_ROW_COLUMNS} {_FROM} {condition} ORDER BY a.at_us DESC, a.num DESC LIMIT ?",
+        (*values, limit),
     )
     return [(row[0], _row(row)) for row in found]
 
@@ -261,7 +262,7 @@ def _row(row: tuple) -> ArticleRow:  # type: ignore[type-arg]
         lede=row[14],
         versions=row[15],
         same_text=row[16],
-        invented=is_invented(row[3]),
+        invented=is_invented(row[5]),
         note=_date_note(published, row[11]),
     )
 
@@ -297,9 +298,7 @@ def find_num(connection: Connection, wanted: str) -> int:
             "SELECT num, id FROM articles WHERE id >= ? AND id < ? ORDER BY id LIMIT 6", (low, low + "\x7f")
         ).fetchall()
     if not rows or not wanted:
-        raise NotFoundError(
-            f"There is no article {wanted!r}. Look its id up with `liveindex search WORDS`.", wanted
-        )
+        raise NotFoundError(f"There is no article {wanted!r}. Look its id up with `liveindex search WORDS`.", wanted)
     if len(rows) > 1:
         some = ", ".join(row[1] for row in rows[:5])
         raise NotFoundError(f"{wanted!r} fits more than one article ({some}, ...). Give more of the id.", wanted)
@@ -314,7 +313,8 @@ def row_of(connection: Connection, num: int) -> ArticleRow:
 def version_rows(connection: Connection, num: int) -> list[tuple[int, VersionRow]]:
     """Return the versions of an article in order of their number, each with its row number."""
     found = connection.execute(
-        "SELECT num, number, hash, seen_us, title, characters FROM versions WHERE article = ? ORDER BY number", (num,)
+        "SELECT num, number, hash, seen_us, title, characters FROM versions WHERE article = ? ORDER BY number",
+        (num,),
     )
     return [(row[0], VersionRow(number=row[1], hash=row[2], seen=from_us(row[3]), title=row[4], characters=row[5]))
             for row in found]  # fmt: skip

@@ -161,7 +161,9 @@ class Database:
                 "another data folder with --home."
             ) from exc
         except (NotADirectoryError, FileExistsError) as exc:
-            raise StoreForbiddenError(f"{self.path.parent} is not a folder. Name another data folder with --home.") from exc
+            raise StoreForbiddenError(
+                f"{self.path.parent} is not a folder. Name another data folder with --home."
+            ) from exc
 
 
 def migrations() -> list[str]:

@@ -111,7 +111,8 @@ def article_of(connection: Connection, version_num: int) -> int:
 def sentences_of(connection: Connection, version_num: int) -> tuple[Sentence, ...]:
     """Return the sentences of a version; empty while they are not read."""
     row = connection.execute(
-        "SELECT body FROM readings WHERE version = ? AND work = 'sentences' AND body IS NOT NULL", (version_num,)
+        "SELECT body FROM readings WHERE version = ? AND work = 'sentences' AND body IS NOT NULL",
+        (version_num,),
     ).fetchone()
     if row is None:
         return ()
@@ -146,7 +147,8 @@ def _pairs(packed: bytes | str | None) -> list[tuple[int, int]]:
 def language_of(connection: Connection, version_num: int) -> LanguageReading | None:
     """Return the language reading of a version; None while it is not read."""
     row = connection.execute(
-        "SELECT body FROM readings WHERE version = ? AND work = 'language' AND body IS NOT NULL", (version_num,)
+        "SELECT body FROM readings WHERE version = ? AND work = 'language' AND body IS NOT NULL",
+        (version_num,),
     ).fetchone()
     return LanguageReading(*orjson.loads(row[0])) if row else None
 

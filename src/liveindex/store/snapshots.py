@@ -28,7 +28,8 @@ class State(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Stored:
     """A snapshot with its number; `settled` says that the same bytes at this place were dealt with before
-    and nothing else has been met there since."""
+    and nothing else has been met there since.
+    """
 
     num: int
     snapshot: Snapshot
@@ -66,7 +67,8 @@ def receive(connection: Connection, snapshot: Snapshot, *, now: datetime) -> Sto
 def settle(connection: Connection, num: int, state: State, reason: str = "", detail: str = "") -> None:
     """Note what became of a snapshot."""
     connection.execute(
-        "UPDATE snapshots SET state = ?, reason = ?, detail = ? WHERE num = ?", (state, reason, detail[:500], num)
+        "UPDATE snapshots SET state = ?, reason = ?, detail = ? WHERE num = ?",
+        (state, reason, detail[:500], num),
     )
 
 

@@ -7,8 +7,31 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 # Parameters that tell where a reader came from, never which page it is.
 _TRACKING_PREFIXES = ("utm_", "at_", "mc_", "pk_", "hsa_", "ns_")
 _TRACKING = frozenset(
-    "fbclid gclid dclid msclkid yclid igshid twclid cmpid cmp ito ocid smid smtyp ref_src ref_url "
-    "traffic_source xtor wt_mc wt.mc_id ftag guccounter guce_referrer guce_referrer_sig".split()
+    [
+        "fbclid",
+        "gclid",
+        "dclid",
+        "msclkid",
+        "yclid",
+        "igshid",
+        "twclid",
+        "cmpid",
+        "cmp",
+        "ito",
+        "ocid",
+        "smid",
+        "smtyp",
+        "ref_src",
+        "ref_url",
+        "traffic_source",
+        "xtor",
+        "wt_mc",
+        "wt.mc_id",
+        "ftag",
+        "guccounter",
+        "guce_referrer",
+        "guce_referrer_sig",
+    ]
 )
 _FRONT_LABELS = ("www.", "m.", "mobile.", "amp.")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -83,6 +106,10 @@ def source_of(address: str) -> str:
     return host
 
 
-def is_invented(source: str) -> bool:
-    """Tell whether a source is of the bundled sample: hosts under `.example` exist nowhere (RFC 2606)."""
-    return source == "example" or source.endswith(".example")
+def is_invented(address: str) -> bool:
+    """Tell whether an address is of the bundled sample: a host under `.example`, or a file in the sample's folder.
+
+    Hosts under `.example` exist nowhere (RFC 2606).
+    """
+    source = source_of(address)
+    return source == "example" or source.endswith(".example") or "/liveindex/sample/news/" in address

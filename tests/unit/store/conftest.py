@@ -36,7 +36,9 @@ def make_article(address: str, text: str = "One. Two.", **particulars: object) -
     )
 
 
-def make_snapshot(address: str, body: bytes = b"bytes", medium: Medium = Medium.TEXT, taken: datetime = NOON) -> Snapshot:
+def make_snapshot(
+    address: str, body: bytes = b"bytes", medium: Medium = Medium.TEXT, taken: datetime = NOON
+) -> Snapshot:
     return Snapshot(body=body, medium=medium, address=address, taken=taken, headers=(("content-type", "text/plain"),))
 
 

@@ -3,13 +3,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.unit.store.conftest import NOON, make_article, minutes, put
 
 from liveindex.errors import NotFoundError
 from liveindex.model.article import Moment, Precision
 from liveindex.model.search import Filters
 from liveindex.store import articles, sources
 from liveindex.store.connection import Database
-from tests.unit.store.conftest import NOON, make_article, minutes, put
 
 
 def test_an_article_comes_back_as_it_went_in(database: Database) -> None:
@@ -42,7 +42,14 @@ def test_an_article_comes_back_as_it_went_in(database: Database) -> None:
 
 
 def test_the_id_is_the_same_for_every_spelling_of_an_address() -> None:
-    ids = {articles.article_id(a) for a in ("https://www.news.example/a/", "http://news.example/a", "https://news.example/a?utm_source=x")}
+    ids = {
+        articles.article_id(a)
+        for a in (
+            "https://www.news.example/a/",
+            "http://news.example/a",
+            "https://news.example/a?utm_source=x",
+        )
+    }
     assert len(ids) == 1
     assert len(ids.pop()) == 12
 
@@ -94,7 +101,14 @@ def articles_cursor(found: tuple[int, articles.ArticleRow]) -> tuple[int, int]:
 
 def test_filters_narrow_by_source_language_and_day(database: Database) -> None:
     put(database, "https://news.example/a", "A.", declared_language="en")
-    put(database, "https://other.example/b", "B.", source="other.example", declared_language="fr", seen=NOON + minutes(24 * 60))
+    put(
+        database,
+        "https://other.example/b",
+        "B.",
+        source="other.example",
+        declared_language="fr",
+        seen=NOON + minutes(24 * 60),
+    )
     with database.reading() as connection:
 
         def found(filters: Filters) -> list[str]:
@@ -106,7 +120,10 @@ def test_filters_narrow_by_source_language_and_day(database: Database) -> None:
         assert found(Filters(languages=("en", "de"))) == ["news.example"]
         assert found(Filters(since=date(2025, 3, 4))) == ["other.example"]
         assert found(Filters(until=date(2025, 3, 3))) == ["news.example"]
-        assert found(Filters(since=date(2025, 3, 3), until=date(2025, 3, 4))) == ["other.example", "news.example"]
+        assert found(Filters(since=date(2025, 3, 3), until=date(2025, 3, 4))) == [
+            "other.example",
+            "news.example",
+        ]
 
 
 def test_doubtful_dates_are_told(database: Database) -> None:
@@ -116,7 +133,9 @@ def test_doubtful_dates_are_told(database: Database) -> None:
     put(database, "https://news.example/none", "Another.")
     put(database, "https://news.example/zone", "A third.", published=today)
     with database.reading() as connection:
-        notes = {row.address[-4:]: row.note for _, row in articles.rows_by_time(connection, Filters(), after=None, limit=9)}
+        notes = {
+            row.address[-4:]: row.note for _, row in articles.rows_by_time(connection, Filters(), after=None, limit=9)
+        }
     assert notes == {"head": "dated in the future", "none": "no date given", "zone": ""}
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from tests.unit.store.conftest import NOON, make_snapshot, minutes, put
 
 from liveindex.errors import BackupError, StoreLockedError
 from liveindex.model.annotation import LanguageReading, Sentences, Work
@@ -13,13 +14,14 @@ from liveindex.store import articles, backup, changes, readings, snapshots
 from liveindex.store.connection import Database
 from liveindex.store.readings import Made
 from liveindex.store.snapshots import State
-from tests.unit.store.conftest import NOON, make_snapshot, minutes, put
 
 
 def test_a_job_is_leased_to_one_worker_until_its_lease_ends(database: Database) -> None:
     version = put(database, "https://news.example/a")
     with database.writing() as connection:
-        assert [j.version_num for j in readings.lease(connection, worker="a", now=NOON, lease_s=60, limit=5)] == [version]
+        assert [j.version_num for j in readings.lease(connection, worker="a", now=NOON, lease_s=60, limit=5)] == [
+            version
+        ]
         assert readings.lease(connection, worker="b", now=NOON, lease_s=60, limit=5) == []
         later = NOON + timedelta(seconds=61)
         (job,) = readings.lease(connection, worker="b", now=later, lease_s=60, limit=5)
@@ -112,7 +114,9 @@ def test_a_backup_made_while_open_comes_back_whole(database: Database, tmp_path:
     restored.close()
 
 
-def test_a_restore_sets_the_old_index_aside_and_never_under_a_running_server(database: Database, tmp_path: Path) -> None:
+def test_a_restore_sets_the_old_index_aside_and_never_under_a_running_server(
+    database: Database, tmp_path: Path
+) -> None:
     put(database, "https://news.example/a")
     file = tmp_path / "backup.zip"
     backup.write_backup(database, file, settings_file=tmp_path / "none", now=NOON)
@@ -129,7 +133,12 @@ def test_a_file_that_is_no_sound_backup_is_told(database: Database, tmp_path: Pa
     file = tmp_path / "backup.zip"
     backup.write_backup(database, file, settings_file=tmp_path / "none", now=NOON)
     whole = file.read_bytes()
-    for broken in (b"", b"not a zip", whole[: len(whole) // 2], whole.replace(b"SQLite format 3", b"SQLite format 4")):
+    for broken in (
+        b"",
+        b"not a zip",
+        whole[: len(whole) // 2],
+        whole.replace(b"SQLite format 3", b"SQLite format 4"),
+    ):
         file.write_bytes(broken)
         with pytest.raises(BackupError, match="Name another file"):
             backup.read_backup(file, tmp_path / "other")

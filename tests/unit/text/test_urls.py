@@ -46,10 +46,11 @@ def test_the_source_is_the_host_without_its_front_labels() -> None:
     assert source_of("file:///a.txt") == "files"
 
 
-def test_only_hosts_that_exist_nowhere_are_invented() -> None:
-    assert is_invented("harrow.example")
-    assert not is_invented("example.com")
-    assert not is_invented("files")
+def test_only_hosts_that_exist_nowhere_and_the_samples_files_are_invented() -> None:
+    assert is_invented("https://www.harrow.example/a")
+    assert is_invented("file:///usr/lib/python3/site-packages/liveindex/sample/news/page.txt")
+    assert not is_invented("https://example.com/a")
+    assert not is_invented("file:///home/me/news/page.txt")
 
 
 @pytest.mark.parametrize("address", ["", "news", "ftp://a.b/c", "javascript:alert(1)", "http://", "https://[bad"])

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
 import click
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from liveindex import bootstrap
 from liveindex.errors import CollectError, WrongUseError
@@ -22,7 +30,12 @@ _SHOWN_TROUBLES = 20
 
 @click.command()
 @click.argument("targets", nargs=-1, required=True, metavar="PATH|URL|-...")
-@click.option("--json", "as_json", is_flag=True, help="One JSON line for each document, as it is acknowledged, then the tally.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="One JSON line for each document, as it is acknowledged, then the tally.",
+)
 @click.option("--later", is_flag=True, help="Leave reading the articles to `liveindex work` or a running server.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar; only the tally.")
 @click.pass_obj
@@ -65,7 +78,7 @@ def add(home: Path | None, targets: tuple[str, ...], as_json: bool, later: bool,
     sys.exit(1 if broken or tally.counts[Outcome.FAILED] else 0)
 
 
-def _with_progress(running: Running, target: str, *, shown: bool):  # type: ignore[no-untyped-def]
+def _with_progress(running: Running, target: str, *, shown: bool) -> Iterator[Receipt]:
     stdin = sys.stdin.buffer if target == "-" else None
     bar = _bar() if shown and err.is_terminal else None
     with bar or nullcontext():
@@ -100,11 +113,17 @@ def _bar() -> Progress:
 
 def _print_tally(tally: Tally, troubles: list[Receipt], articles: int) -> None:
     for receipt in troubles[:_SHOWN_TROUBLES]:
-        err.print(f"[red]failed[/] {escape(receipt.address)}: {escape(receipt.detail or receipt.reason)}", soft_wrap=True)
+        err.print(
+            f"[red]failed[/] {escape(receipt.address)}: {escape(receipt.detail or receipt.reason)}",
+            soft_wrap=True,
+        )
     if len(troubles) > _SHOWN_TROUBLES:
         err.print(f"[red]and {len(troubles) - _SHOWN_TROUBLES:,} more; `--json` lists them all[/]")
     for outcome in Outcome:
         reasons = tally.reasons.get(outcome, {})
         why = "; ".join(f"{count:,} {reason}" for reason, count in sorted(reasons.items(), key=lambda r: -r[1]))
-        out.print(f"{outcome.value:>9} {tally.counts[outcome]:>8,}" + (f"  ({escape(why)})" if why else ""), soft_wrap=True)
+        out.print(
+            f"{outcome.value:>9} {tally.counts[outcome]:>8,}" + (f"  ({escape(why)})" if why else ""),
+            soft_wrap=True,
+        )
     out.print(f"[bold]Live Index ({articles:,} articles)[/]")

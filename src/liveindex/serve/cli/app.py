@@ -18,7 +18,7 @@ from liveindex.serve.cli.output import complain
 class Verbs(click.Group):
     """A group that shows its commands in the order in which a newcomer needs them, and explains every error."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _ctx: click.Context) -> list[str]:
         """Return the names in order of registration."""
         return list(self.commands)
 

@@ -166,12 +166,11 @@ def sources(home: Path | None, as_json: bool) -> None:
     table = Table(box=None, header_style="dim", pad_edge=False)
     table.add_column("source", overflow="fold")
     table.add_column("name", overflow="fold")
-    for name in ("articles", "newest", "last seen"):
-        table.add_column(name, justify="right", no_wrap=True)
+    for heading in ("articles", "newest", "last seen"):
+        table.add_column(heading, justify="right", no_wrap=True)
     for source in found:
         newest = f"{source.newest:%Y-%m-%d}" if source.newest else "no date"
-        name = Text(source.name or "")
-        table.add_row(Text(source.id), name, f"{source.articles:,}", newest, when(source.last_seen))
+        table.add_row(Text(source.id), Text(source.name or ""), f"{source.articles:,}", newest, when(source.last_seen))
     out.print(table)
 
 

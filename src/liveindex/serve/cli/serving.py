@@ -28,7 +28,11 @@ _RESTART_AFTER_S = 2.0
 
 @click.command()
 @click.option("--host", help="Address to listen on. Default: the setting `host`, 127.0.0.1.")
-@click.option("--port", type=click.IntRange(0, 65535), help="Port; 0 takes a free one. Default: the setting `port`, 8428.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    help="Port; 0 takes a free one. Default: the setting `port`, 8428.",
+)
 @click.option("--sample", is_flag=True, help="First add the bundled sample: invented news of invented countries.")
 @click.pass_obj
 def serve(home: Path | None, host: str | None, port: int | None, sample: bool) -> None:

@@ -88,7 +88,11 @@ def backup(home: Path | None, file: Path) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--replace", is_flag=True, help="Set aside the index that the folder holds; it is kept under another name.")
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="Set aside the index that the folder holds; it is kept under another name.",
+)
 @click.pass_obj
 def restore(home: Path | None, file: Path, replace: bool) -> None:
     """Bring a backup back from FILE, and rebuild the search index."""
@@ -99,4 +103,7 @@ def restore(home: Path | None, file: Path, replace: bool) -> None:
     with bootstrap.services(settings) as services:
         services.running.catch_up()
         articles = services.reading.standing().articles
-    out.print(f"[bold]Live Index ({articles:,} articles)[/] restored to {escape(str(settings.home))}", soft_wrap=True)
+    out.print(
+        f"[bold]Live Index ({articles:,} articles)[/] restored to {escape(str(settings.home))}",
+        soft_wrap=True,
+    )

@@ -1,0 +1,1 @@
+"""Commands that print a figure beside its reference, in one run."""
