@@ -1,0 +1,156 @@
+"""RSS, Atom, RDF or CDF -> one FEED snapshot and an ENTRY snapshot for each entry, read by feedparser.
+
+feedparser is lenient, which is what real feeds need, and silent about it, which is not what a person needs:
+what it could not read is counted against the markup and said. It gets bytes and never an address, so it has
+nothing to fetch. Links of entries are not followed here.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+
+import feedparser
+
+from liveindex.collect.entries import Entry, feed_parts, plain_to_html, sound_link
+from liveindex.collect.feed_guard import check_feed
+from liveindex.collect.opened import Opened, Part, failed, read_whole
+from liveindex.config import Settings
+from liveindex.errors import UnreadableInputError
+from liveindex.text.urls import is_web_address
+
+_ITEM_START = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?(item|entry)(?=[\s/>])", re.IGNORECASE)
+_ITEM_END = re.compile(r"</(?:[A-Za-z_][\w.-]*:)?(?:item|entry)\s*>|<(?:[\w.-]+:)?item(?:\s[^<>]*)?/>", re.IGNORECASE)
+_END = re.compile(r"</(?:[A-Za-z_][\w.-]*:)?(?:channel|rss|feed|rdf)\s*>", re.IGNORECASE)
+
+
+def read_feed(opened: Opened, settings: Settings) -> Iterator[Part]:
+    """Yield the feed as it came, its entries, and the trouble of what could not be read.
+
+    Raises:
+        TooLargeError: over `max_document_bytes`.
+        UnreadableInputError: hostile, or no feed at all.
+    """
+    body = read_whole(opened, settings.max_document_bytes)
+    markup = check_feed(body, opened.address)
+    parsed = _parse(opened, body)
+    breaks_off = _breaks_off(markup)
+    entries = parsed.entries[:-1] if breaks_off else parsed.entries
+    found: list[Entry | str] = [_read_entry(opened, parsed, entry) for entry in entries]
+    if breaks_off and parsed.entries:
+        found.append("is cut off: the document ends in the middle of it. Fetch the feed anew.")
+    if not found and not parsed.version:
+        raise UnreadableInputError(f"{opened.address} is no feed{_at_line(parsed)}. Check it.", opened.address)
+    yield from feed_parts(opened, body, found, settings)
+    missing = len(_ITEM_START.findall(markup)) - len(parsed.entries)
+    if missing > 0 and parsed.bozo:
+        detail = f"{missing} entries could not be read{_at_line(parsed)}. The feed is malformed; tell its publisher."
+        yield failed(opened.address, "broken entries", detail)
+
+
+def _parse(opened: Opened, body: bytes) -> feedparser.FeedParserDict:
+    headers = {name: value for name, value in opened.headers if name in ("content-type", "content-language")}
+    if is_web_address(opened.address):
+        headers["content-location"] = opened.address
+    try:
+        return feedparser.parse(
+            io.BytesIO(body), response_headers=headers, resolve_relative_uris=True, sanitize_html=True
+        )
+    except Exception as exc:
+        raise UnreadableInputError(
+            f"{opened.address} broke the feed parser ({type(exc).__name__}: {exc}). Fetch it anew, or report it.",
+            opened.address,
+        ) from exc
+
+
+def _breaks_off(markup: str) -> bool:
+    """Tell whether the document ends in the middle of an entry, as half a download does."""
+    starts = [match.start() for match in _ITEM_START.finditer(markup)]
+    if not starts or _END.search(markup, starts[-1]):
+        return False
+    return _ITEM_END.search(markup, starts[-1]) is None
+
+
+def _at_line(parsed: feedparser.FeedParserDict) -> str:
+    error = parsed.get("bozo_exception")
+    try:
+        return f"; the first trouble is at line {error.getLineNumber()}: {error.getMessage()}"
+    except AttributeError:
+        return f" ({error})" if error else ""
+
+
+def _read_entry(opened: Opened, parsed: feedparser.FeedParserDict, entry: feedparser.FeedParserDict) -> Entry:
+    feed = parsed.feed
+    base = _web_base(opened.address, feed)
+    content = _content_html(entry)
+    summary = _html_of(entry.get("summary_detail")) or _text(entry, "summary")
+    source = entry.get("source") or {}
+    link = sound_link(_text(entry, "link") or _first_link(entry), base)
+    return Entry(
+        title=_text(entry, "title"),
+        link=link,
+        id=_text(entry, "id"),
+        published=_text(entry, "published") or _text(entry, "created"),
+        updated=_text(entry, "updated"),
+        authors=_authors(entry) or (_authors(feed) if parsed.version.startswith("atom") else []),
+        summary_html=None if summary == content else summary,
+        content_html=content,
+        language=_language(entry, feed),
+        source_name=_text(source, "title"),
+        source_url=sound_link(_text(source, "href") or _text(source, "link") or _text(source, "id")),
+        feed_title=_text(feed, "title"),
+        feed_url=opened.address if is_web_address(opened.address) else _self_link(feed) or opened.address,
+    )
+
+
+def _text(fields: feedparser.FeedParserDict, name: str) -> str | None:
+    # `get` would answer for `updated` with `published`: this asks for the field itself.
+    value = dict.get(fields, name)
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _content_html(entry: feedparser.FeedParserDict) -> str | None:
+    readings = [_html_of(detail) for detail in entry.get("content") or ()]
+    return max((reading for reading in readings if reading), key=len, default=None)
+
+
+def _html_of(detail: feedparser.FeedParserDict | None) -> str | None:
+    """Return a value as HTML, whichever of text and HTML the feed gives; None where it is neither."""
+    value = _text(detail, "value") if detail else None
+    if detail is None or value is None:
+        return None
+    kind = (_text(detail, "type") or "text/html").lower()
+    if kind == "text/plain":
+        return plain_to_html(value)
+    return value if "html" in kind or kind.endswith("xml") else None
+
+
+def _authors(fields: feedparser.FeedParserDict) -> list[str]:
+    listed = [_text(author, "name") or _text(author, "email") for author in fields.get("authors") or () if author]
+    names = [name for name in listed if name] or [name for name in (_text(fields, "author"),) if name]
+    return list(dict.fromkeys(names))
+
+
+def _language(entry: feedparser.FeedParserDict, feed: feedparser.FeedParserDict) -> str | None:
+    details = [*(entry.get("content") or ()), entry.get("summary_detail"), entry.get("title_detail")]
+    own = (_text(detail, "language") for detail in details if detail)
+    return _text(entry, "language") or next(filter(None, own), None) or _text(feed, "language")
+
+
+def _first_link(entry: feedparser.FeedParserDict) -> str | None:
+    links = [link for link in entry.get("links") or () if link.get("rel") == "alternate"]
+    return _text(links[0], "href") if links else None
+
+
+def _self_link(feed: feedparser.FeedParserDict) -> str | None:
+    links = (_text(link, "href") or "" for link in feed.get("links") or () if link.get("rel") == "self")
+    return next(filter(is_web_address, links), None)
+
+
+def _web_base(address: str, feed: feedparser.FeedParserDict) -> str | None:
+    """Return what relative links of a saved feed are relative to; None where that is unknown or settled."""
+    if is_web_address(address):
+        return None
+    link = _text(feed, "link") or ""
+    return _self_link(feed) or (link if is_web_address(link) else None)

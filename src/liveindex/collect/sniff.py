@@ -1,0 +1,225 @@
+"""The first bytes of a document -> what kind of document it is.
+
+What the bytes are comes first, the extension second, the server's claim third: feeds are sent as text/plain,
+pages are saved as .txt, and error pages answer under the name of a feed.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from liveindex.collect.columns import known_columns
+
+
+class Kind(Enum):
+    """What a document is, as far as readers differ."""
+
+    EMPTY = "empty"
+    HTML = "HTML"
+    FEED = "feed"
+    JSON = "JSON"  # an array of records, one record, or a JSON Feed; perhaps JSON Lines after all
+    JSON_LINES = "JSON Lines"
+    TABLE = "table"
+    TEXT = "text"
+    ZIP = "zip"
+    GZIP = "gzip"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True, slots=True)
+class Sniffed:
+    """What a document is; `what` names it for people where `kind` alone does not."""
+
+    kind: Kind
+    what: str = ""
+
+
+_MAGIC = (
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG\r\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"RIFF", "a media file"),
+    (b"\x00\x00\x01\x00", "an icon"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"BZh", "a bzip2 archive; unpack it first"),
+    (b"\xfd7zXZ\x00", "an xz archive; unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive; unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it first"),
+    (b"Rar!\x1a\x07", "a RAR archive; unpack it first"),
+    (b"SQLite format 3\x00", "a SQLite database"),
+    (b"\x7fELF", "a program"),
+    (b"WARC/", "a WARC file"),
+    (b"OggS", "a media file"),
+    (b"ID3", "a media file"),
+)
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_HTML_START = re.compile(
+    r"(?:<!--.*?-->|\s)*<(?:!doctype\s+html|(?:html|head|body|meta|title|script|style|div|article|main|section|p|h1|"
+    r"table|span|link)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_HTML_WITHIN = re.compile(r"<html[\s>].*<(?:head|body)[\s>]", re.IGNORECASE | re.DOTALL)
+_XML_PROLOG = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*", re.IGNORECASE | re.DOTALL)
+_ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
+_FEED_ROOTS = frozenset(("rss", "feed", "rdf", "channel"))
+_FEED_WITHIN = re.compile(r"<(?:rss|rdf:RDF|feed)[\s>].*<(?:channel|entry|title)[\s>]", re.IGNORECASE | re.DOTALL)
+_CELL = re.compile(r"[\w .:/-]{1,40}\Z")
+
+_BY_EXTENSION = {
+    "html": Kind.HTML, "htm": Kind.HTML, "xhtml": Kind.HTML, "rss": Kind.FEED, "atom": Kind.FEED, "rdf": Kind.FEED,
+    "jsonl": Kind.JSON_LINES, "ndjson": Kind.JSON_LINES, "jsonlines": Kind.JSON_LINES, "csv": Kind.TABLE,
+    "tsv": Kind.TABLE, "tab": Kind.TABLE, "txt": Kind.TEXT, "text": Kind.TEXT, "md": Kind.TEXT, "markdown": Kind.TEXT,
+}  # fmt: skip
+_BY_CONTENT_TYPE = {
+    "text/html": Kind.HTML, "application/xhtml+xml": Kind.HTML, "application/rss+xml": Kind.FEED,
+    "application/atom+xml": Kind.FEED, "application/rdf+xml": Kind.FEED, "text/csv": Kind.TABLE,
+    "text/tab-separated-values": Kind.TABLE, "application/x-ndjson": Kind.JSON_LINES,
+    "application/jsonl": Kind.JSON_LINES, "application/jsonlines": Kind.JSON_LINES,
+}  # fmt: skip
+# Text to the eye, but no reading matter; the parts of a mail are encoded besides.
+_UNREAD_EXTENSIONS = {
+    "eml": "a mail", "mbox": "a mailbox", "css": "a style sheet", "js": "a program", "py": "a program",
+    "svg": "an SVG image", "opml": "an OPML list of feeds",
+}  # fmt: skip
+
+
+def sniff(head: bytes, *, extension: str = "", content_type: str = "") -> Sniffed:
+    """Return what a document is.
+
+    Args:
+        head: its first bytes, up to 64 KiB; all of it when it is shorter.
+        extension: lower case, without the full stop.
+        content_type: what the server claims, lower case, without parameters.
+    """
+    if not head.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
+        return Sniffed(Kind.EMPTY)
+    packed = _sniff_packed(head)
+    if packed is not None:
+        return packed
+    text = head_text(head)
+    if text is None:
+        return Sniffed(Kind.UNSUPPORTED, "a binary file")
+    return _sniff_text(text.lstrip("\ufeff \t\r\n"), extension, content_type)
+
+
+def _sniff_packed(head: bytes) -> Sniffed | None:
+    if head.startswith(b"\x1f\x8b"):
+        return Sniffed(Kind.GZIP)
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        if b"[Content_Types].xml" in head or head[30:].startswith(b"mimetypeapplication/"):
+            return Sniffed(Kind.UNSUPPORTED, "an Office document or e-book")
+        return Sniffed(Kind.ZIP)
+    if head[257:262] == b"ustar":
+        return Sniffed(Kind.UNSUPPORTED, "a tar archive; unpack it first")
+    if head[4:8] == b"ftyp":
+        return Sniffed(Kind.UNSUPPORTED, "a media file")
+    return next((Sniffed(Kind.UNSUPPORTED, what) for magic, what in _MAGIC if head.startswith(magic)), None)
+
+
+def text_encoding(head: bytes) -> str | None:
+    """Return the encoding that a byte order mark or the pattern of zero bytes gives away; None where none does."""
+    for bom, encoding in _BOMS:
+        if head.startswith(bom):
+            return encoding
+    even, odd = head[:4096:2], head[1:4096:2]
+    if odd.count(0) > 0.7 * len(odd) and even.count(0) < 0.1 * len(even):
+        return "utf-16-le"
+    if even.count(0) > 0.7 * len(even) and odd.count(0) < 0.1 * len(odd):
+        return "utf-16-be"
+    return None
+
+
+def head_text(head: bytes) -> str | None:
+    """Return the head as text, good enough to look at its structure; None where it is no text."""
+    encoding = text_encoding(head)
+    if encoding is None and b"\0" in head:
+        return None
+    text = head.decode(encoding or "latin-1", "ignore")
+    controls = sum(1 for ch in text[:4096] if ch < " " and ch not in "\t\n\r\x0c\x1b\x1a")
+    return None if controls > 0.02 * min(len(text), 4096) else text
+
+
+def _sniff_text(text: str, extension: str, content_type: str) -> Sniffed:  # noqa: PLR0911 - a list of cases
+    if text.startswith("<"):
+        found = _sniff_markup(text)
+        if found is not None:
+            return found
+    if text.startswith(("{", "[")):
+        found = _sniff_json(text, extension, content_type)
+        if found is not None:
+            return found
+    if extension in _UNREAD_EXTENSIONS:
+        return Sniffed(Kind.UNSUPPORTED, _UNREAD_EXTENSIONS[extension])
+    by_name = _BY_EXTENSION.get(extension) or _BY_CONTENT_TYPE.get(content_type)
+    if by_name is not None and by_name is not Kind.TEXT:
+        return Sniffed(by_name)
+    if _HTML_WITHIN.search(text[:16_384]) and by_name is None:
+        return Sniffed(Kind.HTML)
+    if _FEED_WITHIN.search(text[:4096]) and by_name is None:
+        return Sniffed(Kind.FEED)
+    if by_name is None and _is_table(text):
+        return Sniffed(Kind.TABLE)
+    return Sniffed(Kind.TEXT)
+
+
+def _sniff_markup(text: str) -> Sniffed | None:
+    if _HTML_START.match(text):
+        return Sniffed(Kind.HTML)
+    prolog = _XML_PROLOG.match(text)
+    root = _ROOT.match(text, prolog.end() if prolog else 0)
+    if root is None:
+        return None
+    name = root.group(1).lower()
+    if name in _FEED_ROOTS:
+        return Sniffed(Kind.FEED)
+    if name == "html" or _HTML_START.match(text, root.start()):
+        return Sniffed(Kind.HTML)
+    if text.startswith("<?xml"):
+        return Sniffed(Kind.UNSUPPORTED, f"XML that is no feed (its root is {name!r})")
+    return None
+
+
+def _sniff_json(text: str, extension: str, content_type: str) -> Sniffed | None:
+    """Tell JSON from JSON Lines from text in brackets, such as `[Reuters] A headline` or Markdown links."""
+    by_name = _BY_EXTENSION.get(extension) or _BY_CONTENT_TYPE.get(content_type)
+    if by_name is Kind.JSON_LINES:
+        return Sniffed(Kind.JSON_LINES)
+    lines = [line for line in text.splitlines() if line.strip()]
+    objects = [line for line in lines if line.startswith("{")]
+    if len(objects) > 1 and text.startswith("{") and any(_is_json(line) for line in objects[:20]):
+        return Sniffed(Kind.JSON_LINES)
+    inside = text[1:].lstrip()
+    looks = inside[:1] in ('"', "}") if text.startswith("{") else inside[:1] in ("{", "]", "[", '"')
+    return Sniffed(Kind.JSON) if looks or extension == "json" else None
+
+
+def _is_json(line: str) -> bool:
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _is_table(text: str) -> bool:
+    """Tell whether the first line is a header: short cells, at least two of them names that records carry."""
+    line, newline, _ = text.partition("\n")
+    if not newline or len(line) > 2000:
+        return False
+    for delimiter in (",", "\t", ";", "|"):
+        cells = [cell.strip().strip('"') for cell in line.strip().split(delimiter)]
+        if len(cells) > 1 and len(known_columns(cells)) > 1 and all(_CELL.match(cell) or not cell for cell in cells):
+            return True
+    return False
