@@ -1,0 +1,137 @@
+"""The address of a search page <-> what it asks for. What cannot be asked is refused with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from urllib.parse import urlencode
+
+from starlette.datastructures import QueryParams
+
+from liveindex.errors import WrongUseError
+from liveindex.model.search import Filters, Order
+
+# Deep pages cost the engine as much as all pages before them together.
+DEEPEST_HIT = 10_000
+# A form field left empty says nothing, so "language not known" needs a word.
+UNKNOWN_LANGUAGE = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a search page was asked for; `page` counts from 1."""
+
+    text: str = ""
+    filters: Filters = field(default_factory=Filters)
+    order: Order = Order.NEWEST
+    page: int = 1
+
+    @property
+    def address(self) -> str:
+        """Return the address of the page that asks for this, defaults left out."""
+        pairs = [("q", self.text)] if self.text else []
+        pairs += [("source", source) for source in self.filters.sources]
+        pairs += [("lang", code or UNKNOWN_LANGUAGE) for code in self.filters.languages]
+        if self.filters.since:
+            pairs.append(("since", self.filters.since.isoformat()))
+        if self.filters.until:
+            pairs.append(("until", self.filters.until.isoformat()))
+        if self.order is not usual_order(self.text):
+            pairs.append(("order", self.order))
+        if self.page > 1:
+            pairs.append(("page", str(self.page)))
+        return f"/search?{urlencode(pairs)}" if pairs else "/search"
+
+    def narrowed(self, *, source: str | None = None, language: str | None = None) -> Asked:
+        """Return the same search within one more source or language, from its first page."""
+        filters = self.filters
+        if source is not None and source not in filters.sources:
+            filters = replace(filters, sources=(*filters.sources, source))
+        if language is not None and language not in filters.languages:
+            filters = replace(filters, languages=(*filters.languages, language))
+        return replace(self, filters=filters, page=1)
+
+    def widened(self, *, source: str | None = None, language: str | None = None) -> Asked:
+        """Return the same search without one source or language, from its first page."""
+        filters = replace(
+            self.filters,
+            sources=tuple(one for one in self.filters.sources if one != source),
+            languages=tuple(one for one in self.filters.languages if one != language),
+        )
+        return replace(self, filters=filters, page=1)
+
+    def between(self, since: date | None, until: date | None) -> Asked:
+        """Return the same search within other days, from its first page."""
+        return replace(self, filters=replace(self.filters, since=since, until=until), page=1)
+
+    def unfiltered(self) -> Asked:
+        """Return the same search with its words alone, from its first page."""
+        return replace(self, filters=Filters(), page=1)
+
+    def on_page(self, page: int) -> Asked:
+        """Return another page of the same search."""
+        return replace(self, page=page)
+
+
+def usual_order(text: str) -> Order:
+    """Return the order that is used where none is asked for: without words nothing is more relevant."""
+    return Order.RELEVANCE if text else Order.NEWEST
+
+
+def read_asked(params: QueryParams, *, page_size: int) -> Asked:
+    """Return what the parameters of an address ask for.
+
+    Raises:
+        WrongUseError: a day, order or page that cannot be.
+    """
+    text = params.get("q", "").strip()
+    since, until = _day(params, "since"), _day(params, "until")
+    if since and until and since > until:
+        raise WrongUseError(f"The first day, {since}, is after the last, {until}. Exchange them.")
+    filters = Filters(
+        sources=_values(params, "source"),
+        languages=tuple("" if code == UNKNOWN_LANGUAGE else code for code in _values(params, "lang")),
+        since=since,
+        until=until,
+    )
+    return Asked(text=text, filters=filters, order=_order(params, text), page=_page(params, page_size))
+
+
+def _values(params: QueryParams, name: str) -> tuple[str, ...]:
+    given = (value.strip().lower() for value in params.getlist(name))
+    return tuple(dict.fromkeys(value for value in given if value))
+
+
+def _day(params: QueryParams, name: str) -> date | None:
+    written = params.get(name, "").strip()
+    if not written:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError as exc:
+        raise WrongUseError(f"“{written}” is no day. Write it as year-month-day, such as 2025-06-02.") from exc
+
+
+def _order(params: QueryParams, text: str) -> Order:
+    written = params.get("order", "").strip()
+    if not written:
+        return usual_order(text)
+    try:
+        return Order(written)
+    except ValueError as exc:
+        known = ", ".join(Order)
+        raise WrongUseError(f"“{written}” is no order. Known are: {known}.") from exc
+
+
+def _page(params: QueryParams, page_size: int) -> int:
+    written = params.get("page", "").strip() or "1"
+    # Digits of other scripts count as digits for `int` but not for a page's address.
+    page = int(written) if written.isascii() and written.isdigit() and len(written) < 9 else 0
+    if page < 1:
+        raise WrongUseError(f"“{written}” is no page. Pages are numbered from 1.")
+    if page * page_size > DEEPEST_HIT:
+        raise WrongUseError(
+            f"Page {page} is beyond the first {DEEPEST_HIT:,} articles of a search. "
+            "Narrow it by date or source, or order it the other way round."
+        )
+    return page

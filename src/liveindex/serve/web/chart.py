@@ -1,0 +1,148 @@
+"""Articles per day -> a bar chart: which bars, how high, what each narrows to. The template draws them.
+
+Made on the server so that it needs no script; every bar has a row in the table beneath it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from liveindex.model.search import DayCount
+from liveindex.serve.web.wording import counted, long_day, month, short_day
+
+# More bars than this are thinner than a finger or a reader's eye can tell apart at 390 px.
+MOST_BARS = 62
+HEIGHT = 100
+
+
+class Step(StrEnum):
+    """What one bar stands for."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One bar: the articles from `since` to `until`, both days inclusive; `height` of `HEIGHT`."""
+
+    label: str
+    since: date
+    until: date
+    count: int
+    height: float
+    address: str
+
+    @property
+    def words(self) -> str:
+        """Return what the bar says."""
+        return f"{self.label}: {counted(self.count, 'article')}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A bar chart without gaps in time.
+
+    Attributes:
+        highest: the largest count.
+        earlier: how many articles are older than the first bar.
+    """
+
+    step: Step
+    bars: tuple[Bar, ...]
+    highest: int
+    earlier: int
+
+    @property
+    def caption(self) -> str:
+        """Return what one bar stands for, and what is left out."""
+        caption = f"Articles per {self.step}"
+        if self.earlier:
+            caption += f"; {self.earlier:,} from before {self.bars[0].label} not drawn"
+        return caption
+
+
+def make_chart(days: Sequence[DayCount], address: Callable[[date, date], str]) -> Chart | None:
+    """Return the chart of some days; None where there is nothing to compare: fewer than two days.
+
+    Args:
+        days: in order of time.
+        address: where a bar leads to, from its first and last day.
+    """
+    if len(days) < 2:
+        return None
+    step = _step_for(days[0].day, days[-1].day)
+    counts: dict[date, int] = {}
+    for day in days:
+        first = _first_of(step, day.day)
+        counts[first] = counts.get(first, 0) + day.count
+    starts = _last_starts(step, days[0].day, days[-1].day)
+    drawn = {start: counts.pop(start, 0) for start in starts}
+    highest = max(drawn.values())
+    bars = tuple(
+        Bar(
+            label=_label(step, start),
+            since=start,
+            until=(until := _next_of(step, start) - timedelta(days=1)),
+            count=count,
+            height=round(HEIGHT * count / highest, 2) if highest else 0.0,
+            address=address(start, until),
+        )
+        for start, count in drawn.items()
+    )
+    return Chart(step=step, bars=bars, highest=highest, earlier=sum(counts.values()))
+
+
+def _step_for(first: date, last: date) -> Step:
+    span_days = (last - first).days + 1
+    if span_days <= MOST_BARS:
+        return Step.DAY
+    if span_days <= MOST_BARS * 7:
+        return Step.WEEK
+    return Step.MONTH if span_days <= MOST_BARS * 30 else Step.YEAR
+
+
+def _last_starts(step: Step, first: date, last: date) -> list[date]:
+    """Return the first day of every bar from `first` to `last`, the newest `MOST_BARS` of them."""
+    starts = [_first_of(step, last)]
+    while starts[-1] > _first_of(step, first) and len(starts) < MOST_BARS:
+        starts.append(_first_of(step, starts[-1] - timedelta(days=1)))
+    return starts[::-1]
+
+
+def _first_of(step: Step, day: date) -> date:
+    match step:
+        case Step.DAY:
+            return day
+        case Step.WEEK:
+            # Not below year 1: date.min is a Monday.
+            return day - timedelta(days=day.weekday())
+        case Step.MONTH:
+            return day.replace(day=1)
+        case Step.YEAR:
+            return day.replace(month=1, day=1)
+
+
+def _next_of(step: Step, first: date) -> date:
+    lengths = {Step.DAY: 1, Step.WEEK: 7, Step.MONTH: 31, Step.YEAR: 366}
+    try:
+        return _first_of(step, first + timedelta(days=lengths[step]))
+    except OverflowError:  # the end of the year 9999
+        return date.max
+
+
+def _label(step: Step, start: date) -> str:
+    match step:
+        case Step.DAY:
+            return long_day(start)
+        case Step.WEEK:
+            return f"week of {short_day(start)}"
+        case Step.MONTH:
+            return month(start)
+        case Step.YEAR:
+            return str(start.year)

@@ -1,0 +1,84 @@
+"""Values -> HTML, by the templates of this folder; each is compiled once, before the first request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from liveindex.config import Settings
+from liveindex.model.view import Standing
+from liveindex.serve.live import LiveChanges
+from liveindex.serve.web import passages, wording
+from liveindex.serve.web.assets import Assets
+from liveindex.service.reading import Reading
+
+_FOLDER = Path(__file__).parent / "templates"
+# The browser asks each time, so that what is shown is what is there; going back still shows what was read.
+FRESH = "private, no-cache"
+
+
+class Pages:
+    """Fills templates. A name that a template misses is an error, never an empty place."""
+
+    def __init__(self, assets: Assets, *, listens: bool) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader(_FOLDER),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._environment.filters |= {
+            "number": wording.number,
+            "counted": wording.counted,
+            "long_day": wording.long_day,
+            "short_day": wording.short_day,
+            "clock": wording.clock,
+            "stamp": wording.stamp,
+            "iso": wording.iso,
+            "moment_words": wording.moment_words,
+            "moment_iso": wording.moment_iso,
+            "origin_words": wording.origin_words,
+            "language_name": wording.language_name,
+            "direction": wording.direction,
+            "web_link": wording.web_link,
+            "marked": passages.marked,
+            "passage": passages.passage_markup,
+        }
+        self._environment.globals |= {"asset": assets.address, "listens": listens}
+        self._templates = {name: self._environment.get_template(name) for name in self._environment.list_templates()}
+
+    def show(
+        self,
+        name: str,
+        standing: Standing | None,
+        values: Mapping[str, object],
+        *,
+        status: int = 200,
+        headers: Mapping[str, str] | None = None,
+    ) -> HTMLResponse:
+        """Return the page of a template.
+
+        Args:
+            name: of the template, without `.html`.
+            standing: as it was before anything shown was read; None where it cannot be told (then the page
+                does not listen for changes).
+            values: what the template shows.
+        """
+        body = self._templates[f"{name}.html"].render(standing=standing, **values)
+        return HTMLResponse(body, status_code=status, headers={"cache-control": FRESH, **(headers or {})})
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What every view needs."""
+
+    reading: Reading
+    pages: Pages
+    settings: Settings
+    live: LiveChanges | None

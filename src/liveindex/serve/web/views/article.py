@@ -1,0 +1,46 @@
+"""`/a/<id>`: one article, each sentence under its own address, with where it all comes from."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from liveindex.errors import WrongUseError
+from liveindex.serve.web.pages import Door
+from liveindex.serve.web.passages import paragraphs
+
+
+def article(door: Door, request: Request) -> Response:
+    """Return an article's newest version, or the one asked for; the beginning of an id leads to the whole id."""
+    wanted = request.path_params["wanted"]
+    # The standing first: what is read after it is told to the page as a change, never missed.
+    standing = door.reading.standing()
+    version = _version(request)
+    view = door.reading.article(wanted, version=version)
+    if view.row.id != wanted:
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"/a/{quote(view.row.id, safe='')}{query}", status_code=302)
+    # The current version is the one seen last, not the highest number: a page can go back to an earlier wording.
+    current = view if version is None else door.reading.article(view.row.id)
+    values = {
+        "view": view,
+        "article": view.article,
+        "row": view.row,
+        "language": view.article.language or view.article.declared_language,
+        "paragraphs": tuple(paragraphs(view.article)),
+        "current": current.version.number,
+        "waiting": "sentences" in view.waiting,
+        "invented": view.row.invented,
+    }
+    return door.pages.show("article", standing, values)
+
+
+def _version(request: Request) -> int | None:
+    written = request.query_params.get("v", "").strip()
+    if not written:
+        return None
+    if not (written.isascii() and written.isdigit() and 0 < len(written) < 9 and int(written) > 0):
+        raise WrongUseError(f"“{written}” is no version. Versions are numbered from 1, the oldest.")
+    return int(written)

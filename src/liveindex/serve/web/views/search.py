@@ -1,0 +1,77 @@
+"""`/search`: what was found, the passages that show why, and ways to narrow it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from liveindex.errors import QueryError, WrongUseError
+from liveindex.model.search import Order
+from liveindex.model.view import SearchView
+from liveindex.serve.web.asked import DEEPEST_HIT, Asked, read_asked
+from liveindex.serve.web.chart import make_chart
+from liveindex.serve.web.pages import Door
+
+FACETS_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What is wrong with a search; `caret` is where in the text, None where it is not in the text."""
+
+    message: str
+    caret: int | None = None
+
+
+def search(door: Door, request: Request) -> Response:
+    """Return the results, or the same form with what was wrong beside it."""
+    page_size = door.settings.page_size
+    try:
+        asked = read_asked(request.query_params, page_size=page_size)
+    except WrongUseError as exc:
+        return _refuse(door, Asked(text=request.query_params.get("q", "").strip()), Mistake(str(exc)))
+    try:
+        found = door.reading.search(
+            asked.text,
+            filters=asked.filters,
+            order=asked.order,
+            limit=page_size,
+            offset=(asked.page - 1) * page_size,
+            facets=True,
+        )
+    except QueryError as exc:
+        caret = min(max(exc.position, 0), len(asked.text))
+        return _refuse(door, asked, Mistake(str(exc), caret))
+    except WrongUseError as exc:
+        return _refuse(door, asked, Mistake(str(exc)))
+    return door.pages.show("search", found.standing, _values(asked, found, page_size))
+
+
+def _values(asked: Asked, found: SearchView, page_size: int) -> dict[str, object]:
+    last_page = max(1, ceil(found.total / page_size))
+    return {
+        "asked": asked,
+        "found": found,
+        "mistake": None,
+        "orders": tuple(Order),
+        "chart": make_chart(found.days, lambda since, until: asked.between(since, until).address),
+        "last_page": last_page,
+        "reachable": max(1, min(last_page, DEEPEST_HIT // page_size)),
+        "facets_shown": FACETS_SHOWN,
+        "invented": any(one.row.invented for one in found.rows),
+    }
+
+
+def _refuse(door: Door, asked: Asked, mistake: Mistake) -> Response:
+    values = {
+        "asked": asked,
+        "found": None,
+        "mistake": mistake,
+        "orders": tuple(Order),
+        "chart": None,
+        "invented": False,
+    }
+    return door.pages.show("search", door.reading.standing(), values, status=400)

@@ -1,0 +1,38 @@
+"""`/sources` and `/source/<id>`: the outlets, and what one of them published."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from liveindex.model.search import Filters
+from liveindex.serve.web.asked import Asked
+from liveindex.serve.web.chart import make_chart
+from liveindex.serve.web.pages import Door
+from liveindex.serve.web.views.front import by_day
+from liveindex.text.urls import is_invented
+
+
+def sources(door: Door, request: Request) -> Response:  # noqa: ARG001  every view has this shape
+    """Return the table of all outlets, the most articles first."""
+    standing = door.reading.standing()
+    listed = sorted(door.reading.sources(), key=lambda source: (-source.articles, source.id))
+    values = {"sources": listed, "invented": any(is_invented(source.id) for source in listed)}
+    return door.pages.show("sources", standing, values)
+
+
+def source(door: Door, request: Request) -> Response:
+    """Return one outlet with its articles, newest first."""
+    after = request.query_params.get("after") or None
+    view = door.reading.source(request.path_params["wanted"], after=after, limit=door.settings.page_size)
+    within = Asked(filters=Filters(sources=(view.source.id,)))
+    values = {
+        "source": view.source,
+        "articles": view.articles,
+        "days": by_day(view.articles.rows),
+        "older": after is not None,
+        "chart": make_chart(view.days, lambda since, until: within.between(since, until).address),
+        "within": within,
+        "invented": view.invented,
+    }
+    return door.pages.show("source", view.articles.standing, values)

@@ -1,0 +1,122 @@
+"""Values -> words for people: dates, times, counts, names of languages. Always the same, whatever the machine's locale.
+
+Times are told in UTC: a page that is made on the server cannot know the reader's zone, and a guess is worse.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from liveindex.model.article import Moment, Precision
+from liveindex.text.urls import is_web_address
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+# ISO 639-1, the languages that news is most often written in; others are shown by their code.
+_LANGUAGES = {
+    "af": "Afrikaans", "am": "Amharic", "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian",
+    "bg": "Bulgarian", "bn": "Bengali", "bs": "Bosnian", "ca": "Catalan", "cs": "Czech", "cy": "Welsh",
+    "da": "Danish", "de": "German", "el": "Greek", "en": "English", "eo": "Esperanto", "es": "Spanish",
+    "et": "Estonian", "eu": "Basque", "fa": "Persian", "fi": "Finnish", "fr": "French", "ga": "Irish",
+    "gl": "Galician", "gu": "Gujarati", "ha": "Hausa", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian",
+    "hu": "Hungarian", "hy": "Armenian", "id": "Indonesian", "is": "Icelandic", "it": "Italian",
+    "ja": "Japanese", "ka": "Georgian", "kk": "Kazakh", "km": "Khmer", "kn": "Kannada", "ko": "Korean",
+    "ku": "Kurdish", "ky": "Kyrgyz", "la": "Latin", "lb": "Luxembourgish", "lo": "Lao", "lt": "Lithuanian",
+    "lv": "Latvian", "mk": "Macedonian", "ml": "Malayalam", "mn": "Mongolian", "mr": "Marathi", "ms": "Malay",
+    "mt": "Maltese", "my": "Burmese", "nb": "Norwegian", "ne": "Nepali", "nl": "Dutch", "nn": "Norwegian",
+    "no": "Norwegian", "or": "Odia", "pa": "Punjabi", "pl": "Polish", "ps": "Pashto", "pt": "Portuguese",
+    "ro": "Romanian", "ru": "Russian", "sd": "Sindhi", "si": "Sinhala", "sk": "Slovak", "sl": "Slovene",
+    "so": "Somali", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish", "sw": "Swahili", "ta": "Tamil",
+    "te": "Telugu", "th": "Thai", "tl": "Tagalog", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu",
+    "uz": "Uzbek", "vi": "Vietnamese", "yi": "Yiddish", "zh": "Chinese", "zu": "Zulu",
+}  # fmt: skip
+_RIGHT_TO_LEFT = frozenset(("ar", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"))
+_ORIGINS = {
+    "json-ld": "the page's own record (JSON-LD)",
+    "meta": "the page's meta fields",
+    "feed": "the feed",
+    "record": "the record it came in",
+    "date line": "the date line of the text",
+    "htmldate": "the page, by its markup",
+}
+
+
+def number(count: int) -> str:
+    """Return a count with its thousands apart: `1,428`."""
+    return f"{count:,}"
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """Return a count with its noun: `1 article`, `2 articles`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def long_day(day: date) -> str:
+    """Return a day in full: `Monday 2 June 2025`."""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """Return a day in short: `2 Jun 2025`."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def month(day: date) -> str:
+    """Return a month: `June 2025`."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def clock(at: datetime) -> str:
+    """Return the time of day: `14:03`."""
+    return f"{at.hour:02}:{at.minute:02}"
+
+
+def stamp(at: datetime) -> str:
+    """Return day and time: `2 Jun 2025, 14:03 UTC`."""
+    return f"{short_day(at)}, {clock(at)} UTC"
+
+
+def iso(at: datetime) -> str:
+    """Return an instant for machines: `2025-06-02T14:03:00Z`."""
+    return at.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def moment_words(moment: Moment) -> str:
+    """Return a claimed date as exactly as it was claimed, with the weekday that follows from it."""
+    match moment.precision:
+        case Precision.DAY:
+            return long_day(moment.at)
+        case Precision.MINUTE:
+            return f"{long_day(moment.at)}, {clock(moment.at)} UTC"
+        case Precision.SECOND:
+            return f"{long_day(moment.at)}, {clock(moment.at)}:{moment.at.second:02} UTC"
+
+
+def moment_iso(moment: Moment) -> str:
+    """Return a claimed date for machines, no more exact than it was claimed."""
+    return moment.at.date().isoformat() if moment.precision is Precision.DAY else iso(moment.at)
+
+
+def origin_words(origin: str) -> str:
+    """Return where a date was read from, in words; an origin without words stands for itself."""
+    return _ORIGINS.get(origin, origin)
+
+
+def language_name(code: str) -> str:
+    """Return the English name of a language; its code where it has no name here, `unknown` for none."""
+    return _LANGUAGES.get(code, code) or "unknown"
+
+
+def direction(code: str | None) -> str:
+    """Return which way a language is written: `rtl`, `ltr`, or `auto` where the language is not known."""
+    if not code:
+        return "auto"
+    return "rtl" if code in _RIGHT_TO_LEFT else "ltr"
+
+
+def web_link(address: str) -> str | None:
+    """Return the address where it may stand in a link (http, https); None for all others (javascript:, file:, ...)."""
+    return address if is_web_address(address) else None
