@@ -205,7 +205,7 @@ class FakeReading:
         within = Filters(sources=(wanted,))
         return SourceView(
             source=found,
-            invented=is_invented(wanted),
+            invented=is_invented(f"https://{wanted}/"),
             articles=self.front(filters=within, after=after, limit=limit),
             days=_days(row for row in self._rows() if row.source == wanted),
         )
@@ -214,6 +214,10 @@ class FakeReading:
         self._enter("changes")
         with self.lock:
             return tuple(self.log[after_seq : after_seq + limit])
+
+    def version_seen(self) -> int:
+        self._enter("version_seen")
+        return len(self.log)
 
     def _enter(self, name: str) -> None:
         self.calls[name] += 1
@@ -256,7 +260,7 @@ class FakeReading:
             lede=article.text[:280],
             versions=len(kept.versions),
             same_text=len(self._same(kept)),
-            invented=is_invented(article.source),
+            invented=is_invented(article.address),
             note="no date given" if published is None else "dated in the future" if future else "",
         )
 

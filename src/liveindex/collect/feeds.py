@@ -40,7 +40,7 @@ def read_feed(opened: Opened, settings: Settings) -> Iterator[Part]:
     found: list[Entry | str] = [_read_entry(opened, parsed, entry) for entry in entries]
     if breaks_off and parsed.entries:
         found.append("is cut off: the document ends in the middle of it. Fetch the feed anew.")
-    if not found and not parsed.version:
+    if not found and not parsed.get("version") and not parsed.feed:
         raise UnreadableInputError(f"{opened.address} is no feed{_at_line(parsed)}. Check it.", opened.address)
     yield from feed_parts(opened, body, found, settings)
     missing = len(_ITEM_START.findall(markup)) - len(parsed.entries)
@@ -93,7 +93,7 @@ def _read_entry(opened: Opened, parsed: feedparser.FeedParserDict, entry: feedpa
         id=_text(entry, "id"),
         published=_text(entry, "published") or _text(entry, "created"),
         updated=_text(entry, "updated"),
-        authors=_authors(entry) or (_authors(feed) if parsed.version.startswith("atom") else []),
+        authors=_authors(entry) or (_authors(feed) if (parsed.get("version") or "").startswith("atom") else []),
         summary_html=None if summary == content else summary,
         content_html=content,
         language=_language(entry, feed),

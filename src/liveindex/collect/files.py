@@ -47,15 +47,15 @@ def open_file(path: Path, now: Callable[[], datetime]) -> Opened | Part:
     """Return a file as a document, or why it cannot be opened."""
     address = path.as_uri()
     try:
-        stream = io.BufferedReader(path.open("rb", buffering=0), HEAD_BYTES)
+        raw = path.open("rb", buffering=0)
     except OSError as exc:
         return failed(address, "unreadable", f"{path} cannot be opened: {_plain_words(exc)}. Check its permissions.")
-    status = os.fstat(stream.fileno())
+    status = os.fstat(raw.fileno())
     is_file = stat.S_ISREG(status.st_mode)
     return Opened(
         address=address,
         name=path.name,
-        stream=stream if is_file else buffered(stream.read),
+        stream=io.BufferedReader(raw, HEAD_BYTES) if is_file else buffered(raw.read),
         taken=now(),
         size_bytes=status.st_size if is_file else None,
     )

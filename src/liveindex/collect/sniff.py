@@ -55,6 +55,7 @@ _MAGIC = (
     (b"SQLite format 3\x00", "a SQLite database"),
     (b"\x7fELF", "a program"),
     (b"WARC/", "a WARC file"),
+    (b"filedesc://", "an ARC file"),
     (b"OggS", "a media file"),
     (b"ID3", "a media file"),
 )
@@ -133,6 +134,11 @@ def text_encoding(head: bytes) -> str | None:
     for bom, encoding in _BOMS:
         if head.startswith(bom):
             return encoding
+    quarters = [head[start:4096:4].count(0) / max(len(head[start:4096:4]), 1) for start in range(4)]
+    if min(quarters[:3]) > 0.7 > quarters[3]:
+        return "utf-32-be"
+    if min(quarters[1:]) > 0.7 > quarters[0]:
+        return "utf-32-le"
     even, odd = head[:4096:2], head[1:4096:2]
     if odd.count(0) > 0.7 * len(odd) and even.count(0) < 0.1 * len(even):
         return "utf-16-le"
@@ -153,7 +159,7 @@ def head_text(head: bytes) -> str | None:
 
 def _sniff_text(text: str, extension: str, content_type: str) -> Sniffed:  # noqa: PLR0911 - a list of cases
     if text.startswith("<"):
-        found = _sniff_markup(text)
+        found = _sniff_markup(text, extension)
         if found is not None:
             return found
     if text.startswith(("{", "[")):
@@ -174,7 +180,7 @@ def _sniff_text(text: str, extension: str, content_type: str) -> Sniffed:  # noq
     return Sniffed(Kind.TEXT)
 
 
-def _sniff_markup(text: str) -> Sniffed | None:
+def _sniff_markup(text: str, extension: str) -> Sniffed | None:
     if _HTML_START.match(text):
         return Sniffed(Kind.HTML)
     prolog = _XML_PROLOG.match(text)
@@ -186,7 +192,7 @@ def _sniff_markup(text: str) -> Sniffed | None:
         return Sniffed(Kind.FEED)
     if name == "html" or _HTML_START.match(text, root.start()):
         return Sniffed(Kind.HTML)
-    if text.startswith("<?xml"):
+    if text.startswith("<?xml") or extension == "xml":
         return Sniffed(Kind.UNSUPPORTED, f"XML that is no feed (its root is {name!r})")
     return None
 

@@ -63,7 +63,7 @@ def read_table(opened: Opened, settings: Settings) -> Iterator[Part]:
     """Yield a record for each row, and the trouble of each row that does not fit the header.
 
     Raises:
-        UnreadableInputError: no header, or none of its columns is one of an article.
+        UnreadableInputError: no sound header.
     """
     head = head_of(opened)
     lines = _Lines(_open_text(opened, head), settings.max_document_bytes)
@@ -83,7 +83,10 @@ def read_table(opened: Opened, settings: Settings) -> Iterator[Part]:
         elif not any(cell.strip() for cell in row):
             continue
         elif header is None:
-            header = _check_header(opened, row)
+            header = [_mend(cell).lstrip("\ufeff").strip() for cell in row]
+            if not known_columns(header):
+                yield _no_known_column(opened, header)
+                return
         else:
             number += 1
             yield _read_row(opened, number, (lines.number - len(lines.row) + 1, header, row))
@@ -126,15 +129,10 @@ def _find_delimiter(opened: Opened, head: bytes) -> str:
     return max(_DELIMITERS, key=lambda ch: (line.count(ch), ch == ","))
 
 
-def _check_header(opened: Opened, row: list[str]) -> list[str]:
-    header = [_mend(cell).lstrip("\ufeff").strip() for cell in row]
-    if not known_columns(header):
-        seen = ", ".join(cell or "(no name)" for cell in header[:20])
-        raise UnreadableInputError(
-            f"{opened.address} has no column of an article. Its columns are {seen}; wanted: {WANTED}.",
-            opened.address,
-        )
-    return header
+def _no_known_column(opened: Opened, header: list[str]) -> Part:
+    seen = ", ".join(cell or "(no name)" for cell in header[:20])
+    detail = f"{opened.address} has no column of an article. Its columns are {seen}; wanted: {WANTED}."
+    return failed(opened.address, "a table without known columns", detail)
 
 
 def _read_row(opened: Opened, number: int, found: tuple[int, list[str], list[str]]) -> Part:
