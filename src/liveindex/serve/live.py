@@ -94,6 +94,7 @@ class LiveChanges:
         self._closed = threading.Event()
         self._thread: threading.Thread | None = None
         self._standing: Standing | None = None
+        self._written = -1
         # Every change numbered above the floor is in `_recent`; older ones are read from the change log.
         self._floor = 0
         self._recent: deque[Change] = deque()
@@ -202,8 +203,13 @@ class LiveChanges:
             self._closed.wait(pause_s)
 
     def _look(self) -> None:
-        standing = self._reading.standing()
         before = self._standing
+        # Taken before the standing: a write between the two is seen as new next time.
+        written = self._reading.version_seen()
+        if before is not None and written == self._written:
+            return
+        standing = self._reading.standing()
+        self._written = written
         if before is not None and standing.seq == before.seq:
             return
         if before is None or standing.seq < before.seq:

@@ -17,7 +17,7 @@ def sources(door: Door, request: Request) -> Response:  # noqa: ARG001  every vi
     """Return the table of all outlets, the most articles first."""
     standing = door.reading.standing()
     listed = sorted(door.reading.sources(), key=lambda source: (-source.articles, source.id))
-    values = {"sources": listed, "invented": any(is_invented(source.id) for source in listed)}
+    values = {"sources": listed, "invented": any(is_invented(f"https://{source.id}/") for source in listed)}
     return door.pages.show("sources", standing, values)
 
 
