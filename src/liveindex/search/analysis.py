@@ -1,17 +1,19 @@
 """Text -> terms with offsets, exactly as the index holds them. What a word of a search stands for.
 
 Both sides, indexing and marking, run tantivy's own analyser, so they cannot differ. Two forms of each word:
-EXACT (folded to lower case and plain letters) for phrases, STEM (the same, cut by the English stemmer) for words
-in any inflection. One stemmer for all languages: it is the same for text and search, so at worst it does nothing.
+EXACT (folded to lower case and plain letters) for phrases, STEM (the same, cut by the English stemmer) for
+words in any inflection. One stemmer for all languages: it does the same to text and search, so at worst it
+finds no inflections.
 
-What it does not do: join compounds or split words of scripts without spaces by a dictionary. Their characters are
-terms of their own and a word of them is a phrase, which finds every place where the word stands.
+What it does not do: join compounds or split words of scripts without spaces by a dictionary. Their characters
+are terms of their own and a word of them is a phrase, which finds every place where the word stands.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -20,7 +22,7 @@ from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 # In UTF-8 bytes: longer runs are keys and encoded data; they would bloat the dictionary.
 LONGEST_TERM_BYTES = 120
 
-# Scripts written without spaces: Thai, Lao, Burmese, Khmer, Kana, Han (with radicals, iteration and length marks).
+# Scripts written without spaces: Thai, Lao, Burmese, Khmer, Kana, Han (with radicals and iteration marks).
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff]"
@@ -78,14 +80,18 @@ def indexable(text: str) -> str:
     return _spaced(text)[0] if _has_unspaced(text) else text
 
 
-def exact_tokens(text: str) -> list[Token]:
-    """Return the words of a text as written, but for case and accents, in order, with offsets into `text`."""
-    return _tokens(_EXACT, text)
+def exact_tokens(text: str, only: Container[str] | None = None) -> list[Token]:
+    """Return the words of a text as written, but for case and accents, in order, with offsets into `text`.
+
+    Args:
+        only: the terms wanted; None for all. Leaving out the others takes a third of the time.
+    """
+    return _tokens(_EXACT, text, only)
 
 
-def stem_tokens(text: str) -> list[Token]:
-    """Return the words of a text without their endings, in order, with offsets into `text`."""
-    return _tokens(_STEM, text)
+def stem_tokens(text: str, only: Container[str] | None = None) -> list[Token]:
+    """Return the words of a text without their endings; else as `exact_tokens`."""
+    return _tokens(_STEM, text, only)
 
 
 def word_terms(text: str) -> Terms:
@@ -107,22 +113,20 @@ def phrase_terms(text: str) -> Terms:
     return Terms(tuple(t.term for t in tokens), tuple(t.position - first for t in tokens), stemmed=False)
 
 
-def _tokens(analyzer: TextAnalyzer, text: str) -> list[Token]:
+def _tokens(analyzer: TextAnalyzer, text: str, only: Container[str] | None = None) -> list[Token]:
     text = _storable(text)
-    if not _has_unspaced(text):
-        return [
-            Token(t.text, t.char_offset_from, t.char_offset_to, t.position)
-            for t in analyzer.pre_tokenize(text).tokens
-        ]
-    spaced, spaces = _spaced(text)
+    spaces: list[int] = []
+    if _has_unspaced(text):
+        text, spaces = _spaced(text)
+    found = analyzer.pre_tokenize(text).tokens
+    if only is not None:
+        found = [token for token in found if token.text in only]
+    tokens = [Token(t.text, t.char_offset_from, t.char_offset_to, t.position) for t in found]
+    if not spaces:
+        return tokens
     return [
-        Token(
-            t.text,
-            t.char_offset_from - bisect_left(spaces, t.char_offset_from),
-            t.char_offset_to - bisect_left(spaces, t.char_offset_to),
-            t.position,
-        )
-        for t in analyzer.pre_tokenize(spaced).tokens
+        Token(t.term, t.start - bisect_left(spaces, t.start), t.end - bisect_left(spaces, t.end), t.position)
+        for t in tokens
     ]
 
 

@@ -25,7 +25,7 @@ DEEPEST_NESTING = 40
 _DOUBLE = '"“”„‟＂'
 _CLOSING = dict.fromkeys(_DOUBLE, '"“”‟＂') | {"«": "»", "»": "«"}
 _WORD = re.compile(rf"[^\s()（）{_DOUBLE}«»]+")
-_NEGATION = re.compile(rf"-(?=[^\s)）])")
+_NEGATION = re.compile(r"-(?=[^\s)）])")
 _OPENING_PARENTHESES = "(（"
 _CLOSING_PARENTHESES = ")）"
 
@@ -102,9 +102,7 @@ def _end_of_phrase(text: str, opening: int) -> int:
     for at in range(opening + 1, len(text)):
         if text[at] in closing:
             return at
-    raise QueryError(
-        f"The quotation mark {text[opening]} is never closed: add one after the phrase.", opening
-    )
+    raise QueryError(f"The quotation mark {text[opening]} is never closed: add one after the phrase.", opening)
 
 
 class _Parser:
@@ -174,26 +172,18 @@ class _Parser:
     def _read_leaf(self, piece: _Piece) -> Node | None:
         self._parts += 1
         if self._parts > MOST_PARTS:
-            raise QueryError(
-                f"More than {MOST_PARTS} words and phrases in one search: ask for fewer.", piece.position
-            )
+            raise QueryError(f"More than {MOST_PARTS} words and phrases in one search: ask for fewer.", piece.position)
         return _read_word(piece) if piece.kind is _Kind.WORD else _read_phrase(piece)
 
     def _missing(self) -> QueryError:
         found = self._now
         before = self._pieces[self._at - 1] if self._at else None
         if before is not None and before.kind in (_Kind.OR, _Kind.AND, _Kind.NOT):
-            return QueryError(
-                f"{before.text} has nothing after it: add a word{_quoted(before)}.", before.position
-            )
+            return QueryError(f"{before.text} has nothing after it: add a word{_quoted(before)}.", before.position)
         if found.kind in (_Kind.OR, _Kind.AND):
-            return QueryError(
-                f"{found.text} has nothing before it: add a word{_quoted(found)}.", found.position
-            )
+            return QueryError(f"{found.text} has nothing before it: add a word{_quoted(found)}.", found.position)
         if found.kind is _Kind.CLOSE and before is not None:
-            return QueryError(
-                "There is nothing between these parentheses: add a word or remove them.", before.position
-            )
+            return QueryError("There is nothing between these parentheses: add a word or remove them.", before.position)
         return QueryError("This closing parenthesis was never opened: remove it.", found.position)
 
 

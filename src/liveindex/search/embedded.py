@@ -1,0 +1,194 @@
+"""The search engine in this process: tantivy in one folder. Documents in; hits, an exact total and counts out.
+
+What it does not do: keep texts (the hits are ids), or decide when to write: one `apply` is one commit, and the
+caller groups. Several processes may share the folder: each sees the others' commits at its next search.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any as AnyType
+
+import tantivy
+
+from liveindex.errors import IndexDamagedError, WrongUseError
+from liveindex.model.search import (
+    DayCount,
+    Everything,
+    FacetCount,
+    Filters,
+    Found,
+    Hit,
+    IndexDocument,
+    Node,
+    Order,
+    Page,
+)
+from liveindex.search.failures import mapped
+from liveindex.search.folder import IndexFolder
+from liveindex.search.lookup import has_weight, lookup
+from liveindex.search.schema import ARTICLE, DAY, LANGUAGE, ORDER, SEQ, SOURCE, index_entry, index_schema
+from liveindex.search.writing import HeldWriter
+
+# More values of one kind than this are an error of tantivy's; every segment counts all of its own, so that the
+# counts stay exact. 65,000 days are 178 years.
+_MOST_VALUES = 65_000
+_HEAP_BYTES = 64 * 1024 * 1024
+
+
+class EmbeddedEngine:
+    """The search index in a folder; fulfils `SearchEngine`.
+
+    Nothing is read or created before it is needed: the folder comes to be with the first `apply`. Deleting the
+    folder while it is in use is noticed at the next call: `search` finds nothing, `watermark` is 0, and an
+    `apply` that was prepared for the old watermark raises IndexGoneError, so that the caller replays by itself.
+
+    Args:
+        folder: all of it belongs to the engine.
+        heap_bytes: memory of the writer.
+        idle_s: how long the lock against other writers is kept after an `apply`, for the next one.
+        wait_s: how long another process's `apply` is waited for before IndexBusyError.
+    """
+
+    def __init__(
+        self, folder: Path, *, heap_bytes: int = _HEAP_BYTES, idle_s: float = 0.25, wait_s: float = 2.0
+    ) -> None:
+        self._folder = IndexFolder(folder)
+        self._writer = HeldWriter(self._folder, heap_bytes=heap_bytes, idle_s=idle_s, wait_s=wait_s)
+        self._schema = index_schema()
+        self._lock = threading.Lock()
+        self._promised: str | None = None  # identity of the index whose watermark was given out last
+        self._watermark: tuple[tuple[int, int], int] | None = None
+
+    def search(self, node: Node, filters: Filters, page: Page) -> Found:
+        """See `SearchEngine.search`.
+
+        Raises:
+            WrongUseError: a negative limit or offset.
+        """
+        if page.limit < 0 or page.offset < 0:
+            raise WrongUseError(f"A page of {page.limit} from {page.offset} cannot be: neither may be negative.")
+        query = lookup(self._schema, node, filters)
+        with mapped(self._folder.path):
+            snapshot = self._folder.snapshot()
+            if snapshot is None:
+                return Found(hits=(), total=0)
+            searcher = snapshot[0]
+            hits, total = _hits(searcher, query, page, weigh=has_weight(node))
+            if not page.facets:
+                return Found(hits=hits, total=total)
+            sources, languages, days = _counts(searcher, query)
+        return Found(hits=hits, total=total, sources=sources, languages=languages, days=days)
+
+    def apply(self, documents: Sequence[IndexDocument], removed: Sequence[str] = ()) -> None:
+        """See `SearchEngine.apply`.
+
+        Raises:
+            WrongUseError: a document that cannot be indexed; none of the others was then either.
+            IndexGoneError: the index was deleted or cleared after this engine gave its watermark.
+            IndexFullError: no space left.
+        """
+        if not documents and not removed:
+            return
+        with self._writer.lend(self._promised) as (writer, identity):
+            for article_id in removed:
+                writer.delete_documents_by_term(ARTICLE, article_id)
+            for document in documents:
+                entry = index_entry(document)
+                writer.delete_documents_by_term(ARTICLE, document.article_id)
+                writer.add_document(entry)
+            writer.commit()
+            self._promised = identity
+
+    def watermark(self) -> int:
+        """See `SearchEngine.watermark`."""
+        with self._lock, mapped(self._folder.path):
+            snapshot = self._folder.snapshot()
+            if snapshot is None:
+                self._promised = None
+                return 0
+            searcher, self._promised, state = snapshot
+            if self._watermark is None or self._watermark[0] != state:
+                answer = searcher.aggregate(tantivy.Query.all_query(), {"seq": {"max": {"field": SEQ}}})
+                self._watermark = state, int(answer["seq"]["value"] or 0)
+            return self._watermark[1]
+
+    def clear(self) -> None:
+        """See `SearchEngine.clear`."""
+        if not self._empty_in_place():
+            self._writer.release()
+            self._folder.forget()
+            self._folder.create(over=True)
+        self._promised = None
+
+    def close(self) -> None:
+        """See `SearchEngine.close`. Waits for merges under way, usually well under a second."""
+        self._writer.release()
+        self._folder.forget()
+
+    def warm_up(self) -> None:
+        """Read what every search needs from the disk, so that the first one is not the slow one."""
+        self.search(Everything(), Filters(), Page(limit=1))
+
+    def _empty_in_place(self) -> bool:
+        """Empty a sound index, so that no other process loses files under its hands; False where it is not."""
+        try:
+            with self._writer.lend(None) as (writer, _):
+                self._folder.renew_identity()
+                writer.delete_all_documents()
+                writer.commit()
+            self._writer.release()
+        except IndexDamagedError:
+            return False
+        return True
+
+
+def _hits(searcher: tantivy.Searcher, query: tantivy.Query, page: Page, *, weigh: bool) -> tuple[tuple[Hit, ...], int]:
+    # tantivy sets memory aside for limit and offset together, and wants a limit of one at least.
+    held = searcher.num_docs
+    wanted = page.offset < held and page.limit > 0
+    limit, offset = (min(page.limit, held), page.offset) if wanted else (1, 0)
+    by_time = page.order is not Order.RELEVANCE or not weigh
+    if by_time:
+        direction = tantivy.Order.Asc if page.order is Order.OLDEST else tantivy.Order.Desc
+        result = searcher.search(query, limit, offset=offset, order_by_field=ORDER, order=direction)
+    else:
+        result = searcher.search(query, limit, offset=offset)
+    found = result.hits if wanted else []
+    hits = tuple(Hit(_article_id(searcher, address), 0.0 if by_time else float(key)) for key, address in found)
+    return hits, _count(result)
+
+
+def _article_id(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> str:
+    return str(searcher.doc(address).get_first(ARTICLE))
+
+
+def _count(result: tantivy.SearchResult) -> int:
+    count: int = result.count  # type: ignore[attr-defined]  # missing from tantivy's stubs
+    return count
+
+
+def _counts(
+    searcher: tantivy.Searcher, query: tantivy.Query
+) -> tuple[tuple[FacetCount, ...], tuple[FacetCount, ...], tuple[DayCount, ...]]:
+    values = {"size": _MOST_VALUES, "segment_size": _MOST_VALUES}
+    wanted = {field: {"terms": {"field": field, **values}} for field in (SOURCE, LANGUAGE, DAY)}
+    answer = searcher.aggregate(query, wanted)
+    days = ((date.fromordinal(int(key)), count) for key, count in _buckets(answer, DAY))
+    return (
+        _facets(_buckets(answer, SOURCE)),
+        _facets(_buckets(answer, LANGUAGE)),
+        tuple(DayCount(day, count) for day, count in sorted(days)),
+    )
+
+
+def _buckets(answer: dict[str, AnyType], field: str) -> list[tuple[AnyType, int]]:
+    return [(bucket["key"], int(bucket["doc_count"])) for bucket in answer[field]["buckets"]]
+
+
+def _facets(buckets: list[tuple[AnyType, int]]) -> tuple[FacetCount, ...]:
+    counts = (FacetCount(str(value), count) for value, count in buckets)
+    return tuple(sorted(counts, key=lambda facet: (-facet.count, facet.value)))

@@ -1,0 +1,177 @@
+"""Tree and one stored text -> the sentences that show why it was found, and the words to mark in them.
+
+Marks come from the analysis that filled the index, so what is marked is what was found. What it does not do:
+decide whether an article matches (the engine did), read the store, write HTML. tantivy's own snippets were
+passed over: they cut through sentences and mark the words of a phrase wherever they stand.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from liveindex.model.article import Sentence, Span
+from liveindex.model.search import All, Any, Everything, Node, Not, Passage, Phrase, Word
+from liveindex.search.analysis import Terms, Token, exact_tokens, phrase_terms, stem_tokens, word_terms
+
+# A paragraph that is not split into sentences yet is shown as a window of about three lines.
+LONGEST_WINDOW = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """One place where the part of that number in the tree was found."""
+
+    start: int
+    end: int
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The positive parts of a tree by what they are looked up as, each with its number."""
+
+    stems: Mapping[str, int]
+    phrases: Mapping[Terms, int]
+    """Of one word or more."""
+
+
+def passages(
+    text: str, sentences: Sequence[Sentence], paragraphs: Sequence[Span], node: Node, most: int = 3
+) -> tuple[Passage, ...]:
+    """Return the passages that show best why a text was found, best first; at least one unless the text is empty.
+
+    Best is what holds most different parts of the tree, a phrase being one; earlier wins a tie. A text whose
+    sentences are not read yet gives one window of at most 300 code points. Where nothing matches (it was the
+    title), the beginning comes back without marks. Negated parts are never marked.
+    """
+    if not text.strip() or most < 1:
+        return ()
+    matches = _matches(text, _wanted(node))
+    if not sentences:
+        return (_window(text, paragraphs or (Span(0, len(text)),), matches),)
+    stretches = [Span(sentence.start, sentence.end) for sentence in sentences]
+    inside = _by_stretch(stretches, matches)
+    best = sorted(inside, key=lambda number: (-_distinct(inside[number]), number))[:most] or [0]
+    return tuple(
+        Passage(sentences[number].number, stretches[number], _marks(inside.get(number, []), stretches[number]))
+        for number in best
+    )
+
+
+def title_marks(title: str, node: Node) -> tuple[tuple[int, int], ...]:
+    """Return the offsets of the matching words of a title, in order, none overlapping."""
+    matches = _matches(title, _wanted(node))
+    return tuple((mark.start, mark.end) for mark in _marks(matches, Span(0, len(title))))
+
+
+def _wanted(node: Node) -> _Wanted:
+    stems: dict[str, int] = {}
+    phrases: dict[Terms, int] = {}
+    for number, terms in enumerate(_positive_terms(node)):
+        if terms.stemmed:
+            stems.setdefault(terms.terms[0], number)
+        elif terms.terms:
+            phrases.setdefault(terms, number)
+    return _Wanted(stems, phrases)
+
+
+def _positive_terms(node: Node) -> Iterator[Terms]:
+    match node:
+        case Word(text):
+            yield word_terms(text)
+        case Phrase(text):
+            yield phrase_terms(text)
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from _positive_terms(part)
+        case Not() | Everything():
+            return
+
+
+def _matches(text: str, wanted: _Wanted) -> list[_Match]:
+    """Return every place where a part stands, by start; places of different parts may overlap."""
+    found: list[_Match] = []
+    if wanted.stems:
+        found += [_Match(t.start, t.end, wanted.stems[t.term]) for t in stem_tokens(text, wanted.stems)]
+    if wanted.phrases:
+        words = {term for terms in wanted.phrases for term in terms.terms}
+        at = {token.position: token for token in exact_tokens(text, words)}
+        for terms, number in wanted.phrases.items():
+            found += _phrase_matches(at, terms, number)
+    return sorted(found, key=lambda match: (match.start, match.end))
+
+
+def _phrase_matches(at: Mapping[int, Token], terms: Terms, number: int) -> Iterator[_Match]:
+    distance = terms.positions[-1]
+    words = list(zip(terms.positions, terms.terms, strict=True))
+    for position, first in at.items():
+        stands = all((there := at.get(position + d)) is not None and there.term == word for d, word in words)
+        if stands:
+            yield _Match(first.start, at[position + distance].end, number)
+
+
+def _by_stretch(stretches: Sequence[Span], matches: Sequence[_Match]) -> dict[int, list[_Match]]:
+    """Return the matches of each stretch that has some; one that crosses an end counts on both sides."""
+    inside: dict[int, list[_Match]] = defaultdict(list)
+    first = 0
+    for match in matches:
+        while first < len(stretches) and stretches[first].end <= match.start:
+            first += 1
+        number = first
+        while number < len(stretches) and stretches[number].start < match.end:
+            inside[number].append(match)
+            number += 1
+    return inside
+
+
+def _distinct(matches: Sequence[_Match]) -> int:
+    return len({match.part for match in matches})
+
+
+def _marks(matches: Sequence[_Match], within: Span) -> tuple[Span, ...]:
+    """Return the matches as spans cut to a stretch, in order, overlapping ones joined."""
+    marks: list[Span] = []
+    for match in matches:
+        start, end = max(match.start, within.start), min(match.end, within.end)
+        if start >= end:
+            continue
+        if marks and start < marks[-1].end:
+            marks[-1] = Span(marks[-1].start, max(end, marks[-1].end))
+        else:
+            marks.append(Span(start, end))
+    return tuple(marks)
+
+
+def _window(text: str, paragraphs: Sequence[Span], matches: Sequence[_Match]) -> Passage:
+    inside = _by_stretch(paragraphs, matches)
+    number = min(inside, key=lambda n: (-_distinct(inside[n]), n), default=0)
+    paragraph, there = paragraphs[number], inside.get(number, [])
+    span = _cut(text, paragraph, _densest(there) if there else paragraph.start)
+    return Passage(None, span, _marks(there, span))
+
+
+def _densest(matches: Sequence[_Match]) -> int:
+    """Return the start of the match from which one window holds most different parts; the earliest of equals."""
+    best, most = matches[0].start, 0
+    for at, first in enumerate(matches):
+        reach = first.start + LONGEST_WINDOW * 3 // 4
+        parts = _distinct([match for match in matches[at : at + 64] if match.end <= reach])
+        if parts > most:
+            best, most = first.start, parts
+    return best
+
+
+def _cut(text: str, paragraph: Span, around: int) -> Span:
+    """Return a window of a paragraph, cut between words, that begins a little before `around`."""
+    if paragraph.end - paragraph.start <= LONGEST_WINDOW:
+        return paragraph
+    start = max(paragraph.start, min(around - LONGEST_WINDOW // 5, paragraph.end - LONGEST_WINDOW))
+    if start > paragraph.start:
+        start = text.find(" ", start, around) + 1 or start
+    end = min(start + LONGEST_WINDOW, paragraph.end)
+    if end < paragraph.end:
+        blank = text.rfind(" ", around + 1, end + 1)
+        end = blank if blank > start else end
+    return Span(start, end)
