@@ -20,6 +20,8 @@
     │   └── BackupError              a backup that cannot be written or brought back
     └── SearchError
         ├── IndexBusyError           another process is writing the search index; a retry helps
+        ├── IndexGoneError           the search index was deleted or emptied in between; start again from its watermark
+        ├── IndexFullError           no space left for the search index; a retry helps once there is space
         └── IndexDamagedError        the search index cannot be used; `liveindex rebuild` mends it
 
 Each message says what failed, on what, and what to do. `retry_helps` says whether the same call may
@@ -139,6 +141,18 @@ class SearchError(LiveIndexError):
 
 class IndexBusyError(SearchError):
     """Another process is writing the search index."""
+
+    retry_helps = True
+
+
+class IndexGoneError(SearchError):
+    """The search index was deleted, emptied or replaced since its watermark was asked for; nothing was written."""
+
+    retry_helps = True
+
+
+class IndexFullError(SearchError):
+    """The disk is full; the search index stands as it was."""
 
     retry_helps = True
 

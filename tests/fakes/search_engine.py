@@ -1,0 +1,189 @@
+"""A search engine in memory: fulfils the contract of `SearchEngine` by plain loops, for tests of its users."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from liveindex.errors import IndexBusyError, IndexGoneError, QueryError, WrongUseError
+from liveindex.model.search import (
+    All,
+    Any,
+    DayCount,
+    Everything,
+    FacetCount,
+    Filters,
+    Found,
+    Hit,
+    IndexDocument,
+    Node,
+    Not,
+    Order,
+    Page,
+    Phrase,
+    Word,
+)
+from liveindex.search.analysis import Terms, exact_tokens, phrase_terms, stem_tokens, word_terms
+from liveindex.search.query import MOST_PHRASE_WORDS
+
+_TITLE_WEIGHT = 5
+
+
+@dataclass
+class MemoryFolder:
+    """What several engines share, as processes share a folder."""
+
+    documents: dict[str, IndexDocument] = field(default_factory=dict)
+    identity: object | None = None
+    writing: threading.Lock = field(default_factory=threading.Lock)
+
+    def delete(self) -> None:
+        self.documents, self.identity = {}, None
+
+
+class MemoryEngine:
+    """Fulfils `SearchEngine`; scores are weighted counts of matching words, not BM25."""
+
+    def __init__(self, folder: MemoryFolder | None = None) -> None:
+        self._folder = folder or MemoryFolder()
+        self._promised: object | None = None
+
+    def search(self, node: Node, filters: Filters, page: Page) -> Found:
+        if page.limit < 0 or page.offset < 0:
+            raise WrongUseError("A page cannot be negative.")
+        scored = [
+            (document, score)
+            for document in self._folder.documents.values()
+            if (score := _score(document, node)) is not None and _passes(document, filters)
+        ]
+        by_time = page.order is not Order.RELEVANCE or not _has_weight(node)
+        newest_first = page.order is not Order.OLDEST
+        scored.sort(key=lambda pair: (pair[0].at, pair[0].article_id), reverse=newest_first)
+        if not by_time:
+            scored.sort(key=lambda pair: -pair[1])
+        hits = tuple(Hit(document.article_id, 0.0 if by_time else score) for document, score in scored)
+        stretch = hits[page.offset : page.offset + page.limit]
+        if not page.facets:
+            return Found(hits=stretch, total=len(hits))
+        days = Counter(document.at.astimezone(UTC).date() for document, _ in scored)
+        return Found(
+            hits=stretch,
+            total=len(hits),
+            sources=_facets(document.source for document, _ in scored),
+            languages=_facets(document.language for document, _ in scored),
+            days=tuple(DayCount(day, count) for day, count in sorted(days.items())),
+        )
+
+    def apply(self, documents: Sequence[IndexDocument], removed: Sequence[str] = ()) -> None:
+        if not documents and not removed:
+            return
+        with self._writing():
+            if self._promised not in (None, self._folder.identity):
+                raise IndexGoneError("The index was deleted or begun anew in between: ask for its watermark.")
+            fresh = {key: held for key, held in self._folder.documents.items() if key not in removed}
+            for document in documents:
+                _refuse_unindexable(document)
+                fresh[document.article_id] = document
+            self._folder.identity = self._folder.identity or object()
+            self._folder.documents = fresh
+            self._promised = self._folder.identity
+
+    def watermark(self) -> int:
+        self._promised = self._folder.identity
+        return max((document.seq for document in self._folder.documents.values()), default=0)
+
+    def clear(self) -> None:
+        with self._writing():
+            self._folder.documents, self._folder.identity = {}, object()
+            self._promised = None
+
+    def close(self) -> None:
+        self._promised = None
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        if not self._folder.writing.acquire(timeout=0.2):
+            raise IndexBusyError("Another writer is at work. Try again in a moment.")
+        try:
+            yield
+        finally:
+            self._folder.writing.release()
+
+
+def _refuse_unindexable(document: IndexDocument) -> None:
+    if not document.article_id or document.seq < 1 or document.at.tzinfo is None:
+        raise WrongUseError(f"The document {document.article_id!r} cannot be indexed.")
+
+
+def _facets(values: Iterator[str]) -> tuple[FacetCount, ...]:
+    counts = Counter(values).items()
+    return tuple(FacetCount(value, count) for value, count in sorted(counts, key=lambda item: (-item[1], item[0])))
+
+
+def _passes(document: IndexDocument, filters: Filters) -> bool:
+    day = document.at.astimezone(UTC).date()
+    return (
+        (not filters.sources or document.source in filters.sources)
+        and (not filters.languages or document.language in filters.languages)
+        and (filters.since or date.min) <= day <= (filters.until or date.max)
+    )
+
+
+def _has_weight(node: Node) -> bool:
+    match node:
+        case Word() | Phrase():
+            return True
+        case All(parts) | Any(parts):
+            return any(_has_weight(part) for part in parts)
+        case Not() | Everything():
+            return False
+
+
+def _score(document: IndexDocument, node: Node) -> float | None:
+    """Return how well a document matches, None where it does not."""
+    match node:
+        case Word(text):
+            return _count(document, word_terms(text))
+        case Phrase(text):
+            return _count(document, phrase_terms(text))
+        case All(parts):
+            scores = [_score(document, part) for part in parts]
+            return None if None in scores else float(sum(score for score in scores if score))
+        case Any(parts):
+            matching = [score for part in parts if (score := _score(document, part)) is not None]
+            return float(sum(matching)) if matching else None
+        case Not(part):
+            return 0.0 if _score(document, part) is None else None
+        case Everything():
+            return 0.0
+
+
+def _count(document: IndexDocument, terms: Terms) -> float | None:
+    if len(terms.terms) > MOST_PHRASE_WORDS:
+        raise QueryError(f"A phrase of more than {MOST_PHRASE_WORDS} words: shorten it.", 0)
+    if not terms.terms:
+        return None
+    count = _TITLE_WEIGHT * _places(document.title, terms) + _places(document.text, terms)
+    return float(count) or None
+
+
+def _places(text: str, terms: Terms) -> int:
+    tokens = stem_tokens(text) if terms.stemmed else exact_tokens(text)
+    at = {token.position: token.term for token in tokens}
+    wanted = list(zip(terms.positions, terms.terms, strict=True))
+    return sum(all(at.get(start + position) == term for position, term in wanted) for start in at)
+
+
+def document(article_id: str, text: str = "", *, seq: int = 1, title: str = "", **fields: object) -> IndexDocument:
+    """Return a document with what a test does not care about filled in."""
+    at = fields.pop("at", datetime(2026, 3, 1, 12, tzinfo=UTC))
+    source = str(fields.pop("source", "herald.example"))
+    language = str(fields.pop("language", "en"))
+    assert isinstance(at, datetime) and not fields
+    return IndexDocument(
+        seq=seq, article_id=article_id, title=title, text=text, source=source, language=language, at=at
+    )
