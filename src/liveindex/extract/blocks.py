@@ -6,6 +6,7 @@ break the main extractor, and the statistics by which lists of links are told fr
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from lxml import etree
@@ -21,7 +22,16 @@ _INLINE = frozenset(
     "small span strike strong sub sup time tt u var wbr".split()
 )
 _APART = frozenset("nav footer aside form header menu dialog".split())
+_BOXES = frozenset("div section ul ol".split())
+_APART_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:comments|disqus|cookies?|consent)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+_CAPTION_CLASS = re.compile(r"(?:^|[\s_-])captions?(?:$|\s|[_-]+text)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,7 @@ class Block:
         text: on one line, not normalised further.
         link_characters: how many of its characters stand in links.
         tag: the innermost block element around it.
-        apart: it stands in navigation, header, footer, sidebar or form.
+        apart: it stands in navigation, header, footer, sidebar, form, or a box of comments or of other articles.
         caption: it stands in the caption or credit of a picture.
     """
 
@@ -53,7 +63,7 @@ class _Gatherer:
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
-        self.open_blocks: list[tuple[str, bool]] = [("body", False)]
+        self.open_blocks: list[tuple[str, bool, bool]] = [("body", False, False)]
         self.pieces: list[str] = []
         self.linked = 0
         self.links = 0  # how many links are open
@@ -85,9 +95,10 @@ class _Gatherer:
             self.links += 1
         elif tag not in _INLINE:
             self.finish()
-            caption = tag == "figcaption" or "caption" in kind
-            self.open_blocks.append((tag, caption))
-            self.apart += tag in _APART
+            caption = tag == "figcaption" or ("caption" in kind and bool(_CAPTION_CLASS.search(kind)))
+            apart = tag in _APART or (tag in _BOXES and bool(_APART_CLASS.search(kind)))
+            self.open_blocks.append((tag, caption, apart))
+            self.apart += apart
             self.captions += caption
         self.add(text)
 
@@ -98,8 +109,8 @@ class _Gatherer:
             self.links -= 1
         elif tag not in _INLINE and tag != "br":
             self.finish()
-            _, caption = self.open_blocks.pop()
-            self.apart -= tag in _APART
+            _, caption, apart = self.open_blocks.pop()
+            self.apart -= apart
             self.captions -= caption
 
     def _line_end(self) -> None:

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from liveindex.extract.dates import is_date_line
+from liveindex.extract.names import split_byline, squeeze
+
 _SENTENCE_END = (".", "!", "?", "…", "。", "”", '"', "»", "“", "’", ")", "।", "؟", "！", "？")
 
 # Whole paragraphs, compared in lower case without punctuation at their ends.
@@ -82,13 +85,9 @@ _TAIL = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _EDGES = " \t.:…|»>→-–—*•·[]()?!\u00a0"
 _LONGEST_POINTER = 220  # code points; "Read more: ..." lines are headlines, longer ones are text
-
-
-def squeeze(text: str) -> str:
-    """Return what two spellings of one line share: letters and digits in lower case."""
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def is_furniture(paragraph: str) -> bool:
@@ -107,6 +106,11 @@ def starts_tail(paragraph: str) -> bool:
 def ends_sentence(paragraph: str) -> bool:
     """Tell whether a paragraph ends as sentences end."""
     return paragraph.rstrip().endswith(_SENTENCE_END)
+
+
+def weigh(text: str) -> int:
+    """Return the length of a text as if it were Latin: a Chinese, Japanese or Korean character says three letters."""
+    return len(text) if text.isascii() else len(text) + 2 * len(_DENSE.findall(text))
 
 
 def without_tail(paragraphs: Sequence[str]) -> list[str]:
@@ -138,3 +142,26 @@ def without_furniture(paragraphs: Sequence[str], *, titles: Iterable[str], unwan
             continue
         kept.append(paragraph)
     return kept
+
+
+def without_particulars(paragraphs: Sequence[str], authors: Sequence[str]) -> list[str]:
+    """Return the paragraphs without bylines and date lines at the head and signatures at the foot."""
+    names = {squeeze(author) for author in authors}
+    kept = list(paragraphs)
+    while kept and _is_particular(kept[0], names):
+        kept.pop(0)
+    for place in (2, 1):  # a byline may stand under a standfirst
+        if len(kept) > place + 1 and _is_particular(kept[place], names):
+            kept.pop(place)
+    while len(kept) > 1 and _is_particular(kept[-1], names):
+        kept.pop()
+    return kept
+
+
+def _is_particular(paragraph: str, names: set[str]) -> bool:
+    if len(paragraph) > 120 or paragraph.endswith("."):
+        return False
+    if is_date_line(paragraph) is not None:
+        return True
+    written = split_byline(paragraph)
+    return bool(written) and all(squeeze(name) in names for name in written)
