@@ -424,6 +424,18 @@ def test_deleted_index_is_noticed_and_built_again_from_its_watermark(place: Plac
     assert engine.watermark() == 3
 
 
+def test_watermark_asked_by_another_thread_does_not_answer_for_the_one_that_writes(place: Place) -> None:
+    engine = place.engine()
+    engine.apply([document("a", "dam")])
+    assert engine.watermark() == 1
+    place.delete()
+    page = threading.Thread(target=engine.watermark)
+    page.start()
+    page.join()
+    with pytest.raises(IndexGoneError):
+        engine.apply([document("b", "dam", seq=2)])
+
+
 def test_index_cleared_by_another_is_not_gone_on_with(place: Place) -> None:
     mine, other = place.engine(), place.engine()
     mine.apply([document("a", "dam")])

@@ -45,12 +45,16 @@ class MemoryFolder:
         self.documents, self.identity = {}, None
 
 
+class _Promised(threading.local):
+    identity: object | None = None
+
+
 class MemoryEngine:
     """Fulfils `SearchEngine`; scores are weighted counts of matching words, not BM25."""
 
     def __init__(self, folder: MemoryFolder | None = None) -> None:
         self._folder = folder or MemoryFolder()
-        self._promised: object | None = None
+        self._promised = _Promised()
 
     def search(self, node: Node, filters: Filters, page: Page) -> Found:
         if page.limit < 0 or page.offset < 0:
@@ -82,7 +86,7 @@ class MemoryEngine:
         if not documents and not removed:
             return
         with self._writing():
-            if self._promised not in (None, self._folder.identity):
+            if self._promised.identity not in (None, self._folder.identity):
                 raise IndexGoneError("The index was deleted or begun anew in between: ask for its watermark.")
             fresh = {key: held for key, held in self._folder.documents.items() if key not in removed}
             for document in documents:
@@ -90,19 +94,19 @@ class MemoryEngine:
                 fresh[document.article_id] = document
             self._folder.identity = self._folder.identity or object()
             self._folder.documents = fresh
-            self._promised = self._folder.identity
+            self._promised.identity = self._folder.identity
 
     def watermark(self) -> int:
-        self._promised = self._folder.identity
+        self._promised.identity = self._folder.identity
         return max((document.seq for document in self._folder.documents.values()), default=0)
 
     def clear(self) -> None:
         with self._writing():
             self._folder.documents, self._folder.identity = {}, object()
-            self._promised = None
+            self._promised.identity = None
 
     def close(self) -> None:
-        self._promised = None
+        self._promised.identity = None
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -22,7 +22,7 @@ class SearchEngine(Protocol):
         OLDEST. What another process has committed is seen. An index that is gone finds nothing.
 
         Raises:
-            QueryError: the tree holds a phrase or a number of parts that no engine should run.
+            QueryError: a phrase in the tree has more words than an engine should look up.
         """
 
     def apply(self, documents: Sequence[IndexDocument], removed: Sequence[str] = ()) -> None:
@@ -30,6 +30,12 @@ class SearchEngine(Protocol):
 
         When it returns, `search` finds it, and a crash does not lose it. Of two documents with one id in a call
         the later stands. An unknown id in `removed` is no error. Replaying is harmless.
+
+        Raises:
+            WrongUseError: a document that cannot be indexed; none of the others was then either.
+            IndexGoneError: the index was deleted or begun anew after this thread asked for its watermark, so
+                that what comes before these documents would be missing for good: ask again and start there.
+            IndexFullError: no space left.
         """
 
     def watermark(self) -> int:

@@ -39,6 +39,15 @@ _MOST_VALUES = 65_000
 _HEAP_BYTES = 64 * 1024 * 1024
 
 
+class _Promised(threading.local):
+    """The identity of the index whose watermark this thread was given last; None where it was given none.
+
+    By thread, so that a page which asks for the watermark does not answer for the thread that writes.
+    """
+
+    identity: str | None = None
+
+
 class EmbeddedEngine:
     """The search index in a folder; fulfils `SearchEngine`.
 
@@ -60,7 +69,7 @@ class EmbeddedEngine:
         self._writer = HeldWriter(self._folder, heap_bytes=heap_bytes, idle_s=idle_s, wait_s=wait_s)
         self._schema = index_schema()
         self._lock = threading.Lock()
-        self._promised: str | None = None  # identity of the index whose watermark was given out last
+        self._promised = _Promised()
         self._watermark: tuple[tuple[int, int], int] | None = None
 
     def search(self, node: Node, filters: Filters, page: Page) -> Found:
@@ -84,16 +93,10 @@ class EmbeddedEngine:
         return Found(hits=hits, total=total, sources=sources, languages=languages, days=days)
 
     def apply(self, documents: Sequence[IndexDocument], removed: Sequence[str] = ()) -> None:
-        """See `SearchEngine.apply`.
-
-        Raises:
-            WrongUseError: a document that cannot be indexed; none of the others was then either.
-            IndexGoneError: the index was deleted or cleared after this engine gave its watermark.
-            IndexFullError: no space left.
-        """
+        """See `SearchEngine.apply`."""
         if not documents and not removed:
             return
-        with self._writer.lend(self._promised) as (writer, identity):
+        with self._writer.lend(self._promised.identity) as (writer, identity):
             for article_id in removed:
                 writer.delete_documents_by_term(ARTICLE, article_id)
             for document in documents:
@@ -101,16 +104,16 @@ class EmbeddedEngine:
                 writer.delete_documents_by_term(ARTICLE, document.article_id)
                 writer.add_document(entry)
             writer.commit()
-            self._promised = identity
+            self._promised.identity = identity
 
     def watermark(self) -> int:
         """See `SearchEngine.watermark`."""
         with self._lock, mapped(self._folder.path):
             snapshot = self._folder.snapshot()
             if snapshot is None:
-                self._promised = None
+                self._promised.identity = None
                 return 0
-            searcher, self._promised, state = snapshot
+            searcher, self._promised.identity, state = snapshot
             if self._watermark is None or self._watermark[0] != state:
                 answer = searcher.aggregate(tantivy.Query.all_query(), {"seq": {"max": {"field": SEQ}}})
                 self._watermark = state, int(answer["seq"]["value"] or 0)
@@ -122,7 +125,16 @@ class EmbeddedEngine:
             self._writer.release()
             self._folder.forget()
             self._folder.create(over=True)
-        self._promised = None
+        self._promised.identity = None
+
+    @staticmethod
+    def wipe(folder: Path) -> None:
+        """Delete the index in a folder, whatever state it is in, without opening it. It need not be there.
+
+        Raises:
+            SearchError: it may not be deleted by this user.
+        """
+        IndexFolder(folder).delete()
 
     def close(self) -> None:
         """See `SearchEngine.close`. Waits for merges under way, usually well under a second."""

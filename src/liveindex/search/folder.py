@@ -107,6 +107,15 @@ class IndexFolder:
             if self.identity() is None:
                 raise
 
+    def delete(self) -> None:
+        """Delete the folder and all that is in it."""
+        self.forget()
+        with mapped(self.path), suppress(FileNotFoundError):
+            # Moved away first: a folder that is half deleted is seen by nobody.
+            old = self.path.with_name(f".{self.path.name}-{uuid.uuid4().hex}.old")
+            self.path.rename(old)
+            _remove(old)
+
     def renew_identity(self) -> None:
         """Tell everyone who looks that the index begins anew. Only for who holds the writer."""
         with mapped(self.path):
