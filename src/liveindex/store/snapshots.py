@@ -27,8 +27,9 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A snapshot with its number; `settled` says that the same bytes at this place were dealt with before
-    and nothing else has been met there since.
+    """A snapshot with its number.
+
+    `settled` says how the same bytes at this place were dealt with before, nothing else having been met there since.
     """
 
     num: int
@@ -42,7 +43,8 @@ def receive(connection: Connection, snapshot: Snapshot, *, now: datetime) -> Sto
     """Store one snapshot, or note that its place still holds the same bytes."""
     blob = blobs.save(connection, snapshot.body, "evidence")
     latest = connection.execute(
-        "SELECT num, blob, state, reason, detail FROM snapshots WHERE address = ? ORDER BY last_taken_us DESC, num DESC LIMIT 1",
+        """SELECT num, blob, state, reason, detail FROM snapshots WHERE address = ?
+           ORDER BY last_taken_us DESC, num DESC LIMIT 1""",
         (snapshot.address,),
     ).fetchone()
     taken = to_us(snapshot.taken)
@@ -53,7 +55,8 @@ def receive(connection: Connection, snapshot: Snapshot, *, now: datetime) -> Sto
         return Stored(num, snapshot, settled, reason, detail)
     state = State.KEPT if snapshot.medium is Medium.FEED else State.RECEIVED
     row = connection.execute(
-        """INSERT INTO snapshots (blob, medium, address, taken_us, last_taken_us, received_us, headers, container, state)
+        """INSERT INTO snapshots
+               (blob, medium, address, taken_us, last_taken_us, received_us, headers, container, state)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT (address, blob) DO UPDATE SET
                last_taken_us = excluded.last_taken_us, received_us = excluded.received_us, state = excluded.state

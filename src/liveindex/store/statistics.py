@@ -26,7 +26,8 @@ def count_all(connection: Connection) -> Counts:
     """Return counts and sizes; reads the whole table of blobs."""
     one = connection.execute(
         """SELECT (SELECT value FROM counters WHERE name = 'versions'), (SELECT count(*) FROM snapshots),
-                  (SELECT count(*) FROM sources), (SELECT min(at_us) FROM articles), (SELECT max(at_us) FROM articles)"""
+                  (SELECT count(*) FROM sources),
+                  (SELECT min(at_us) FROM articles), (SELECT max(at_us) FROM articles)"""
     ).fetchone()
     sizes = {
         kind: (decoded, stored)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from tests.unit.store.conftest import NOON, make_article, minutes, put
@@ -157,7 +158,7 @@ def test_a_beginning_that_fits_two_ids_names_them(database: Database) -> None:
     for index in range(40):
         put(database, f"https://news.example/{index}", f"Text {index}.")
     ids = sorted(articles.article_id(f"https://news.example/{index}") for index in range(40))
-    pair = next(first[0] for first, second in zip(ids, ids[1:], strict=False) if first[0] == second[0])
+    pair = next(first[0] for first, second in pairwise(ids) if first[0] == second[0])
     with database.reading() as connection, pytest.raises(NotFoundError, match="more than one"):
         articles.find_num(connection, pair)
 

@@ -107,7 +107,8 @@ def test_a_full_disk_is_told_and_what_was_there_stays(tmp_path: Path) -> None:
     with pytest.raises(StoreFullError, match="Make room"), database.writing() as connection:
         for _ in range(100):
             connection.execute(
-                "INSERT INTO blobs (digest, kind, size_bytes, body) VALUES (randomblob(32), 'text', 1, randomblob(4000))"
+                """INSERT INTO blobs (digest, kind, size_bytes, body)
+                   VALUES (randomblob(32), 'text', 1, randomblob(4000))"""
             )
     with database.reading() as connection:
         assert connection.execute("SELECT max(value) FROM counters").fetchone() == (5,)

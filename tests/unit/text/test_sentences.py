@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ _texts = st.text(alphabet=st.one_of(st.characters(), st.sampled_from(list(" .!?\
 def test_every_character_but_white_space_is_in_exactly_one_sentence(raw: str, language: str | None) -> None:
     text = normalise_text(raw)
     spans = split_sentences(text, language)
-    assert all(end <= next_start for (_, end), (next_start, _) in zip(spans, spans[1:], strict=False))
+    assert all(end <= next_start for (_, end), (next_start, _) in pairwise(spans))
     covered = {offset for start, end in spans for offset in range(start, end)}
     assert all(text[offset].isspace() for offset in range(len(text)) if offset not in covered)
     assert all(text[start:end].strip() == text[start:end] != "" for start, end in spans)

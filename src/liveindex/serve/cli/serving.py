@@ -80,8 +80,8 @@ def _listen(settings: Settings) -> socket.socket:
         ) from exc
     if not _is_loopback(settings.host):
         err.print(
-            f"[bold]Warning:[/] {escape(settings.host)} is not this machine alone, and there is no password yet: whoever "
-            "reaches it can read the whole index."
+            f"[bold]Warning:[/] {escape(settings.host)} is not this machine alone, and there is no password yet: "
+            "whoever reaches it can read the whole index."
         )
     return listener
 

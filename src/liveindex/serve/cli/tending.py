@@ -29,7 +29,7 @@ def work(home: Path | None, follow: bool, again: bool, with_parent: bool) -> Non
     """
     stop = threading.Event()
     if with_parent:
-        threading.Thread(target=lambda: (sys.stdin.buffer.read(), stop.set()), daemon=True).start()
+        threading.Thread(target=_wait_for_end_of_input, args=(stop,), daemon=True).start()
     with bootstrap.services(bootstrap.read_settings(home)) as services:
         running = services.running
         total = 0
@@ -46,6 +46,11 @@ def work(home: Path | None, follow: bool, again: bool, with_parent: bool) -> Non
             stop.wait(_LOOK_AGAIN_S)
     if not follow:
         out.print(f"{total:,} read")
+
+
+def _wait_for_end_of_input(stop: threading.Event) -> None:
+    sys.stdin.buffer.read()
+    stop.set()
 
 
 @click.command()
