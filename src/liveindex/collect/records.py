@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 
 import orjson
 
-from liveindex.collect.columns import WANTED, known_columns, observed_value
+from liveindex.collect.columns import ADDRESS_NAMES, TITLE_NAMES, WANTED, known_columns, observed_value
 from liveindex.collect.opened import (
     HEAD_BYTES,
     Opened,
@@ -25,10 +25,12 @@ from liveindex.collect.opened import (
     head_of,
     mebibytes,
     read_whole,
+    skipped,
 )
 from liveindex.collect.sniff import text_encoding
 from liveindex.config import Settings
 from liveindex.errors import UnreadableInputError
+from liveindex.model.article import SkipReason
 from liveindex.model.snapshot import Medium, Snapshot
 
 # Objects that only wrap the list of records, as APIs give them.
@@ -163,7 +165,10 @@ def _ends(line: str | bytes) -> bool:
 
 def read_records(value: object, opened: Opened) -> Iterator[Part]:
     """Yield the records of a JSON value: an array of objects, one object, or one that wraps an array."""
-    for number, record in enumerate(_records_of(value, opened), 1):
+    records = _records_of(value, opened)
+    if not records:
+        yield skipped(opened.address, SkipReason.EMPTY, "It is a sound list without a record.")
+    for number, record in enumerate(records, 1):
         if isinstance(record, dict):
             yield make_record(opened, number, record)
         else:
@@ -184,13 +189,11 @@ def _records_of(value: object, opened: Opened) -> list[object]:
         )
     for name in _WRAPPERS:
         inner = value.get(name)
-        if isinstance(inner, list) and not known_columns(value) & {
-            "text",
-            "body",
-            "content",
-            "article",
-            "html",
-        }:
+        if not isinstance(inner, list):
+            continue
+        # An article may have a list of its own; a wrapper may have a title, but never the text.
+        known = known_columns(value)
+        if not known or (known <= TITLE_NAMES | ADDRESS_NAMES and any(isinstance(part, dict) for part in inner)):
             return inner
     return [value]
 

@@ -12,14 +12,19 @@ from collections import deque
 from collections.abc import Iterator
 
 from liveindex.collect.columns import WANTED, known_columns
-from liveindex.collect.opened import Opened, Part, failed, head_of, mebibytes
+from liveindex.collect.opened import Opened, Part, failed, head_of, mebibytes, skipped
 from liveindex.collect.records import make_record
 from liveindex.collect.sniff import head_text, text_encoding
 from liveindex.config import Settings
 from liveindex.errors import UnreadableInputError
+from liveindex.model.article import SkipReason
 
 _DELIMITERS = ",\t;|"
 _LOOKAHEAD_LINES = 10_000
+
+
+class _RowTooLongError(csv.Error):
+    """A row that is not held in memory."""
 
 
 class _Lines:
@@ -45,18 +50,25 @@ class _Lines:
         if not line:
             raise StopIteration
         self.number += 1
+        if len(line) > self._limit:
+            while line and not line.endswith(("\n", "\r")):
+                line = self._text.readline(self._limit)
+            raise _RowTooLongError(f"it is longer than {mebibytes(self._limit)}")
         self.row.append(line)
         self._size += len(line)
         if self._size > self._limit or len(self.row) > _LOOKAHEAD_LINES:
-            raise csv.Error(f"a row longer than {mebibytes(self._limit)} or {_LOOKAHEAD_LINES} lines")
+            raise _RowTooLongError(f"it is longer than {mebibytes(self._limit)} or {_LOOKAHEAD_LINES} lines")
         return line
 
     def begin_row(self) -> None:
+        """Forget the lines of the row before."""
         self.row, self._size = [], 0
 
     def give_back_all_but_first(self) -> None:
+        """Take back what a quotation mark that is never closed has swallowed."""
         self._again.extendleft(reversed(self.row[1:]))
-        self.number -= len(self.row) - 1
+        self.number -= max(len(self.row) - 1, 0)
+        self.row = self.row[:1]
 
 
 def read_table(opened: Opened, settings: Settings) -> Iterator[Part]:
@@ -90,6 +102,8 @@ def read_table(opened: Opened, settings: Settings) -> Iterator[Part]:
         else:
             number += 1
             yield _read_row(opened, number, (lines.number - len(lines.row) + 1, header, row))
+    if header is not None and not number:
+        yield skipped(opened.address, SkipReason.EMPTY, "It is a header without a row.")
     if header is None:
         raise UnreadableInputError(f"{opened.address} has no header row; wanted columns: {WANTED}.", opened.address)
 
@@ -104,12 +118,10 @@ def _next_row(
     except csv.Error as exc:
         error = exc
         lines.give_back_all_but_first()
-        first = lines.row[0]
-        lines.row = [first]
-    # Marks inside a cell that are not doubled: sound enough when the line alone fits the header.
-    if len(first) < csv.field_size_limit():
-        lenient = next(csv.reader([first], delimiter=delimiter), [])
-        if header is not None and len(lenient) == len(header) and not lenient[-1].endswith("\n"):
+    if header is not None and not isinstance(error, _RowTooLongError):
+        # Marks inside a cell that are not doubled: sound enough when the line alone fits the header.
+        lenient = next(csv.reader(lines.row, delimiter=delimiter), [])
+        if len(lenient) == len(header) and not lenient[-1].endswith("\n"):
             return lenient
     return error
 
