@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import threading
@@ -9,67 +10,125 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 import uvicorn
+from tests.fakes.newsstand import LATEST, late_article, odd_articles
 
+from liveindex import bootstrap
+from liveindex.bootstrap import Services
 from liveindex.config import Settings
+from liveindex.model.article import Article
+from liveindex.sample import NEWS_FOLDER
 from liveindex.serve.live import LiveChanges
 from liveindex.serve.web.app import make_app
-from tests.fakes.newsstand import fill
-from tests.fakes.reading import FakeReading
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-_ARGUMENTS = (
-    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+_ARGUMENTS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @dataclass
 class Served:
-    """A running server and what it serves."""
+    """A running server and the index that it serves; `odd` are ids by what is odd about them."""
 
-    reading: FakeReading
-    odd: dict[str, str]
+    services: Services
     address: str
+    inbox: Path
+    odd: dict[str, str]
+
+    def add(self, article: Article, *, seen: datetime | None = None, read: bool = True) -> str:
+        """Add an article as a record, and read its sentences unless it is to wait for that."""
+        file = self.inbox / f"{time.monotonic_ns()}.jsonl"
+        file.write_text(json.dumps(record_of(article, seen)) + "\n", encoding="utf-8")
+        (receipt,) = self.services.running.add(str(file))
+        assert receipt.article_id is not None, receipt
+        if read:
+            self.finish_reading()
+        return receipt.article_id
+
+    def finish_reading(self) -> None:
+        """Read the sentences of all that waits."""
+        for _ in self.services.running.read_waiting():
+            pass
+
+    @property
+    def articles(self) -> int:
+        return self.services.reading.standing().articles
+
+
+def record_of(article: Article, seen: datetime | None) -> dict[str, object]:
+    record: dict[str, object] = {"url": article.address, "title": article.title, "text": article.text}
+    if article.published:
+        record["published"] = article.published.as_written
+    if seen:
+        record["observed"] = seen.isoformat()
+    return {**record, "source_name": article.source_name, "language": article.language}
 
 
 @contextmanager
-def serving(tmp_path: Path) -> Iterator[Served]:
-    reading = FakeReading()
-    odd = fill(reading)
-    settings = Settings(home=tmp_path)
-    live = LiveChanges(reading)
-    config = uvicorn.Config(
-        make_app(reading, live=live, settings=settings), port=0, log_level="warning", timeout_graceful_shutdown=2
-    )
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    try:
-        yield Served(reading, odd, f"http://127.0.0.1:{port}")
-    finally:
-        live.close()
-        server.should_exit = True
-        thread.join(10)
+def serving(home: Path, odd: dict[str, str]) -> Iterator[Served]:
+    inbox = home.parent / f"{home.name}-inbox"
+    inbox.mkdir()
+    settings = Settings(home=home)
+    with bootstrap.services(settings, processes=False) as services:
+        live = LiveChanges(services.reading)
+        app = make_app(services.reading, live=live, settings=settings)
+        server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", timeout_graceful_shutdown=2))
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        try:
+            yield Served(services, f"http://127.0.0.1:{port}", inbox, odd)
+        finally:
+            live.close()
+            server.should_exit = True
+            thread.join(10)
 
 
 @pytest.fixture(scope="session")
-def looked_at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def stocked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """Give a data folder with the sample and the odd articles in it, and the ids of these."""
+    home = tmp_path_factory.mktemp("stocked") / "home"
+    inbox = home.parent / "inbox"
+    inbox.mkdir()
+    with bootstrap.services(Settings(home=home), processes=False) as services:
+        for _ in services.running.add(str(NEWS_FOLDER)):
+            pass
+        shelf = Served(services, "", inbox, {})
+        odd = {what: shelf.add(one, seen=LATEST, read=False) for what, one in odd_articles().items() if one.title}
+        shelf.finish_reading()
+        odd["waiting"] = shelf.add(late_article(), seen=LATEST, read=False)
+        rows = services.reading.front(limit=200).rows
+        odd["twice seen"] = next(row.id for row in rows if row.versions > 1)
+    return home, odd
+
+
+@pytest.fixture(scope="session")
+def looked_at(stocked: tuple[Path, dict[str, str]]) -> Iterator[Served]:
     """Give a server whose index no test changes."""
-    with serving(tmp_path_factory.mktemp("home")) as served:
+    with serving(*stocked) as served:
         yield served
 
 
 @pytest.fixture
-def changing(tmp_path: Path) -> Iterator[Served]:
+def changing(stocked: tuple[Path, dict[str, str]], tmp_path: Path) -> Iterator[Served]:
     """Give a server whose index this test may change."""
-    with serving(tmp_path) as served:
+    home, odd = stocked
+    shutil.copytree(home, tmp_path / "home")
+    with serving(tmp_path / "home", odd) as served:
         yield served
 
 

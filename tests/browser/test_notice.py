@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-
 from tests.fakes.newsstand import LATEST
 from tests.fakes.reading import at_minute, make_article
 
@@ -32,7 +31,7 @@ def add_one(served, number: int = 1, **more) -> str:
         f"https://fresh.example/{number}",
         published=at_minute(LATEST + timedelta(hours=number)),
     )
-    return served.reading.add(article, seen=LATEST + timedelta(hours=number), **more)
+    return served.add(article, seen=LATEST + timedelta(hours=number), **more)
 
 
 @pytest.mark.parametrize("size", [(1280, 900), (390, 844)], ids=["wide", "narrow"])
@@ -40,7 +39,7 @@ def test_the_notice_and_the_count_grow_and_nothing_moves(page, changing, picture
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.goto(changing.address)
     page.get_by_text("· live").wait_for()
-    before = len(changing.reading.kept)
+    before = changing.articles
     page.evaluate("window.scrollTo(0, 700)")
     place = page.evaluate(FIRST_VISIBLE)
     add_one(changing, 1)
@@ -92,7 +91,7 @@ def test_sentences_fill_in_on_an_open_page(page, changing):
     article_id = add_one(changing, read=False)
     page.goto(f"{changing.address}/a/{article_id}#s2")
     assert page.locator(".n").count() == 0
-    changing.reading.finish_reading(article_id)
+    changing.finish_reading()
     page.get_by_role("link", name="Sentence 2").wait_for()
     assert page.locator(":target").get_attribute("id") == "s2"
     assert not page.locator("#waiting").is_visible()
@@ -100,11 +99,11 @@ def test_sentences_fill_in_on_an_open_page(page, changing):
 
 def test_sentences_are_offered_not_forced_on_who_has_scrolled(page, changing):
     text = "\n\n".join(f"Paragraph {number} is here. It has two sentences." for number in range(80))
-    article_id = changing.reading.add(make_article("Long", text, "https://fresh.example/l"), seen=LATEST, read=False)
+    article_id = changing.add(make_article("Long", text, "https://fresh.example/l"), seen=LATEST, read=False)
     page.goto(f"{changing.address}/a/{article_id}")
     page.get_by_text("· live").wait_for()
     page.evaluate("window.scrollTo(0, 500)")
-    changing.reading.finish_reading(article_id)
+    changing.finish_reading()
     page.get_by_role("link", name="The sentences are numbered now: show them").click()
     page.get_by_role("link", name="Sentence 2", exact=True).wait_for()
 
@@ -114,7 +113,7 @@ def test_a_new_version_of_the_open_article_is_told(page, changing):
     page.goto(f"{changing.address}/a/{article_id}")
     page.get_by_text("· live").wait_for()
     revised = make_article("Fresh report, corrected", "It came in. It was long.", "https://fresh.example/1")
-    changing.reading.revise(article_id, revised, seen=LATEST + timedelta(hours=9))
+    assert changing.add(revised, seen=LATEST + timedelta(hours=9)) == article_id
     page.get_by_role("link", name="There is a new version of this article").click()
     page.get_by_role("heading", name="Fresh report, corrected").wait_for()
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from tests.fakes.reading import FakeReading, at_minute, make_article
 
-from liveindex.model.article import Moment, Precision
+from liveindex.model.article import Article, Moment, Precision
 from liveindex.sample import NEWS_FOLDER
 
 LATEST = datetime(2025, 3, 23, 18, 5, tzinfo=UTC)
@@ -42,12 +42,19 @@ def _twice_seen(reading: FakeReading) -> str:
 
 def _odd_ones(reading: FakeReading) -> dict[str, str]:
     minute = timedelta(minutes=1)
+    ids = {what: reading.add(article, seen=LATEST + minute) for what, article in odd_articles().items()}
+    ids["waiting"] = reading.add(late_article(), seen=LATEST + 2 * minute, read=False)
+    return ids
+
+
+def odd_articles() -> dict[str, Article]:
+    minute = timedelta(minutes=1)
     long_word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
     copy = "The ferry to Port Selm ran again on Sunday.\n\nNobody was hurt."
     day_only = Moment(LATEST.replace(hour=0, minute=0), Precision.DAY, "date line", "Sun Mar 23 2025")
     future = Moment(LATEST + timedelta(days=400), Precision.MINUTE, "json-ld", "2026-04-27T18:05:00Z")
     page = "https://odd.example/"
-    odd = {
+    return {
         "hostile": make_article(
             HOSTILE_TITLE,
             "<img src=x onerror=alert(1)> said </p> nothing.\n\n<!-- A comment --> & an ampersand.",
@@ -71,12 +78,12 @@ def _odd_ones(reading: FakeReading) -> dict[str, str]:
         "copy one": make_article("Ferry runs again", copy, page + "one", published=at_minute(LATEST - 2 * minute)),
         "copy two": make_article("Ferry back", copy, "https://other.example/two", published=at_minute(LATEST - minute)),
     }
-    ids = {what: reading.add(article, seen=LATEST + minute) for what, article in odd.items()}
-    waiting = make_article(
+
+
+def late_article() -> Article:
+    return make_article(
         "A report that has only just come in",
         "The harbour was closed at noon. Ships wait outside.\n\nIt opens on Monday, the master said.",
-        page + "waiting",
+        "https://odd.example/waiting",
         published=at_minute(LATEST),
     )
-    ids["waiting"] = reading.add(waiting, seen=LATEST + 2 * minute, read=False)
-    return ids
