@@ -285,3 +285,33 @@ def test_without_a_stream_no_page_listens_for_one():
     app = make_app(reading, live=None, settings=Settings(home=Path()))
     assert "<script" not in ask(app, "/").text
     assert ask(app, "/live").status_code == 404
+
+
+def test_many_copies_and_versions_are_all_within_reach():
+    reading = FakeReading()
+    ids = [reading.add(make_article(f"t{n}", "One text.", f"https://s{n}.test/"), seen=LATEST) for n in range(15)]
+    for n in range(2, 14):
+        reading.revise(ids[0], make_article(f"t{n}", "One text.", "https://s0.test/"), seen=LATEST)
+    app = make_app(reading, live=None, settings=Settings(home=Path()))
+    page = ask(app, f"/a/{ids[0]}").text
+    Outline(page)
+    assert all(f'href="/a/{other}"' in page for other in ids[1:])
+    assert all(f"?v={number}" in page for number in range(1, 13))
+    assert "4 more" in page and "3 earlier" in page
+
+
+def test_a_page_that_went_back_to_an_earlier_wording_shows_that_as_the_current_one(stand):
+    reading, odd = stand
+    original = reading.article
+
+    def seen_last_is_the_first(wanted, *, version=None):
+        return original(wanted, version=version or 1)
+
+    app = make_app(reading, live=None, settings=Settings(home=Path()))
+    reading.article = seen_last_is_the_first
+    try:
+        newest, current = (ask(app, f"/a/{odd['twice seen']}{query}").text for query in ("?v=2", ""))
+    finally:
+        del reading.article
+    assert "This is version 2 of 2" in newest
+    assert "This is version" not in current

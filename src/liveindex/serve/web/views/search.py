@@ -16,6 +16,7 @@ from liveindex.serve.web.chart import make_chart
 from liveindex.serve.web.pages import Door
 
 FACETS_SHOWN = 10
+FACETS_MOST = 100  # behind "more"; an index of thousands of outlets must not make a page of megabytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def _values(asked: Asked, found: SearchView, page_size: int) -> dict[str, object
         "last_page": last_page,
         "reachable": max(1, min(last_page, DEEPEST_HIT // page_size)),
         "facets_shown": FACETS_SHOWN,
+        "facets_most": FACETS_MOST,
         "invented": any(one.row.invented for one in found.rows),
     }
 

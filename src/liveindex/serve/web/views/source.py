@@ -33,6 +33,6 @@ def source(door: Door, request: Request) -> Response:
         "older": after is not None,
         "chart": make_chart(view.days, lambda since, until: within.between(since, until).address),
         "within": within,
-        "invented": view.invented,
+        "invented": view.invented or any(row.invented for row in view.articles.rows),
     }
     return door.pages.show("source", view.articles.standing, values)
