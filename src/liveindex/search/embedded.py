@@ -189,18 +189,17 @@ def _counts(
     values = {"size": _MOST_VALUES, "segment_size": _MOST_VALUES}
     wanted = {field: {"terms": {"field": field, **values}} for field in (SOURCE, LANGUAGE, DAY)}
     answer = searcher.aggregate(query, wanted)
-    days = ((date.fromordinal(int(key)), count) for key, count in _buckets(answer, DAY))
+    by_day = _counted(answer, DAY)
     return (
-        _facets(_buckets(answer, SOURCE)),
-        _facets(_buckets(answer, LANGUAGE)),
-        tuple(DayCount(day, count) for day, count in sorted(days)),
+        _facets(_counted(answer, SOURCE)),
+        _facets(_counted(answer, LANGUAGE)),
+        tuple(DayCount(date.fromordinal(int(day)), by_day[day]) for day in sorted(by_day)),
     )
 
 
-def _buckets(answer: dict[str, AnyType], field: str) -> list[tuple[AnyType, int]]:
-    return [(bucket["key"], int(bucket["doc_count"])) for bucket in answer[field]["buckets"]]
+def _counted(answer: dict[str, AnyType], field: str) -> dict[AnyType, int]:
+    return {bucket["key"]: bucket["doc_count"] for bucket in answer[field]["buckets"]}
 
 
-def _facets(buckets: list[tuple[AnyType, int]]) -> tuple[FacetCount, ...]:
-    counts = (FacetCount(str(value), count) for value, count in buckets)
-    return tuple(sorted(counts, key=lambda facet: (-facet.count, facet.value)))
+def _facets(counted: dict[str, int]) -> tuple[FacetCount, ...]:
+    return tuple(FacetCount(value, counted[value]) for value in sorted(counted, key=lambda v: (-counted[v], v)))

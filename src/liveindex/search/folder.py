@@ -10,6 +10,7 @@ search takes 2 microseconds and sees a commit at once, where the watcher polls t
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 import uuid
@@ -151,7 +152,10 @@ class IndexFolder:
 
 def _write_marker(folder: Path) -> None:
     fresh = folder / f"{_MARKER}.new"
-    fresh.write_text(f"{FORM}\n{uuid.uuid4().hex}\n", encoding="utf-8")
+    with fresh.open("w", encoding="utf-8") as file:
+        file.write(f"{FORM}\n{uuid.uuid4().hex}\n")
+        file.flush()
+        os.fsync(file.fileno())
     fresh.replace(folder / _MARKER)
 
 

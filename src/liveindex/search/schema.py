@@ -1,6 +1,6 @@
 """What the embedded index holds of a document, field by field, and the marker that names this form.
 
-The text is not stored: SQLite has it, and an index without it is a third of the size and half as fast again. The
+The text is not stored: SQLite has it, and an index without it is a third of the size and built half again as fast. The
 title stands in the same fields as the text, TITLE_WEIGHT times over, instead of in fields of its own: a weighted
 sum of term frequencies, not of scores (Robertson, Zaragoza and Taylor 2004, Simple BM25 extension to multiple
 weighted fields). One field to look into made searches of one and of three words twice as fast at 100,000

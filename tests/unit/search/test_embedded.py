@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import subprocess
@@ -15,9 +16,11 @@ import pytest
 from tests.fakes.search_engine import document
 
 from liveindex.errors import IndexBusyError, IndexDamagedError, IndexFullError, SearchError, WrongUseError
-from liveindex.model.search import Everything, Filters, Page, Word
+from liveindex.model.search import Everything, Filters, Page, Phrase, Word
+from liveindex.search.analysis import exact_tokens
 from liveindex.search.embedded import EmbeddedEngine
 from liveindex.search.failures import mapped
+from liveindex.search.snippets import title_marks
 
 ALL = (Everything(), Filters(), Page())
 
@@ -297,6 +300,30 @@ def test_same_documents_in_other_batches_give_the_same_order(tmp_path: Path) -> 
         orders.append([hit.article_id for hit in engine.search(Everything(), Filters(), Page(limit=30)).hits])
         engine.close()
     assert orders[0] == orders[1]
+
+
+ODD_TEXTS = [
+    "L’élection d’İstanbul: 1,234.5 km² à 98 %",
+    "Das Straßenfest in Łódź — „wie immer“, sagte Đông.",
+    "NHKは東京で「会見」を開いた。2026年",
+    "नमस्ते दुनिया, กรุงเทพมหานคร ຂ່າວ ព័ត៌មាន",
+    "الوزير قال: «لا تعليق» — עברית",
+    "co-operation U.S.-led COVID-19 don't O’Neill’s @name #tag a_b https://herald.example/a?b=1",
+    "😀 emoji👩‍👩‍👧 ﬁne ½ Ⅷ ８ e\u0301 x\u0300y",
+]
+
+
+def test_whatever_is_found_is_marked_and_every_word_of_a_text_finds_it(engine: EmbeddedEngine) -> None:
+    batch = [document(f"a{n}", text, seq=n + 1) for n, text in enumerate(ODD_TEXTS)]
+    engine.apply(batch)
+    for number, text in enumerate(ODD_TEXTS):
+        words = text.split()
+        asked = [Word(word) for word in words] + [Phrase(f"{a} {b}") for a, b in itertools.pairwise(words)]
+        for node in asked:
+            found = {hit.article_id for hit in engine.search(node, Filters(), Page()).hits}
+            marked = {f"a{n}" for n, other in enumerate(ODD_TEXTS) if title_marks(other, node)}
+            assert found == marked, node
+            assert f"a{number}" in found or not exact_tokens(node.text), node
 
 
 def test_warm_up_works_on_any_index(engine: EmbeddedEngine) -> None:

@@ -1,0 +1,221 @@
+"""Search beside the engine it stands on: the same corpus, the same searches, in one run, interleaved.
+
+    python -m benchmarks.search --articles 100000
+
+Builds one index through `EmbeddedEngine` (batches of 500, one commit each) and one with plain tantivy calls that
+add the same fields in the same batches, turn about. Then asks each search of every layer in turn, in random order
+of layers, and prints p50 and p95 in milliseconds with the ratio to raw tantivy. Each layer must find the same
+number of articles, or the run stops. Top ten, exact total, ids read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import tantivy
+
+from benchmarks.corpus import DAYS, FIRST_DAY, Corpus, make_corpus
+from liveindex.model.search import Filters, IndexDocument, Page
+from liveindex.search.embedded import EmbeddedEngine
+from liveindex.search.query import parse_query
+from liveindex.search.schema import TITLE_WEIGHT, index_schema, register_analyzers
+
+BATCH = 500
+HEAP_BYTES = 64 * 1024 * 1024
+RAW = "raw tantivy"
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One search, as each layer takes it: the text, the first and last day, the facets."""
+
+    text: str
+    since: date | None = None
+    until: date | None = None
+    facets: bool = False
+
+
+Layer = Callable[[Ask], int]
+"""Does one search to the end and returns how many articles it found in all."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=20_000)
+    parser.add_argument("--searches", type=int, default=100, help="of each kind")
+    parser.add_argument("--seed", type=int, default=7)
+    options = parser.parse_args()
+    corpus = make_corpus(options.seed)
+    with tempfile.TemporaryDirectory() as folder:
+        engine = EmbeddedEngine(Path(folder, "engine"), heap_bytes=HEAP_BYTES)
+        raw = RawIndex(Path(folder, "raw"))
+        print_building(build(corpus, options.articles, engine, raw), options.articles, Path(folder))
+        layers = {RAW: raw.search, "engine": engine_layer(engine)}
+        print_searches(layers, kinds_of(corpus, options.searches, options.seed))
+        engine.close()
+
+
+# --- layers: one function each -----------------------------------------------------------------------------------
+
+
+def engine_layer(engine: EmbeddedEngine) -> Layer:
+    """Parse the text and ask the engine."""
+
+    def search(ask: Ask) -> int:
+        filters = Filters(since=ask.since, until=ask.until)
+        return engine.search(parse_query(ask.text), filters, Page(limit=10, facets=ask.facets)).total
+
+    return search
+
+
+class RawIndex:
+    """tantivy by its own calls: its query parser, its collectors, the same fields."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir()
+        self.schema = index_schema()
+        self.index = tantivy.Index(self.schema, str(folder))
+        register_analyzers(self.index)
+        self.index.config_reader("manual")
+        self.writer = self.index.writer(HEAP_BYTES, 2)
+
+    def add(self, documents: list[IndexDocument]) -> None:
+        """Add documents and commit."""
+        for document in documents:
+            entry = tantivy.Document()
+            entry.add_text("article_id", document.article_id)
+            entry.add_unsigned("seq", document.seq)
+            entry.add_text("source", document.source)
+            entry.add_text("language", document.language)
+            entry.add_integer("day", document.at.toordinal())
+            entry.add_unsigned("order", int(document.at.timestamp()))
+            for field in ("exact", "stem"):
+                for _ in range(TITLE_WEIGHT):
+                    entry.add_text(field, document.title)
+                entry.add_text(field, document.text)
+            self.writer.add_document(entry)
+        self.writer.commit()
+
+    def finish(self) -> None:
+        """Wait for merges, then show all to `search`."""
+        self.writer.wait_merging_threads()
+        self.index.reload()
+
+    def search(self, ask: Ask) -> int:
+        """Fulfil `Layer`."""
+        field = "exact" if ask.text.startswith('"') else "stem"
+        query = self.index.parse_query(ask.text, [field], conjunction_by_default=True)
+        if ask.since and ask.until:
+            days = (ask.since.toordinal(), ask.until.toordinal())
+            window = tantivy.Query.range_query(self.schema, "day", tantivy.FieldType.Integer, *days)
+            must = tantivy.Occur.Must
+            query = tantivy.Query.boolean_query([(must, query), (must, tantivy.Query.const_score_query(window, 0.0))])
+        searcher = self.index.searcher()
+        result = searcher.search(query, 10)
+        _ids = [searcher.doc(address)["article_id"] for _, address in result.hits]
+        if ask.facets:
+            fields = ("source", "language", "day")
+            searcher.aggregate(query, {f: {"terms": {"field": f, "size": 65_000}} for f in fields})
+        return int(result.count)
+
+
+# --- building ----------------------------------------------------------------------------------------------------
+
+
+def build(corpus: Corpus, count: int, engine: EmbeddedEngine, raw: RawIndex) -> dict[str, float]:
+    """Fill both indexes batch by batch, turn about; return the seconds each took, merges at the end included."""
+    took = {"engine": 0.0, RAW: 0.0}
+    documents = corpus.documents(count)
+    while batch := list(itertools.islice(documents, BATCH)):
+        took["engine"] += seconds(lambda: engine.apply(batch))
+        took[RAW] += seconds(lambda: raw.add(batch))
+    took["engine"] += seconds(engine.close)
+    took[RAW] += seconds(raw.finish)
+    return took
+
+
+def seconds(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def print_building(took: dict[str, float], count: int, folder: Path) -> None:
+    size = sum(path.stat().st_size for path in (folder / "engine").iterdir()) / 1e6
+    print(f"{count} articles, batches of {BATCH}; index {size:.0f} MB")
+    for name, duration in took.items():
+        print(f"  {name:12} {count / duration:8.0f} documents a second   ratio {duration / took[RAW]:.2f}")
+
+
+# --- searching ---------------------------------------------------------------------------------------------------
+
+
+def kinds_of(corpus: Corpus, count: int, seed: int) -> dict[str, list[Ask]]:
+    """Return searches by kind; words among the 200 most frequent, so that there is much to find."""
+    rng = random.Random(seed + 1)
+
+    def words(number: int) -> list[str]:
+        return rng.sample(corpus.words[:200], number)
+
+    def window() -> tuple[date, date]:
+        first = FIRST_DAY.date() + timedelta(days=rng.randrange(DAYS - 180))
+        return first, first + timedelta(days=180)
+
+    makers: dict[str, Callable[[], Ask]] = {
+        "one word": lambda: Ask(words(1)[0]),
+        "one rarer word": lambda: Ask(rng.choice(corpus.words[2_000:10_000])),
+        "three words, AND": lambda: Ask(" ".join(words(3))),
+        "three words, OR": lambda: Ask(" OR ".join(words(3))),
+        "phrase of three": lambda: Ask(f'"{corpus.phrase(rng, 3)}"'),
+        "one word + facets": lambda: Ask(words(1)[0], facets=True),
+        "two words + 180 days + facets": lambda: Ask(" ".join(words(2)), *window(), facets=True),
+    }
+    return {kind: [make() for _ in range(count)] for kind, make in makers.items()}
+
+
+def print_searches(layers: dict[str, Layer], kinds: dict[str, list[Ask]]) -> None:
+    rng = random.Random(1)
+    header = "".join(f"{name:>18} p50/p95" for name in layers)
+    print(f"\n{'milliseconds':30}{header}   ratio to raw p50/p95")
+    for kind, asks in kinds.items():
+        measure(layers, asks[: len(asks) // 5], rng)  # warms caches of every layer alike
+        took = measure(layers, asks, rng)
+        cells = "".join(f"{_quantile(times, 0.5):18.2f}/{_quantile(times, 0.95):<7.2f}" for times in took.values())
+        print(f"{kind:30}{cells}   {'  '.join(_ratios(took))}")
+
+
+def measure(layers: dict[str, Layer], asks: list[Ask], rng: random.Random) -> dict[str, list[float]]:
+    """Return the milliseconds of each search by layer."""
+    took: dict[str, list[float]] = {name: [] for name in layers}
+    for ask in asks:
+        totals = set()
+        for name in rng.sample(list(layers), len(layers)):
+            began = time.perf_counter()
+            totals.add(layers[name](ask))
+            took[name].append((time.perf_counter() - began) * 1000)
+        if len(totals) != 1:
+            raise SystemExit(f"The layers do not find the same for {ask}: {totals}")
+    return took
+
+
+def _ratios(took: dict[str, list[float]]) -> Iterator[str]:
+    for name, times in took.items():
+        if name != RAW:
+            halves = (_quantile(times, share) / _quantile(took[RAW], share) for share in (0.5, 0.95))
+            yield f"{name} " + "/".join(f"{ratio:.2f}" for ratio in halves)
+
+
+def _quantile(times: list[float], share: float) -> float:
+    return sorted(times)[min(int(len(times) * share), len(times) - 1)]
+
+
+if __name__ == "__main__":
+    main()
