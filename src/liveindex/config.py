@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from liveindex.errors import WrongUseError
+from liveindex.errors import StoreForbiddenError, WrongUseError
 
 SETTINGS_FILE = "liveindex.toml"
 MIB = 1024 * 1024
@@ -69,8 +69,7 @@ def load_settings(home: Path, environment: Mapping[str, str]) -> Settings:
     known = setting_help()
     given: dict[str, Any] = {}
     path = home / SETTINGS_FILE
-    if path.is_file():
-        given.update(_read_file(path, known))
+    given.update(_read_file(path, known))
     for name in known:
         text = environment.get(f"LIVEINDEX_{name.upper()}")
         if text is not None:
@@ -81,6 +80,12 @@ def load_settings(home: Path, environment: Mapping[str, str]) -> Settings:
 def _read_file(path: Path, known: Mapping[str, str]) -> dict[str, Any]:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except PermissionError as exc:
+        raise StoreForbiddenError(
+            f"No permission on {path}. Give this user the right to read there, or name another data folder with --home."
+        ) from exc
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as exc:
         raise WrongUseError(f"The settings file {path} cannot be read: {exc}. Correct it or move it away.") from exc
     unknown = sorted(set(table) - set(known))

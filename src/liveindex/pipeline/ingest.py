@@ -122,7 +122,7 @@ class Ingest:
                 return _failed(connection, stored, result)
             case NotAnArticle(reason, detail):
                 snapshots.settle(connection, stored.num, State.SKIPPED, reason, detail)
-                return Receipt(outcome=Outcome.SKIPPED, address=address, reason=reason, detail=detail)
+                return Receipt(outcome=Outcome.SKIPPED, address=address, reason=str(reason), detail=detail)
             case Article():
                 return self._save(connection, stored, result)
 
@@ -191,4 +191,4 @@ def _failed(connection: Connection, stored: Stored, exc: Exception) -> Receipt:
 
 
 def _receipt_of(trouble: Trouble) -> Receipt:
-    return Receipt(outcome=trouble.outcome, address=trouble.address, reason=trouble.reason, detail=trouble.detail)
+    return Receipt(outcome=trouble.outcome, address=trouble.address, reason=str(trouble.reason), detail=trouble.detail)

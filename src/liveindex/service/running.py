@@ -9,15 +9,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from liveindex.collect import collect, count_documents
 from liveindex.config import SETTINGS_FILE, Settings
 from liveindex.errors import IndexBusyError
 from liveindex.model.outcome import Receipt
 from liveindex.model.search import FacetCount
 from liveindex.model.view import Statistics
 from liveindex.pipeline.index_sync import IndexFollower, IndexSync
-from liveindex.pipeline.ingest import Ingest
-from liveindex.pipeline.journey import take_in
 from liveindex.pipeline.pools import Pool
 from liveindex.pipeline.reading_queue import ReadingQueue, stale_methods
 from liveindex.store import articles, backup, changes, readings, snapshots, statistics
@@ -46,12 +43,20 @@ class Running:
             CollectError, WrongUseError: the target as a whole cannot be had.
             StoreError: the database could not go on; every receipt yielded before still holds.
         """
+        # Here, not above: the parsers of pages and feeds take 0.3 s to load, and looking things up needs none.
+        from liveindex.collect import collect
+        from liveindex.pipeline.ingest import Ingest
+        from liveindex.pipeline.journey import take_in
+
         parts = collect(target, settings=self.settings, now=self.now, stdin=stdin)
-        yield from take_in(self._ingest(), self.follower(), parts)
+        ingest = Ingest(self.database, self.settings, self.pool, self.now)
+        yield from take_in(ingest, self.follower(), parts)
         self.catch_up()
 
     def expected(self, target: str) -> int | None:
         """Return about how many documents a target holds, for a progress bar; None where one cannot tell."""
+        from liveindex.collect import count_documents
+
         return count_documents(target)
 
     def read_waiting(self) -> Iterator[int]:
@@ -130,9 +135,6 @@ class Running:
     def queue(self) -> ReadingQueue:
         """Return the reading queue."""
         return ReadingQueue(self.database, self.settings, self.pool, self.now)
-
-    def _ingest(self) -> Ingest:
-        return Ingest(self.database, self.settings, self.pool, self.now)
 
 
 def _size(path: Path) -> int:

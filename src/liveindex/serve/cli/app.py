@@ -4,26 +4,50 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib.metadata import version
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
 from liveindex.errors import LiveIndexError, WrongUseError
-from liveindex.serve.cli import adding, looking, serving, tending
-from liveindex.serve.cli.output import complain
+
+
+# In the order in which a newcomer needs them. A verb's module is loaded when the verb is used: `search` should not
+# wait for the web framework.
+_VERBS = {
+    "add": "adding",
+    "search": "looking",
+    "show": "looking",
+    "sources": "looking",
+    "stats": "looking",
+    "serve": "serving",
+    "work": "tending",
+    "doctor": "tending",
+    "rebuild": "tending",
+    "backup": "tending",
+    "restore": "tending",
+}
 
 
 class Verbs(click.Group):
-    """A group that shows its commands in the order in which a newcomer needs them, and explains every error."""
+    """A group that loads its verbs one by one and explains every error."""
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
-        """Return the names in order of registration."""
-        return list(self.commands)
+        """Return the names in their order."""
+        return list(_VERBS)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the verb of a name, None where there is none."""
+        if cmd_name not in _VERBS:
+            return None
+        command: click.Command = getattr(import_module(f"liveindex.serve.cli.{_VERBS[cmd_name]}"), cmd_name)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; our errors become a message and an exit status, never a traceback."""
+        from liveindex.serve.cli.output import complain
+
         try:
             return super().invoke(ctx)
         except LiveIndexError as exc:
@@ -41,7 +65,7 @@ class Verbs(click.Group):
     type=click.Path(file_okay=False, path_type=Path),
     help="The data folder. Default: LIVEINDEX_HOME, else the platform's usual place.",
 )
-@click.version_option(version("liveindex"), prog_name="liveindex")
+@click.version_option(package_name="liveindex", prog_name="liveindex")
 @click.pass_context
 def main(ctx: click.Context, home: Path | None) -> None:
     """Live Index: a live, searchable index of the news.
@@ -50,18 +74,3 @@ def main(ctx: click.Context, home: Path | None) -> None:
     """
     ctx.obj = home
 
-
-for command in (
-    adding.add,
-    looking.search,
-    looking.show,
-    looking.sources,
-    looking.stats,
-    serving.serve,
-    tending.work,
-    tending.doctor,
-    tending.rebuild,
-    tending.backup,
-    tending.restore,
-):
-    main.add_command(command)
