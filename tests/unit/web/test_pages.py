@@ -315,3 +315,8 @@ def test_a_page_that_went_back_to_an_earlier_wording_shows_that_as_the_current_o
         del reading.article
     assert "This is version 2 of 2" in newest
     assert "This is version" not in current
+
+
+def test_a_search_without_words_shows_how_each_article_begins(app):
+    page = ask(app, "/search").text
+    assert 'class="lede"' in page and 'class="passages"' not in page

@@ -39,3 +39,7 @@ def test_languages_have_names_and_a_direction():
 def test_only_web_addresses_become_links(address):
     assert wording.web_link(address) is None
     assert wording.web_link("https://a.example/") == "https://a.example/"
+
+
+def test_a_command_in_a_message_is_set_as_code_and_all_else_is_text():
+    assert wording.coded("Run `a <b>`; <i>") == "Run <code>a &lt;b&gt;</code>; &lt;i&gt;"

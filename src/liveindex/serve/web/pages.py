@@ -47,6 +47,7 @@ class Pages:
             "language_name": wording.language_name,
             "direction": wording.direction,
             "web_link": wording.web_link,
+            "coded": wording.coded,
             "marked": passages.marked,
             "passage": passages.passage_markup,
         }

@@ -5,7 +5,10 @@ Times are told in UTC: a page that is made on the server cannot know the reader'
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
+
+from markupsafe import Markup, escape
 
 from liveindex.model.article import Moment, Precision
 from liveindex.text.urls import is_web_address
@@ -120,3 +123,8 @@ def direction(code: str | None) -> str:
 def web_link(address: str) -> str | None:
     """Return the address where it may stand in a link (http, https); None for all others (javascript:, file:, ...)."""
     return address if is_web_address(address) else None
+
+
+def coded(message: str) -> Markup:
+    """Return a message for a page, what stands between backticks in it set as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(message))))  # noqa: S704  escaped first
