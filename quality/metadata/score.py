@@ -152,7 +152,12 @@ def measure(pages: list[Gold], reader: Callable[[bytes], Reading], *, tell: bool
         missing += len(gold.authors - found.authors)
         bodies.append(body_measure(gold.body, found.body))
         if tell and not all(same.values()):
-            print(gold.name, [field for field, is_right in same.items() if not is_right], found.title, sorted(found.authors))
+            print(
+                gold.name,
+                [field for field, is_right in same.items() if not is_right],
+                found.title,
+                sorted(found.authors),
+            )
     count = len(pages)
     return {
         **{f"{field}_accuracy": number / count for field, number in right.items()},

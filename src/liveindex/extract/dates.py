@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
 
 from liveindex.extract.months import MONTHS, ZONES
+from liveindex.extract.words import words
 from liveindex.model.article import Moment, Precision
 
 EARLIEST_YEAR = 1600  # the first newspapers
@@ -22,25 +23,28 @@ _LONGEST = 120  # code points; a date line is short
 _NO_ZONE = ", no zone"
 
 _CLOCK = r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d{1,9})?)?\s*(?P<half>[ap]\.?\s?m\b\.?)?"
-_ZONE = (
-    r"(?:\s*\(?(?P<zone>(?:GMT|UTC)?\s?[+\-−](?:0\d|1[0-4]|\d)(?::?[0-5]\d)?(?![\d])|Z(?![a-z])|[a-z]{2,4}\b)\)?)?"
-)
+_ZONE = r"(?:\s*\(?(?P<zone>(?:GMT|UTC)?\s?[+\-−](?:0\d|1[0-4]|\d)(?::?[0-5]\d)?(?![\d])|Z(?![a-z])|[a-z]{2,4}\b)\)?)?"
 _ISO = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
     r"(?:(?:\s*t\s*|\s+|,\s*)" + _CLOCK.replace("[:.h]", ":") + r"\s*" + _ZONE + ")?",
     re.IGNORECASE,
 )
 _ISO_BASIC = re.compile(
-    r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:t?(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?P<zone>z|[+-]\d{4})?)?",
+    r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"
+    r"(?:t?(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?P<zone>z|[+-]\d{4})?)?",
     re.IGNORECASE,
 )
 _NAME = r"(?P<name>[^\W\d_]{3,14})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?"
 _YEAR = r"(?P<year>\d{4})"
-_DAY_NAME_YEAR = re.compile(_DAY + r"[\s\-/]*(?:de\s+|of\s+)?" + _NAME + r"[\s,\-/]*(?:de\s+|del\s+)?" + _YEAR, re.IGNORECASE)
+_DAY_NAME_YEAR = re.compile(
+    _DAY + r"[\s\-/]*(?:de\s+|of\s+)?" + _NAME + r"[\s,\-/]*(?:de\s+|del\s+)?" + _YEAR, re.IGNORECASE
+)
 _NAME_DAY_YEAR = re.compile(_NAME + r"\s*" + _DAY + r",?\s+" + _YEAR, re.IGNORECASE)
 _YEAR_NAME_DAY = re.compile(_YEAR + r"[\s\-]+" + _NAME + r"[\s\-]+(?P<day>\d{1,2})\b", re.IGNORECASE)
-_DAY_NAME_SHORT = re.compile(r"^(?:[a-z]{3},?\s+)?(?P<day>\d{1,2})[\s\-]" + _NAME + r"[\s\-](?P<short>\d{2})(?=\s\d{1,2}:)", re.IGNORECASE)
+_DAY_NAME_SHORT = re.compile(
+    r"^(?:[a-z]{3},?\s+)?(?P<day>\d{1,2})[\s\-]" + _NAME + r"[\s\-](?P<short>\d{2})(?=\s\d{1,2}:)", re.IGNORECASE
+)
 _NUMERIC = re.compile(r"(?<!\d)(?P<first>\d{1,2})(?P<mark>[./\-])(?P<second_>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})[./](?P<month>\d{1,2})[./](?P<day>\d{1,2})(?!\d)")
 _EAST_ASIAN = re.compile(r"(?P<year>\d{4})\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]")
@@ -102,7 +106,7 @@ def _moment(found: dict[str, str], origin: str, written: str) -> Moment | None:
         if not found.get("hour"):
             return Moment(datetime(year, month, day, tzinfo=UTC), Precision.DAY, origin, written)
         hour = _hour(int(found["hour"]), found.get("half"))
-        zone, known = _zone(found.get("zone"), datetime(year, month, day))
+        zone, known = _zone(found.get("zone"), datetime(year, month, day, tzinfo=UTC))
         second = min(int(found.get("second") or 0), 59)  # leap seconds
         at = datetime(year, month, day, hour, int(found["minute"]), second, tzinfo=zone).astimezone(UTC)
     except (ValueError, OverflowError):
@@ -134,11 +138,14 @@ def _zone(name: str | None, day: datetime) -> tuple[timezone, bool]:
     return UTC, False
 
 
+def _sunday_by(day: datetime) -> datetime:
+    return day - timedelta(days=day.isoweekday() % 7)
+
+
 def _american_summer(day: datetime) -> bool:
     """Tell whether the United States keep summer time on a day: second Sunday of March to first of November."""
-    begins = datetime(day.year, 3, 14) - timedelta(days=datetime(day.year, 3, 14).isoweekday() % 7)
-    ends = datetime(day.year, 11, 7) - timedelta(days=datetime(day.year, 11, 7).isoweekday() % 7)
-    return begins <= day < ends
+    begins = _sunday_by(datetime(day.year, 3, 14, tzinfo=UTC))
+    return begins <= day < _sunday_by(datetime(day.year, 11, 7, tzinfo=UTC))
 
 
 def _parts(match: re.Match[str]) -> dict[str, str]:
@@ -155,7 +162,7 @@ def _read_iso(text: str) -> dict[str, str] | None:
 def _read_unix(text: str) -> dict[str, str] | None:
     if not _UNIX.fullmatch(text):
         return None
-    seconds = float(text) / (1000 if len(text.split(".")[0]) > 10 else 1)
+    seconds = float(text) / (1000 if len(text.split(".", maxsplit=1)[0]) > 10 else 1)
     at = datetime.fromtimestamp(seconds, UTC)
     names = ("year", "month", "day", "hour", "minute", "second")
     return {**{name: str(getattr(at, name)) for name in names}, "zone": "z"}
@@ -216,17 +223,17 @@ def is_date_line(text: str) -> Moment | None:
     return moment if len(other) <= 1 and len(" ".join(other)) <= 12 else None
 
 
-_DATE_WORDS = frozenset(
-    "mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday mo di mi do "
-    "fr sa so montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi "
-    "samedi dimanche lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì "
-    "sabato domenica segunda terça quarta quinta sexta feira понедельник вторник среда четверг пятница суббота "
-    "воскресенье понеділок вівторок середа четвер пʼятниця субота неділя poniedziałek wtorek środa czwartek piątek "
-    "sobota niedziela pazartesi salı çarşamba perşembe cuma cumartesi pazar maandag dinsdag woensdag donderdag vrijdag "
-    "zaterdag zondag mandag tirsdag onsdag torsdag fredag lørdag søndag "
-    "am pm at on um uhr à de del of the le il el den vom kl published updated posted date last modified first "
-    "veröffentlicht aktualisiert stand publié publicado actualizado mis jour pubblicato aggiornato опубликовано "
-    "обновлено güncelleme st nd rd th er ist".split()
+_DATE_WORDS = words(
+    "mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday mo di "
+    "mi do fr sa so montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi "
+    "jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo lunedì martedì "
+    "mercoledì giovedì venerdì sabato domenica segunda terça quarta quinta sexta feira понедельник вторник "
+    "среда четверг пятница суббота воскресенье понеділок вівторок середа четвер пʼятниця субота неділя "
+    "poniedziałek wtorek środa czwartek piątek sobota niedziela pazartesi salı çarşamba perşembe cuma cumartesi "
+    "pazar maandag dinsdag woensdag donderdag vrijdag zaterdag zondag mandag tirsdag onsdag torsdag fredag "
+    "lørdag søndag am pm at on um uhr à de del of the le il el den vom kl published updated posted date last "
+    "modified first veröffentlicht aktualisiert stand publié publicado actualizado mis jour pubblicato "
+    "aggiornato опубликовано обновлено güncelleme st nd rd th er ist"
 )
 
 

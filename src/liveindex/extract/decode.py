@@ -61,6 +61,15 @@ _DECLARED = re.compile(
 _IN_HEADER = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 # C0 controls that no text holds; tab, line ends, form feed, escape (old terminals, ISO-2022) left out.
 _CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 26, 27})
+_LANGUAGE = re.compile(rb"""<html[^>]{0,400}?\blang\s*=\s*["']?([a-z]{2})\b""", re.IGNORECASE)
+# The encoding that old pages of a language are mostly in (HTML Standard, section 13.2.3.2).
+_BY_LANGUAGE = dict.fromkeys(("pl", "cs", "sk", "hu", "sl", "hr", "ro", "bs", "sq"), "cp1250") | {
+    "tr": "cp1254", "az": "cp1254", "lt": "cp1257", "lv": "cp1257", "et": "cp1257", "vi": "cp1258",
+}  # fmt: skip
+_DETECTABLE = (
+    "cp1251", "cp1252", "cp1250", "koi8_r", "koi8_u", "cp866", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257",
+    "cp874", "gb18030", "big5", "cp932", "euc_jp", "iso2022_jp", "cp949", "iso8859_5",
+)  # fmt: skip
 _DETECT_BYTES = 64 * 1024
 
 
@@ -108,23 +117,28 @@ def decode(body: bytes, content_type: str | None = None) -> str:
         body: the bytes as they came.
         content_type: the value of the `content-type` header, where there was one.
     """
-    for mark, encoding in _BOMS:
-        if body.startswith(mark):
-            return body.decode(encoding, "replace")
-    if (encoding16 := _unmarked_utf16(body)) is not None:
-        return body.decode(encoding16, "replace")
-    try:
-        # ISO-2022 is pure ASCII to a UTF-8 decoder: its escape sequences tell.
-        if b"\x1b$" not in body and b"\x1b(" not in body:
-            return body.decode("utf-8")
-    except UnicodeDecodeError as exc:
-        if _mostly_utf8(body, exc):
-            return body.decode("utf-8", "replace")
+    encoding = next((name for mark, name in _BOMS if body.startswith(mark)), None) or _unmarked_utf16(body)
+    if encoding is not None:
+        return body.decode(encoding, "replace")
+    text = _as_utf8(body)
+    if text is not None:
+        return text
     for label in _declared(body, content_type):
         text = _try(body, label)
         if text is not None:
             return text
     return _detect(body)
+
+
+def _as_utf8(body: bytes) -> str | None:
+    """Return the text of bytes that are UTF-8, perhaps cut or with a few faults; None where they are not."""
+    # ISO-2022 is pure ASCII to a UTF-8 decoder: its escape sequences tell.
+    if b"\x1b$" in body or b"\x1b(" in body:
+        return None
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as exc:
+        return body.decode("utf-8", "replace") if _mostly_utf8(body, exc) else _with_surrogates(body)
 
 
 def _mostly_utf8(body: bytes, error: UnicodeDecodeError) -> bool:
@@ -135,6 +149,15 @@ def _mostly_utf8(body: bytes, error: UnicodeDecodeError) -> bool:
     bad = text.count("\ufffd")
     good = sum(1 for byte in body if byte >= 0xC2) - bad
     return good > 20 * bad
+
+
+def _with_surrogates(body: bytes) -> str | None:
+    """Return UTF-8 in which halves of UTF-16 characters stand, pairs joined; None where the bytes are not that."""
+    try:
+        text = body.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _declared(body: bytes, content_type: str | None) -> list[str]:
@@ -160,6 +183,13 @@ def _try(body: bytes, label: str) -> str | None:
 
 
 def _detect(body: bytes) -> str:
-    best = from_bytes(body[:_DETECT_BYTES]).best()
-    encoding = best.encoding if best is not None else "cp1252"
-    return body.decode(encoding, "replace")
+    """Return the text of bytes that are not UTF-8 and declare nothing that fits."""
+    sample = body[:_DETECT_BYTES]
+    high = sum(1 for byte in sample if byte > 127)
+    if high < 0.7 * len(sample.split()):
+        # Letters with a few accents: too little for a detector, which takes them for anything; the language tells.
+        language = _LANGUAGE.search(body[:_HEAD_BYTES])
+        code = language.group(1).lower().decode("ascii") if language else ""
+        return body.decode(_BY_LANGUAGE.get(code, "cp1252"), "replace")
+    best = from_bytes(sample, cp_isolation=list(_DETECTABLE)).best()
+    return body.decode(best.encoding if best is not None else "cp1252", "replace")

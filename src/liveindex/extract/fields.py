@@ -12,11 +12,12 @@ from liveindex.errors import ExtractError
 _SYNONYMS = {
     "url": "url link address uri web_url weburl permalink canonical_url article_url",
     "title": "title headline heading headline_main",
-    "text": "text body content article full_text fulltext articlebody content_text maintext main_text article_text body_text story",
+    "text": "text body content article full_text fulltext articlebody content_text maintext main_text "
+    "article_text body_text story",
     "html": "html content_html body_html html_content raw_html",
     "summary": "summary description abstract lead teaser snippet lede excerpt standfirst",
-    "published": "published date datetime published_at publishedat publication_date pubdate pub_date publish_date date_publish "
-    "date_published datepublished published_date created created_at timestamp time seendate",
+    "published": "published date datetime published_at publishedat publication_date pubdate pub_date publish_date "
+    "date_publish date_published datepublished published_date created created_at timestamp time seendate",
     "modified": "modified updated updated_at modified_at date_modify date_modified datemodified last_modified lastmod",
     "authors": "authors author byline creator creators by writer",
     "language": "language lang language_code inlanguage",

@@ -18,7 +18,8 @@ _SENTENCE_END = (".", "!", "?", "…", "。", "”", '"', "»", "“", "’", ")
 _WHOLE = re.compile(
     r"""(?:
       (?:loading|show|view|hide|all|see|read|add|post|leave|write)?\s*(?:the\s+|a\s+|all\s+|your\s+)?
-          \d*\s*(?:comments?|replies|kommentare?|commentaires?|comentarios?|comentários|commenti|комментари[ий]|коментарі)
+          \d*\s*(?:comments?|replies|kommentare?|commentaires?|comentarios?|comentários|commenti|комментари[ий]
+            |коментарі)
           (?:\s*\(?\d+\)?)?
     | (?:leave\s+a|post\s+a|write\s+a)\s+(?:reply|comment)
     | (?:join|start)\s+(?:the\s+)?(?:discussion|conversation)
@@ -26,7 +27,8 @@ _WHOLE = re.compile(
     | tell\s+us\s+what\s+you\s+think | in\s+reply\s+to.{0,60}
     | advert(?:isement|ising)? | sponsored(?:\s+content)? | anzeige | werbung | publicité | publicidad | publicidade
     | pubblicità | реклама | annonse | annonce | reklam[ae]?
-    | (?:copy|kopier\w*)\s+link | link\s+copied | share(?:\s+this)?(?:\s+(?:article|story|post|page))?(?:\s+on\s+\w+)?
+    | (?:copy|kopier\w*)\s+link | link\s+copied
+      | share(?:\s+this)?(?:\s+(?:article|story|post|page))?(?:\s+on\s+\w+)?
     | print | save | e-?mail | follow(?:\s+us)? | subscribe(?:\s+now)? | sign\s+(?:up|in) | log\s?in
     | (?:teilen|drucken|merken|vorlesen|anhören|folgen|abonnieren)
     | (?:partager|imprimer|s['’]abonner) | (?:compartir|imprimir|suscríbete) | (?:condividi|stampa)
@@ -50,24 +52,31 @@ _BEGINNING = re.compile(
     r"""(?:
       (?:read|see|watch|listen|hear|learn|find\s+out)\s+(?:more|also|next|now|here|too)?\s*[:|»>→]
     | (?:read|watch|see)\s+more\b
-    | (?:also|further|related|recommended|more|next)(?:\s+(?:read|reading|on|from|stories|story|articles?|video|news|coverage))?\s*:
+    | (?:also|further|related|recommended|more|next)(?:\s+(?:read|reading|on|from|stories|story|articles?|video
+      |news|coverage))?\s*:
     | also\s+(?:on|read|see|in)\b
     | \[?related\b.{0,20}:
-    | mehr\s+(?:dazu|zum\s+thema)\s*: | lesen\s+sie\s+(?:auch|hier|mehr)\b | lesen\s+sie\s+dazu | auch\s+interessant\s*: | siehe\s+auch\s*:
+    | mehr\s+(?:dazu|zum\s+thema)\s*: | lesen\s+sie\s+(?:auch|hier|mehr)\b | lesen\s+sie\s+dazu
+      | auch\s+interessant\s*: | siehe\s+auch\s*:
     | (?:à\s+)?lire\s+(?:aussi|également)\b | voir\s+aussi\b
     | (?:lee|lea|leer)\s+(?:también|más)\b | (?:le|te)\s+puede\s+interesar\b | ver\s+también\b
     | (?:leia|veja)\s+(?:também|mais)\b | (?:leggi|vedi)\s+anche\b
     | чита(?:й|йте|ть)\s+(?:также|також|далее|ещ[её])\b | смотри(?:те)?\s+также\b
-    | czytaj\s+(?:także|też|więcej)\b | lees\s+(?:ook|meer)\b | les\s+(?:også|mer)\b | læs\s+(?:også|mere)\b | läs\s+(?:också|mer)\b
+    | czytaj\s+(?:także|też|więcej)\b | lees\s+(?:ook|meer)\b | les\s+(?:også|mer)\b | læs\s+(?:også|mere)\b
+      | läs\s+(?:också|mer)\b
     | ayrıca\s+oku\w*\b | čtěte\s+(?:také|též)\b
     | (?:sign|signing)\s+up\s+(?:for|to|here|now|today)\b | subscribe\s+(?:to|for|here|now|today)\b
-    | get\s+(?:the\s+)?(?:latest|our|all\s+the|more|breaking|daily)\b.{0,80}(?:inbox|newsletters?|e-?mail|updates?|app)\b
-    | (?:follow|like|join|find)\s+(?:us|me|him|her|them|@?\w+(?:\s\w+)?)\s+(?:on|at)\s+(?:twitter|x|facebook|instagram|telegram|youtube|whatsapp|google|linkedin|tiktok)\b
+    | get\s+(?:the\s+)?(?:latest|our|all\s+the|more|breaking|daily)\b.{0,80}(?:inbox|newsletters?|e-?mail|updates?
+      |app)\b
+    | (?:follow|like|join|find)\s+(?:us|me|him|her|them|@?\w+(?:\s\w+)?)\s+(?:on|at)\s+(?:twitter|x|facebook
+      |instagram|telegram|youtube|whatsapp|google|linkedin|tiktok)\b
     | (?:click|tap)\s+here\b | download\s+(?:the|our)\b.{0,40}\bapp\b
     | have\s+(?:a|you)\s+(?:got\s+)?(?:a\s+)?(?:news\s+)?(?:tip|story)\b
     | like\s+this\s+(?:story|article|post)\b
-    | (?:this\s+(?:article|story|post)\s+)?(?:was\s+)?(?:first|originally)\s+(?:published|appeared)\s+(?:in|on|at|by)\b
-    | (?:photos?|image|images|picture|pictures|foto|fotos|bild|quelle|fuente|source|video|фото|ảnh|credit)\s*(?:by|von|de|credits?)?\s*[:©]
+    | (?:this\s+(?:article|story|post)\s+)?(?:was\s+)?(?:first|originally)\s+(?:published|appeared)\s+(?:in|on|at
+      |by)\b
+    | (?:photos?|image|images|picture|pictures|foto|fotos|bild|quelle|fuente|source|video|фото|ảnh|credit)\s*(?:by
+      |von|de|credits?)?\s*[:©]
     | image\s+(?:credit|source|caption)\b | getty\s+images\b | ©
     | (?:copyright|\(c\))\s+(?:©\s*)?(?:\d{4}|by)\b
     | \[?\s*(?:button|caption|gallery|embed|video)\s+[a-z]+=
@@ -77,10 +86,13 @@ _BEGINNING = re.compile(
 # After these headings come readers' comments or other articles, never more of the text.
 _TAIL = re.compile(
     r"""(?:
-      \d+\s*(?:comments?|kommentare?|commentaires?|comentarios?|комментари\w+|replies|responses?)(?:\s+(?:on|to)\b.*)?
-    | comments?(?:\s*\(?\d+\)?)? | kommentare?(?:\s*\(?\d+\)?)? | commentaires? | comentarios? | comentários | комментарии(?:\s*\d+)?
+      \d+\s*(?:comments?|kommentare?|commentaires?|comentarios?|комментари\w+|replies|responses?)(?:\s+(?:on
+        |to)\b.*)?
+    | comments?(?:\s*\(?\d+\)?)? | kommentare?(?:\s*\(?\d+\)?)? | commentaires? | comentarios? | comentários
+      | комментарии(?:\s*\d+)?
     | leave\s+a\s+(?:reply|comment).{0,20} | join\s+the\s+(?:discussion|conversation)
-    | tinggalkan\s+balasan.{0,20} | schreibe\s+einen\s+kommentar.{0,20} | laisser\s+un\s+commentaire | deja\s+un\s+comentario.{0,20} | deixe\s+um\s+comentário.{0,20}
+    | tinggalkan\s+balasan.{0,20} | schreibe\s+einen\s+kommentar.{0,20} | laisser\s+un\s+commentaire
+      | deja\s+un\s+comentario.{0,20} | deixe\s+um\s+comentário.{0,20}
     | loading\s+comments | (?:all|show|view|read)\s+(?:all\s+)?comments?(?:\s*\(?\d+\)?)?
     )""",
     re.IGNORECASE | re.VERBOSE,

@@ -11,29 +11,37 @@ Measured by `quality/extract` (88 pages) and on the development part of `quality
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import unescape
 
 from lxml import etree
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
+from trafilatura.settings import Document, Extractor
 
 from liveindex.extract.blocks import Block, blocks_of
 from liveindex.extract.furniture import ends_sentence, is_furniture, starts_tail, weigh, without_furniture
 from liveindex.extract.names import squeeze
 from liveindex.extract.page import Page, parse_tree
+from liveindex.extract.words import words
 
 # Trafilatura logs each page it gives up on; the outcome says it already.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
-_BLOCK_TAGS = frozenset("p head item quote code row list table ab div fw dl dt dd".split())
+_BLOCK_TAGS = words("p head item quote code row list table ab div fw dl dt dd")
 _LINE_FOLD = "\x00"
 _STOPS = (".", "!", "?", ":", "”", '"', "»", "。", "…")
-# Beyond these the main extractor takes seconds; the plain walk is linear. The largest of the 227 evaluation pages
-# has about 12,000 elements.
-MOST_ELEMENTS = 60_000
-MOST_CHARACTERS = 4_000_000
-_NEVER_TEXT = ("nav", "footer", "menu", "dialog", "button", "select", "input", "textarea", "link", "meta", "object")
+# Beyond these the main extractor takes seconds; the plain walk is linear. The largest of the 227 evaluation pages,
+# code left out, has 3,938 elements and 55,987 code points of text.
+MOST_ELEMENTS = 25_000
+MOST_CHARACTERS = 1_000_000
+# Built once: building one reads a configuration file's worth of settings. Trafilatura copies before it changes them.
+_PRECISE = Extractor(output_format="python", precision=True, comments=False)
+_BALANCED = Extractor(output_format="python", comments=False)
+_NEVER_TEXT = (
+    "nav", "footer", "menu", "dialog", "button", "select", "input", "textarea", "link", "meta", "object", "embed",
+    "audio", "video", "canvas", "map", "source", "track", "param", "aside",
+)  # fmt: skip
 _ENOUGH = 0.75  # share of the page's sentences below which balanced mode is asked too
 _SENTENCE_LENGTH = 80
 _WIDEST_GAP = 6  # blocks without a sentence after which a text split over several boxes is taken to have ended
@@ -52,10 +60,11 @@ def read_paragraphs(page: Page, blocks: Sequence[Block], titles: Sequence[str]) 
     if sum(len(block.text) for block in blocks) > MOST_CHARACTERS or _too_many_elements(page.tree):
         found = _plain(blocks)
     else:
-        # Found in no article of the evaluation pages, and a quarter of the work: gone before it begins.
-        etree.strip_elements(page.tree, *_NEVER_TEXT, with_tail=False)
+        # A quarter of the work, gone before it begins; but not where the article itself stands in an aside.
+        if any(block.apart for block in blocks):
+            etree.strip_elements(page.tree, *_NEVER_TEXT, with_tail=False)
         found = _repaired(_extract(page.tree, blocks), blocks)
-    found = without_furniture(found, titles=titles, unwanted=_unwanted(blocks))
+    found = without_furniture(found, titles=titles, unwanted=_unwanted(found, blocks))
     found = _or_linked_body(found, page)
     standfirst = _standfirst(page, blocks, found, titles)
     return [standfirst, *found] if standfirst else found
@@ -105,7 +114,9 @@ def _filled(found: Sequence[str], blocks: Sequence[Block]) -> list[str]:
 def _repaired(found: Sequence[str], blocks: Sequence[Block]) -> list[str]:
     """Return the paragraphs as the page shows them: trafilatura drops some inline elements with their words."""
     shown = {block.text for block in blocks}
-    by_beginning = {squeeze(block.text[:60])[:24]: block.text for block in blocks if weigh(block.text) > _SENTENCE_LENGTH}
+    by_beginning = {
+        squeeze(block.text[:60])[:24]: block.text for block in blocks if weigh(block.text) > _SENTENCE_LENGTH
+    }
     repaired = []
     for paragraph in found:
         whole = by_beginning.get(squeeze(paragraph[:60])[:24], "") if paragraph not in shown else ""
@@ -131,16 +142,34 @@ def _is_sentence(block: Block) -> bool:
 
 def _plain(blocks: Sequence[Block]) -> list[str]:
     """Return the sentences a page shows, for pages that are too large or too strange for the main extractor."""
-    return [block.text for block in blocks if _is_sentence(block)]
+    found = [block.text for block in blocks if _is_sentence(block)]
+    return found or [
+        block.text
+        for block in blocks
+        if not block.apart
+        and not block.caption
+        and block.link_share < 0.5
+        and weigh(block.text) > 30
+        and ends_sentence(block.text)
+    ]
 
 
 def _trafilatura(tree: HtmlElement, *, precision: bool) -> list[str]:
     try:
-        document = bare_extraction(tree, include_comments=False, favor_precision=precision)
-    except (RecursionError, ValueError, TypeError, AttributeError, IndexError, KeyError, AssertionError, etree.LxmlError):
+        document = bare_extraction(tree, options=_PRECISE if precision else _BALANCED)
+    except (
+        RecursionError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        KeyError,
+        AssertionError,
+        etree.LxmlError,
+    ):
         # It walks the tree by recursion in places, and broken trees break it in others.
         return []
-    if document is None or document.body is None:
+    if not isinstance(document, Document) or document.body is None:
         return []
     return _paragraphs_of(document.body)
 
@@ -175,25 +204,26 @@ def _paragraphs_of(body: HtmlElement) -> list[str]:
     return found
 
 
-def _line_end(pieces: list[str], finish: object) -> None:
+def _line_end(pieces: list[str], finish: Callable[[], None]) -> None:
     # One line end may only fold a line; after a full sentence, or doubled, it stands for a paragraph.
     before = "".join(pieces).rstrip(" \t\r\n")
     pieces[:] = [before]
     if before.endswith((*_STOPS, _LINE_FOLD)):
-        assert callable(finish)  # noqa: S101
         finish()
     else:
         pieces.append(" " + _LINE_FOLD)
 
 
-def _unwanted(blocks: Sequence[Block]) -> frozenset[str]:
-    """Return squeezed texts of the page's captions and of the links that stand alone in a block."""
-    captions = [block for block in blocks if block.caption]
+def _unwanted(found: Sequence[str], blocks: Sequence[Block]) -> frozenset[str]:
+    """Return squeezed texts among the paragraphs that are captions or links that stand alone in a block."""
     shown = [block for block in blocks if not block.apart]
+    captions = [block for block in blocks if block.caption]
     if sum(len(b.text) for b in captions) > _CAPTION_SHARE * sum(len(b.text) for b in shown):
         captions = []
-    unwanted = {squeeze(block.text) for block in captions}
-    unwanted |= {squeeze(block.text) for block in blocks if block.link_share > 0.8}
+    suspects = [*captions, *(block for block in blocks if block.link_share > 0.8)]
+    unwanted = {squeeze(block.text) for block in suspects} & {squeeze(paragraph) for paragraph in found}
+    if not unwanted:
+        return frozenset()
     # The same words elsewhere as plain text are text: pull quotes link to themselves, captions repeat sentences.
     return frozenset(unwanted - {squeeze(b.text) for b in shown if not b.caption and b.link_share < 0.5})
 

@@ -18,7 +18,6 @@ from lxml import etree
 
 from liveindex.extract.blocks import Block
 from liveindex.extract.dates import earliest_sound, is_date_line, read_moment
-from liveindex.extract.names import squeeze
 from liveindex.extract.languages import language_code
 from liveindex.extract.names import distinct_names, split_byline
 from liveindex.extract.page import Node, Page, visible_text
@@ -26,7 +25,15 @@ from liveindex.extract.titles import plain_title, written_titles
 from liveindex.model.article import Moment, Precision
 from liveindex.text.normalise import normalise_line
 
-_AUTHOR_METAS = ("author", "article:author", "dc.creator", "dcterms.creator", "byl", "parsely-author", "sailthru.author")
+_AUTHOR_METAS = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "parsely-author",
+    "sailthru.author",
+)
 _PUBLISHED_METAS = (
     "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "article:published",
     "article.published", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created",
@@ -38,10 +45,14 @@ _MODIFIED_METAS = (
     "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "article:modified",
     "article.updated", "dc.date.modified", "dcterms.modified", "lastmod", "last-modified", "date_modified", "revised",
 )  # fmt: skip
-_BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|author[_-]?names?|article[_-]*author|post[_-]*author)(?:$|[\s_-])", re.IGNORECASE)
+_BYLINE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:byline|author[_-]?names?|article[_-]*author|post[_-]*author)(?:$|[\s_-])", re.IGNORECASE
+)
 _BYLINE_START = re.compile(r"^(?:by|von|par|por|di|door)\s+\S", re.IGNORECASE)
-# "WASHINGTON, June 2 (Reuters) -": place, perhaps a day, agency in brackets, dash.
-_DATELINE = re.compile(r"^[^\W\d_][^()\n]{1,60}\((?P<agency>[^()\d]{2,30}(?:/[^()\d]{2,20})?)\)\s*(?:[-–—]|\.?--)")
+# "WASHINGTON, June 2 (Reuters) -", "MOSCOW, May 21. /TASS/.": place, perhaps a day, agency between marks, dash.
+_DATELINE = re.compile(
+    r"^[^\W\d_][^()/\n]{1,60}(?:\((?P<agency>[^()\d]{2,50})\)\s*[-–—]|/(?P<marked>[^()/\d]{2,30})/[.\s]*[-–—.])"
+)
 _NEAR_TITLE = 12  # blocks after the heading in which a byline or date line counts as the article's
 _ORGANISATIONS = ("Organization", "NewsMediaOrganization", "Corporation")
 
@@ -75,7 +86,7 @@ def read_particulars(page: Page, blocks: Sequence[Block], host: str) -> Particul
         host: where it came from, empty where unknown; tells an outlet's name from a title.
     """
     site = _site_name(page)
-    near = _near_title(page, blocks)
+    near = _near_title(blocks)
     return Particulars(
         title=plain_title(page, site, host),
         titles=written_titles(page),
@@ -92,7 +103,7 @@ def read_particulars(page: Page, blocks: Sequence[Block], host: str) -> Particul
 def dateline_credit(first_paragraph: str) -> str | None:
     """Return the agency that a dateline names: `CITY (Agency) -` -> `Agency`, None where there is none."""
     match = _DATELINE.match(first_paragraph)
-    return match.group("agency").strip() if match else None
+    return (match["agency"] or match["marked"]).strip() if match else None
 
 
 def texts(value: Any) -> Iterator[str]:
@@ -107,7 +118,7 @@ def texts(value: Any) -> Iterator[str]:
         yield from texts(value.get("name"))
 
 
-def _near_title(page: Page, blocks: Sequence[Block]) -> Sequence[Block]:
+def _near_title(blocks: Sequence[Block]) -> Sequence[Block]:
     heading = next((n for n, block in enumerate(blocks) if block.tag == "h1" and len(block.text) > 15), None)
     return () if heading is None else blocks[heading + 1 : heading + 1 + _NEAR_TITLE]
 
@@ -226,8 +237,3 @@ def _credit(page: Page) -> str | None:
             if len(name) <= 100:
                 return name
     return None
-
-
-def same_words(left: str, right: str) -> bool:
-    """Tell whether two lines are the same but for case, spaces and marks."""
-    return squeeze(left) == squeeze(right)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from liveindex.extract.words import words
 from liveindex.text.normalise import normalise_line
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -15,15 +16,22 @@ _BEFORE = re.compile(
 )
 _ADDRESS = re.compile(r"\S+@\S+\.\w+|(?:https?://|www\.)\S+|(?<!\w)@\w+", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
-_SEPARATORS = re.compile(r"\s*(?:[;|•·/]|,(?!\s*(?:jr|sr|ii|iii|iv|phd|md)\b)|\s(?:and|und|et|y|e|i|og|och|en|и|та|&|with|mit)\s)\s*", re.IGNORECASE)
+_SEPARATORS = re.compile(
+    r"\s*(?:[;|•·/]|,(?!\s*(?:jr|sr|ii|iii|iv|phd|md)\b)|\s(?:and|und|et|y|e|i|og|och|en|и|та|&|with|mit)\s)\s*",
+    re.IGNORECASE,
+)
 _ROLE = re.compile(
-    r"""(?:^|\b)(?:editors?|editor-in-chief|reporters?|correspondents?|writers?|contributors?|columnists?|journalists?|producers?
-    |photographers?|critics?|staff|bureau\s+chief|analysts?|fellow|professor|lecturer|director|freelancer?|blogger|redakteur(?:in)?
-    |redaktionsleiter(?:in)?|korrespondent(?:in)?|reporter(?:in)?|autor(?:in)?|volont[aä]r(?:in)?|chefredakteur(?:in)?|ressortleiter(?:in)?
-    |journaliste|corresponsal|redactor(?:a)?|periodista|giornalista|inviato|корреспондент|журналист|обозреватель|kommentator)\b""",
+    r"""(?:^|\b)(?:editors?|editor-in-chief|reporters?|correspondents?|writers?|contributors?|columnists?|journalists?
+  |producers?
+    |photographers?|critics?|staff|bureau\s+chief|analysts?|fellow|professor|lecturer|director|freelancer?|blogger
+      |redakteur(?:in)?
+    |redaktionsleiter(?:in)?|korrespondent(?:in)?|reporter(?:in)?|autor(?:in)?|volont[aä]r(?:in)?
+      |chefredakteur(?:in)?|ressortleiter(?:in)?
+    |journaliste|corresponsal|redactor(?:a)?|periodista|giornalista|inviato|корреспондент|журналист|обозреватель
+      |kommentator)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_NOT_A_NAME = frozenset("admin administrator author editor unknown none null undefined n/a guest anonymous by".split())
+_NOT_A_NAME = words("admin administrator author editor unknown none null undefined n/a guest anonymous by")
 _LONGEST_NAME = 100
 
 

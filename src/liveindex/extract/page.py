@@ -15,16 +15,23 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from liveindex.errors import ExtractError
+from liveindex.extract.words import words
 from liveindex.text.normalise import normalise_line
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
 _NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.{0,20}?\*/)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
-_ARTICLE_TYPES = frozenset(
+_LONG_TAG = re.compile(r"<([a-zA-Z][\w-]{0,30})\s[^<>]{20000,}>")
+_MOST_ATTRIBUTES = 1000
+_BOX_TAG = re.compile(
+    r"</?(?:div|section|article|main|center|table|tbody|tr|td|th|ul|ol|li|dl|dd|blockquote)\b[^<>]*>", re.IGNORECASE
+)
+_FONT_TAG = re.compile(r"</?(?:a|span|font|b|i|u|s|em|strong|big|small|sub|sup|tt|code)\b[^<>]*>", re.IGNORECASE)
+_ARTICLE_TYPES = words(
     "Article BlogPosting LiveBlogPosting Report SocialMediaPosting DiscussionForumPosting ReviewNewsArticle "
     "AnalysisNewsArticle AskPublicNewsArticle BackgroundNewsArticle OpinionNewsArticle ReportageNewsArticle "
-    "NewsArticle SatiricalArticle ScholarlyArticle TechArticle AdvertiserContentArticle".split()
+    "NewsArticle SatiricalArticle ScholarlyArticle TechArticle AdvertiserContentArticle"
 )
 Node = dict[str, Any]  # one JSON-LD object: foreign shapes, read only here and in metadata
 
@@ -69,20 +76,40 @@ def parse_page(html: str) -> Page:
 
 
 def parse_tree(html: str) -> HtmlElement:
-    """Return the tree of an HTML document or fragment.
+    """Return the tree of an HTML document or fragment; an empty body where there is nothing in it.
 
     Raises:
         ExtractError: the parser gives up on it.
     """
     # lxml refuses a str with an encoding declaration, and ends a document at a NUL.
     html = _NOT_IN_HTML.sub(" ", _XML_DECLARATION.sub("", html, count=1))
+    html = _LONG_TAG.sub(_bounded_tag, html)
+    tree, too_deep = _parse(html)
+    if too_deep:
+        # The parser drops what lies deeper than it follows. Boxes and fonts say nothing: without them all is kept.
+        tree, too_deep = _parse(_BOX_TAG.sub("\n<br><br>\n", _FONT_TAG.sub("", html)))
+    if too_deep:
+        raise ExtractError("The markup nests deeper than 2,000 elements. The document is kept; look at it by hand.")
+    return tree
+
+
+def _bounded_tag(match: re.Match[str]) -> str:
+    # The parser takes time in the square of the number of attributes: 28 s for 100,000 of them.
+    return match.group() if match.group().count("=") < _MOST_ATTRIBUTES else f"<{match.group(1)}>"
+
+
+def _parse(html: str) -> tuple[HtmlElement, bool]:
+    """Return the tree, and whether part of the document lay too deep to be in it."""
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True)
     try:
-        return document_fromstring(html.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
+        tree = document_fromstring(html.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
+    except etree.ParserError:  # "Document is empty": nothing but comments or spaces
+        tree = document_fromstring("<html><body></body></html>", ensure_head_body=True)
     except (etree.LxmlError, ValueError, AssertionError, RecursionError, MemoryError) as exc:
         raise ExtractError(
             f"The markup cannot be parsed ({type(exc).__name__}: {exc}). The document is kept; look at it by hand."
         ) from exc
+    return tree, any("depth" in entry.message.lower() for entry in parser.error_log)
 
 
 def _metas(tree: HtmlElement) -> dict[str, tuple[str, ...]]:

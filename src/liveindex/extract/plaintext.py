@@ -32,12 +32,13 @@ _SHORT = 80  # code points of the longest line of a site's own that is told by i
 _COUNTED = re.compile(r"^(?P<name>[^()]{1,60}?)\s*\(\s*\d[\d.,\s]*\s+[^\W\d_]{2,20}\s*\)$")
 _BYLINE = re.compile(r"^(?:by|von|par|por|di|door|author|autor)\s*:?\s+\S.{1,80}$", re.IGNORECASE)
 _STAMP = re.compile(
-    r"^(?P<year>\d{4})-?(?P<month>\d{2})-?(?P<day>\d{2})(?:[T_ -]?(?P<hour>\d{2})[:h-]?(?P<minute>\d{2})(?:[:-]?\d{2})?Z?)?(?=$|[^\d])",
+    r"^(?P<year>\d{4})-?(?P<month>\d{2})-?(?P<day>\d{2})(?:[T_ -]?(?P<hour>\d{2})[:h-]?(?P<minute>\d{2})"
+    r"(?:[:-]?\d{2})?Z?)?(?=$|[^\d])",
     re.IGNORECASE,
 )
 _HEADER = re.compile(
-    r"^\**(?P<key>title|headline|date|published|publication date|updated|modified|author|authors|by|byline|source|publisher|outlet|"
-    r"url|link|address|language|lang|credit)\**\s*:\**\s*(?P<value>\S.*)$",
+    r"^\**(?P<key>title|headline|date|published|publication date|updated|modified|author|authors|by|byline|source|"
+    r"publisher|outlet|url|link|address|language|lang|credit)\**\s*:\**\s*(?P<value>\S.*)$",
     re.IGNORECASE,
 )
 _FENCES = ("---", "+++")
@@ -99,7 +100,8 @@ def text_paragraphs(text: str) -> list[str]:
 
 
 _SAME_HEADER = {
-    "headline": "title", "date": "published", "publication date": "published", "updated": "modified", "authors": "author",
+    "headline": "title", "date": "published", "publication date": "published", "updated": "modified",
+    "authors": "author",
     "by": "author", "byline": "author", "publisher": "source", "outlet": "source", "link": "url", "address": "url",
     "lang": "language",
 }  # fmt: skip
@@ -179,7 +181,9 @@ def _without_head(units: list[str], reading: _Reading) -> list[str]:
             continue
         last = number
     # Other short lines up to there (a section's name, a city) lie between lines of the site.
-    kept = [unit for unit in units[: last + 1] if len(unit) > _SHORT and squeeze(unit) != title and not is_date_line(unit)]
+    kept = [
+        unit for unit in units[: last + 1] if len(unit) > _SHORT and squeeze(unit) != title and not is_date_line(unit)
+    ]
     return [_MARKDOWN_HEADING.sub("", unit) for unit in (*kept, *units[last + 1 :])]
 
 
@@ -191,7 +195,8 @@ def _title_among(units: Sequence[str], head: int) -> str:
     candidates = [
         unit
         for unit in units[:head]
-        if _could_be_title(unit) and not (is_date_line(unit) or _BYLINE.match(unit) or _COUNTED.match(unit) or is_furniture(unit))
+        if _could_be_title(unit)
+        and not (is_date_line(unit) or _BYLINE.match(unit) or _COUNTED.match(unit) or is_furniture(unit))
     ]
     # A name that stands at the foot too is the site's, where anything else could be the title.
     own = [unit for unit in candidates if squeeze(unit) not in at_foot] or candidates
@@ -231,4 +236,9 @@ def _from_file_name(address: str) -> tuple[Moment | None, str | None]:
     parts = re.split(r"[_.]", name[match.end() :])
     language = next((part for part in parts if len(part) == 2 and part.islower() and language_code(part) == part), None)
     written = name[: match.end()]
-    return Moment(moment.at, Precision.MINUTE if clock and moment.precision is not Precision.DAY else Precision.DAY, moment.origin, written), language
+    return Moment(
+        moment.at,
+        Precision.MINUTE if clock and moment.precision is not Precision.DAY else Precision.DAY,
+        moment.origin,
+        written,
+    ), language
