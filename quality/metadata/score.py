@@ -9,6 +9,7 @@ written) and by its instant (within a minute; a gold date without a zone is take
 
 from __future__ import annotations
 
+import errno
 import gzip
 import hashlib
 import json
@@ -61,8 +62,11 @@ def is_development(folder: str) -> bool:
 
 
 def load(shared: Path, *, development: bool) -> list[Gold]:
+    folder = shared / "data" / "modern_pages"
+    if not folder.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "no such folder", str(folder))
     found = []
-    for record in sorted((shared / "data" / "modern_pages").glob("*/*.json")):
+    for record in sorted(folder.glob("*/*.json")):
         if is_development(record.parent.name) != development:
             continue
         versions = json.loads(record.read_text(encoding="utf-8"))

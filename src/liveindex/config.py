@@ -33,6 +33,7 @@ class Settings:
     home: Path
     host: str = _setting("127.0.0.1", "address the server listens on")
     port: int = _setting(8428, "port the server listens on; 0 takes a free one")
+    served_names: tuple[str, ...] = _setting((), "names under which the server answers beyond loopback")
     max_document_bytes: int = _setting(32 * MIB, "largest single document, decoded; larger ones are refused")
     max_feed_entries: int = _setting(20_000, "most entries taken from one feed document")
     max_container_bytes: int = _setting(2048 * MIB, "largest sum of the decoded members of one zip")
@@ -97,7 +98,7 @@ def _read_file(path: Path, known: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _convert(name: str, value: Any) -> Any:
-    default = next(f.default for f in fields(Settings) if f.name == name)
+    default: Any = next(f.default for f in fields(Settings) if f.name == name)
     try:
         if isinstance(default, tuple):
             items = value.split(",") if isinstance(value, str) else value

@@ -1,13 +1,11 @@
 """RSS, Atom, RDF or CDF -> one FEED snapshot and an ENTRY snapshot for each entry, read by feedparser.
 
 feedparser is lenient, which is what real feeds need, and silent about it, which is not what a person needs:
-what it could not read is counted against the markup and said. It gets bytes and never an address, so it has
-nothing to fetch. Links of entries are not followed here.
+what it could not read is counted against the markup and said. Links of entries are not followed here.
 """
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 
@@ -15,6 +13,8 @@ import feedparser
 
 from liveindex.collect.entries import Entry, feed_parts, plain_to_html, sound_link
 from liveindex.collect.feed_guard import check_feed
+from liveindex.collect.feed_parser import ParsedFeed, parse_feed
+from liveindex.collect.markup import clean_html
 from liveindex.collect.opened import Opened, Part, failed, read_whole
 from liveindex.config import Settings
 from liveindex.errors import UnreadableInputError
@@ -40,24 +40,20 @@ def read_feed(opened: Opened, settings: Settings) -> Iterator[Part]:
     found: list[Entry | str] = [_read_entry(opened, parsed, entry) for entry in entries]
     if breaks_off and parsed.entries:
         found.append("is cut off: the document ends in the middle of it. Fetch the feed anew.")
-    if not found and not parsed.get("version") and not parsed.feed:
+    if not found and not parsed.version and not parsed.feed:
         raise UnreadableInputError(f"{opened.address} is no feed{_at_line(parsed)}. Check it.", opened.address)
     yield from feed_parts(opened, body, found, settings)
     missing = len(_ITEM_START.findall(markup)) - len(parsed.entries)
-    if missing > 0 and parsed.bozo:
+    if missing > 0 and parsed.trouble:
         detail = f"{missing} entries could not be read{_at_line(parsed)}. The feed is malformed; tell its publisher."
         yield failed(opened.address, "broken entries", detail)
 
 
-def _parse(opened: Opened, body: bytes) -> feedparser.FeedParserDict:
+def _parse(opened: Opened, body: bytes) -> ParsedFeed:
     headers = {name: value for name, value in opened.headers if name in ("content-type", "content-language")}
-    if is_web_address(opened.address):
-        headers["content-location"] = opened.address
     try:
-        return feedparser.parse(
-            io.BytesIO(body), response_headers=headers, resolve_relative_uris=True, sanitize_html=True
-        )
-    except Exception as exc:
+        return parse_feed(body, headers, opened.address if is_web_address(opened.address) else "")
+    except Exception as exc:  # it raises whatever its patterns and sgmllib do
         raise UnreadableInputError(
             f"{opened.address} broke the feed parser ({type(exc).__name__}: {exc}). Fetch it anew, or report it.",
             opened.address,
@@ -72,28 +68,25 @@ def _breaks_off(markup: str) -> bool:
     return _ITEM_END.search(markup, starts[-1]) is None
 
 
-def _at_line(parsed: feedparser.FeedParserDict) -> str:
-    error = parsed.get("bozo_exception")
-    try:
-        return f"; the first trouble is at line {error.getLineNumber()}: {error.getMessage()}"
-    except AttributeError:
-        return f" ({error})" if error else ""
+def _at_line(parsed: ParsedFeed) -> str:
+    return f"; the first trouble is at {parsed.trouble}" if parsed.trouble else ""
 
 
-def _read_entry(opened: Opened, parsed: feedparser.FeedParserDict, entry: feedparser.FeedParserDict) -> Entry:
+def _read_entry(opened: Opened, parsed: ParsedFeed, entry: feedparser.FeedParserDict) -> Entry:
     feed = parsed.feed
     base = _web_base(opened.address, feed)
-    content = _content_html(entry)
-    summary = _html_of(entry.get("summary_detail")) or _text(entry, "summary")
+    page = base or opened.address
+    content = _content_html(entry, page)
+    summary = _html_of(entry.get("summary_detail"), page)
     source = entry.get("source") or {}
     link = sound_link(_text(entry, "link") or _first_link(entry), base)
     return Entry(
-        title=_text(entry, "title"),
+        title=_html_of(entry.get("title_detail"), page, keep_plain=True),
         link=link,
         id=_text(entry, "id"),
         published=_text(entry, "published") or _text(entry, "created"),
         updated=_text(entry, "updated"),
-        authors=_authors(entry) or (_authors(feed) if (parsed.get("version") or "").startswith("atom") else []),
+        authors=_authors(entry) or (_authors(feed) if parsed.version.startswith("atom") else []),
         summary_html=None if summary == content else summary,
         content_html=content,
         language=_language(entry, feed),
@@ -110,20 +103,28 @@ def _text(fields: feedparser.FeedParserDict, name: str) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
 
 
-def _content_html(entry: feedparser.FeedParserDict) -> str | None:
-    readings = [_html_of(detail) for detail in entry.get("content") or ()]
+def _content_html(entry: feedparser.FeedParserDict, page: str) -> str | None:
+    readings = [_html_of(detail, page) for detail in entry.get("content") or ()]
     return max((reading for reading in readings if reading), key=len, default=None)
 
 
-def _html_of(detail: feedparser.FeedParserDict | None) -> str | None:
-    """Return a value as HTML, whichever of text and HTML the feed gives; None where it is neither."""
+def _html_of(detail: feedparser.FeedParserDict | None, page: str, *, keep_plain: bool = False) -> str | None:
+    """Return a value as clean HTML, whichever of text and HTML the feed gives; None where it is neither.
+
+    Args:
+        detail: the value with its type and base.
+        page: what relative links are relative to, where the feed sets no base.
+        keep_plain: leave a value that is plain text as it is.
+    """
     value = _text(detail, "value") if detail else None
     if detail is None or value is None:
         return None
     kind = (_text(detail, "type") or "text/html").lower()
     if kind == "text/plain":
-        return plain_to_html(value)
-    return value if "html" in kind or kind.endswith("xml") else None
+        return value if keep_plain else plain_to_html(value)
+    if "html" not in kind and not kind.endswith("xml"):
+        return None
+    return clean_html(value, sound_link(_text(detail, "base"), page) or page)
 
 
 def _authors(fields: feedparser.FeedParserDict) -> list[str]:

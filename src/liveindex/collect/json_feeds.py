@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from liveindex.collect.entries import Entry, feed_parts, plain_to_html, sound_link
+from liveindex.collect.markup import clean_html
 from liveindex.collect.opened import Opened, Part
 from liveindex.config import Settings
 from liveindex.errors import UnreadableInputError
@@ -48,7 +49,7 @@ def _read_item(opened: Opened, feed: dict[str, object], item: object) -> Entry |
         updated=_string(item, "date_modified"),
         authors=_authors(item) or _authors(feed),
         summary_html=plain_to_html(summary) if summary else None,
-        content_html=_string(item, "content_html") or (plain_to_html(plain) if plain else None),
+        content_html=clean_html(_string(item, "content_html") or "", base) or (plain_to_html(plain) if plain else None),
         language=_string(item, "language") or _string(feed, "language"),
         feed_title=_string(feed, "title"),
         feed_url=feed_url,

@@ -56,7 +56,8 @@ def _status_in_words(response: Response) -> str:
             advice = "There is no such page, or no longer. Check the address."
         case 429 | 503:
             wait = response.header("retry-after")
-            advice = f"It asks to wait ({wait[:40]})." if wait else "It is asked too often or busy. Try later."
+            asked = f"; it asks to wait (Retry-After: {wait[:40]})" if wait else ""
+            advice = f"It is asked too often or busy{asked}. Try later."
         case _ if status >= 500:
             advice = "The site has trouble of its own. Try later."
         case _ if status >= 400:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from liveindex.collect.columns import known_columns
+from liveindex.collect.opened import HEAD_BYTES
 
 
 class Kind(Enum):
@@ -66,16 +67,20 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# Atomic: comments could otherwise be grouped in exponentially many ways before the match fails.
 _HTML_START = re.compile(
-    r"(?:<!--.*?-->|\s)*<(?:!doctype\s+html|(?:html|head|body|meta|title|script|style|div|article|main|section|p|h1|"
+    r"(?><!--.*?-->|\s)*+<(?:!doctype\s+html|(?:html|head|body|meta|title|script|style|div|article|main|section|p|h1|"
     r"table|span|link)\b)",
     re.IGNORECASE | re.DOTALL,
 )
-_HTML_WITHIN = re.compile(r"<html[\s>].*<(?:head|body)[\s>]", re.IGNORECASE | re.DOTALL)
+_HTML_WITHIN = re.compile(r"<html[\s>]", re.IGNORECASE), re.compile(r"<(?:head|body)[\s>]", re.IGNORECASE)
 _XML_PROLOG = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*", re.IGNORECASE | re.DOTALL)
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 _FEED_ROOTS = frozenset(("rss", "feed", "rdf", "channel"))
-_FEED_WITHIN = re.compile(r"<(?:rss|rdf:RDF|feed)[\s>].*<(?:channel|entry|title)[\s>]", re.IGNORECASE | re.DOTALL)
+_FEED_WITHIN = (
+    re.compile(r"<(?:rss|rdf:RDF|feed)[\s>]", re.IGNORECASE),
+    re.compile(r"<(?:channel|entry|title)[\s>]", re.IGNORECASE),
+)
 _CELL = re.compile(r"[\w .:/-]{1,40}\Z")
 
 _BY_EXTENSION = {
@@ -104,7 +109,7 @@ def sniff(head: bytes, *, extension: str = "", content_type: str = "") -> Sniffe
         extension: lower case, without the full stop.
         content_type: what the server claims, lower case, without parameters.
     """
-    if not head.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
+    if len(head) < HEAD_BYTES and not head.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         return Sniffed(Kind.EMPTY)
     packed = _sniff_packed(head)
     if packed is not None:
@@ -171,13 +176,18 @@ def _sniff_text(text: str, extension: str, content_type: str) -> Sniffed:  # noq
     by_name = _BY_EXTENSION.get(extension) or _BY_CONTENT_TYPE.get(content_type)
     if by_name is not None and by_name is not Kind.TEXT:
         return Sniffed(by_name)
-    if _HTML_WITHIN.search(text[:16_384]) and by_name is None:
+    if _has_within(text[:16_384], *_HTML_WITHIN) and by_name is None:
         return Sniffed(Kind.HTML)
-    if _FEED_WITHIN.search(text[:4096]) and by_name is None:
+    if _has_within(text[:4096], *_FEED_WITHIN) and by_name is None:
         return Sniffed(Kind.FEED)
     if by_name is None and _is_table(text):
         return Sniffed(Kind.TABLE)
     return Sniffed(Kind.TEXT)
+
+
+def _has_within(text: str, outer: re.Pattern[str], inner: re.Pattern[str]) -> bool:
+    found = outer.search(text)
+    return found is not None and inner.search(text, found.end()) is not None
 
 
 def _sniff_markup(text: str, extension: str) -> Sniffed | None:

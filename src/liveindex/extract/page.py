@@ -19,7 +19,8 @@ from liveindex.extract.words import words
 from liveindex.text.normalise import normalise_line
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.IGNORECASE)
-_NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# C0 controls that HTML does not allow become spaces.
+_NOT_IN_HTML = bytes(32 if byte < 32 and byte not in (9, 10, 12, 13) else byte for byte in range(256))
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.{0,20}?\*/)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _LONG_TAG = re.compile(r"<([a-zA-Z][\w-]{0,30})\s[^<>]{20000,}>")
@@ -81,9 +82,8 @@ def parse_tree(html: str) -> HtmlElement:
     Raises:
         ExtractError: the parser gives up on it.
     """
-    # lxml refuses a str with an encoding declaration, and ends a document at a NUL.
-    html = _NOT_IN_HTML.sub(" ", _XML_DECLARATION.sub("", html, count=1))
-    html = _LONG_TAG.sub(_bounded_tag, html)
+    # A declaration would contradict the encoding that the parser is given.
+    html = _LONG_TAG.sub(_bounded_tag, _XML_DECLARATION.sub("", html, count=1))
     tree, too_deep = _parse(html)
     if too_deep:
         # The parser drops what lies deeper than it follows. Boxes and fonts say nothing: without them all is kept.
@@ -102,7 +102,7 @@ def _parse(html: str) -> tuple[HtmlElement, bool]:
     """Return the tree, and whether part of the document lay too deep to be in it."""
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True)
     try:
-        tree = document_fromstring(html.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
+        tree = document_fromstring(html.encode("utf-8", "replace").translate(_NOT_IN_HTML), parser=parser, ensure_head_body=True)
     except etree.ParserError:  # "Document is empty": nothing but comments or spaces
         tree = document_fromstring("<html><body></body></html>", ensure_head_body=True)
     except (etree.LxmlError, ValueError, AssertionError, RecursionError, MemoryError) as exc:

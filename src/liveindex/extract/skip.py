@@ -99,7 +99,7 @@ def why_no_article(page: Page, blocks: Sequence[Block], title: str, paragraphs: 
 
 
 def _wall(paragraphs: Sequence[str], blocks: Sequence[Block], length: int) -> NotAnArticle | None:
-    if length >= 4 * _SHORT_TEXT:
+    if length >= 2 * _SHORT_TEXT:
         return None
     text = paragraphs or [block.text for block in blocks if not block.apart][:200]
     for pattern, reason in ((_CONSENT, SkipReason.CONSENT_WALL), (_PAYWALL, SkipReason.PAYWALL)):

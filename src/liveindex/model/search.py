@@ -95,10 +95,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class FacetCount:
-    """How many of the articles found have one value; counts are exact."""
+    """How many of the articles found have one value; counts are exact.
+
+    `label` is how people know the value (an outlet's name); None where there is nothing better than the value.
+    """
 
     value: str
     count: int
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class Ingest:
     settings: Settings
     pool: Pool
     now: Callable[[], datetime]
+    extract: Callable[[Snapshot], Article | NotAnArticle] = extract_article
 
     def run(self, parts: Iterable[Snapshot | Trouble]) -> Iterator[Receipt]:
         """Yield a receipt for each document, once it is on the disk. A feed as a whole gets none.
@@ -98,9 +99,15 @@ class Ingest:
         """Return what each snapshot holds. Only pages are worth a process: the rest takes a millisecond each."""
         heavy = [snapshot for snapshot in found if snapshot.medium is Medium.HTML]
         results: dict[int, Extracted] = dict(
-            zip((id(s) for s in heavy), self.pool.map(extract_article, heavy), strict=True)
+            zip((id(s) for s in heavy), self.pool.map(self.extract, heavy), strict=True)
         )
-        return [results[id(s)] if id(s) in results else _extract_here(s) for s in found]
+        return [results[id(s)] if id(s) in results else self._extract_here(s) for s in found]
+
+    def _extract_here(self, snapshot: Snapshot) -> Extracted:
+        try:
+            return self.extract(snapshot)
+        except Exception as exc:  # noqa: BLE001 - one document's failure is its result, with the reason kept
+            return exc
 
     def _settle_apart(self, connection: Connection, stored: Stored, result: Extracted) -> Receipt:
         """Settle one document so that its failure takes back nothing of the others in the transaction."""
@@ -162,13 +169,6 @@ class Ingest:
         changes.log(connection, kind, article_num, version_num, now=self.now(), indexed=arrival.is_current)
         outcome = Outcome.ADDED if verdict is Verdict.NEW else Outcome.CHANGED
         return replace(receipt, outcome=outcome, same_text_as=same)
-
-
-def _extract_here(snapshot: Snapshot) -> Extracted:
-    try:
-        return extract_article(snapshot)
-    except Exception as exc:  # noqa: BLE001 - one document's failure is its result, with the reason kept
-        return exc
 
 
 def _unchanged(connection: Connection, stored: Stored) -> Receipt:

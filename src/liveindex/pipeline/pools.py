@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -41,7 +42,7 @@ class Pool:
             return [_try(function, value) for value in values]
         try:
             executor = self._started()
-            return list(executor.map(_Try(function), values, chunksize=_CHUNK))
+            return list(executor.map(partial(_try, function), values, chunksize=_CHUNK))
         except BrokenProcessPool:
             self.close()
             return [self._alone(function, value) for value in values]
@@ -56,7 +57,7 @@ class Pool:
         """Run one value on a process that may die of it."""
         with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as executor:
             try:
-                return executor.submit(_Try(function), value).result()
+                return executor.submit(_try, function, value).result()
             except BrokenProcessPool as exc:
                 return exc
 
@@ -66,16 +67,6 @@ class Pool:
             context = multiprocessing.get_context("spawn")
             self._executor = ProcessPoolExecutor(self._workers, mp_context=context)
         return self._executor
-
-
-class _Try:
-    """`function` with its exception returned; a class, because a closure cannot be sent to a process."""
-
-    def __init__(self, function: Callable[[T], R]) -> None:
-        self._function = function
-
-    def __call__(self, value: T) -> R | Exception:
-        return _try(self._function, value)
 
 
 def _try(function: Callable[[T], R], value: T) -> R | Exception:

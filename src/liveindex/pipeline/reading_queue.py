@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import socket
+import platform
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,7 +37,7 @@ class ReadingQueue:
 
     def work_off(self) -> Iterator[int]:
         """Read what is in the queue until nothing is left to lease; yield the count read after each batch."""
-        worker = f"{socket.gethostname()}:{os.getpid()}"
+        worker = f"{platform.node()}:{os.getpid()}"
         while True:
             with self.database.writing(durable=False) as connection:
                 jobs = readings.lease(

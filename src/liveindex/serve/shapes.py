@@ -190,7 +190,7 @@ def _search_row(found: SearchRow) -> Json:
 
 def facets(values: tuple[FacetCount, ...]) -> list[Json]:
     """Return counts by value."""
-    return [{"value": facet.value, "count": facet.count} for facet in values]
+    return [{"value": facet.value, "label": facet.label, "count": facet.count} for facet in values]
 
 
 def days(values: tuple[DayCount, ...]) -> list[Json]:

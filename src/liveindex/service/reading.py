@@ -142,6 +142,7 @@ class Reading:
         found = self.engine.search(node, filters, page)
         with self.database.reading() as connection:
             rows = self._search_rows(connection, found, node)
+            names = sources.names(connection, [facet.value for facet in found.sources])
             standing = changes.standing(connection)
         return SearchView(
             text=text,
@@ -151,7 +152,7 @@ class Reading:
             total=found.total,
             offset=offset,
             limit=limit,
-            sources=found.sources,
+            sources=tuple(replace(facet, label=names.get(facet.value)) for facet in found.sources),
             languages=found.languages,
             days=found.days,
             standing=standing,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from liveindex.errors import NotFoundError
 from liveindex.model.source import Source
 from liveindex.store.connection import Connection
@@ -26,6 +28,13 @@ def one(connection: Connection, wanted: str) -> Source:
     if row is None:
         raise NotFoundError(f"There is no source {wanted!r} in the index. `liveindex sources` lists them.", wanted)
     return _source(row)
+
+
+def names(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Return the names of some sources by id, where one is known."""
+    wanted = list(ids)
+    marks = ", ".join("?" * len(wanted))
+    return dict(connection.execute(f"SELECT id, name FROM sources WHERE name IS NOT NULL AND id IN ({marks})", wanted))
 
 
 def _source(row: tuple[str, str | None, int, int, int, int | None]) -> Source:

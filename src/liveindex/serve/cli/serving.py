@@ -9,6 +9,7 @@ import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
+from types import FrameType
 
 import click
 import uvicorn
@@ -58,7 +59,7 @@ def serve(home: Path | None, host: str | None, port: int | None, sample: bool) -
             out.print(f"[dim]data folder {escape(str(settings.home))}; Ctrl-C stops[/]", soft_wrap=True)
             app = make_app(services.reading, live=live, settings=settings)
             config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
-            uvicorn.Server(config).run(sockets=[listener])
+            _Server(config, live).run(sockets=[listener])
         finally:
             live.close()
             reader.close()
@@ -102,6 +103,19 @@ def _add_sample(running: Running) -> None:
         pass
     for _ in running.read_waiting():
         pass
+
+
+class _Server(uvicorn.Server):
+    """A server that ends the live streams when it is told to stop; it would wait for open pages otherwise."""
+
+    def __init__(self, config: uvicorn.Config, live: LiveChanges) -> None:
+        super().__init__(config)
+        self._live = live
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop: first the streams, then the rest."""
+        self._live.close()
+        super().handle_exit(sig, frame)
 
 
 class ReaderProcess:

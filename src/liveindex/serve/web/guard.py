@@ -36,7 +36,7 @@ class Guard:
         self._app = app
         # Bound to more than this machine, it is reached by its number too; a number cannot be rebound.
         self._any_number = not _is_loopback(settings.host)
-        trusted = settings.allow_hosts if self._any_number else ()
+        trusted = settings.served_names if self._any_number else ()
         self._names = _LOOPBACK | {settings.host.lower(), *map(str.lower, trusted)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -58,7 +58,7 @@ class Guard:
             return
         refusal = PlainTextResponse(
             f"This server does not answer to the name {name[:100]!r}. Open it by its own address, such as "
-            f"http://127.0.0.1; or list the name in the setting allow_hosts and bind to more than loopback.\n",
+            f"http://127.0.0.1; or list the name in the setting served_names and bind to more than loopback.\n",
             status_code=421,
         )
         await refusal(scope, receive, send_with_headers)
