@@ -39,13 +39,13 @@ def test_other_names_are_refused(host):
 
 
 def test_a_name_bound_to_loopback_is_not_opened_by_the_list_of_hosts_to_fetch_from():
-    assert status("wiki.example", allow_hosts=("wiki.example",)) == 421
+    assert status("wiki.example", served_names=("wiki.example",)) == 421
 
 
 def test_bound_to_the_network_it_answers_to_numbers_and_named_hosts_only():
     assert status("192.168.1.5:8428", host="0.0.0.0") == 200
     assert status("[fd00::5]:8428", host="::") == 200
-    assert status("index.example", host="0.0.0.0", allow_hosts=("Index.example",)) == 200
+    assert status("index.example", host="0.0.0.0", served_names=("Index.example",)) == 200
     assert status("index.example", host="index.example") == 200
     assert status("evil.example", host="0.0.0.0") == 421
 
