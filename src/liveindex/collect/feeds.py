@@ -122,7 +122,8 @@ def _html_of(detail: feedparser.FeedParserDict | None, page: str, *, keep_plain:
     kind = (_text(detail, "type") or "text/html").lower()
     if kind == "text/plain":
         return value if keep_plain else plain_to_html(value)
-    if "html" not in kind and not kind.endswith("xml"):
+    # Atom 0.3 marks base64 by itself, and feedparser gives its text under this name.
+    if not kind.endswith(("html", "xml", "octet-stream")) and not kind.startswith("text/"):
         return None
     return clean_html(value, sound_link(_text(detail, "base"), page) or page)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -203,3 +204,42 @@ def test_an_address_in_a_feed_is_never_opened(read: Read) -> None:
         (trouble,) = read(body, "a.rss")
         assert troubles([trouble])
         assert "is no feed" in troubles([trouble])[0].detail
+
+
+@pytest.mark.parametrize(
+    "item_body",
+    [
+        '<description>&lt;p style="' + "a" * 100_000 + '"&gt;x</description>',
+        '<description>&lt;p style="' + "a:b;" * 30_000 + '"&gt;x</description>',
+        "<author>" + "a" * 100_000 + "</author><title>x</title>",
+        "<author>" + "a@" * 50_000 + "</author><title>x</title>",
+        "<pubDate>" + "1 " * 50_000 + "</pubDate><title>x</title>",
+        "<description>" + "&lt;!--" * 20_000 + "</description><title>x</title>",
+        "<title>x</title>&nope;" + "<" * 30_000,
+        "<title>x</title>" + "<!DOCTYPE " * 10_000,
+        "<title>x</title>" + "<!---->" * 10_000,
+    ],
+)
+def test_a_feed_that_would_stall_a_parser_does_not(item_body: str, read: Read) -> None:
+    """Each of these keeps feedparser's own `parse`, or a careless pattern here, busy for minutes."""
+    began = time.monotonic()
+    assert read(rss(f"<item>{item_body}</item>"))
+    assert time.monotonic() - began < 3
+
+
+def test_comments_without_end_do_not_stall_the_look_at_what_a_document_is(read: Read) -> None:
+    began = time.monotonic()
+    read(b"<!-- -->" * 8000 + b"<?")
+    assert time.monotonic() - began < 1
+
+
+def test_markup_of_an_entry_is_cleaned(read: Read) -> None:
+    dirty = (
+        "<p onclick=x style='a:b'>Hi <svg><script>1</script></svg><a href='javascript:alert(1)'>a</a>"
+        "<a href='/b'>b</a><img src=x.png onerror=alert(1)><font>c</font><iframe src=y>z</iframe></div></p>tail"
+    )
+    parts = read(rss(item(1, description=f"<![CDATA[{dirty}]]>")), address="https://paper.example/feed/")
+    (entry,) = bodies(parts)
+    assert entry["summary_html"] == (
+        '<p>Hi <a>a</a><a href="https://paper.example/b">b</a><img src="https://paper.example/feed/x.png">c</p>tail'
+    )
