@@ -10,19 +10,23 @@ from collections.abc import Iterable
 TEXT_NAMES = frozenset(
     (
         *("text", "body", "content", "article", "full_text", "fulltext", "articlebody", "content_text", "maintext"),
-        *("main_text", "html", "content_html", "summary", "description"),
+        *("main_text", "article_text", "body_text", "story", "html", "content_html", "body_html", "html_content"),
+        *("raw_html", "summary", "description", "abstract", "lead", "teaser", "snippet", "lede", "excerpt"),
+        *("standfirst",),
     )
 )
-TITLE_NAMES = frozenset(("title", "headline"))
-ADDRESS_NAMES = frozenset(("url", "link", "address", "uri", "web_url", "permalink"))
+TITLE_NAMES = frozenset(("title", "headline", "heading", "headline_main"))
+ADDRESS_NAMES = frozenset(
+    ("url", "link", "address", "uri", "web_url", "weburl", "permalink", "canonical_url", "article_url")
+)
 _OBSERVED_NAMES = ("observed", "observed_at", "fetched", "fetched_at", "crawled", "crawled_at")
 
 WANTED = "text (or body, content, html, summary), title (or headline), url (or link)"
 
 
 def known_columns(names: Iterable[str]) -> frozenset[str]:
-    """Return those of the names, in lower case, that make a record an article's."""
-    lower = {name.strip().lower() for name in names}
+    """Return those of the names that make a record an article's, without regard to case, hyphens and spaces."""
+    lower = {name.strip().lower().replace("-", "_").replace(" ", "_") for name in names}
     return frozenset(lower & (TEXT_NAMES | TITLE_NAMES | ADDRESS_NAMES))
 
 

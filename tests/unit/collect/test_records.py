@@ -252,3 +252,13 @@ def test_a_table_gives_back_what_was_written(rows: list[list[str]]) -> None:
     opened = Opened(address="file:///a.csv", name="a.csv", stream=buffered(io.BytesIO(raw).read), taken=NOW)
     found = bodies(list(read_document(opened, Settings(home=Path("/nowhere")))))
     assert found == [{"title": title, "text": text} for title, text in kept]
+
+
+def test_every_name_that_counts_here_is_one_that_extract_reads() -> None:
+    from liveindex.collect.columns import ADDRESS_NAMES, TEXT_NAMES, TITLE_NAMES
+    from liveindex.extract.fields import by_meaning
+
+    read_as = {name: set(by_meaning({name: "x"})) for name in TEXT_NAMES | TITLE_NAMES | ADDRESS_NAMES}
+    assert {name: {"url"} for name in ADDRESS_NAMES}.items() <= read_as.items()
+    assert {name: {"title"} for name in TITLE_NAMES}.items() <= read_as.items()
+    assert set().union(*(read_as[name] for name in TEXT_NAMES)) == {"text", "html", "summary"}
