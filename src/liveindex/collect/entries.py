@@ -107,4 +107,7 @@ def _entry_part(opened: Opened, number: int, entry: Entry | str, seen: dict[tupl
             what = "is the same as" if first.digest == digest else "has the id and link, but not the text, of"
             detail = f"Entry {number} {what} entry {first.number}."
             return skipped(address, SkipReason.DUPLICATE_IN_BATCH, detail)
-    return Snapshot(body=body, medium=Medium.ENTRY, address=address, taken=opened.taken, container=opened.address)
+    # By its own name where it has one: its number moves with every new entry above it, and each move would look like
+    # a place that changed.
+    place = f"{opened.address}#{entry.id or entry.link or number}"
+    return Snapshot(body=body, medium=Medium.ENTRY, address=place, taken=opened.taken, container=opened.address)

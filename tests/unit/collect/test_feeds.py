@@ -48,7 +48,7 @@ def test_an_rss_feed_comes_whole_and_entry_by_entry(read: Read) -> None:
     feed, entry = snapshots(parts)
     assert (feed.medium, feed.body, feed.address) == (Medium.FEED, body, "https://paper.example/feed")
     assert (entry.medium, entry.address, entry.container) == (
-        Medium.ENTRY, "https://paper.example/feed#1", "https://paper.example/feed",
+        Medium.ENTRY, "https://paper.example/feed#id-1", "https://paper.example/feed",
     )  # fmt: skip
     assert entry.taken == NOW
     assert json.loads(entry.body) == {
