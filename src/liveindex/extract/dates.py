@@ -76,7 +76,7 @@ def read_moment(written: str, origin: str) -> Moment | None:
     return None
 
 
-def earliest_sound(claims: Iterable[tuple[str, str]]) -> Moment | None:
+def first_sound(claims: Iterable[tuple[str, str]]) -> Moment | None:
     """Return the first claim that can be read; a later claim of the same day takes its place if it is finer.
 
     Args:

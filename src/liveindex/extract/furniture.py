@@ -42,7 +42,7 @@ _WHOLE = re.compile(
     | leia\s+também | leggi\s+anche | читайте\s+также | читайте\s+також | czytaj\s+także | lees\s+ook | les\s+også
     | (?:reading\s+time|lesezeit|temps\s+de\s+lecture|tempo\s+de\s+leitura|tiempo\s+de\s+lectura)\W{0,3}\d+.{0,12}
     | \d+\s*(?:min(?:ute)?s?|minuten|minutes)\s+(?:read|lesezeit|de\s+lecture)
-    | (?:filed|posted|tagged)\s+(?:under|in|with)\b.{0,80} | tags?\b.{0,80}
+    | (?:filed\s+under|posted\s+in|tagged\s+with)\b.{0,80} | tags?(?:\s*:.{0,80})?
     | (?:all\s+rights\s+reserved|alle\s+rechte\s+vorbehalten|tous\s+droits\s+réservés)
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -51,10 +51,10 @@ _WHOLE = re.compile(
 _BEGINNING = re.compile(
     r"""(?:
       (?:read|see|watch|listen|hear|learn|find\s+out)\s+(?:more|also|next|now|here|too)?\s*[:|»>→]
-    | (?:read|watch|see)\s+more\b
+    | (?:read|watch|see)\s+more(?:\s*[:|»>→.…]|\s+(?:about|on|from|at|here|in|of)\b|$)
     | (?:also|further|related|recommended|more|next)(?:\s+(?:read|reading|on|from|stories|story|articles?|video
       |news|coverage))?\s*:
-    | also\s+(?:on|read|see|in)\b
+    | also\s+(?:read|see)\b | see\s+also\b | also\s+(?:on|in)\s(?=.{0,210}[^.!?”"…]$)
     | \[?related\b.{0,20}:
     | mehr\s+(?:dazu|zum\s+thema)\s*: | lesen\s+sie\s+(?:auch|hier|mehr)\b | lesen\s+sie\s+dazu
       | auch\s+interessant\s*: | siehe\s+auch\s*:
@@ -72,9 +72,8 @@ _BEGINNING = re.compile(
       |instagram|telegram|youtube|whatsapp|google|linkedin|tiktok)\b
     | (?:click|tap)\s+here\b | download\s+(?:the|our)\b.{0,40}\bapp\b
     | have\s+(?:a|you)\s+(?:got\s+)?(?:a\s+)?(?:news\s+)?(?:tip|story)\b
-    | like\s+this\s+(?:story|article|post)\b
-    | (?:this\s+(?:article|story|post)\s+)?(?:was\s+)?(?:first|originally)\s+(?:published|appeared)\s+(?:in|on|at
-      |by)\b
+    | like\s+this\s+(?:story|article|post)\s*[?!]
+    | this\s+(?:article|story|post)\s+(?:was\s+)?(?:first|originally)\s+(?:published|appeared)\s+(?:in|on|at|by)\b
     | (?:photos?|image|images|picture|pictures|foto|fotos|bild|quelle|fuente|source|video|фото|ảnh|credit)\s*(?:by
       |von|de|credits?)?\s*[:©]
     | image\s+(?:credit|source|caption)\b | getty\s+images\b | ©

@@ -17,7 +17,7 @@ from htmldate import find_date
 from lxml import etree
 
 from liveindex.extract.blocks import Block
-from liveindex.extract.dates import earliest_sound, is_date_line, read_moment
+from liveindex.extract.dates import first_sound, is_date_line, read_moment
 from liveindex.extract.languages import language_code
 from liveindex.extract.names import distinct_names, split_byline
 from liveindex.extract.page import Node, Page, visible_text
@@ -92,7 +92,7 @@ def read_particulars(page: Page, blocks: Sequence[Block], host: str) -> Particul
         titles=written_titles(page),
         authors=_authors(page, near),
         published=_published(page, near),
-        modified=earliest_sound([*_linked_dates(page, "dateModified"), *_meta_dates(page, _MODIFIED_METAS)]),
+        modified=first_sound([*_linked_dates(page, "dateModified"), *_meta_dates(page, _MODIFIED_METAS)]),
         canonical=_canonical(page),
         source_name=site,
         declared_language=_language(page),
@@ -190,7 +190,7 @@ def _published(page: Page, near: Sequence[Block]) -> Moment | None:
         *_linked_dates(page, "dateCreated"),
         *_time_elements(page),
     ]
-    found = earliest_sound(claims)
+    found = first_sound(claims)
     if found is None:
         found = next((moment for block in near if (moment := is_date_line(block.text)) is not None), None)
     return found or _guessed_day(page)

@@ -66,7 +66,6 @@ def distinct_names(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _clean(name: str) -> str:
-    name = _ADDRESS.sub(" ", normalise_line(name))
-    name = _BRACKETS.sub("", name)
+    name = _ADDRESS.sub(" ", _BRACKETS.sub("", normalise_line(name)))
     name = _BEFORE.sub("", name.strip(" ,;:|-–—•·\"'"))
     return normalise_line(name).strip(" ,;:|-–—•·\"'")

@@ -102,7 +102,9 @@ def _parse(html: str) -> tuple[HtmlElement, bool]:
     """Return the tree, and whether part of the document lay too deep to be in it."""
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True)
     try:
-        tree = document_fromstring(html.encode("utf-8", "replace").translate(_NOT_IN_HTML), parser=parser, ensure_head_body=True)
+        tree = document_fromstring(
+            html.encode("utf-8", "replace").translate(_NOT_IN_HTML), parser=parser, ensure_head_body=True
+        )
     except etree.ParserError:  # "Document is empty": nothing but comments or spaces
         tree = document_fromstring("<html><body></body></html>", ensure_head_body=True)
     except (etree.LxmlError, ValueError, AssertionError, RecursionError, MemoryError) as exc:

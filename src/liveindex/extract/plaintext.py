@@ -148,7 +148,7 @@ def _is_folded(block: Sequence[str]) -> bool:
     inner = block[:-1]
     if not inner or max(map(len, block)) > 120:
         return False
-    long = sum(1 for line in inner if len(line) >= 45)
+    long = sum(1 for line in inner if len(line) >= 40)
     ended = sum(1 for line in inner if ends_sentence(line))
     return long >= 0.6 * len(inner) and ended <= 0.5 * len(inner)
 
