@@ -42,6 +42,7 @@ def liveindex(home: Path) -> Callable[..., Ran]:
         done = subprocess.run(
             [sys.executable, "-m", "liveindex", "--home", str(home), *map(str, arguments)],
             input=stdin,
+            check=False,
             capture_output=True,
             timeout=120,
             env=env,

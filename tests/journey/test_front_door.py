@@ -10,10 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.journey.conftest import Ran, record, write_jsonl
 
 from liveindex import Index
 from liveindex.sample import GOLD_FILE, NEWS_FOLDER
-from tests.journey.conftest import Ran, record, write_jsonl
 
 Command = Callable[..., Ran]
 
@@ -63,7 +63,9 @@ def test_every_kind_of_input_comes_in_and_is_found(liveindex: Command, tmp_path:
             {
                 "version": "https://jsonfeed.org/version/1.1",
                 "title": "J",
-                "items": [{"id": "5", "url": "https://news.example/5", "title": "Five", "content_text": "A gull sat. It left."}],
+                "items": [
+                    {"id": "5", "url": "https://news.example/5", "title": "5", "content_text": "A gull sat. It flew."}
+                ],
             }
         )
     )

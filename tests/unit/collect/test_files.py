@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.fakes.rights import ordinary_user
 from tests.unit.collect.conftest import NOW, snapshots, troubles
 
 from liveindex.collect import collect, count_documents
@@ -110,13 +111,8 @@ def test_what_may_not_be_read_is_named(collect_all: CollectAll) -> None:
         (Path(made) / "b").mkdir()
         for name in "a.txt", "b":
             (Path(made) / name).chmod(0)
-        user = os.geteuid()
-        if user == 0:  # root may read everything, so be nobody for a moment
-            os.seteuid(65534)
-        try:
+        with ordinary_user(Path(made)):
             found = troubles(collect_all(made))
-        finally:
-            os.seteuid(user)
         (Path(made) / "b").chmod(0o700)
     assert [(t.outcome, t.reason) for t in found] == [(Outcome.FAILED, "unreadable")] * 2
     assert all("permission" in t.detail.lower() for t in found)

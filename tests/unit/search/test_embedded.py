@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.fakes.rights import ordinary_user
 from tests.fakes.search_engine import document
 
 from liveindex.errors import IndexBusyError, IndexDamagedError, IndexFullError, SearchError, WrongUseError
@@ -239,13 +240,12 @@ def test_interrupted_apply_leaves_nothing_for_the_next_to_commit(engine: Embedde
     assert [hit.article_id for hit in engine.search(Word("dam"), Filters(), Page()).hits] == ["whole"]
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
 def test_folder_without_permission_is_told(folder: Path) -> None:
     filled(folder)
     folder.chmod(0o500)
     engine = open_engine(folder)
     try:
-        with pytest.raises(SearchError, match="this user"):
+        with ordinary_user(folder), pytest.raises(SearchError, match="this user"):
             engine.apply([document("b")])
     finally:
         folder.chmod(0o700)

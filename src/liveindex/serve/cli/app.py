@@ -12,7 +12,6 @@ import click
 
 from liveindex.errors import LiveIndexError, WrongUseError
 
-
 # In the order in which a newcomer needs them. A verb's module is loaded when the verb is used: `search` should not
 # wait for the web framework.
 _VERBS = {

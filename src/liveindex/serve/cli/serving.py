@@ -76,8 +76,8 @@ def _listen(settings: Settings) -> socket.socket:
         listener.listen(128)
     except OSError as exc:
         raise WrongUseError(
-            f"Cannot listen on {settings.host} port {settings.port}: {exc.strerror or exc}. Stop what listens there, or "
-            "name another with --port (0 takes a free one)."
+            f"Cannot listen on {settings.host} port {settings.port}: {exc.strerror or exc}. Stop what listens there, "
+            "or name another with --port (0 takes a free one)."
         ) from exc
     if not _is_loopback(settings.host):
         err.print(
