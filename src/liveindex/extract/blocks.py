@@ -37,7 +37,7 @@ _CAPTION_CLASS = re.compile(r"(?:^|[\s_-])captions?(?:$|\s|[_-]+text)", re.IGNOR
 
 
 def _is_apart(kind: str) -> bool:
-    # The four words are searched for first: the expression costs ten times as much, on every box of a page.
+    # The four words are looked for first: this is asked of every box of a page.
     kind = kind.lower()
     suspect = "comments" in kind or "disqus" in kind or "cookie" in kind or "consent" in kind
     return suspect and bool(_APART_CLASS.search(kind))

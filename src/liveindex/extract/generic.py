@@ -60,7 +60,7 @@ def read_paragraphs(page: Page, blocks: Sequence[Block], titles: Sequence[str]) 
     if sum(len(block.text) for block in blocks) > MOST_CHARACTERS or _too_many_elements(page.tree):
         found = _plain(blocks)
     else:
-        # A quarter of the work, gone before it begins; but not where the article itself stands in an aside.
+        # Less to walk for all that follows; but not where the article itself stands in an aside.
         if any(block.apart for block in blocks):
             etree.strip_elements(page.tree, *_NEVER_TEXT, with_tail=False)
         found = _repaired(_extract(page.tree, blocks), blocks)

@@ -71,7 +71,7 @@ def parse_page(html: str) -> Page:
     tree = parse_tree(html)
     linked = tuple(_linked_nodes(tree))
     metas = _metas(tree)
-    # Half the elements of a page are code: without them all that follows takes a third less time.
+    # Code is no text: all that follows walks a smaller tree without it.
     etree.strip_elements(tree, "script", "style", "noscript", "svg", "iframe", "template", with_tail=False)
     return Page(tree=tree, metas=metas, linked=linked, article=_article_node(linked))
 
