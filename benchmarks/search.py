@@ -2,31 +2,39 @@
 
     python -m benchmarks.search --articles 100000
 
-Builds one index through `EmbeddedEngine` (batches of 500, one commit each) and one with plain tantivy calls that
-add the same fields in the same batches, turn about. Then asks each search of every layer in turn, in random order
-of layers, and prints p50 and p95 in milliseconds with the ratio to raw tantivy. Each layer must find the same
-number of articles, or the run stops. Top ten, exact total, ids read.
+Fills one data folder the way `liveindex add` does and one plain tantivy index that holds the same fields, turn about.
+Then asks each search of every layer in turn, in random order of layers, and prints p50 and p95 in milliseconds with
+the ratio to raw tantivy. The layers: raw tantivy; our engine; the service, which adds titles, ledes, passages and
+counts; and the whole web page, as the server renders it. Each must find the same number of articles, or the run
+stops. Top ten, exact total; the page shows its own 25 and always counts facets.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import itertools
 import random
+import re
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+import httpx
 import tantivy
 
 from benchmarks.corpus import DAYS, FIRST_DAY, Corpus, make_corpus
+from benchmarks.ingest import consume, seconds, write_records
+from liveindex import bootstrap
 from liveindex.model.search import Filters, IndexDocument, Page
-from liveindex.search.embedded import EmbeddedEngine
+from liveindex.search.base import SearchEngine
 from liveindex.search.query import parse_query
 from liveindex.search.schema import TITLE_WEIGHT, index_schema, register_analyzers
+from liveindex.serve.web.app import make_app
 
 BATCH = 500
 HEAP_BYTES = 64 * 1024 * 1024
@@ -55,23 +63,66 @@ def main() -> None:
     options = parser.parse_args()
     corpus = make_corpus(options.seed)
     with tempfile.TemporaryDirectory() as folder:
-        engine = EmbeddedEngine(Path(folder, "engine"), heap_bytes=HEAP_BYTES)
         raw = RawIndex(Path(folder, "raw"))
-        print_building(build(corpus, options.articles, engine, raw), options.articles, Path(folder))
-        layers = {RAW: raw.search, "engine": engine_layer(engine)}
-        print_searches(layers, kinds_of(corpus, options.searches, options.seed))
-        engine.close()
+        settings = bootstrap.read_settings(Path(folder, "home"))
+        with bootstrap.services(settings, processes=False) as services, web_client(services) as client:
+            print_building(build(corpus, options.articles, services, raw, Path(folder)), options.articles, Path(folder))
+            layers = {
+                RAW: raw.search,
+                "engine": engine_layer(services.reading.engine),
+                "service": service_layer(services),
+                "page": page_layer(client),
+            }
+            print_searches(layers, kinds_of(corpus, options.searches, options.seed))
 
 
 # --- layers: one function each -----------------------------------------------------------------------------------
 
 
-def engine_layer(engine: EmbeddedEngine) -> Layer:
+def engine_layer(engine: SearchEngine) -> Layer:
     """Parse the text and ask the engine."""
 
     def search(ask: Ask) -> int:
         filters = Filters(since=ask.since, until=ask.until)
         return engine.search(parse_query(ask.text), filters, Page(limit=10, facets=ask.facets)).total
+
+    return search
+
+
+def service_layer(services: bootstrap.Services) -> Layer:
+    """Ask as every door does: parse, search, load the articles, find the passages that show why."""
+
+    def search(ask: Ask) -> int:
+        filters = Filters(since=ask.since, until=ask.until)
+        return services.reading.search(ask.text, filters=filters, limit=10, facets=ask.facets).total
+
+    return search
+
+
+@contextmanager
+def web_client(services: bootstrap.Services) -> Iterator[Callable[[dict[str, str]], str]]:
+    """Give a function that asks the web application for a search page and returns it, without a socket between."""
+    app = make_app(services.reading, live=None, settings=services.settings)
+    with asyncio.Runner() as runner:
+        client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1:8428")
+
+        def page(query: dict[str, str]) -> str:
+            answer = runner.run(client.get("/search", params=query))
+            answer.raise_for_status()
+            return answer.text
+
+        yield page
+        runner.run(client.aclose())
+
+
+def page_layer(client: Callable[[dict[str, str]], str]) -> Layer:
+    """Ask for the whole page and read the total off it, as a person would."""
+
+    def search(ask: Ask) -> int:
+        query = {"q": ask.text, "since": str(ask.since or ""), "until": str(ask.until or "")}
+        shown = re.search(r"<h1[^>]*>\s*([\d,]+|No|One) articles?", client(query))
+        assert shown, "the page shows no total"
+        return {"No": 0, "One": 1}.get(shown[1], -1) if shown[1].isalpha() else int(shown[1].replace(",", ""))
 
     return search
 
@@ -130,26 +181,21 @@ class RawIndex:
 # --- building ----------------------------------------------------------------------------------------------------
 
 
-def build(corpus: Corpus, count: int, engine: EmbeddedEngine, raw: RawIndex) -> dict[str, float]:
-    """Fill both indexes, ten batches at a turn; return the seconds each took, merges at the end included."""
-    took = {"engine": 0.0, RAW: 0.0}
+def build(corpus: Corpus, count: int, services: bootstrap.Services, raw: RawIndex, folder: Path) -> dict[str, float]:
+    """Fill both, ten batches at a turn; return the seconds each took."""
+    took = {"add": 0.0, RAW: 0.0}
     documents = corpus.documents(count)
+    file = folder / "turn.jsonl"
     while turn := [batch for _ in range(10) if (batch := list(itertools.islice(documents, BATCH)))]:
-        took["engine"] += seconds(lambda: [engine.apply(batch) for batch in turn])
+        write_records(file, itertools.chain.from_iterable(turn))
+        took["add"] += seconds(lambda: consume(services.running.add(str(file))))
         took[RAW] += seconds(lambda: [raw.add(batch) for batch in turn])
-    took["engine"] += seconds(engine.close)
     took[RAW] += seconds(raw.finish)
     return took
 
 
-def seconds(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
-
-
 def print_building(took: dict[str, float], count: int, folder: Path) -> None:
-    size = sum(path.stat().st_size for path in (folder / "engine").iterdir()) / 1e6
+    size = sum(path.stat().st_size for path in (folder / "home" / bootstrap.INDEX_FOLDER).iterdir()) / 1e6
     print(f"{count} articles, batches of {BATCH}; index {size:.0f} MB")
     for name, duration in took.items():
         print(f"  {name:12} {count / duration:8.0f} documents a second   ratio {duration / took[RAW]:.2f}")

@@ -77,7 +77,7 @@ class Terms:
 def indexable(text: str) -> str:
     """Return the text as it is given to the index: what `exact_tokens` and `stem_tokens` see of it."""
     text = _storable(text)
-    return _spaced(text)[0] if _has_unspaced(text) else text
+    return _spaced(text)[0] if has_unspaced(text) else text
 
 
 def exact_tokens(text: str, only: Container[str] | None = None) -> list[Token]:
@@ -116,7 +116,7 @@ def phrase_terms(text: str) -> Terms:
 def _tokens(analyzer: TextAnalyzer, text: str, only: Container[str] | None = None) -> list[Token]:
     text = _storable(text)
     spaces: list[int] = []
-    if _has_unspaced(text):
+    if has_unspaced(text):
         text, spaces = _spaced(text)
     found = analyzer.pre_tokenize(text).tokens
     if only is not None:
@@ -135,7 +135,8 @@ def _storable(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _has_unspaced(text: str) -> bool:
+def has_unspaced(text: str) -> bool:
+    """Tell whether a text holds characters of scripts without spaces, each of which is a term of its own."""
     return not text.isascii() and _UNSPACED.search(text) is not None
 
 

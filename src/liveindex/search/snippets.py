@@ -7,13 +7,15 @@ passed over: they cut through sentences and mark the words of a phrase wherever 
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from liveindex.model.article import Sentence, Span
 from liveindex.model.search import All, Any, Everything, Node, Not, Passage, Phrase, Word
-from liveindex.search.analysis import Terms, Token, exact_tokens, phrase_terms, stem_tokens, word_terms
+from liveindex.search.analysis import Terms, Token, exact_tokens, phrase_terms, word_terms
+from liveindex.search.finding import find_stems, find_words, follows
 
 # A paragraph that is not split into sentences yet is shown as a window of about three lines.
 LONGEST_WINDOW = 300
@@ -66,6 +68,7 @@ def title_marks(title: str, node: Node) -> tuple[tuple[int, int], ...]:
     return tuple((mark.start, mark.end) for mark in _marks(matches, Span(0, len(title))))
 
 
+@functools.lru_cache(maxsize=64)  # one tree is held against every text and title of a page
 def _wanted(node: Node) -> _Wanted:
     stems: dict[str, int] = {}
     phrases: dict[Terms, int] = {}
@@ -94,13 +97,28 @@ def _matches(text: str, wanted: _Wanted) -> list[_Match]:
     """Return every place where a part stands, by start; places of different parts may overlap."""
     found: list[_Match] = []
     if wanted.stems:
-        found += [_Match(t.start, t.end, wanted.stems[t.term]) for t in stem_tokens(text, wanted.stems)]
-    if wanted.phrases:
-        words = {term for terms in wanted.phrases for term in terms.terms}
-        at = {token.position: token for token in exact_tokens(text, words)}
-        for terms, number in wanted.phrases.items():
+        found += [_Match(t.start, t.end, wanted.stems[t.term]) for t in find_stems(text, wanted.stems)]
+    for terms, number in wanted.phrases.items():
+        firsts = find_words(text, terms.terms[:1]) if terms.positions[-1] == len(terms.terms) - 1 else None
+        if firsts is not None:
+            found += _phrases_from(text, firsts, terms, number)
+        else:
+            at = {token.position: token for token in exact_tokens(text, terms.terms)}
             found += _phrase_matches(at, terms, number)
     return sorted(found, key=lambda match: (match.start, match.end))
+
+
+def _phrases_from(text: str, firsts: Sequence[Token], terms: Terms, number: int) -> Iterator[_Match]:
+    """Yield the places where the rest of a phrase follows its first word."""
+    for first in firsts:
+        ends = [first.end]
+        for word in terms.terms[1:]:
+            end = follows(text, ends[-1], word)
+            if end is None:
+                break
+            ends.append(end)
+        else:
+            yield _Match(first.start, ends[-1], number)
 
 
 def _phrase_matches(at: Mapping[int, Token], terms: Terms, number: int) -> Iterator[_Match]:
