@@ -12,7 +12,9 @@ from pathlib import Path
 import click
 
 from liveindex import errors
+from liveindex.collect.columns import _OBSERVED_NAMES
 from liveindex.config import Settings, setting_help
+from liveindex.extract.fields import _SYNONYMS
 from liveindex.serve.cli.app import main as command
 from liveindex.store.connection import migrations
 
@@ -31,6 +33,7 @@ def main() -> None:
             continue
         stale.append(name)
         if not options.check:
+            FOLDER.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
     if options.check and stale:
         print(f"Out of date: {', '.join(stale)}. Run `python -m docs.generate` and commit what it writes.")
@@ -43,6 +46,7 @@ def pages() -> dict[str, str]:
     return {
         "settings.md": NOTE + settings_page(),
         "commands.md": NOTE + commands_page(),
+        "fields.md": NOTE + fields_page(),
         "errors.md": NOTE + errors_page(),
         "columns.md": NOTE + columns_page(),
     }
@@ -69,14 +73,35 @@ def show(value: object) -> str:
 
 
 def commands_page() -> str:
-    context = click.Context(command, info_name="liveindex")
+    # A fixed width: the page must not depend on the terminal that it is made in.
+    width = {**command.context_settings, "terminal_width": 100}
+    context = click.Context(command, info_name="liveindex", **width)
     parts = ["# Commands\n", "```text", command.get_help(context), "```", ""]
     for name in command.list_commands(context):
         verb = command.get_command(context, name)
         assert verb is not None
         parts += [f"## liveindex {name}\n", "```text"]
-        parts += [verb.get_help(click.Context(verb, info_name=name, parent=context)), "```", ""]
+        parts += [verb.get_help(click.Context(verb, info_name=name, parent=context, **width)), "```", ""]
     return "\n".join(parts)
+
+
+def fields_page() -> str:
+    lines = [
+        "# Names of fields",
+        "",
+        "What a column of a table or a field of a JSON record may be called. Upper and lower case, hyphens and spaces",
+        "do not count. Where a record has several names of one meaning, the one that stands first here is taken.",
+        "Other fields are passed over.",
+        "",
+        "| meaning | names |",
+        "|---|---|",
+    ]
+    meanings = {**_SYNONYMS, "observed": " ".join(_OBSERVED_NAMES)}
+    lines += [
+        f"| {meaning} | {' '.join(f'`{name}`' for name in dict.fromkeys(names.split()))} |"
+        for meaning, names in meanings.items()
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def errors_page() -> str:
