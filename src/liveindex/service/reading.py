@@ -24,7 +24,7 @@ from liveindex.pipeline.index_sync import IndexSync
 from liveindex.search.base import SearchEngine
 from liveindex.search.query import parse_query
 from liveindex.search.snippets import passages, title_marks
-from liveindex.store import articles, changes, readings, sources
+from liveindex.store import articles, changes, listing, readings, sources
 from liveindex.store.connection import Connection, Database
 from liveindex.text.urls import is_invented
 
@@ -62,8 +62,8 @@ class Reading:
         _check_limit(limit)
         position = _read_cursor(after)
         with self.database.reading() as connection:
-            found = articles.rows_by_time(connection, filters, after=position, limit=limit + 1)
-            total = articles.count(connection, filters)
+            found = listing.rows_by_time(connection, filters, after=position, limit=limit + 1)
+            total = listing.count(connection, filters)
             standing = changes.standing(connection)
         rows = [row for _, row in found[:limit]]
         more = len(found) > limit
@@ -99,10 +99,10 @@ class Reading:
             )
             return ArticleView(
                 article=article,
-                row=articles.row_of(connection, num),
+                row=listing.row_of(connection, num),
                 version=next(row for number, row in versions if number == chosen),
                 versions=tuple(row for _, row in versions),
-                same_text_at=tuple(articles.same_text(connection, chosen)),
+                same_text_at=tuple(listing.same_text(connection, chosen)),
                 taken=taken,
                 evidence=evidence,
                 waiting=("language", "sentences") if readings.is_waiting(connection, chosen) else (),
@@ -161,7 +161,7 @@ class Reading:
         )
 
     def _search_rows(self, connection: Connection, found: Found, node: Node) -> list[SearchRow]:
-        by_id = articles.rows_by_id(connection, [hit.article_id for hit in found.hits])
+        by_id = listing.rows_by_id(connection, [hit.article_id for hit in found.hits])
         texts = readings.load_current(connection, list(by_id))
         rows = []
         for hit in found.hits:
@@ -183,7 +183,7 @@ class Reading:
         """
         with self.database.reading() as connection:
             source = sources.one(connection, wanted)
-            days = articles.days(connection, source.id)
+            days = listing.days(connection, source.id)
         return SourceView(
             source=source,
             invented=is_invented(f"https://{source.id}/"),
@@ -194,12 +194,12 @@ class Reading:
     def languages(self) -> tuple[FacetCount, ...]:
         """Return how many articles there are in each language, most first; "" stands for unknown."""
         with self.database.reading() as connection:
-            return tuple(FacetCount(code, count) for code, count in articles.languages(connection))
+            return tuple(FacetCount(code, count) for code, count in listing.languages(connection))
 
     def days(self) -> tuple[DayCount, ...]:
         """Return how many articles fall on each day (UTC), in order of time."""
         with self.database.reading() as connection:
-            found = articles.days(connection, None)
+            found = listing.days(connection, None)
         return tuple(DayCount(_EPOCH + timedelta(days=day), count) for day, count in found)
 
     def changes(self, *, after_seq: int, limit: int = 1000) -> tuple[Change, ...]:

@@ -17,7 +17,7 @@ from liveindex.model.view import Statistics
 from liveindex.pipeline.index_sync import IndexFollower, IndexSync
 from liveindex.pipeline.pools import Pool
 from liveindex.pipeline.reading_queue import ReadingQueue, stale_methods
-from liveindex.store import articles, backup, changes, readings, snapshots, statistics
+from liveindex.store import backup, changes, listing, readings, snapshots, statistics
 from liveindex.store.connection import Database
 from liveindex.store.snapshots import State
 
@@ -113,7 +113,7 @@ class Running:
                 versions=counts.versions,
                 snapshots=counts.snapshots,
                 sources=counts.sources,
-                languages=tuple(FacetCount(*row) for row in articles.languages(connection)),
+                languages=tuple(FacetCount(*row) for row in listing.languages(connection)),
                 first_day=counts.first_at.date() if counts.first_at else None,
                 last_day=counts.last_at.date() if counts.last_at else None,
                 skipped=tuple(FacetCount(*row) for row in snapshots.refused(connection, State.SKIPPED)),

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 import orjson
 
 from liveindex.errors import NotFoundError
-from liveindex.model.article import Article, Moment, Precision, Span
-from liveindex.model.search import Filters
-from liveindex.model.view import ArticleRow, VersionRow
+from liveindex.model.article import Article, Span
+from liveindex.model.view import VersionRow
 from liveindex.store import blobs
 from liveindex.store.connection import Connection
+from liveindex.store.moments import moment_columns, moment_of
 from liveindex.store.times import from_us, to_us
-from liveindex.text.urls import identity_of, is_invented, is_web_address
+from liveindex.text.urls import identity_of, is_web_address
 
 LEDE_CHARACTERS = 280
 _ID_CHARACTERS = 12
@@ -134,7 +133,7 @@ def _insert_version(connection: Connection, arrival: Arrival, article_num: int, 
         "characters": len(article.text),
         "paragraphs": orjson.dumps(flat).decode(),
         "method": article.method,
-    } | _moment_columns("published", article.published) | _moment_columns("modified", article.modified)  # fmt: skip
+    } | moment_columns("published", article.published) | moment_columns("modified", article.modified)  # fmt: skip
     names = ", ".join(values)
     marks = ", ".join(f":{name}" for name in values)
     cursor = connection.execute(
@@ -151,136 +150,6 @@ def _lede(article: Article) -> str:
         return words
     cut = words[:LEDE_CHARACTERS]
     return (cut[: cut.rfind(" ")] if " " in cut else cut) + "…"
-
-
-def _moment_columns(name: str, moment: Moment | None) -> dict[str, int | str | None]:
-    if moment is None:
-        return {}
-    return {
-        f"{name}_us": to_us(moment.at),
-        f"{name}_precision": moment.precision.value,
-        f"{name}_origin": moment.origin,
-        f"{name}_written": moment.as_written,
-    }
-
-
-# --- lists -----------------------------------------------------------------------------------------------------
-
-_ROW_COLUMNS = """a.num, a.id, v.title, a.source, v.source_name, v.address, v.authors, v.published_us,
-    v.published_precision, v.published_origin, v.published_written, a.first_seen_us, a.at_us, a.language, v.lede,
-    a.versions,
-    (SELECT count(*) FROM (SELECT DISTINCT o.article FROM versions o
-                           WHERE o.text = v.text AND o.article <> a.num LIMIT 100))"""
-_FROM = "FROM articles a JOIN versions v ON v.num = a.version"
-DATED_AHEAD_US = 3_600_000_000  # an hour: clocks differ; a day's claim gets the day and 14 h of zones on top
-_DAY_US = 86_400_000_000
-
-
-def rows_by_time(
-    connection: Connection, filters: Filters, *, after: tuple[int, int] | None, limit: int
-) -> list[tuple[int, ArticleRow]]:
-    """Return articles newest first, each with its number.
-
-    Args:
-        after: (time in microseconds, number) of the last article of the stretch before; None for the newest.
-    """
-    where, values = _where(filters)
-    if after is not None:
-        where.append("(a.at_us, a.num) < (?, ?)")
-        values.extend(after)
-    condition = f"WHERE {' AND '.join(where)}" if where else ""
-    found = connection.execute(
-        f"SELECT {_ROW_COLUMNS} {_FROM} {condition} ORDER BY a.at_us DESC, a.num DESC LIMIT ?",
-        (*values, limit),
-    )
-    return [(row[0], _row(row)) for row in found]
-
-
-def rows_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, ArticleRow]:
-    """Return the articles of some ids, those that exist, by id."""
-    wanted = list(ids)
-    marks = ", ".join("?" * len(wanted))
-    found = connection.execute(f"SELECT {_ROW_COLUMNS} {_FROM} WHERE a.id IN ({marks})", wanted)
-    return {row[1]: _row(row) for row in found}
-
-
-def count(connection: Connection, filters: Filters) -> int:
-    """Return how many articles pass the filters, exactly."""
-    where, values = _where(filters)
-    if not where:
-        return int(connection.execute("SELECT value FROM counters WHERE name = 'articles'").fetchone()[0])
-    return int(connection.execute(f"SELECT count(*) FROM articles a WHERE {' AND '.join(where)}", values).fetchone()[0])
-
-
-def days(connection: Connection, source: str | None) -> list[tuple[int, int]]:
-    """Return (day since 1970, count) of the articles of one source, or of all, in order of time."""
-    condition, values = ("WHERE source = ?", (source,)) if source else ("", ())
-    return list(
-        connection.execute(
-            f"SELECT at_us / {_DAY_US}, count(*) FROM articles {condition} GROUP BY 1 ORDER BY 1", values
-        )
-    )
-
-
-def languages(connection: Connection) -> list[tuple[str, int]]:
-    """Return (language, count), most frequent first; "" where unknown."""
-    return list(connection.execute("SELECT language, count(*) FROM articles GROUP BY 1 ORDER BY 2 DESC, 1"))
-
-
-def _where(filters: Filters) -> tuple[list[str], list[int | str]]:
-    where: list[str] = []
-    values: list[int | str] = []
-    for column, wanted in (("a.source", filters.sources), ("a.language", filters.languages)):
-        if wanted:
-            where.append(f"{column} IN ({', '.join('?' * len(wanted))})")
-            values.extend(wanted)
-    if filters.since:
-        where.append("a.at_us >= ?")
-        values.append(filters.since.toordinal() * _DAY_US - _UNIX_DAY_ONE * _DAY_US)
-    if filters.until:
-        where.append("a.at_us < ?")
-        values.append((filters.until.toordinal() + 1) * _DAY_US - _UNIX_DAY_ONE * _DAY_US)
-    return where, values
-
-
-_UNIX_DAY_ONE = 719_163  # date(1970, 1, 1).toordinal()
-
-
-def _row(row: tuple) -> ArticleRow:  # type: ignore[type-arg]
-    published = _moment(row[7:11])
-    return ArticleRow(
-        id=row[1],
-        title=row[2],
-        source=row[3],
-        source_name=row[4],
-        address=row[5],
-        authors=tuple(orjson.loads(row[6])),
-        published=published,
-        first_seen=from_us(row[11]),
-        at=from_us(row[12]),
-        language=row[13] or None,
-        lede=row[14],
-        versions=row[15],
-        same_text=row[16],
-        invented=is_invented(row[5]),
-        note=_date_note(published, row[11]),
-    )
-
-
-def _date_note(published: Moment | None, first_seen_us: int) -> str:
-    if published is None:
-        return "no date given"
-    # A day is claimed without its zone: it may begin up to 14 hours before UTC's.
-    slack = DATED_AHEAD_US * 15 if published.precision is Precision.DAY else DATED_AHEAD_US
-    return "dated in the future" if to_us(published.at) > first_seen_us + slack else ""
-
-
-def _moment(columns: tuple[int | None, str, str, str]) -> Moment | None:
-    us, precision, origin, written = columns
-    return None if us is None else Moment(from_us(us), Precision(precision), origin, written)
-
-
-# --- one article -----------------------------------------------------------------------------------------------
 
 
 def find_num(connection: Connection, wanted: str) -> int:
@@ -303,11 +172,6 @@ def find_num(connection: Connection, wanted: str) -> int:
         some = ", ".join(row[1] for row in rows[:5])
         raise NotFoundError(f"{wanted!r} fits more than one article ({some}, ...). Give more of the id.", wanted)
     return int(rows[0][0])
-
-
-def row_of(connection: Connection, num: int) -> ArticleRow:
-    """Return one article as lists show it."""
-    return _row(connection.execute(f"SELECT {_ROW_COLUMNS} {_FROM} WHERE a.num = ?", (num,)).fetchone())
 
 
 def version_rows(connection: Connection, num: int) -> list[tuple[int, VersionRow]]:
@@ -350,8 +214,8 @@ def load_version(connection: Connection, version_num: int) -> Article:
         source=row[9],
         language=row[10] or None,
         text=blobs.unpack(row[11]).decode(),
-        published=_moment(row[12:16]),
-        modified=_moment(row[16:20]),
+        published=moment_of(row[12:16]),
+        modified=moment_of(row[16:20]),
     )
 
 
@@ -362,18 +226,6 @@ def snapshot_of(connection: Connection, version_num: int) -> tuple[datetime, str
         (version_num,),
     ).fetchone()
     return from_us(row[0]), row[1]
-
-
-def same_text(connection: Connection, version_num: int, *, limit: int = 50) -> list[ArticleRow]:
-    """Return other articles with a version of the same text, earliest first."""
-    found = connection.execute(
-        f"""SELECT {_ROW_COLUMNS} {_FROM} WHERE a.num IN (
-                SELECT o.article FROM versions o JOIN versions w ON w.text = o.text AND w.article <> o.article
-                WHERE w.num = ?)
-            ORDER BY a.at_us, a.num LIMIT ?""",
-        (version_num, limit),
-    )
-    return [_row(row) for row in found]
 
 
 def of_snapshot(connection: Connection, snapshot_num: int) -> tuple[str, str, str] | None:

@@ -9,7 +9,8 @@ from tests.unit.store.conftest import NOON, make_article, minutes, put
 from liveindex.errors import NotFoundError
 from liveindex.model.article import Moment, Precision
 from liveindex.model.search import Filters
-from liveindex.store import articles, sources
+from liveindex.model.view import ArticleRow
+from liveindex.store import articles, listing, sources
 from liveindex.store.connection import Database
 
 
@@ -62,8 +63,8 @@ def test_versions_are_kept_and_the_one_seen_last_is_current(database: Database) 
         num = articles.find_num(connection, "https://news.example/a")
         assert [row.number for _, row in articles.version_rows(connection, num)] == [1, 2]
         assert articles.load_version(connection, articles.current_version(connection, num)).text == "Second."
-        assert articles.count(connection, Filters()) == 1
-        assert articles.row_of(connection, num).versions == 2
+        assert listing.count(connection, Filters()) == 1
+        assert listing.row_of(connection, num).versions == 2
 
 
 def test_the_same_text_elsewhere_is_linked(database: Database) -> None:
@@ -72,8 +73,8 @@ def test_the_same_text_elsewhere_is_linked(database: Database) -> None:
     put(database, "https://third.example/c", "Other words.", source="third.example")
     with database.reading() as connection:
         num = articles.find_num(connection, "https://news.example/a")
-        assert articles.row_of(connection, num).same_text == 1
-        same = articles.same_text(connection, articles.current_version(connection, num))
+        assert listing.row_of(connection, num).same_text == 1
+        same = listing.same_text(connection, articles.current_version(connection, num))
         assert [row.source for row in same] == ["other.example"]
 
 
@@ -84,7 +85,7 @@ def test_lists_run_newest_first_without_gap_or_overlap(database: Database) -> No
     after = None
     with database.reading() as connection:
         while True:
-            found = articles.rows_by_time(connection, Filters(), after=after, limit=3)
+            found = listing.rows_by_time(connection, Filters(), after=after, limit=3)
             if not found:
                 break
             seen += [row.address for _, row in found]
@@ -94,7 +95,7 @@ def test_lists_run_newest_first_without_gap_or_overlap(database: Database) -> No
     assert seen[-1].endswith("/0")
 
 
-def articles_cursor(found: tuple[int, articles.ArticleRow]) -> tuple[int, int]:
+def articles_cursor(found: tuple[int, ArticleRow]) -> tuple[int, int]:
     from liveindex.store.times import to_us
 
     return to_us(found[1].at), found[0]
@@ -113,8 +114,8 @@ def test_filters_narrow_by_source_language_and_day(database: Database) -> None:
     with database.reading() as connection:
 
         def found(filters: Filters) -> list[str]:
-            rows = articles.rows_by_time(connection, filters, after=None, limit=9)
-            assert articles.count(connection, filters) == len(rows)
+            rows = listing.rows_by_time(connection, filters, after=None, limit=9)
+            assert listing.count(connection, filters) == len(rows)
             return [row.source for _, row in rows]
 
         assert found(Filters(sources=("other.example",))) == ["other.example"]
@@ -135,7 +136,7 @@ def test_doubtful_dates_are_told(database: Database) -> None:
     put(database, "https://news.example/zone", "A third.", published=today)
     with database.reading() as connection:
         notes = {
-            row.address[-4:]: row.note for _, row in articles.rows_by_time(connection, Filters(), after=None, limit=9)
+            row.address[-4:]: row.note for _, row in listing.rows_by_time(connection, Filters(), after=None, limit=9)
         }
     assert notes == {"head": "dated in the future", "none": "no date given", "zone": ""}
 

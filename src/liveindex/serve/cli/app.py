@@ -72,4 +72,3 @@ def main(ctx: click.Context, home: Path | None) -> None:
     Every statement leads back to the sentence it came from. Deleting the data folder starts afresh.
     """
     ctx.obj = home
-
