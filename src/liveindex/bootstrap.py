@@ -112,8 +112,3 @@ def restore(source: Path, settings: Settings, *, replace: bool) -> Path | None:
     moved = backup.put_in_place(unpacked, home, now=now_utc())
     EmbeddedEngine.wipe(home / INDEX_FOLDER)
     return moved
-
-
-def wipe_index(settings: Settings) -> None:
-    """Delete the search index of a data folder; it is derived, and the next use makes it anew."""
-    EmbeddedEngine.wipe(settings.home / INDEX_FOLDER)

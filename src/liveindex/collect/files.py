@@ -28,7 +28,7 @@ def find_path(target: str) -> Path:
         path.stat()
     except FileNotFoundError as exc:
         hint = "" if "/" in target or "." not in target else f" For a web address write https://{target}."
-        raise UnreadableInputError(f"There is no file or folder {target!r}.{hint}", target) from exc
+        raise UnreadableInputError(f"There is no file or folder {target!r}. Check the name.{hint}", target) from exc
     except (OSError, ValueError, RuntimeError) as exc:
         raise UnreadableInputError(f"{target!r} cannot be read: {_plain_words(exc)}.", target) from exc
     return path

@@ -92,7 +92,7 @@ class Index:
             pass
 
     def catch_up(self) -> int:
-        """Bring the search index level with what is stored; return how many articles it took in.
+        """Bring the search index level with what is stored; return how many articles it still lacks.
 
         `add` does this by itself; only after another process died in the middle is there anything to do.
         """

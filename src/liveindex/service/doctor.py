@@ -26,6 +26,8 @@ def examine(
     yield Finding(name="Python", sound=sys.version_info >= (3, 11), detail=sys.version.split()[0])
     yield _folder(home)
     yield _space(home)
+    if not home.exists():
+        return
     try:
         database = open_database()
     except LiveIndexError as exc:

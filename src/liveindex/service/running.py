@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from liveindex.pipeline.reading_queue import ReadingQueue, stale_methods
 from liveindex.store import backup, changes, listing, readings, snapshots, statistics
 from liveindex.store.connection import Database
 from liveindex.store.snapshots import State
+
+_POLL_S = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +76,29 @@ class Running:
         """Return how many articles are still to be read."""
         return self.queue().waiting()
 
-    def catch_up(self, progress: Callable[[int], None] | None = None) -> int:
-        """Bring the search index level with the store; return how many documents it took in.
+    def catch_up(self, *, wait_s: float = 2.0) -> int:
+        """Bring the search index level with the store; return how many articles it still lacks: 0, as a rule.
 
-        Another process that is writing the index takes them in instead: then 0.
+        Another process that is writing the index takes them in instead; it is waited for.
         """
-        with suppress(IndexBusyError):
-            return self.sync.catch_up(progress)
-        return 0
+        deadline = time.monotonic() + wait_s
+        while True:
+            with suppress(IndexBusyError):
+                self.sync.catch_up()
+                return 0
+            behind = self.behind()
+            if not behind or time.monotonic() >= deadline:
+                return behind
+            time.sleep(_POLL_S)
 
-    def rebuild(self, progress: Callable[[int], None] | None = None) -> int:
-        """Make the search index anew from the store; return how many articles it holds.
+    def rebuild(self) -> None:
+        """Make the search index anew from the store, from nothing; return once it is level.
 
-        Raises:
-            IndexBusyError: another process is writing it.
+        Other processes go on working; a server's own follower may do part of it.
         """
         self.sync.engine.clear()
-        return self.sync.catch_up(progress)
+        while self.catch_up():
+            pass
 
     def behind(self) -> int:
         """Return how many articles the search index has yet to take in."""

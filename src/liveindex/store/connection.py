@@ -123,7 +123,7 @@ class Database:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA temp_store = MEMORY")
-        connection.execute("PRAGMA cache_size = -32000")  # 32 MB a connection
+        connection.execute("PRAGMA cache_size = -8000")  # 8 MB; the server has a connection for each thread
         connection.execute("PRAGMA mmap_size = 1073741824")
         with self._register:
             self._opened.append(connection)

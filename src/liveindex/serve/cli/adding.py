@@ -19,7 +19,7 @@ from rich.progress import (
 )
 
 from liveindex import bootstrap
-from liveindex.errors import CollectError, WrongUseError
+from liveindex.errors import CollectError, SearchError, StoreError
 from liveindex.model.outcome import Outcome, Receipt, Tally
 from liveindex.serve import shapes
 from liveindex.serve.cli.output import complain, err, out, print_json_line
@@ -52,7 +52,7 @@ def add(home: Path | None, targets: tuple[str, ...], as_json: bool, later: bool,
     """
     tally = Tally()
     troubles: list[Receipt] = []
-    broken = False
+    broken = stopped = False
     with bootstrap.services(bootstrap.read_settings(home)) as services:
         running = services.running
         for target in targets:
@@ -63,12 +63,20 @@ def add(home: Path | None, targets: tuple[str, ...], as_json: bool, later: bool,
                         troubles.append(receipt)
                     if as_json:
                         print_json_line(shapes.receipt(receipt))
-            except (CollectError, WrongUseError) as exc:
-                if len(targets) == 1 and isinstance(exc, WrongUseError):
-                    raise
+            except CollectError as exc:  # the next target may be better
+                failed = Receipt(outcome=Outcome.FAILED, address=target, reason="nothing to read there", detail=str(exc))
+                tally.count(failed)
+                troubles.append(failed)
+                if as_json:
+                    print_json_line(shapes.receipt(failed))
+            except SearchError as exc:  # what came in is kept
                 complain(exc)
                 broken = True
-        if not later:
+            except StoreError as exc:
+                complain(exc)
+                broken = stopped = True
+                break
+        if not later and not stopped:
             _read(running, shown=not as_json and not quiet)
         articles = services.reading.standing().articles
     if as_json:

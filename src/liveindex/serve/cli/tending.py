@@ -73,12 +73,10 @@ def doctor(home: Path | None, as_json: bool) -> None:
 @click.pass_obj
 def rebuild(home: Path | None) -> None:
     """Make the search index anew from the database. Nothing is lost by deleting its folder."""
-    settings = bootstrap.read_settings(home)
-    bootstrap.wipe_index(settings)
-    with bootstrap.services(settings) as services:
-        total = services.running.catch_up()
+    with bootstrap.services(bootstrap.read_settings(home)) as services:
+        services.running.rebuild()
         articles = services.reading.standing().articles
-    out.print(f"{total:,} of {articles:,} articles taken into the search index")
+    out.print(f"{articles:,} articles in the search index")
 
 
 @click.command()
@@ -106,7 +104,7 @@ def restore(home: Path | None, file: Path, replace: bool) -> None:
     if moved:
         err.print(f"The index that was there is kept as {escape(str(moved))}", soft_wrap=True)
     with bootstrap.services(settings) as services:
-        services.running.catch_up()
+        services.running.rebuild()
         articles = services.reading.standing().articles
     out.print(
         f"[bold]Live Index ({articles:,} articles)[/] restored to {escape(str(settings.home))}",
