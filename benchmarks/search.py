@@ -12,20 +12,21 @@ stops. Top ten, exact total; the page shows its own 25 and always counts facets.
 from __future__ import annotations
 
 import argparse
-import asyncio
 import itertools
 import random
 import re
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import httpx
 import tantivy
+import uvicorn
 
 from benchmarks.corpus import DAYS, FIRST_DAY, Corpus, make_corpus
 from benchmarks.ingest import consume, seconds, write_records
@@ -34,6 +35,7 @@ from liveindex.model.search import Filters, IndexDocument, Page
 from liveindex.search.base import SearchEngine
 from liveindex.search.query import parse_query
 from liveindex.search.schema import TITLE_WEIGHT, index_schema, register_analyzers
+from liveindex.serve.cli.serving import listen
 from liveindex.serve.web.app import make_app
 
 BATCH = 500
@@ -101,18 +103,22 @@ def service_layer(services: bootstrap.Services) -> Layer:
 
 @contextmanager
 def web_client(services: bootstrap.Services) -> Iterator[Callable[[dict[str, str]], str]]:
-    """Give a function that asks the web application for a search page and returns it, without a socket between."""
+    """Give a function that asks the real server, on loopback, for a search page and returns it."""
     app = make_app(services.reading, live=None, settings=services.settings)
-    with asyncio.Runner() as runner:
-        client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1:8428")
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+    listener = listen(replace(services.settings, host="127.0.0.1", port=0))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    with httpx.Client(base_url=f"http://127.0.0.1:{listener.getsockname()[1]}", timeout=60) as client:
 
         def page(query: dict[str, str]) -> str:
-            answer = runner.run(client.get("/search", params=query))
+            answer = client.get("/search", params=query)
             answer.raise_for_status()
             return answer.text
 
         yield page
-        runner.run(client.aclose())
+    server.should_exit = True
+    thread.join()
 
 
 def page_layer(client: Callable[[dict[str, str]], str]) -> Layer:

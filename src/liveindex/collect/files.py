@@ -68,7 +68,7 @@ def walk(folder: Path) -> Iterator[Path | Part]:
     by its own name, and what is outside was not asked for.
     """
     try:
-        names = sorted(os.listdir(folder))  # noqa: PTH208 - half the memory of a list of paths
+        names = sorted(os.listdir(folder))
     except OSError as exc:
         detail = f"{folder} cannot be listed: {_plain_words(exc)}. Check its permissions."
         yield failed(folder.as_uri(), "unreadable", detail)

@@ -6,6 +6,7 @@ import re
 import shutil
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import resources
@@ -27,6 +28,19 @@ APPLICATION_ID = 0x4C495645  # "LIVE": tells our file from any other SQLite data
 _MIGRATION_NAME = re.compile(r"(\d{4})_\w+\.sql")
 
 
+class _Held:
+    """A connection that is closed when its holder goes: servers start and drop threads as they need them.
+
+    A holder, because a connection refers to itself and would stay open until the garbage collector comes by.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def __del__(self) -> None:
+        self.connection.close()
+
+
 class Database:
     """One data folder's database. Safe to share between threads: each thread reads on a connection of its own.
 
@@ -38,7 +52,7 @@ class Database:
         self.path = folder / FILE_NAME
         self._lock_timeout_s = lock_timeout_s
         self._local = threading.local()
-        self._opened: list[Connection] = []
+        self._opened: weakref.WeakSet[_Held] = weakref.WeakSet()
         self._register = threading.Lock()
         self._write_lock = threading.Lock()
         with self._translated():
@@ -50,9 +64,7 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one unchanging state for the whole block. Nests within a thread."""
         with self._translated():
-            connection = getattr(self._local, "connection", None)
-            if connection is None:
-                connection = self._local.connection = self._connect()
+            connection = self._own()
             if connection.in_transaction:
                 yield connection
                 return
@@ -70,7 +82,7 @@ class Database:
             durable: the commit is on the disk, not in the machine's cache, when the block ends.
         """
         with self._write_lock, self._translated():
-            connection = self._writer
+            connection = self._writer.connection
             connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -84,10 +96,7 @@ class Database:
     def version_seen(self) -> int:
         """Return a number that differs whenever any other connection has committed. Costs microseconds."""
         with self._translated():
-            connection = getattr(self._local, "connection", None)
-            if connection is None:
-                connection = self._local.connection = self._connect()
-            return int(connection.execute("PRAGMA data_version").fetchone()[0])
+            return int(self._own().execute("PRAGMA data_version").fetchone()[0])
 
     def check(self) -> list[str]:
         """Return what SQLite's own quick check finds wrong; empty for a sound file. Reads the whole file."""
@@ -100,25 +109,31 @@ class Database:
         with self._translated():
             copy = sqlite3.connect(target)
             try:
-                self._connect_once().backup(copy, pages=2000)
+                self._own().backup(copy, pages=2000)
             finally:
                 copy.close()
 
     def close(self) -> None:
         """Close every connection of every thread. The last one folds the write-ahead log into the file."""
         with self._register:
-            opened, self._opened = self._opened, []
-        for connection in opened:
-            connection.close()
+            opened, self._opened = list(self._opened), weakref.WeakSet()
+        for held in opened:
+            held.connection.close()
         self._local = threading.local()
 
-    def _connect_once(self) -> Connection:
-        with self.reading() as connection:
-            return connection
+    def _own(self) -> Connection:
+        """Return the connection of this thread."""
+        held: _Held | None = getattr(self._local, "held", None)
+        if held is None:
+            held = self._local.held = self._connect()
+        return held.connection
 
-    def _connect(self) -> Connection:
+    def _connect(self) -> _Held:
         connection = sqlite3.connect(
-            self.path, timeout=self._lock_timeout_s, isolation_level=None, check_same_thread=False
+            self.path,
+            timeout=self._lock_timeout_s,
+            isolation_level=None,
+            check_same_thread=False,
         )
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -126,11 +141,12 @@ class Database:
         connection.execute("PRAGMA cache_size = -8000")  # 8 MB; the server has a connection for each thread
         connection.execute("PRAGMA mmap_size = 1073741824")
         with self._register:
-            self._opened.append(connection)
-        return connection
+            held = _Held(connection)
+            self._opened.add(held)
+        return held
 
     def _migrate(self) -> None:
-        connection = self._writer
+        connection = self._writer.connection
         ours = migrations()
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version == 0 and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:

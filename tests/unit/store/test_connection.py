@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from pathlib import Path
@@ -65,6 +66,26 @@ def test_threads_write_one_after_the_other(database: Database) -> None:
         thread.join()
     with database.reading() as connection:
         assert connection.execute("SELECT value FROM counters WHERE name = 'articles'").fetchone() == (80,)
+
+
+def test_threads_that_end_leave_no_connection_open(database: Database) -> None:
+    def look() -> None:
+        with database.reading() as connection:
+            connection.execute("SELECT 1").fetchone()
+
+    for _ in range(20):
+        thread = threading.Thread(target=look)
+        thread.start()
+        thread.join()
+    held = [link for number in os.listdir("/proc/self/fd") if FILE_NAME in (link := target_of(number))]
+    assert len(held) < 10, held
+
+
+def target_of(number: str) -> str:
+    try:
+        return os.readlink(f"/proc/self/fd/{number}")
+    except FileNotFoundError:  # the descriptor that listed the folder
+        return ""
 
 
 def test_a_newer_schema_is_refused_and_left_alone(tmp_path: Path) -> None:

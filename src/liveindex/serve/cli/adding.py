@@ -64,7 +64,9 @@ def add(home: Path | None, targets: tuple[str, ...], as_json: bool, later: bool,
                     if as_json:
                         print_json_line(shapes.receipt(receipt))
             except CollectError as exc:  # the next target may be better
-                failed = Receipt(outcome=Outcome.FAILED, address=target, reason="nothing to read there", detail=str(exc))
+                failed = Receipt(
+                    outcome=Outcome.FAILED, address=target, reason="nothing to read there", detail=str(exc)
+                )
                 tally.count(failed)
                 troubles.append(failed)
                 if as_json:

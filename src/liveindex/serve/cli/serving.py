@@ -44,7 +44,7 @@ def serve(home: Path | None, host: str | None, port: int | None, sample: bool) -
         host=host if host is not None else settings.host,
         port=port if port is not None else settings.port,
     )
-    listener = _listen(settings)
+    listener = listen(settings)
     settings = replace(settings, port=listener.getsockname()[1])
     with bootstrap.services(settings) as services:
         if sample:
@@ -66,11 +66,13 @@ def serve(home: Path | None, host: str | None, port: int | None, sample: bool) -
             follower.stop()
 
 
-def _listen(settings: Settings) -> socket.socket:
+def listen(settings: Settings) -> socket.socket:
     """Take the port before anything else, so that a clash is told at once and in words."""
     try:
         family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-        listener = socket.socket(family, socket.SOCK_STREAM)
+        # The protocol is named so that asyncio knows the socket for TCP and sends at once: with 0, each page waited
+        # 40 ms for the reader's delayed acknowledgement.
+        listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((settings.host, settings.port))
         listener.listen(128)
