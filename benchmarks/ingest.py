@@ -19,7 +19,7 @@ from pathlib import Path
 from benchmarks.corpus import make_corpus
 from liveindex import bootstrap
 from liveindex.collect import collect
-from liveindex.extract import extract_article
+from liveindex.extraction import extract_article
 from liveindex.model.article import Article
 from liveindex.model.search import IndexDocument
 from liveindex.model.snapshot import Snapshot

@@ -14,7 +14,7 @@ import click
 from liveindex import errors
 from liveindex.collect.columns import _OBSERVED_NAMES
 from liveindex.config import Settings, setting_help
-from liveindex.extract.fields import _SYNONYMS
+from liveindex.extraction.fields import _SYNONYMS
 from liveindex.serve.cli.app import main as command
 from liveindex.store.connection import migrations
 

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import trafilatura
 
-from liveindex.extract import extract_article
+from liveindex.extraction import extract_article
 from liveindex.model.snapshot import Medium, Snapshot
 
 _WORD = re.compile(r"\w+")

@@ -24,7 +24,7 @@ from typing import Any
 
 import trafilatura
 
-from liveindex.extract import extract_article
+from liveindex.extraction import extract_article
 from liveindex.model.snapshot import Medium, Snapshot
 
 _NOT_LETTERS = re.compile(r"[\W_]+")

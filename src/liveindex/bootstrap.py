@@ -11,8 +11,8 @@ from pathlib import Path
 
 import platformdirs
 
-from liveindex.config import Settings, load_settings
-from liveindex.errors import BackupError
+from liveindex.config import SETTINGS_FILE, Settings, load_settings
+from liveindex.errors import BackupError, NotFoundError
 from liveindex.model.view import Finding
 from liveindex.pipeline.index_sync import IndexSync
 from liveindex.pipeline.pools import Pool, default_workers
@@ -54,14 +54,20 @@ def now_utc() -> datetime:
 
 
 @contextmanager
-def services(settings: Settings, *, processes: bool = True) -> Iterator[Services]:
-    """Give the services of a data folder, made on first use; close everything at the end.
+def services(settings: Settings, *, processes: bool = True, make: bool = True) -> Iterator[Services]:
+    """Give the services of a data folder; close everything at the end.
 
     Args:
         settings: of the folder.
+        make: make the index where there is none yet; looking something up should not.
         processes: use several processes where there is enough to do. Not from a program whose main module
             cannot be imported twice.
     """
+    if not make and not (settings.home / FILE_NAME).exists():
+        raise NotFoundError(
+            f"There is no index in {settings.home} yet. `liveindex add` makes one; --home names another folder.",
+            str(settings.home),
+        )
     database = Database(settings.home, lock_timeout_s=settings.lock_timeout_s)
     pool = Pool(default_workers(settings.workers) if processes else 1)
     try:
@@ -108,7 +114,7 @@ def restore(source: Path, settings: Settings, *, replace: bool) -> Path | None:
     home = settings.home
     if (home / FILE_NAME).exists() and not replace:
         raise BackupError(f"{home} holds an index already. Give --replace to set it aside, or name another --home.")
-    unpacked = backup.read_backup(source, home)
+    unpacked = backup.read_backup(source, home, settings_name=SETTINGS_FILE)
     moved = backup.put_in_place(unpacked, home, now=now_utc())
     EmbeddedEngine.wipe(home / INDEX_FOLDER)
     return moved

@@ -17,10 +17,11 @@ from liveindex.errors import StoreForbiddenError, WrongUseError
 
 SETTINGS_FILE = "liveindex.toml"
 MIB = 1024 * 1024
+_KINDS = {int: "a whole number", float: "a number", str: "text", tuple: "a list of texts"}
 
 
-def _setting(default: Any, help_text: str) -> Any:
-    return field(default=default, metadata={"help": help_text})
+def _setting(default: Any, help_text: str, *, least: float = 0, most: float = float("inf")) -> Any:
+    return field(default=default, metadata={"help": help_text, "least": least, "most": most})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,7 @@ class Settings:
 
     home: Path
     host: str = _setting("127.0.0.1", "address the server listens on")
-    port: int = _setting(8428, "port the server listens on; 0 takes a free one")
+    port: int = _setting(8428, "port the server listens on; 0 takes a free one", most=65_535)
     served_names: tuple[str, ...] = _setting((), "names under which the server answers beyond loopback")
     max_document_bytes: int = _setting(32 * MIB, "largest single document, decoded; larger ones are refused")
     max_feed_entries: int = _setting(20_000, "most entries taken from one feed document")
@@ -42,14 +43,14 @@ class Settings:
     max_redirects: int = _setting(5, "most redirects followed for one address")
     allow_hosts: tuple[str, ...] = _setting((), "exact host names or addresses on private networks that may be fetched")
     contact: str = _setting("", "address or mail put into the user agent, so that sites can reach you")
-    batch_documents: int = _setting(128, "documents written in one transaction at most")
+    batch_documents: int = _setting(128, "documents written in one transaction at most", least=1)
     batch_seconds: float = _setting(0.25, "longest time documents wait for their transaction")
     workers: int = _setting(0, "processes that read articles; 0 is one for each core, at most four")
     index_heap_bytes: int = _setting(64 * MIB, "memory of the search index's writer")
     lock_timeout_s: float = _setting(30.0, "longest wait for another process's write to the database")
-    job_attempts: int = _setting(3, "tries before a reading job is set aside as failed")
+    job_attempts: int = _setting(3, "tries before a reading job is set aside as failed", least=1)
     job_lease_s: float = _setting(120.0, "time after which a dead worker's job is given to another")
-    page_size: int = _setting(25, "articles on one page of a list")
+    page_size: int = _setting(25, "articles on one page of a list", least=1, most=200)
 
 
 def setting_help() -> dict[str, str]:
@@ -98,7 +99,8 @@ def _read_file(path: Path, known: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _convert(name: str, value: Any) -> Any:
-    default: Any = next(f.default for f in fields(Settings) if f.name == name)
+    setting = next(f for f in fields(Settings) if f.name == name)
+    default: Any = setting.default
     try:
         if isinstance(default, tuple):
             items = value.split(",") if isinstance(value, str) else value
@@ -106,8 +108,10 @@ def _convert(name: str, value: Any) -> Any:
         number = type(default)(value)
     except (TypeError, ValueError) as exc:
         raise WrongUseError(
-            f"The setting {name} is {value!r}; it must be a {type(default).__name__} ({setting_help()[name]})."
+            f"The setting {name} is {value!r}; it must be {_KINDS[type(default)]} ({setting_help()[name]})."
         ) from exc
-    if isinstance(number, int | float) and number < 0:
-        raise WrongUseError(f"The setting {name} is {value!r}; it must not be negative.")
+    least, most = setting.metadata["least"], setting.metadata["most"]
+    if isinstance(number, int | float) and not least <= number <= most:
+        bounds = f"at least {least}" if most == float("inf") else f"from {least} to {most}"
+        raise WrongUseError(f"The setting {name} is {value!r}; it must be {bounds} ({setting_help()[name]}).")
     return number

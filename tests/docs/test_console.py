@@ -75,7 +75,6 @@ def test_commands_of_a_page_do_what_the_page_says(page: Path, desk: Callable[[bo
                 assert is_as_said(printed, command.printed), where
 
 
-@pytest.mark.xfail(reason="the server and its reader say Aborted!, the reader breaks, the status is 1", strict=True)
 def test_a_server_stopped_with_ctrl_c_ends_quietly(desk: Callable[[bool], Desk]) -> None:
     laid = desk(True)
     server = subprocess.Popen(

@@ -11,7 +11,7 @@ import pytest
 from tests.docs.reading import DOCS, README, REPOSITORY, anchors, blocks, links, name, pages
 
 from liveindex.config import load_settings, setting_help
-from liveindex.extract.fields import by_meaning
+from liveindex.extraction.fields import by_meaning
 from liveindex.serve.cli.app import main
 
 

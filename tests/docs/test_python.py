@@ -15,11 +15,9 @@ from tests.docs.reading import README, blocks, is_as_said, name, pages
 import liveindex.serve.python as door
 
 _RUN = [page for page in pages() if any(block.language == "python" for block in blocks(page))]
-_MODULE = "`from liveindex import extract` gives the room of that name, not the function"
-_CASES = [pytest.param(p, marks=pytest.mark.xfail(reason=_MODULE, strict=True) if p == README else []) for p in _RUN]
 
 
-@pytest.mark.parametrize("page", _CASES, ids=name)
+@pytest.mark.parametrize("page", _RUN, ids=name)
 def test_python_of_a_page_runs_and_prints_what_the_page_says(page: Path, desk: Callable[[bool], Desk]) -> None:
     laid = desk(page != README)
     found = list(blocks(page))

@@ -6,7 +6,7 @@ from docs.generate import FOLDER, pages
 
 from liveindex import errors
 from liveindex.config import setting_help
-from liveindex.extract.fields import by_meaning
+from liveindex.extraction.fields import by_meaning
 from liveindex.serve.cli.app import main
 
 

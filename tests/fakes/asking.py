@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 import httpx
 from starlette.applications import Starlette
 from starlette.types import Message
+
+T = TypeVar("T")
 
 
 def ask(app: Starlette, path: str, *, method: str = "GET", headers: dict[str, str] | None = None) -> httpx.Response:
@@ -17,7 +22,13 @@ def ask(app: Starlette, path: str, *, method: str = "GET", headers: dict[str, st
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8428") as client:
             return await client.request(method, path, headers=headers)
 
-    return asyncio.run(send())
+    return run(send())
+
+
+def run(work: Coroutine[object, object, T]) -> T:
+    """Run a coroutine to its end on a thread of its own: a browser test may have left its loop on this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 async def stream(app: Starlette, path: str, headers: dict[str, str], until: int) -> bytes:

@@ -121,7 +121,7 @@ def test_a_full_disk_keeps_what_was_acknowledged(home: Path, tmp_path: Path) -> 
 
 
 def test_a_locked_database_is_told(liveindex: Command, home: Path, tmp_path: Path) -> None:
-    liveindex("stats")
+    liveindex("add", write_jsonl(tmp_path / "first.jsonl", [record(9)]))
     other = sqlite3.connect(home / "liveindex.sqlite", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     env = {**os.environ, "LIVEINDEX_LOCK_TIMEOUT_S": "0.2"}
@@ -142,8 +142,8 @@ def test_a_damaged_database_is_told_by_every_verb(liveindex: Command, home: Path
         assert "Traceback" not in ran.err
 
 
-def test_a_newer_database_is_told(liveindex: Command, home: Path) -> None:
-    liveindex("stats")
+def test_a_newer_database_is_told(liveindex: Command, home: Path, tmp_path: Path) -> None:
+    liveindex("add", write_jsonl(tmp_path / "first.jsonl", [record(9)]))
     connection = sqlite3.connect(home / "liveindex.sqlite")
     connection.execute("PRAGMA user_version = 99")
     connection.close()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import os
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -205,25 +207,50 @@ def test_since_and_source_narrow_a_search(liveindex: Command, tmp_path: Path) ->
         (("search", '"open'), "quot"),
         (("search", "x", "--since", "yesterday"), "--since"),
         (("show", "zzzzzz"), "liveindex search"),
+        (("show", ""), "id"),
+        (("search", "x", "--since", "2025-05-02", "--until", "2025-05-01"), "Swap"),
         (("add", "ftp://news.example/a"), "http"),
         (("nonsense",), "No such command"),
     ],
 )
-def test_wrong_use_is_told_in_words(liveindex: Command, arguments: tuple[str, ...], said: str) -> None:
+def test_wrong_use_is_told_in_words(liveindex: Command, home: Path, arguments: tuple[str, ...], said: str) -> None:
+    Index(home).close()
     ran = liveindex(*arguments)
     assert ran.status in (1, 2)
     assert said in ran.err
     assert "Traceback" not in ran.err
 
 
-def test_the_data_folder_is_where_it_was_named(tmp_path: Path) -> None:
-    import subprocess
-    import sys
-
+def test_the_data_folder_is_where_it_was_named_and_looking_makes_none(tmp_path: Path) -> None:
     chosen = tmp_path / "chosen"
     env = {**os.environ, "LIVEINDEX_HOME": str(chosen)}
-    subprocess.run([sys.executable, "-m", "liveindex", "stats"], env=env, check=True, capture_output=True)
+    file = write_jsonl(tmp_path / "a.jsonl", [record(1)])
+
+    def run(*arguments: str) -> int:
+        command = [sys.executable, "-m", "liveindex", *arguments]
+        return subprocess.run(command, env=env, check=False, capture_output=True).returncode
+
+    assert run("search", "bridge") == run("stats") == 1
+    assert run("doctor") == 0
+    assert not chosen.exists()
+    assert run("add", str(file)) == 0
     assert (chosen / "liveindex.sqlite").exists()
+
+
+def test_two_texts_piped_in_are_two_articles(liveindex: Command) -> None:
+    for number in ("First", "Second"):
+        text = f"{number} text\n\nThe {number} text came by pipe. It is short."
+        assert liveindex("add", "-", "--json", stdin=text.encode()).lines[0]["outcome"] == "added"
+
+
+def test_a_sentence_is_found_by_its_address_and_its_evidence_as_it_came(liveindex: Command, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(PAGE)
+    article = liveindex("add", "--json", tmp_path / "page.html").lines[0]["article"]
+    shown = liveindex("show", f"{article}#s2", "--json").json
+    assert isinstance(shown, dict)
+    assert liveindex("show", shown["sentences"][1]["id"], "--json").json == shown
+    assert liveindex("show", f"{article}#s99").status == 1
+    assert liveindex("show", str(article), "--evidence").out == PAGE
 
 
 def test_backup_and_restore_bring_everything_back(liveindex: Command, tmp_path: Path) -> None:

@@ -2,12 +2,14 @@
 
 The only room that touches the network. It says what kind of document each is and takes it apart as far as
 documents stand in one another (members of an archive, entries of a feed, records of a file); what they say is
-for `extract`. What cannot be read is a `Trouble` in the stream, beside what can.
+for `extraction`. What cannot be read is a `Trouble` in the stream, beside what can.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -15,7 +17,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from liveindex.collect.archives import count_members
-from liveindex.collect.files import count_files, find_path, open_file, open_stdin, walk
+from liveindex.collect.files import STDIN_ADDRESS, count_files, find_path, open_file, open_stdin, walk
 from liveindex.collect.opened import Opened, Part
 from liveindex.collect.pages import open_page
 from liveindex.collect.registry import read_document
@@ -48,7 +50,7 @@ def collect(
     if target == "-":
         if stdin is None:
             raise WrongUseError("There is no standard input to read. Name a web address, a file or a folder.")
-        return _read(open_stdin(stdin, now()), settings)
+        return _placed_by_content(_read(open_stdin(stdin, now()), settings))
     if is_web_address(target):
         return _read_page(target.strip(), settings, now)
     path = find_path(_path_of(target))
@@ -91,6 +93,18 @@ def _read(opened: Opened | Part, settings: Settings) -> Iterator[Part]:
         yield from read_document(opened, settings)
     else:
         yield opened
+
+
+def _placed_by_content(parts: Iterator[Part]) -> Iterator[Part]:
+    """Give what came by standard input a place of its own: two texts piped in are two texts, not two versions."""
+    places: dict[str | None, str] = {}
+    for part in parts:
+        if isinstance(part, Snapshot):
+            place = f"{STDIN_ADDRESS}{hashlib.sha256(part.body).hexdigest()[:12]}"
+            places[part.address] = place
+            yield replace(part, address=place, container=places.get(part.container, part.container))
+        else:
+            yield part
 
 
 def _read_page(address: str, settings: Settings, now: Callable[[], datetime]) -> Iterator[Part]:

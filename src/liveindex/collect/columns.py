@@ -1,6 +1,6 @@
 """The names of fields by which a record is known for one: without any of them it holds no article.
 
-What the fields mean is for `extract` to say; here they only tell an article from a table of something else.
+What the fields mean is for `extraction` to say; here they only tell an article from a table of something else.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The entries of a feed, in the one shape that `extract` reads, and what becomes of those that come twice."""
+"""The entries of a feed, in the one shape that `extraction` reads, and what becomes of those that come twice."""
 
 from __future__ import annotations
 

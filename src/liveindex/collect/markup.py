@@ -2,7 +2,7 @@
 
 feedparser has a sanitiser too. It is switched off: one style attribute of 200 kB keeps it busy for minutes
 (its patterns backtrack), and every feed can carry one. What is kept here is an allow-list; nothing of it is
-ever shown as it is, because `extract` takes the text.
+ever shown as it is, because `extraction` takes the text.
 """
 
 from __future__ import annotations

@@ -24,9 +24,9 @@ class Snapshot:
     Attributes:
         body: the bytes as they came (FEED, HTML, TEXT), or the record as UTF-8 JSON (RECORD, ENTRY).
         medium: what the bytes are.
-        address: where from: `https://...`, `file:///...`, `zip:file:///a.zip!/member.html`, `stdin:`; for a RECORD
-            the address of its file with `#` and its number from 1 (`file:///a.jsonl#12`); for an ENTRY that of its
-            feed with `#` and its id, else its link, else its number.
+        address: where from: `https://...`, `file:///...`, `zip:file:///a.zip!/member.html`, `stdin:<hash of it>`;
+            for a RECORD the address of its file with `#` and its number from 1 (`file:///a.jsonl#12`); for an ENTRY
+            that of its feed with `#` and its id, else its link, else its number.
         taken: when it was fetched or read, UTC; a record's own `observed` field, where it has one.
         headers: response headers that matter later, lower-case names (`content-type`, `etag`, ...).
         container: for an ENTRY, the address of the FEED snapshot it stands in; else None.

@@ -66,6 +66,7 @@ class ArticleView:
         evidence: address that the evidence came from.
         waiting: kinds of reading still in the queue for this version.
         failed: kinds of reading that failed, with the reason.
+        sentence: number of the sentence that was asked for; None where the article was.
     """
 
     article: Article
@@ -77,6 +78,7 @@ class ArticleView:
     evidence: str
     waiting: tuple[str, ...] = ()
     failed: tuple[tuple[str, str], ...] = ()
+    sentence: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +115,7 @@ class ArticleList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchRow:
-    """One article found, with the passages that show why, best first."""
+    """One article found, with the passages that show why, in the order of its text."""
 
     row: ArticleRow
     score: float

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from liveindex.config import Settings
 from liveindex.errors import ExtractError, StoreError
-from liveindex.extract import extract_article
+from liveindex.extraction import extract_article
 from liveindex.model.article import Article, NotAnArticle
 from liveindex.model.outcome import Outcome, Receipt, Trouble
 from liveindex.model.snapshot import Medium, Snapshot

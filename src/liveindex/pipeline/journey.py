@@ -3,7 +3,7 @@
 for each batch of documents from `collect`:
     store the evidence as it came                                    store.snapshots
     a document whose place holds the same bytes as before is done    -> unchanged
-    extract the article, or the reason why it is none                extract        -> skipped, failed
+    extract the article, or the reason why it is none                extraction     -> skipped, failed
     judge it against what its address held before                    pipeline.decide
     in one transaction, on the disk when it ends:                    store
         write article, version, text
@@ -14,7 +14,7 @@ beside it, following the change log:
     take new versions into the search index                         pipeline.index_sync
     tell open pages                                                  serve.live
 after it, from the durable queue:
-    read each version: language, sentences                          annotate, pipeline.reading_queue
+    read each version: language, sentences                          annotation, pipeline.reading_queue
     in one transaction: store the readings, write the change log
 """
 

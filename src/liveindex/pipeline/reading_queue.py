@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from liveindex.annotate.registry import methods, read_article
+from liveindex.annotation.registry import methods, read_article
 from liveindex.config import Settings
 from liveindex.errors import AnnotateError
 from liveindex.model.annotation import LanguageReading, Work

@@ -12,7 +12,7 @@ from liveindex.errors import LiveIndexError
 from liveindex.model.view import Finding
 from liveindex.pipeline.index_sync import IndexSync
 from liveindex.store import changes, readings, snapshots
-from liveindex.store.connection import Database
+from liveindex.store.connection import FILE_NAME, Database
 from liveindex.store.snapshots import State
 
 _LITTLE_SPACE_BYTES = 512 * 1024 * 1024
@@ -31,11 +31,12 @@ def examine(
     try:
         database = open_database()
     except LiveIndexError as exc:
-        yield Finding(name="database", sound=False, detail=str(exc), remedy="See the message.")
+        yield Finding(name="database", sound=False, detail=str(exc))
         return
     yield _soundness(database)
     yield from _search_index(database, open_sync)
     yield _queue(database)
+    yield from _set_aside(home)
     yield from _failures(database)
 
 
@@ -69,7 +70,7 @@ def _soundness(database: Database) -> Finding:
         with database.reading() as connection:
             standing = changes.standing(connection)
     except LiveIndexError as exc:
-        return Finding(name="database", sound=False, detail=str(exc), remedy="See the message.")
+        return Finding(name="database", sound=False, detail=str(exc))
     if wrong:
         return Finding(
             name="database",
@@ -84,7 +85,7 @@ def _search_index(database: Database, open_sync: Callable[[Database], IndexSync]
     try:
         behind = open_sync(database).behind()
     except LiveIndexError as exc:
-        yield Finding(name="search index", sound=False, detail=str(exc), remedy="Run `liveindex rebuild`.")
+        yield Finding(name="search index", sound=False, detail=str(exc))
         return
     yield Finding(
         name="search index",
@@ -102,6 +103,16 @@ def _queue(database: Database) -> Finding:
         sound=True,
         detail="empty" if waiting == 0 else f"{waiting:,} articles wait to be read; `liveindex work` reads them",
     )
+
+
+def _set_aside(home: Path) -> Iterator[Finding]:
+    for path in sorted(home.glob(f"{FILE_NAME}.replaced-*")):
+        yield Finding(
+            name="set aside",
+            sound=True,
+            detail=f"{path.name}, {path.stat().st_size // (1024 * 1024):,} MiB, replaced by a restore",
+            remedy="Delete it once you do not want it back.",
+        )
 
 
 def _failures(database: Database) -> Iterator[Finding]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from liveindex.annotate.registry import read_article
-from liveindex.extract import extract_article
+from liveindex.annotation.registry import read_article
+from liveindex.extraction import extract_article
 from liveindex.model.article import Article, NotAnArticle
 from liveindex.model.snapshot import Snapshot
 

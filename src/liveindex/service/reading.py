@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from liveindex.errors import NotFoundError, WrongUseError
 from liveindex.model.search import DayCount, FacetCount, Filters, Found, Node, Order, Page
+from liveindex.model.snapshot import Snapshot
 from liveindex.model.source import Source
 from liveindex.model.view import (
     ArticleList,
@@ -24,12 +26,13 @@ from liveindex.pipeline.index_sync import IndexSync
 from liveindex.search.base import SearchEngine
 from liveindex.search.query import parse_query
 from liveindex.search.snippets import passages, title_marks
-from liveindex.store import articles, changes, listing, readings, sources
+from liveindex.store import articles, changes, listing, readings, snapshots, sources
 from liveindex.store.connection import Connection, Database
 from liveindex.text.urls import is_invented
 
 MOST_PER_PAGE = 1_000
 _NO_FILTERS = Filters()
+_SENTENCE = re.compile(r"(?:#|(?<=[0-9a-f]{16})-)s([1-9]\d{0,6})$")
 _EPOCH = date(1970, 1, 1)
 _EPOCH_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 _PASSAGES_PER_ARTICLE = 3
@@ -60,6 +63,7 @@ class Reading:
             WrongUseError: `after` is no cursor, or `limit` is out of range.
         """
         _check_limit(limit)
+        _check_days(filters)
         position = _read_cursor(after)
         with self.database.reading() as connection:
             found = listing.rows_by_time(connection, filters, after=position, limit=limit + 1)
@@ -78,23 +82,30 @@ class Reading:
         """Return one article in full.
 
         Args:
-            wanted: its id, the beginning of it, or its address.
-            version: the number of the version; None for the one seen last.
+            wanted: its id, the beginning of it, its address or a version's hash; a sentence of it as
+                `<id>#s12` or `<hash>-s12`.
+            version: the number of the version; None for that of the hash, else the one seen last.
 
         Raises:
-            NotFoundError: there is no such article or version.
+            NotFoundError: there is no such article, version or sentence.
+            WrongUseError: nothing was asked for.
         """
+        place, number = _read_place(wanted)
         with self.database.reading() as connection:
-            num = articles.find_num(connection, wanted)
+            num = articles.find_num(connection, place)
             versions = articles.version_rows(connection, num)
             current = articles.current_version(connection, num)
-            chosen = _choose(versions, current, version, wanted)
+            by_hash = next((row.number for _, row in versions if row.hash == place), None)
+            chosen = _choose(versions, current, version or by_hash, place)
             article = articles.load_version(connection, chosen)
             taken, evidence = articles.snapshot_of(connection, chosen)
             language = readings.language_of(connection, chosen)
+            sentences = readings.sentences_of(connection, chosen)
+            if number is not None and number > len(sentences):
+                raise NotFoundError(f"{place} has {len(sentences)} sentences, and no sentence {number}.", wanted)
             article = replace(
                 article,
-                sentences=readings.sentences_of(connection, chosen),
+                sentences=sentences,
                 language=language.code if language else article.declared_language,
             )
             return ArticleView(
@@ -107,7 +118,21 @@ class Reading:
                 evidence=evidence,
                 waiting=("language", "sentences") if readings.is_waiting(connection, chosen) else (),
                 failed=readings.failures_of(connection, chosen),
+                sentence=number,
             )
+
+    def evidence(self, wanted: str, *, version: int | None = None) -> Snapshot:
+        """Return the document that a version of an article was read from, byte for byte as it came.
+
+        Raises:
+            NotFoundError: there is no such article or version.
+        """
+        place, _ = _read_place(wanted)
+        with self.database.reading() as connection:
+            num = articles.find_num(connection, place)
+            versions = articles.version_rows(connection, num)
+            chosen = _choose(versions, articles.current_version(connection, num), version, place)
+            return snapshots.of_version(connection, chosen)
 
     def search(
         self,
@@ -136,6 +161,7 @@ class Reading:
         _check_limit(limit)
         if offset < 0 or offset > 100_000:
             raise WrongUseError(f"The offset is {offset}; it must be from 0 to 100,000. Narrow the search instead.")
+        _check_days(filters)
         began = time.perf_counter()
         node = parse_query(text)
         page = Page(limit=limit, offset=offset, order=order, facets=facets)
@@ -174,6 +200,21 @@ class Reading:
         """Return every outlet in the index, the one with most articles first."""
         with self.database.reading() as connection:
             return tuple(sources.all_sources(connection))
+
+    def source_id(self, wanted: str) -> str:
+        """Return the id of an outlet by its host or its name.
+
+        Raises:
+            NotFoundError: no article of it is in the index.
+        """
+        with self.database.reading() as connection:
+            known = sources.all_sources(connection)
+        low = wanted.strip().lower()
+        host = low.removeprefix("www.")
+        for source in known:
+            if source.id == host or (source.name or "").lower() == low:
+                return source.id
+        raise NotFoundError(f"There is no source {wanted!r} in the index. `liveindex sources` lists them.", wanted)
 
     def source(self, wanted: str, *, after: str | None = None, limit: int = 25) -> SourceView:
         """Return one outlet with its newest articles and how many it published a day.
@@ -218,8 +259,21 @@ def _search_row(row: ArticleRow, score: float, node: Node, read: readings.ReadTe
         row=row,
         score=score,
         title_marks=title_marks(row.title, node),
-        passages=tuple((passage, read.text[passage.span.start : passage.span.end]) for passage in found),
+        passages=tuple(
+            (passage, read.text[passage.span.start : passage.span.end])
+            for passage in sorted(found, key=lambda passage: passage.span)
+        ),
     )
+
+
+def _read_place(wanted: str) -> tuple[str, int | None]:
+    """Return the article or version that is asked for, and the number of the sentence, None for the whole."""
+    wanted = wanted.strip()
+    match = _SENTENCE.search(wanted)
+    place = wanted[: match.start()] if match else wanted
+    if not place:
+        raise WrongUseError("Nothing was asked for. Give an article's id, the beginning of it, or its address.")
+    return place, int(match[1]) if match else None
 
 
 def _choose(versions: list[tuple[int, VersionRow]], current: int, number: int | None, wanted: str) -> int:
@@ -237,6 +291,11 @@ def _choose(versions: list[tuple[int, VersionRow]], current: int, number: int | 
 def _check_limit(limit: int) -> None:
     if not 1 <= limit <= MOST_PER_PAGE:
         raise WrongUseError(f"The limit is {limit}; it must be from 1 to {MOST_PER_PAGE:,}.")
+
+
+def _check_days(filters: Filters) -> None:
+    if filters.since and filters.until and filters.since > filters.until:
+        raise WrongUseError(f"The first day, {filters.since}, is after the last, {filters.until}. Swap them.")
 
 
 def _cursor(num: int, row: ArticleRow) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,10 +17,11 @@ from liveindex.store import blobs
 from liveindex.store.connection import Connection
 from liveindex.store.moments import moment_columns, moment_of
 from liveindex.store.times import from_us, to_us
-from liveindex.text.urls import identity_of, is_web_address
+from liveindex.text.urls import identity_of
 
 LEDE_CHARACTERS = 280
 _ID_CHARACTERS = 12
+_VERSION_HASH = re.compile("[0-9a-f]{16}")
 # Crockford's alphabet, lower case: no i, l, o, u to be misread.
 _ALPHABET = bytes.maketrans(b"abcdefghijklmnopqrstuvwxyz234567", b"0123456789abcdefghjkmnpqrstvwxyz")
 
@@ -153,14 +155,18 @@ def _lede(article: Article) -> str:
 
 
 def find_num(connection: Connection, wanted: str) -> int:
-    """Return the number of the article of an id, of the beginning of one, or of an address.
+    """Return the number of the article of an id, of the beginning of one, of an address, or of a version's hash.
 
     Raises:
         NotFoundError: there is none, or the beginning fits more than one.
     """
-    wanted = wanted.strip()
-    if is_web_address(wanted) or ":" in wanted:
+    if ":" in wanted:
         rows = connection.execute("SELECT num, id FROM articles WHERE identity = ?", (identity_of(wanted),)).fetchall()
+    elif _VERSION_HASH.fullmatch(wanted):
+        rows = connection.execute(
+            "SELECT DISTINCT a.num, a.id FROM versions v JOIN articles a ON a.num = v.article WHERE v.hash = ?",
+            (wanted,),
+        ).fetchall()
     else:
         low = wanted.lower()
         rows = connection.execute(

@@ -59,8 +59,10 @@ def _write_zip(part: Path, copy: Path, settings_file: Path, now: datetime) -> No
         os.fsync(file.fileno())
 
 
-def read_backup(source: Path, folder: Path) -> Path:
+def read_backup(source: Path, folder: Path, *, settings_name: str = "") -> Path:
     """Unpack a backup's database beside its future place, checked; return where it lies.
+
+    The settings in it come with it, where the folder has none of its own.
 
     Raises:
         BackupError: the file is no backup, or not as it was written.
@@ -75,6 +77,8 @@ def read_backup(source: Path, folder: Path) -> Path:
                     out.write(chunk)
                 out.flush()
                 os.fsync(out.fileno())
+            if settings_name in archive.namelist() and not (folder / settings_name).exists():
+                (folder / settings_name).write_bytes(archive.read(settings_name))
     except (OSError, KeyError, ValueError, zipfile.BadZipFile) as exc:
         raise BackupError(f"{source} is no backup of Live Index, or a damaged one: {exc}. Name another file.") from exc
     if _digest(unpacked) != manifest.get("sha256", {}).get(FILE_NAME):

@@ -256,7 +256,7 @@ def test_a_table_gives_back_what_was_written(rows: list[list[str]]) -> None:
 
 def test_every_name_that_counts_here_is_one_that_extract_reads() -> None:
     from liveindex.collect.columns import ADDRESS_NAMES, TEXT_NAMES, TITLE_NAMES
-    from liveindex.extract.fields import by_meaning
+    from liveindex.extraction.fields import by_meaning
 
     read_as = {name: set(by_meaning({name: "x"})) for name in TEXT_NAMES | TITLE_NAMES | ADDRESS_NAMES}
     assert {name: {"url"} for name in ADDRESS_NAMES}.items() <= read_as.items()

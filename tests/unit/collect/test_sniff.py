@@ -63,7 +63,7 @@ def zipped(name: str) -> bytes:
         (b"Just words, caf\xe9 and all.", "", "", Kind.TEXT),
         ("Слова.".encode("utf-16"), "", "", Kind.TEXT),
         ("Слова и ещё слова.".encode("cp1251"), "txt", "", Kind.TEXT),
-        (gzip.compress(b"x"), "html", "text/html", Kind.GZIP),
+        (gzip.compress(b"x", mtime=0), "html", "text/html", Kind.GZIP),
         (zipped("a.html"), "", "", Kind.ZIP),
         (zipped("mimetype"), "epub", "", Kind.UNSUPPORTED),
         (zipped("[Content_Types].xml"), "docx", "", Kind.UNSUPPORTED),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.fakes.asking import ask, stream
+from tests.fakes.asking import run as run_apart
 from tests.fakes.reading import FakeReading, make_article
 
 from liveindex.config import Settings
@@ -33,7 +34,10 @@ def live(reading):
 
 
 def run(coroutine):
-    return asyncio.run(asyncio.wait_for(coroutine, 10))
+    async def bounded():
+        return await asyncio.wait_for(coroutine, 10)
+
+    return run_apart(bounded())
 
 
 async def told_of(live: LiveChanges, after: int | None, wanted: set[str]) -> list[str]:

@@ -22,7 +22,7 @@ from liveindex import bootstrap
 from liveindex.errors import CollectError, SearchError, StoreError
 from liveindex.model.outcome import Outcome, Receipt, Tally
 from liveindex.serve import shapes
-from liveindex.serve.cli.output import complain, err, out, print_json_line
+from liveindex.serve.cli.output import complain, counted, err, out, print_json_line
 from liveindex.service.running import Running
 
 _SHOWN_TROUBLES = 20
@@ -59,7 +59,7 @@ def add(home: Path | None, targets: tuple[str, ...], as_json: bool, later: bool,
             try:
                 for receipt in _with_progress(running, target, shown=not as_json and not quiet):
                     tally.count(receipt)
-                    if receipt.outcome is Outcome.FAILED:
+                    if receipt.outcome in (Outcome.FAILED, Outcome.SKIPPED):
                         troubles.append(receipt)
                     if as_json:
                         print_json_line(shapes.receipt(receipt))
@@ -122,18 +122,21 @@ def _bar() -> Progress:
 
 
 def _print_tally(tally: Tally, troubles: list[Receipt], articles: int) -> None:
-    for receipt in troubles[:_SHOWN_TROUBLES]:
-        err.print(
-            f"[red]failed[/] {escape(receipt.address)}: {escape(receipt.detail or receipt.reason)}",
-            soft_wrap=True,
-        )
-    if len(troubles) > _SHOWN_TROUBLES:
-        err.print(f"[red]and {len(troubles) - _SHOWN_TROUBLES:,} more; `--json` lists them all[/]")
+    for outcome, style in ((Outcome.SKIPPED, "yellow"), (Outcome.FAILED, "red")):
+        those = [receipt for receipt in troubles if receipt.outcome is outcome]
+        for receipt in those[:_SHOWN_TROUBLES]:
+            err.print(f"[{style}]{outcome.value}[/] {escape(_said_once(receipt))}", soft_wrap=True)
+        if len(those) > _SHOWN_TROUBLES:
+            err.print(f"[{style}]and {len(those) - _SHOWN_TROUBLES:,} more; `--json` lists them all[/]")
     for outcome in Outcome:
         reasons = tally.reasons.get(outcome, {})
         why = "; ".join(f"{count:,} {reason}" for reason, count in sorted(reasons.items(), key=lambda r: -r[1]))
-        out.print(
-            f"{outcome.value:>9} {tally.counts[outcome]:>8,}" + (f"  ({escape(why)})" if why else ""),
-            soft_wrap=True,
-        )
-    out.print(f"[bold]Live Index ({articles:,} articles)[/]")
+        why = f"  ({escape(why)})" if why else ""
+        out.print(f"{outcome.value:>9} {tally.counts[outcome]:>8,}{why}", soft_wrap=True)
+    out.print(f"[bold]Live Index ({counted(articles)})[/]")
+
+
+def _said_once(receipt: Receipt) -> str:
+    """Return what happened to a document; many messages name its address themselves."""
+    detail = receipt.detail or receipt.reason
+    return detail if receipt.address in detail else f"{receipt.address}: {detail}"

@@ -69,6 +69,7 @@ class Verbs(click.Group):
 def main(ctx: click.Context, home: Path | None) -> None:
     """Live Index: a live, searchable index of the news.
 
-    Every statement leads back to the sentence it came from. Deleting the data folder starts afresh.
+    Every statement leads back to the sentence it came from. Deleting the data folder starts afresh. Settings stand in
+    liveindex.toml in the data folder, or in LIVEINDEX_... variables.
     """
     ctx.obj = home

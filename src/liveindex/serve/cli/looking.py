@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from datetime import datetime
 from pathlib import Path
 
 import click
 from rich.markup import escape
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from liveindex import bootstrap
+from liveindex.errors import QueryError
 from liveindex.model.search import Filters, Order
 from liveindex.model.view import ArticleView, SearchRow, SearchView
 from liveindex.serve import shapes
-from liveindex.serve.cli.output import claimed, marked, out, print_json, size, when
+from liveindex.serve.cli.output import claimed, counted, marked, out, point_at, print_beside, print_json, size, when
 
+_MARGIN = 6
+_FIELD = re.compile(r"\b[a-z-]+:\w")
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 _json = click.option("--json", "as_json", is_flag=True, help="JSON, for programs.")
 
@@ -53,17 +57,22 @@ def search(
     liveindex search 'prisoner exchange' --since 2025-05-16
     liveindex search '"prisoner exchange" -rumour' --json
     """
-    filters = Filters(
-        sources=tuple(source.lower() for source in sources),
-        languages=tuple(language.lower() for language in languages),
-        since=since.date() if since else None,
-        until=until.date() if until else None,
-    )
-    with bootstrap.services(bootstrap.read_settings(home)) as services:
-        services.running.catch_up()
-        view = services.reading.search(
-            " ".join(words), filters=filters, order=Order(order), limit=limit, offset=offset, facets=as_json
+    text = " ".join(words)
+    with bootstrap.services(bootstrap.read_settings(home), make=False) as services:
+        filters = Filters(
+            sources=tuple(services.reading.source_id(source) for source in sources),
+            languages=tuple(language.lower() for language in languages),
+            since=since.date() if since else None,
+            until=until.date() if until else None,
         )
+        services.running.catch_up()
+        try:
+            view = services.reading.search(
+                text, filters=filters, order=Order(order), limit=limit, offset=offset, facets=as_json
+            )
+        except QueryError as exc:
+            point_at(text, exc.position)
+            raise
     if as_json:
         print_json(shapes.search_view(view))
     else:
@@ -74,11 +83,23 @@ def _print_search(view: SearchView) -> None:
     for found in view.rows:
         _print_found(found)
     if not view.rows:
-        out.print("Nothing found. Try fewer words, no quotation marks, or a wider span of days.")
+        out.print(_nothing(view))
         return
     last = view.offset + len(view.rows)
     behind = f"; {view.behind:,} newer articles are not in the search index yet" if view.behind else ""
-    out.print(f"[dim]{view.offset + 1:,}-{last:,} of {view.total:,} articles, {view.took_ms:.0f} ms{behind}[/]")
+    shown = "" if view.total == len(view.rows) else f"{view.offset + 1:,}-{last:,} of "
+    out.print(f"[dim]{shown}{counted(view.total)}, {view.took_ms:.0f} ms{behind}[/]")
+
+
+def _nothing(view: SearchView) -> str:
+    """Return what to try after a search that shows nothing."""
+    if not view.standing.articles:
+        return "The index is empty. `liveindex add` brings articles in."
+    if view.total:
+        return f"There is nothing past {counted(view.total)}. Give a smaller --offset."
+    if _FIELD.search(view.text):
+        return "Nothing found. Words with a colon are plain words here; use --source, --lang, --since and --until."
+    return "Nothing found. Try fewer words, no quotation marks, or a wider span of days."
 
 
 def _print_found(found: SearchRow) -> None:
@@ -89,20 +110,27 @@ def _print_found(found: SearchRow) -> None:
     invented = "  [italic]invented sample[/]" if row.invented else ""
     out.print(f"  [dim]{claimed(row.published)}  {escape(row.source_name or row.source)}  {row.id}[/]{invented}")
     for passage, words in found.passages:
-        number = Text(f"s{passage.sentence} " if passage.sentence else "", style="cyan")
         marks = [(mark.start, mark.end) for mark in passage.marks]
-        out.print(Padding(number + marked(words, marks, passage.span.start), (0, 0, 0, 2)))
+        label = f"s{passage.sentence}" if passage.sentence else ""
+        print_beside(label, marked(words, marks, passage.span.start), _MARGIN)
     out.print()
 
 
 @click.command()
 @click.argument("wanted", metavar="ID|ADDRESS")
 @click.option("--version", "number", type=click.IntRange(1), help="This version instead of the one seen last.")
+@click.option("--evidence", is_flag=True, help="The document as it came, byte for byte, to standard output.")
 @_json
 @click.pass_obj
-def show(home: Path | None, wanted: str, number: int | None, as_json: bool) -> None:
-    """Show one article with its numbered sentences. The beginning of an id is enough."""
-    with bootstrap.services(bootstrap.read_settings(home)) as services:
+def show(home: Path | None, wanted: str, number: int | None, evidence: bool, as_json: bool) -> None:
+    """Show one article with its numbered sentences.
+
+    The beginning of an id is enough. A sentence is ID#s12, or its own id as JSON gives it.
+    """
+    with bootstrap.services(bootstrap.read_settings(home), make=False) as services:
+        if evidence:
+            sys.stdout.buffer.write(services.reading.evidence(wanted, version=number).body)
+            return
         view = services.reading.article(wanted, version=number)
     if as_json:
         print_json(shapes.article_view(view))
@@ -113,7 +141,6 @@ def show(home: Path | None, wanted: str, number: int | None, as_json: bool) -> N
 def _print_article(view: ArticleView) -> None:
     article, row = view.article, view.row
     out.print(Text(article.title, style="bold"), soft_wrap=True)
-    particulars = Table.grid(padding=(0, 2))
     published = claimed(article.published)
     if article.published:
         published += f' ({article.published.origin}: "{article.published.as_written}")'
@@ -130,23 +157,22 @@ def _print_article(view: ArticleView) -> None:
         ("sample", "invented: countries, people and outlets do not exist" if row.invented else ""),
     ):
         if value:
-            particulars.add_row(Text(name, style="dim"), Text(value, overflow="fold"))
-    out.print(particulars)
+            # On one line however long: an address that is broken up cannot be copied.
+            out.print(Text(f"{name:<11}", style="dim") + Text(value), soft_wrap=True)
     out.print()
     _print_body(view)
 
 
 def _print_body(view: ArticleView) -> None:
     article = view.article
-    numbers = Table.grid(padding=(0, 2))
     for paragraph in article.paragraphs:
         inside = [s for s in article.sentences if paragraph.start <= s.start < paragraph.end]
         if not inside:
-            numbers.add_row("", Text(article.words(paragraph)))
+            print_beside("", Text(article.words(paragraph)), _MARGIN)
         for sentence in inside:
-            numbers.add_row(Text(f"s{sentence.number}", style="cyan", justify="right"), Text(article.words(sentence)))
-        numbers.add_row("", "")
-    out.print(numbers)
+            style = "reverse" if sentence.number == view.sentence else ""
+            print_beside(f"s{sentence.number}", Text(article.words(sentence), style=style), _MARGIN)
+        out.print()
     if view.waiting:
         out.print("[dim]Its sentences are not read yet; `liveindex work` reads them.[/]")
     for work, reason in view.failed:
@@ -158,13 +184,13 @@ def _print_body(view: ArticleView) -> None:
 @click.pass_obj
 def sources(home: Path | None, as_json: bool) -> None:
     """List the outlets in the index."""
-    with bootstrap.services(bootstrap.read_settings(home)) as services:
+    with bootstrap.services(bootstrap.read_settings(home), make=False) as services:
         found = services.reading.sources()
     if as_json:
         print_json([shapes.source(source) for source in found])
         return
     table = Table(box=None, header_style="dim", pad_edge=False)
-    table.add_column("source", overflow="fold")
+    table.add_column("source", no_wrap=True)
     table.add_column("name", overflow="fold")
     for heading in ("articles", "newest", "last seen"):
         table.add_column(heading, justify="right", no_wrap=True)
@@ -179,7 +205,7 @@ def sources(home: Path | None, as_json: bool) -> None:
 @click.pass_obj
 def stats(home: Path | None, as_json: bool) -> None:
     """Count what the index holds, and its size on disk."""
-    with bootstrap.services(bootstrap.read_settings(home)) as services:
+    with bootstrap.services(bootstrap.read_settings(home), make=False) as services:
         found = services.running.statistics()
     if as_json:
         print_json(shapes.statistics(found))

@@ -8,11 +8,12 @@ from datetime import datetime
 
 import click
 import orjson
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
-from liveindex.errors import LiveIndexError, QueryError
+from liveindex.errors import LiveIndexError
 from liveindex.model.article import Moment, Precision
 from liveindex.serve.shapes import Json
 
@@ -32,11 +33,14 @@ def print_json_line(value: Json) -> None:
 
 
 def complain(exc: LiveIndexError) -> None:
-    """Say what failed and what to do; for a search text, point at the place."""
-    if isinstance(exc, QueryError) and exc.args[1:]:
-        err.print(Text(str(exc.args[1])))
-        err.print(Text(" " * exc.position + "^"))
+    """Say what failed and what to do."""
     err.print(f"[bold red]liveindex:[/] {escape(str(exc))}", soft_wrap=True)
+
+
+def point_at(text: str, position: int) -> None:
+    """Show a search text with a caret under the place of the trouble."""
+    err.print(Text(text), soft_wrap=True)
+    err.print(Text(" " * cell_len(text[:position]) + "^"), soft_wrap=True)
 
 
 def marked(words: str, marks: Iterable[tuple[int, int]], offset: int = 0) -> Text:
@@ -45,6 +49,20 @@ def marked(words: str, marks: Iterable[tuple[int, int]], offset: int = 0) -> Tex
     for start, end in marks:
         text.stylize("bold yellow", start - offset, end - offset)
     return text
+
+
+def print_beside(label: str, words: Text, margin: int) -> None:
+    """Print words as a block, set in by a margin with a label in its first line; no blanks at the ends of lines."""
+    lines = words.wrap(out, max(20, out.width - margin))
+    for number, line in enumerate(lines):
+        line.rstrip()
+        head = f"{label} ".rjust(margin) if number == 0 else " " * margin
+        out.print(Text(head, style="cyan") + line, soft_wrap=True)
+
+
+def counted(count: int, noun: str = "article") -> str:
+    """Return a count with its noun: `1 article`, `2 articles`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def when(value: datetime) -> str:

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
@@ -19,7 +20,7 @@ from liveindex import bootstrap
 from liveindex.config import Settings
 from liveindex.errors import WrongUseError
 from liveindex.sample import NEWS_FOLDER
-from liveindex.serve.cli.output import err, out
+from liveindex.serve.cli.output import counted, err, out
 from liveindex.serve.live import LiveChanges
 from liveindex.serve.web.app import make_app
 from liveindex.service.running import Running
@@ -55,11 +56,12 @@ def serve(home: Path | None, host: str | None, port: int | None, sample: bool) -
         live = LiveChanges(services.reading)
         try:
             articles = services.reading.standing().articles
-            out.print(f"[bold]Live Index ({articles:,} articles)[/] at http://{_shown_host(settings)}:{settings.port}/")
+            out.print(f"[bold]Live Index ({counted(articles)})[/] at http://{_shown_host(settings)}:{settings.port}/")
             out.print(f"[dim]data folder {escape(str(settings.home))}; Ctrl-C stops[/]", soft_wrap=True)
             app = make_app(services.reading, live=live, settings=settings)
             config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
-            _Server(config, live).run(sockets=[listener])
+            with suppress(KeyboardInterrupt):  # Ctrl-C is how a server is meant to end
+                _Server(config, live).run(sockets=[listener])
         finally:
             live.close()
             reader.close()
@@ -76,6 +78,10 @@ def listen(settings: Settings) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((settings.host, settings.port))
         listener.listen(128)
+    except socket.gaierror as exc:
+        raise WrongUseError(
+            f"There is no address {settings.host!r} on this machine. Give --host one of its own, such as 127.0.0.1."
+        ) from exc
     except OSError as exc:
         raise WrongUseError(
             f"Cannot listen on {settings.host} port {settings.port}: {exc.strerror or exc}. Stop what listens there, "

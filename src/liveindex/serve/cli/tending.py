@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -12,13 +15,14 @@ from rich.markup import escape
 from liveindex import bootstrap
 from liveindex.errors import StoreLockedError
 from liveindex.serve import shapes
-from liveindex.serve.cli.output import err, out, print_json, size
+from liveindex.serve.cli.output import counted, err, out, print_json, size
+from liveindex.service.running import Running
 
 _LOOK_AGAIN_S = 0.1
 
 
 @click.command()
-@click.option("--follow", is_flag=True, help="Stay, and read what comes in.")
+@click.option("--follow", is_flag=True, help="Stay, and read what comes in, until Ctrl-C.")
 @click.option("--again", is_flag=True, help="First put every article into the queue that an older method read.")
 @click.option("--with-parent", is_flag=True, hidden=True, help="End when standard input does.")
 @click.pass_obj
@@ -29,27 +33,30 @@ def work(home: Path | None, follow: bool, again: bool, with_parent: bool) -> Non
     """
     stop = threading.Event()
     if with_parent:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the parent says when to end
         threading.Thread(target=_wait_for_end_of_input, args=(stop,), daemon=True).start()
-    with bootstrap.services(bootstrap.read_settings(home)) as services:
-        running = services.running
-        total = 0
+    with bootstrap.services(bootstrap.read_settings(home), make=follow) as services:
         if again:
-            out.print(f"{running.reread_stale():,} put into the queue")
-        while True:
-            try:
-                total += sum(running.read_waiting()) if running.waiting() else 0
-            except StoreLockedError:
-                if not follow:
-                    raise
-            if not follow or stop.is_set():
-                break
-            stop.wait(_LOOK_AGAIN_S)
-    if not follow:
-        out.print(f"{total:,} read")
+            out.print(f"{services.running.reread_stale():,} put into the queue")
+        if follow:
+            with suppress(KeyboardInterrupt):
+                _follow_queue(services.running, stop)
+        else:
+            out.print(f"{sum(services.running.read_waiting()):,} read")
+
+
+def _follow_queue(running: Running, stop: threading.Event) -> None:
+    while not stop.is_set():
+        with suppress(StoreLockedError):  # somebody writes for long; look again
+            if running.waiting():
+                for _ in running.read_waiting():
+                    pass
+        stop.wait(_LOOK_AGAIN_S)
 
 
 def _wait_for_end_of_input(stop: threading.Event) -> None:
-    sys.stdin.buffer.read()
+    while os.read(0, 4096):  # not sys.stdin: Python cannot end while a thread holds its buffer
+        pass
     stop.set()
 
 
@@ -73,10 +80,10 @@ def doctor(home: Path | None, as_json: bool) -> None:
 @click.pass_obj
 def rebuild(home: Path | None) -> None:
     """Make the search index anew from the database. Nothing is lost by deleting its folder."""
-    with bootstrap.services(bootstrap.read_settings(home)) as services:
+    with bootstrap.services(bootstrap.read_settings(home), make=False) as services:
         services.running.rebuild()
         articles = services.reading.standing().articles
-    out.print(f"{articles:,} articles in the search index")
+    out.print(f"{counted(articles)} in the search index")
 
 
 @click.command()
@@ -84,7 +91,7 @@ def rebuild(home: Path | None) -> None:
 @click.pass_obj
 def backup(home: Path | None, file: Path) -> None:
     """Write a backup to FILE while everything runs."""
-    with bootstrap.services(bootstrap.read_settings(home)) as services:
+    with bootstrap.services(bootstrap.read_settings(home), make=False) as services:
         written = services.running.back_up(file)
     out.print(f"{escape(str(file))}: {size(written)}")
 
@@ -98,7 +105,10 @@ def backup(home: Path | None, file: Path) -> None:
 )
 @click.pass_obj
 def restore(home: Path | None, file: Path, replace: bool) -> None:
-    """Bring a backup back from FILE, and rebuild the search index."""
+    """Bring a backup back from FILE, and rebuild the search index.
+
+    Settings in the backup come back too where the folder has none of its own.
+    """
     settings = bootstrap.read_settings(home)
     moved = bootstrap.restore(file, settings, replace=replace)
     if moved:
@@ -107,6 +117,6 @@ def restore(home: Path | None, file: Path, replace: bool) -> None:
         services.running.rebuild()
         articles = services.reading.standing().articles
     out.print(
-        f"[bold]Live Index ({articles:,} articles)[/] restored to {escape(str(settings.home))}",
+        f"[bold]Live Index ({counted(articles)})[/] restored to {escape(str(settings.home))}",
         soft_wrap=True,
     )

@@ -82,6 +82,7 @@ CREATE TABLE versions (
     UNIQUE (article, number)
 );
 CREATE INDEX versions_by_text ON versions(text, article);
+CREATE INDEX versions_by_hash ON versions(hash);
 
 CREATE TABLE readings (                 -- what was read out of a version, one row per kind of reading
     version     INTEGER NOT NULL REFERENCES versions(num),

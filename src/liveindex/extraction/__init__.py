@@ -1,0 +1,55 @@
+"""Snapshot -> Article, or why it is none. Pure: no network, no disk, no clock.
+
+One reader for each medium; each names its method and version in the article it makes.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from liveindex.errors import ExtractError
+from liveindex.extraction.decode import unreadable
+from liveindex.extraction.entries import read_entry
+from liveindex.extraction.plaintext import read_plaintext
+from liveindex.extraction.records import read_record
+from liveindex.extraction.webpage import read_webpage
+from liveindex.model.article import Article, NotAnArticle, SkipReason
+from liveindex.model.snapshot import Medium, Snapshot
+
+__all__ = ["extract_article"]
+
+
+def extract_article(snapshot: Snapshot) -> Article | NotAnArticle:
+    """Return the article in a snapshot, or the reason why it holds none.
+
+    Raises:
+        ExtractError: the document broke the extractor; the snapshot is the evidence.
+    """
+    refusal = unreadable(snapshot.body)
+    if refusal is not None:
+        return NotAnArticle(*refusal)
+    try:
+        return _read(snapshot)
+    except ExtractError as exc:
+        raise ExtractError(f"{snapshot.address}: {exc}") from exc
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, MemoryError) as exc:
+        raise ExtractError(
+            f"{snapshot.address}: reading it as {snapshot.medium.value} failed ({type(exc).__name__}: {exc}). "
+            "The document is kept; report it with this message."
+        ) from exc
+
+
+def _read(snapshot: Snapshot) -> Article | NotAnArticle:
+    match snapshot.medium:
+        case Medium.HTML:
+            return read_webpage(snapshot)
+        case Medium.TEXT:
+            return read_plaintext(snapshot)
+        case Medium.RECORD:
+            return read_record(snapshot)
+        case Medium.ENTRY:
+            return read_entry(snapshot)
+        case Medium.FEED:
+            return NotAnArticle(SkipReason.UNSUPPORTED, "A feed is evidence of its entries, no article itself.")
+        case _:
+            assert_never(snapshot.medium)
