@@ -52,8 +52,9 @@ def serve_and_stop(desk: Desk, exported: list[str], command: Command) -> tuple[i
             assert answer.status == 200
     finally:
         server.send_signal(signal.SIGINT)
-        rest = server.communicate(timeout=20)[0]
-    return command.status, first + rest.replace("Aborted!", "")
+        rest = server.stdout.read()  # not `communicate`: it would pass over what `readline` had read ahead
+        server.wait(20)
+    return command.status, first + rest
 
 
 @pytest.mark.parametrize("page", _RUN, ids=name)
@@ -86,7 +87,8 @@ def test_a_server_stopped_with_ctrl_c_ends_quietly(desk: Callable[[bool], Desk])
     server.stdout.readline()
     time.sleep(2)  # the reader beside it has started
     os.killpg(server.pid, signal.SIGINT)  # a terminal sends Ctrl-C to the whole group
-    rest = server.communicate(timeout=20)[0]
+    rest = server.stdout.read()
+    server.wait(20)
     assert "Aborted" not in rest
     assert "Fatal" not in rest
     assert server.returncode == 0

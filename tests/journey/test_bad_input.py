@@ -9,9 +9,9 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -184,11 +184,8 @@ def test_a_folder_without_permission_is_told(tmp_path: Path) -> None:
 
 def test_two_commands_at_once_lose_nothing(liveindex: Command, tmp_path: Path) -> None:
     files = [write_jsonl(tmp_path / f"{k}.jsonl", [record(k * 1000 + n) for n in range(400)]) for k in range(3)]
-    threads = [threading.Thread(target=liveindex, args=("add", file)) for file in files]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(3) as threads:
+        assert [ran.err for ran in threads.map(lambda file: liveindex("add", file), files)] == [""] * 3
     assert liveindex("search", "bridge", "--json", "--limit", "1").json["total"] == 1200  # type: ignore[index]
     assert liveindex("stats", "--json").json["standing"]["waiting"] == 0  # type: ignore[index]
 

@@ -148,21 +148,33 @@ class Database:
     def _migrate(self) -> None:
         connection = self._writer.connection
         ours = migrations()
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version == 0 and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        if connection.execute("PRAGMA user_version").fetchone()[0] == len(ours):
+            return
+        # Looked at again under the lock: another process may be making the same folder.
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            self._check_ours(version, len(ours))
+            for script in ours[version:]:
+                for statement in _statements(script):
+                    connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {len(ours)}")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+    def _check_ours(self, version: int, newest: int) -> None:
+        tables = self._writer.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if version == 0 and tables:
             raise StoreDamagedError(
                 f"{self.path} is a SQLite database, but not one of Live Index. Name another data folder with --home."
             )
-        if version > len(ours):
+        if version > newest:
             raise StoreNewerError(
-                f"{self.path} has schema {version}; this version of Live Index knows schemas up to {len(ours)}. "
+                f"{self.path} has schema {version}; this version of Live Index knows schemas up to {newest}. "
                 "Upgrade Live Index, or name another data folder with --home."
-            )
-        for number, script in enumerate(ours[version:], start=version + 1):
-            # executescript commits by itself, so the transaction is part of the script.
-            connection.executescript(
-                f"BEGIN IMMEDIATE;\n{script}\nPRAGMA application_id = {APPLICATION_ID};\n"
-                f"PRAGMA user_version = {number};\nCOMMIT;"
             )
 
     @contextmanager
@@ -180,6 +192,16 @@ class Database:
             raise StoreForbiddenError(
                 f"{self.path.parent} is not a folder. Name another data folder with --home."
             ) from exc
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Yield the statements of a script one by one; `executescript` would commit in between."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
 
 
 def migrations() -> list[str]:

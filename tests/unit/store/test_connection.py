@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,23 @@ def test_threads_write_one_after_the_other(database: Database) -> None:
         thread.join()
     with database.reading() as connection:
         assert connection.execute("SELECT value FROM counters WHERE name = 'articles'").fetchone() == (80,)
+
+
+def test_a_folder_may_be_made_by_several_at_once(tmp_path: Path) -> None:
+    def make(number: int) -> None:
+        for round_number in range(20):
+            database = Database(tmp_path / str(round_number))
+            with database.writing(durable=False) as connection:
+                connection.execute("UPDATE counters SET value = value + 1 WHERE name = 'articles'")
+            database.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(make, range(4)))
+    for round_number in range(20):
+        database = Database(tmp_path / str(round_number))
+        with database.reading() as connection:
+            assert connection.execute("SELECT value FROM counters WHERE name = 'articles'").fetchone() == (4,)
+        database.close()
 
 
 def test_threads_that_end_leave_no_connection_open(database: Database) -> None:
