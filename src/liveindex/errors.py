@@ -16,6 +16,7 @@
     │   ├── StoreForbiddenError      no permission on the data folder
     │   ├── StoreNewerError          written by a newer version of Live Index
     │   ├── StoreDamagedError        not a database, or a damaged one
+    │   ├── UnstorableError          one document that the database cannot hold; the others go in
     │   ├── NotFoundError            no article, version or source of that id
     │   └── BackupError              a backup that cannot be written or brought back
     └── SearchError
@@ -117,6 +118,10 @@ class StoreNewerError(StoreError):
 
 class StoreDamagedError(StoreError):
     """The database file is no database, or a damaged one."""
+
+
+class UnstorableError(StoreError):
+    """One document that the database cannot hold; those beside it go in."""
 
 
 class NotFoundError(StoreError):

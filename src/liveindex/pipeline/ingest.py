@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from liveindex.config import Settings
-from liveindex.errors import ExtractError, StoreError
+from liveindex.errors import ExtractError, UnstorableError
 from liveindex.extraction import extract_article
 from liveindex.model.article import Article, NotAnArticle
 from liveindex.model.outcome import Outcome, Receipt, Trouble
@@ -16,12 +16,17 @@ from liveindex.model.snapshot import Medium, Snapshot
 from liveindex.pipeline.decide import Verdict, judge, sort_time
 from liveindex.pipeline.pools import Pool
 from liveindex.store import articles, changes, readings, snapshots
-from liveindex.store.connection import Connection, Database
+from liveindex.store.connection import Connection, Database, one_document
 from liveindex.store.snapshots import State, Stored
 
 _BATCH_BYTES = 16 * 1024 * 1024
 _LEFT_BEHIND_AFTER = timedelta(seconds=60)  # a batch in another process is done long before
 _BROKEN_DETAIL = "The evidence is kept; `liveindex doctor` lists such failures."
+
+_REASONS: dict[type[Exception], str] = {
+    ExtractError: "it broke the extractor",
+    UnstorableError: "the database cannot hold it",
+}
 
 Extracted = Article | NotAnArticle | Exception
 
@@ -111,16 +116,11 @@ class Ingest:
 
     def _settle_apart(self, connection: Connection, stored: Stored, result: Extracted) -> Receipt:
         """Settle one document so that its failure takes back nothing of the others in the transaction."""
-        connection.execute("SAVEPOINT document")
         try:
-            receipt = self._settle(connection, stored, result)
-        except StoreError:
-            raise
-        except (ValueError, TypeError, OverflowError, AttributeError, KeyError) as exc:
-            connection.execute("ROLLBACK TO document")
-            receipt = _failed(connection, stored, exc)
-        connection.execute("RELEASE document")
-        return receipt
+            with one_document(connection):
+                return self._settle(connection, stored, result)
+        except UnstorableError as exc:
+            return _failed(connection, stored, exc)
 
     def _settle(self, connection: Connection, stored: Stored, result: Extracted) -> Receipt:
         address = stored.snapshot.address
@@ -184,7 +184,7 @@ def _unchanged(connection: Connection, stored: Stored) -> Receipt:
 
 
 def _failed(connection: Connection, stored: Stored, exc: Exception) -> Receipt:
-    reason = str(exc) if isinstance(exc, ExtractError) else f"{type(exc).__name__} while reading it"
+    reason = _REASONS.get(type(exc)) or f"{type(exc).__name__} while reading it"
     detail = f"{exc} {_BROKEN_DETAIL}".strip()
     snapshots.settle(connection, stored.num, State.FAILED, reason, detail)
     return Receipt(outcome=Outcome.FAILED, address=stored.snapshot.address, reason=reason, detail=detail)

@@ -19,6 +19,7 @@ from liveindex.errors import (
     StoreFullError,
     StoreLockedError,
     StoreNewerError,
+    UnstorableError,
 )
 
 Connection = sqlite3.Connection
@@ -192,6 +193,26 @@ class Database:
             raise StoreForbiddenError(
                 f"{self.path.parent} is not a folder. Name another data folder with --home."
             ) from exc
+
+
+@contextmanager
+def one_document(connection: Connection) -> Iterator[None]:
+    """Write one of several documents of a transaction: where it fails, it alone is taken back.
+
+    Raises:
+        UnstorableError: its values do not fit the tables.
+    """
+    connection.execute("SAVEPOINT document")
+    try:
+        yield
+    except (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, sqlite3.ProgrammingError) as exc:
+        connection.execute("ROLLBACK TO document")
+        raise UnstorableError(f"The database cannot hold this document: {exc}. Please report it.") from exc
+    except (ValueError, TypeError, OverflowError) as exc:
+        connection.execute("ROLLBACK TO document")
+        raise UnstorableError(f"{type(exc).__name__}: {exc}. Please report it.") from exc
+    finally:
+        connection.execute("RELEASE document")
 
 
 def _statements(script: str) -> Iterator[str]:
