@@ -1,4 +1,4 @@
-"""An article -> its language, by py3langid (22 of 22 lines right in the measurement of docs/decisions/0004)."""
+"""An article -> its language, by py3langid (see docs/decisions/0004)."""
 
 from __future__ import annotations
 

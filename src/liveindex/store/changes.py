@@ -41,7 +41,7 @@ def standing(connection: Connection) -> Standing:
         """SELECT (SELECT value FROM counters WHERE name = 'articles'),
                   (SELECT max(seq) FROM changes),
                   (SELECT at_us FROM changes ORDER BY seq DESC LIMIT 1),
-                  (SELECT count(*) FROM jobs)"""
+                  (SELECT value FROM counters WHERE name = 'waiting')"""
     ).fetchone()
     return Standing(articles=row[0], seq=row[1] or 0, changed=from_us(row[2]), waiting=row[3])
 
@@ -57,7 +57,9 @@ def behind(connection: Connection, watermark: int) -> int:
 
 def last_indexed(connection: Connection) -> int:
     """Return the number of the last change that the search index must have; 0 for an empty log."""
-    return int(connection.execute("SELECT coalesce(max(seq), 0) FROM changes WHERE indexed = 1").fetchone()[0])
+    # Not max(): with a condition SQLite would read the whole log for it.
+    row = connection.execute("SELECT seq FROM changes WHERE indexed = 1 ORDER BY seq DESC LIMIT 1").fetchone()
+    return int(row[0]) if row else 0
 
 
 def documents_after(connection: Connection, watermark: int, *, limit: int) -> list[IndexDocument]:

@@ -44,7 +44,7 @@ class ReadText:
 
 def enqueue(connection: Connection, version_num: int) -> None:
     """Put a version into the queue, once."""
-    connection.execute("INSERT OR IGNORE INTO jobs (version) VALUES (?)", (version_num,))
+    _count(connection, connection.execute("INSERT OR IGNORE INTO jobs (version) VALUES (?)", (version_num,)).rowcount)
 
 
 def enqueue_stale(connection: Connection, methods: Mapping[Work, str]) -> int:
@@ -56,12 +56,17 @@ def enqueue_stale(connection: Connection, methods: Mapping[Work, str]) -> int:
                WHERE NOT EXISTS (SELECT 1 FROM readings r WHERE r.version = v.num AND r.work = ? AND r.method = ?)""",
             (work, method),
         ).rowcount
+    _count(connection, total)
     return total
+
+
+def _count(connection: Connection, more: int) -> None:
+    connection.execute("UPDATE counters SET value = value + ? WHERE name = 'waiting'", (more,))
 
 
 def waiting(connection: Connection) -> int:
     """Return how many versions are in the queue."""
-    return int(connection.execute("SELECT count(*) FROM jobs").fetchone()[0])
+    return int(connection.execute("SELECT value FROM counters WHERE name = 'waiting'").fetchone()[0])
 
 
 def lease(connection: Connection, *, worker: str, now: datetime, lease_s: float, limit: int) -> list[Job]:
@@ -87,7 +92,7 @@ def finish(connection: Connection, version_num: int, made: Sequence[Made], *, no
         "INSERT OR REPLACE INTO readings (version, work, method, made_us, body, failure) VALUES (?, ?, ?, ?, ?, ?)",
         [(version_num, m.work, m.method, to_us(now), _pack(m.reading), m.failure) for m in made],
     )
-    connection.execute("DELETE FROM jobs WHERE version = ?", (version_num,))
+    _count(connection, -connection.execute("DELETE FROM jobs WHERE version = ?", (version_num,)).rowcount)
 
 
 def set_language(connection: Connection, version_num: int, language: str) -> int | None:

@@ -111,9 +111,10 @@ CREATE TABLE changes (                  -- the change log: the search index and 
     indexed INTEGER NOT NULL              -- 1 where the search index must take it in
 );
 CREATE INDEX changes_by_article ON changes(article, seq) WHERE indexed = 1;
+CREATE INDEX changes_indexed ON changes(seq) WHERE indexed = 1;
 
 CREATE TABLE counters (                 -- kept by the transaction that changes them
     name  TEXT PRIMARY KEY,
     value INTEGER NOT NULL
 ) WITHOUT ROWID;
-INSERT INTO counters VALUES ('articles', 0), ('versions', 0);
+INSERT INTO counters VALUES ('articles', 0), ('versions', 0), ('waiting', 0);
