@@ -59,8 +59,8 @@ def find(connection: Connection, address: str) -> Known | None:
     """Return what is known of an address, None where it is new."""
     row = connection.execute(
         """SELECT a.num, v.hash, v.seen_us, a.first_seen_us FROM articles a JOIN versions v ON v.num = a.version
-           WHERE a.identity = ?""",
-        (identity_of(address),),
+           WHERE a.id = ?""",
+        (article_id(address),),
     ).fetchone()
     if row is None:
         return None
@@ -161,7 +161,7 @@ def find_num(connection: Connection, wanted: str) -> int:
         NotFoundError: there is none, or the beginning fits more than one.
     """
     if ":" in wanted:
-        rows = connection.execute("SELECT num, id FROM articles WHERE identity = ?", (identity_of(wanted),)).fetchall()
+        rows = connection.execute("SELECT num, id FROM articles WHERE id = ?", (article_id(wanted),)).fetchall()
     elif _VERSION_HASH.fullmatch(wanted):
         rows = connection.execute(
             "SELECT DISTINCT a.num, a.id FROM versions v JOIN articles a ON a.num = v.article WHERE v.hash = ?",

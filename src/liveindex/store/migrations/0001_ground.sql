@@ -40,7 +40,7 @@ CREATE TABLE sources (                  -- outlets; the counts are kept by the t
 CREATE TABLE articles (
     num           INTEGER PRIMARY KEY,
     id            TEXT    NOT NULL UNIQUE,  -- 12 characters, from the identity: the same in every index
-    identity      TEXT    NOT NULL UNIQUE,  -- the address in its one spelling
+    identity      TEXT    NOT NULL,         -- the address in its one spelling; looked up by the id made from it
     source        TEXT    NOT NULL REFERENCES sources(id),
     first_seen_us INTEGER NOT NULL,
     at_us         INTEGER NOT NULL,         -- what lists are sorted by: published, never later than first seen
