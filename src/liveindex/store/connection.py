@@ -6,8 +6,9 @@ import re
 import shutil
 import sqlite3
 import threading
+import time
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
@@ -26,6 +27,7 @@ Connection = sqlite3.Connection
 
 FILE_NAME = "liveindex.sqlite"
 APPLICATION_ID = 0x4C495645  # "LIVE": tells our file from any other SQLite database
+_POLL_S = 0.02
 _MIGRATION_NAME = re.compile(r"(\d{4})_\w+\.sql")
 
 
@@ -138,7 +140,9 @@ class Database:
             isolation_level=None,
             check_same_thread=False,
         )
-        connection.execute("PRAGMA journal_mode = WAL")
+        # SQLite does not wait by itself here: while another connection makes, recovers or folds the log away, the
+        # change of mode fails at once.
+        self._patiently(lambda: connection.execute("PRAGMA journal_mode = WAL"))
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA cache_size = -8000")  # 8 MB; the server has a connection for each thread
@@ -148,13 +152,24 @@ class Database:
             self._opened.add(held)
         return held
 
+    def _patiently(self, step: Callable[[], object]) -> None:
+        deadline = time.monotonic() + self._lock_timeout_s
+        while True:
+            try:
+                step()
+                return
+            except sqlite3.OperationalError as exc:
+                if exc.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= deadline:
+                    raise
+                time.sleep(_POLL_S)
+
     def _migrate(self) -> None:
         connection = self._writer.connection
         ours = migrations()
         if connection.execute("PRAGMA user_version").fetchone()[0] == len(ours):
             return
         # Looked at again under the lock: another process may be making the same folder.
-        connection.execute("BEGIN IMMEDIATE")
+        self._patiently(lambda: connection.execute("BEGIN IMMEDIATE"))
         try:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             self._check_ours(version, len(ours))
