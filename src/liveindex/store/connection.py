@@ -157,11 +157,12 @@ class Database:
         while True:
             try:
                 step()
-                return
             except sqlite3.OperationalError as exc:
                 if exc.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= deadline:
                     raise
                 time.sleep(_POLL_S)
+            else:
+                return
 
     def _migrate(self) -> None:
         connection = self._writer.connection
