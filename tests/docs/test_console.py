@@ -76,7 +76,8 @@ def test_commands_of_a_page_do_what_the_page_says(page: Path, desk: Callable[[bo
                 assert is_as_said(printed, command.printed), where
 
 
-def test_a_server_stopped_with_ctrl_c_ends_quietly(desk: Callable[[bool], Desk]) -> None:
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_a_server_that_is_stopped_ends_quietly(stop: signal.Signals, desk: Callable[[bool], Desk]) -> None:
     laid = desk(True)
     server = subprocess.Popen(
         ["liveindex", "serve", "--port", "0"],
@@ -86,7 +87,8 @@ def test_a_server_stopped_with_ctrl_c_ends_quietly(desk: Callable[[bool], Desk])
     assert server.stdout
     server.stdout.readline()
     time.sleep(2)  # the reader beside it has started
-    os.killpg(server.pid, signal.SIGINT)  # a terminal sends Ctrl-C to the whole group
+    # A terminal sends Ctrl-C to the whole group; a supervisor ends the one process.
+    os.killpg(server.pid, stop) if stop is signal.SIGINT else server.send_signal(stop)
     rest = server.stdout.read()
     server.wait(20)
     assert "Aborted" not in rest

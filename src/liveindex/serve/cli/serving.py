@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import signal
 import socket
 import subprocess
 import sys
@@ -45,6 +46,8 @@ def serve(home: Path | None, host: str | None, port: int | None, sample: bool) -
         host=host if host is not None else settings.host,
         port=port if port is not None else settings.port,
     )
+    # As Ctrl-C, so that what was begun is ended in order; the default would end it on the spot.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     listener = listen(settings)
     settings = replace(settings, port=listener.getsockname()[1])
     with bootstrap.services(settings) as services:
@@ -111,6 +114,7 @@ def _add_sample(running: Running) -> None:
         pass
     for _ in running.read_waiting():
         pass
+    running.pool.close()  # the reader beside the server has processes of its own
 
 
 class _Server(uvicorn.Server):
