@@ -78,7 +78,7 @@ def growth(folder: Path, sizes: list[int]) -> None:
     with bootstrap.services(settings, processes=False) as services:
 
         def add_chunk() -> float:
-            file = folder / "chunk.jsonl"
+            file = folder / f"chunk{services.reading.standing().articles}.jsonl"
             write_records(file, islice(documents, CHUNK))
             return seconds(lambda: consume(services.running.add(str(file)))) / CHUNK * 1000
 

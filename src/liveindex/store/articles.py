@@ -17,7 +17,7 @@ from liveindex.store import blobs
 from liveindex.store.connection import Connection
 from liveindex.store.moments import moment_columns, moment_of
 from liveindex.store.times import from_us, to_us
-from liveindex.text.urls import identity_of
+from liveindex.text.urls import identity_of, name_of
 
 LEDE_CHARACTERS = 280
 _ID_CHARACTERS = 12
@@ -104,7 +104,7 @@ def _insert_article(connection: Connection, arrival: Arrival) -> int:
                first_seen_us = min(first_seen_us, excluded.first_seen_us),
                last_seen_us = max(last_seen_us, excluded.last_seen_us),
                newest_us = max(coalesce(newest_us, excluded.newest_us), coalesce(excluded.newest_us, newest_us))""",
-        (article.source, article.source_name, seen, seen, published),
+        (article.source, article.source_name or name_of(article.source), seen, seen, published),
     )
     cursor = connection.execute(
         "INSERT INTO articles (id, identity, source, first_seen_us, at_us, language) VALUES (?, ?, ?, ?, ?, ?)",

@@ -12,7 +12,7 @@ from liveindex.model.view import ArticleRow
 from liveindex.store.connection import Connection
 from liveindex.store.moments import moment_of
 from liveindex.store.times import from_us, to_us
-from liveindex.text.urls import is_invented
+from liveindex.text.urls import is_invented, name_of
 
 _ROW_COLUMNS = """a.num, a.id, v.title, a.source, v.source_name, v.address, v.authors, v.published_us,
     v.published_precision, v.published_origin, v.published_written, a.first_seen_us, a.at_us, a.language, v.lede,
@@ -100,7 +100,7 @@ def _row(row: tuple) -> ArticleRow:  # type: ignore[type-arg]
         id=row[1],
         title=row[2],
         source=row[3],
-        source_name=row[4],
+        source_name=row[4] or name_of(row[3]),
         address=row[5],
         authors=tuple(orjson.loads(row[6])),
         published=published,

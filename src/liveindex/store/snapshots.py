@@ -43,9 +43,7 @@ def receive(connection: Connection, snapshot: Snapshot, *, now: datetime) -> Sto
     """Store one snapshot, or note that its place still holds the same bytes."""
     blob = blobs.save(connection, snapshot.body, "evidence")
     latest = connection.execute(
-        """SELECT num, blob, state, reason, detail FROM snapshots WHERE address = ?
-           ORDER BY last_taken_us DESC, num DESC LIMIT 1""",
-        (snapshot.address,),
+        "SELECT num, blob, state, reason, detail FROM snapshots WHERE address = ? AND latest = 1", (snapshot.address,)
     ).fetchone()
     taken = to_us(snapshot.taken)
     if latest and latest[1] == blob:
@@ -53,18 +51,17 @@ def receive(connection: Connection, snapshot: Snapshot, *, now: datetime) -> Sto
         connection.execute("UPDATE snapshots SET last_taken_us = max(last_taken_us, ?) WHERE num = ?", (taken, num))
         settled = State(state) if state != State.RECEIVED else None
         return Stored(num, snapshot, settled, reason, detail)
+    if latest:
+        connection.execute("UPDATE snapshots SET latest = 0 WHERE num = ?", (latest[0],))
     state = State.KEPT if snapshot.medium is Medium.FEED else State.RECEIVED
-    row = connection.execute(
+    cursor = connection.execute(
         """INSERT INTO snapshots
                (blob, medium, address, taken_us, last_taken_us, received_us, headers, container, state)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-           ON CONFLICT (address, blob) DO UPDATE SET
-               last_taken_us = excluded.last_taken_us, received_us = excluded.received_us, state = excluded.state
-           RETURNING num""",
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (blob, snapshot.medium, snapshot.address, taken, taken, to_us(now),
          orjson.dumps(snapshot.headers).decode(), snapshot.container, state),
-    ).fetchone()  # fmt: skip
-    return Stored(row[0], snapshot, None)
+    )  # fmt: skip
+    return Stored(int(cursor.lastrowid or 0), snapshot, None)
 
 
 def settle(connection: Connection, num: int, state: State, reason: str = "", detail: str = "") -> None:

@@ -37,6 +37,11 @@ _FRONT_LABELS = ("www.", "m.", "mobile.", "amp.")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
+# The source of text that has no address on the web, and how people are told of it.
+NO_SOURCE = "files"
+NO_SOURCE_NAME = "No source named"
+
+
 def is_web_address(address: str) -> bool:
     """Tell whether an address begins with http:// or https:// and names a host."""
     try:
@@ -98,12 +103,17 @@ def identity_of(address: str) -> str:
 def source_of(address: str) -> str:
     """Return the outlet's host: lower case, without `www.`, `m.`, `amp.`; `files` for no web address."""
     if not is_web_address(address):
-        return "files"
+        return NO_SOURCE
     host = (urlsplit(address.strip()).hostname or "").rstrip(".").lower()
     for label in _FRONT_LABELS:
         if host.startswith(label) and host.count(".") > 1:
             host = host[len(label) :]
     return host
+
+
+def name_of(source: str) -> str | None:
+    """Return what a source without a name of its own is called; None where its host says it best."""
+    return NO_SOURCE_NAME if source == NO_SOURCE else None
 
 
 def is_invented(address: str) -> bool:

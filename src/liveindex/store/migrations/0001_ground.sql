@@ -23,8 +23,9 @@ CREATE TABLE snapshots (                -- evidence: a document as it came, befo
     reason        TEXT    NOT NULL DEFAULT '',
     detail        TEXT    NOT NULL DEFAULT '',
     article       INTEGER,                -- articles.num of what it was read as
-    UNIQUE (address, blob)
+    latest        INTEGER NOT NULL DEFAULT 1  -- 0 once other bytes were met at its place
 );
+CREATE UNIQUE INDEX snapshots_latest ON snapshots(address) WHERE latest = 1;
 CREATE INDEX snapshots_received ON snapshots(received_us) WHERE state = 'received';
 CREATE INDEX snapshots_refused ON snapshots(state, reason) WHERE state IN ('skipped', 'failed');
 
