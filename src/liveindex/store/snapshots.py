@@ -35,22 +35,20 @@ class Stored:
     num: int
     snapshot: Snapshot
     settled: State | None
-    reason: str = ""
-    detail: str = ""
 
 
 def receive(connection: Connection, snapshot: Snapshot, *, now: datetime) -> Stored:
     """Store one snapshot, or note that its place still holds the same bytes."""
     blob = blobs.save(connection, snapshot.body, "evidence")
     latest = connection.execute(
-        "SELECT num, blob, state, reason, detail FROM snapshots WHERE address = ? AND latest = 1", (snapshot.address,)
+        "SELECT num, blob, state FROM snapshots WHERE address = ? AND latest = 1", (snapshot.address,)
     ).fetchone()
     taken = to_us(snapshot.taken)
     if latest and latest[1] == blob:
-        num, _, state, reason, detail = latest
+        num, _, state = latest
         connection.execute("UPDATE snapshots SET last_taken_us = max(last_taken_us, ?) WHERE num = ?", (taken, num))
         settled = State(state) if state != State.RECEIVED else None
-        return Stored(num, snapshot, settled, reason, detail)
+        return Stored(num, snapshot, settled)
     if latest:
         connection.execute("UPDATE snapshots SET latest = 0 WHERE num = ?", (latest[0],))
     state = State.KEPT if snapshot.medium is Medium.FEED else State.RECEIVED
