@@ -75,6 +75,7 @@ def test_a_place_that_still_holds_the_same_bytes_is_settled(database: Database) 
         snapshots.settle(connection, first.num, State.SKIPPED, "empty")
         again = snapshots.receive(connection, make_snapshot("file:///a"), now=NOON + minutes(1))
         assert (again.num, again.settled) == (first.num, State.SKIPPED)
+        assert list(snapshots.refused(connection, State.SKIPPED)) == [("empty", 1)]
         other = snapshots.receive(connection, make_snapshot("file:///a", b"new"), now=NOON + minutes(2))
         assert other.settled is None
 
