@@ -1,9 +1,9 @@
 """Live Index: a live, searchable index of the news in which every statement leads back to its sentence.
 
-    from liveindex import Index, extract
+    from liveindex import Index, annotate, extract
 
 `Index(folder)` adds, searches and shows; `extract(html_bytes, url=...)` gives one page's article, or says why
-it is none.
+it is none; `annotate(text, published=...)` reads statements, figures, dates, people, places and events out of a text.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from liveindex.serve.python import Index, extract
+    from liveindex.serve.python import Index, annotate, extract
 
-__all__ = ["Index", "extract"]
+__all__ = ["Index", "annotate", "extract"]
 
 
 def __getattr__(name: str) -> Any:

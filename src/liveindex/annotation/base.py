@@ -1,12 +1,12 @@
-"""What an annotator is: a named, versioned function from an article to one reading."""
+"""What an annotator is: a named, versioned function from an article in the reading to one reading."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from liveindex.annotation.draft import Draft
 from liveindex.model.annotation import Reading, Work
-from liveindex.model.article import Article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,11 +16,11 @@ class Annotator:
     Attributes:
         work: what it provides.
         method: name and version (`sentencex/1`); a new version makes older readings stale.
-        requires: what must have been read before it; it is given an article that carries these.
+        requires: what must have been read before it; it is given a draft that carries these, as far as they succeeded.
         read: the function itself; pure.
     """
 
     work: Work
     method: str
     requires: tuple[Work, ...]
-    read: Callable[[Article], Reading]
+    read: Callable[[Draft], Reading]

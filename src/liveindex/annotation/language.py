@@ -6,6 +6,7 @@ import functools
 from typing import Any
 
 from liveindex.annotation.base import Annotator
+from liveindex.annotation.draft import Draft
 from liveindex.model.annotation import LanguageReading, Work
 from liveindex.model.article import Article
 
@@ -21,17 +22,17 @@ def _identifier() -> Any:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
-def read_language(article: Article) -> LanguageReading:
+def read_language(draft: Draft) -> LanguageReading:
     """Return the language of title and text; unknown rather than a guess."""
-    sample = f"{article.title}\n{article.text[:_ENOUGH_CHARACTERS]}"
+    sample = f"{draft.article.title}\n{draft.article.text[:_ENOUGH_CHARACTERS]}"
     if not any(character.isalpha() for character in sample):
         return LanguageReading(None, 0.0, "there are no letters to read")
     code, share = _identifier().classify(sample)
     share = float(share)
     if share >= _SURE:
         return LanguageReading(code, share, "read from the words")
-    if article.declared_language:
-        return LanguageReading(article.declared_language, 0.0, "the words do not tell; declared by the page")
+    if draft.article.declared_language:
+        return LanguageReading(draft.article.declared_language, 0.0, "the words do not tell; declared by the page")
     return LanguageReading(None, 0.0, "the words do not tell, and the page declares none")
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from liveindex.annotation import language, sentences
 from liveindex.annotation.base import Annotator
+from liveindex.annotation.draft import Draft
 from liveindex.errors import AnnotateError
-from liveindex.model.annotation import LanguageReading, Reading, Sentences, Work
+from liveindex.model.annotation import Reading, Work
 from liveindex.model.article import Article
 
 ANNOTATORS: tuple[Annotator, ...] = (language.ANNOTATOR, sentences.ANNOTATOR)
@@ -21,26 +20,19 @@ def methods() -> dict[Work, str]:
 def read_article(
     article: Article, annotators: tuple[Annotator, ...] = ANNOTATORS
 ) -> tuple[Article, list[tuple[Annotator, Reading | AnnotateError]]]:
-    """Return the article with its readings on it, and each reading, or why there is none.
+    """Return the article with its language and sentences on it, and each reading, or why there is none.
 
-    One annotator's failure never loses the others; one that requires a failed reading still runs, on an article
+    One annotator's failure never loses the others; one that requires a failed reading still runs, on a draft
     that lacks it.
     """
+    draft = Draft(article)
     results: list[tuple[Annotator, Reading | AnnotateError]] = []
     for annotator in annotators:
         try:
-            reading = annotator.read(article)
+            reading = annotator.read(draft)
         except Exception as exc:  # noqa: BLE001 - isolation is this function's job; the reason is kept
             results.append((annotator, AnnotateError(f"{type(exc).__name__}: {exc}")))
             continue
-        article = _with_reading(article, reading)
+        draft.with_reading(reading)
         results.append((annotator, reading))
-    return article, results
-
-
-def _with_reading(article: Article, reading: Reading) -> Article:
-    match reading:
-        case Sentences(items):
-            return replace(article, sentences=items)
-        case LanguageReading(code, _, _):
-            return replace(article, language=code)
+    return draft.article, results

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from liveindex.annotation.base import Annotator
+from liveindex.annotation.draft import Draft
 from liveindex.model.annotation import Sentences, Work
 from liveindex.model.article import Article, Sentence
 from liveindex.text.sentences import split_sentences
@@ -10,11 +11,11 @@ from liveindex.text.sentences import split_sentences
 METHOD = "sentencex/1"
 
 
-def read_sentences(article: Article) -> Sentences:
+def read_sentences(draft: Draft) -> Sentences:
     """Return the sentences of the text, none across two paragraphs."""
     items: list[Sentence] = []
-    for paragraph in article.paragraphs:
-        for start, end in split_sentences(article.words(paragraph), article.language):
+    for paragraph in draft.article.paragraphs:
+        for start, end in split_sentences(draft.article.words(paragraph), draft.article.language):
             items.append(Sentence(len(items) + 1, paragraph.start + start, paragraph.start + end))
     return Sentences(tuple(items))
 

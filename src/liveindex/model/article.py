@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+
+
+_WRITTEN_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,6 +53,15 @@ class Moment:
     precision: Precision
     origin: str
     as_written: str
+
+    @property
+    def day(self) -> date:
+        """Return the day in the calendar of whoever wrote the claim, as far as its letters tell; else that of UTC."""
+        written = _WRITTEN_DAY.search(self.as_written)
+        if written:
+            with contextlib.suppress(ValueError):
+                return date.fromisoformat(written.group())
+        return self.at.date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

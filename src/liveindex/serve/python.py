@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from types import TracebackType
 
 from liveindex import bootstrap
+from liveindex.model.annotated import AnnotatedText
 from liveindex.model.article import Article, NotAnArticle
 from liveindex.model.outcome import Receipt, Tally
 from liveindex.model.search import Filters, Order
@@ -16,6 +17,7 @@ from liveindex.model.snapshot import Medium, Snapshot
 from liveindex.model.source import Source
 from liveindex.model.view import ArticleList, ArticleView, SearchView, Standing
 from liveindex.service.one_page import read_page
+from liveindex.service.one_text import annotate_text
 
 
 def extract(document: bytes | str, *, url: str = "", taken: datetime | None = None) -> Article | NotAnArticle:
@@ -45,6 +47,30 @@ def extract(document: bytes | str, *, url: str = "", taken: datetime | None = No
     headers = (("content-type", "text/html; charset=utf-8"),) if isinstance(document, str) else ()
     moment = (taken or bootstrap.now_utc()).astimezone(UTC)
     return read_page(Snapshot(body=body, medium=Medium.HTML, address=url or "stdin:", taken=moment, headers=headers))
+
+
+def annotate(
+    text: str,
+    published: date | datetime | None = None,
+    language: str | None = None,
+    *,
+    title: str = "",
+    publisher: str | None = None,
+) -> AnnotatedText:
+    """Return who says what, how many, when, where and what happened, read out of one text.
+
+    Args:
+        text: as it is; offsets are into it. Paragraphs are parted by line ends.
+        published: the day that "Monday" or "last week" is seen from; without it such dates stay unresolved.
+        language: ISO 639-1; read from the words where it is None.
+        title: the headline; topics are read from it too.
+        publisher: the outlet: the first link of every chain.
+
+    Returns:
+        An `AnnotatedText` with `statements`, `figures`, `dates`, `entities`, `places`, `events`, `topics`; each item
+        has `as_dict()`, and so has the whole.
+    """
+    return annotate_text(text, title=title, published=published, language=language, publisher=publisher)
 
 
 class Index:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import msgspec
 import orjson
 
 from liveindex.model.annotation import LanguageReading, Reading, Sentences, Work
@@ -190,3 +191,5 @@ def _pack(reading: Reading | None) -> bytes | None:
             return orjson.dumps([offset for s in items for offset in (s.start, s.end)])
         case LanguageReading(code, share, reason):
             return orjson.dumps([code, round(share, 4), reason])
+        case _:
+            return msgspec.msgpack.encode(reading)

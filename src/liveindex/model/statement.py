@@ -1,0 +1,138 @@
+"""Who says what, through whom. Terms of the Penn Attribution Relations Corpus (PARC 3.0): source, cue, content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from liveindex.model.article import Span
+from liveindex.model.reading import Annotation, When
+
+
+class StatementKind(StrEnum):
+    """How the content is given."""
+
+    DIRECT = "direct"  # a whole clause in quotation marks
+    INDIRECT = "indirect"  # in the reporter's words
+    MIXED = "mixed"  # a quoted fragment within the reporter's words
+
+
+class SpeakerClass(StrEnum):
+    """What sort of source a source is; the last eight are sources without a name."""
+
+    PERSON = "person"
+    BODY = "body"
+    DOCUMENT = "document"
+    MEDIA = "media"
+    OFFICIAL = "official"
+    MILITARY = "military"
+    WITNESS = "witness"
+    EXPERT = "expert"
+    INSIDER = "insider"  # "a person familiar with the matter"
+    RESIDENT = "resident"
+    GROUP = "group"  # "critics", "Republicans", "analysts at the bank"
+    UNKNOWN = "unknown"
+
+
+class Mood(StrEnum):
+    """What the speaker does by saying it."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    PROMISES = "promises"
+    DEMANDS = "demands"
+    WARNS = "warns"
+    DOUBTS = "doubts"
+    ASKS = "asks"
+    THINKS = "thinks"  # believes, hopes, fears: an attitude told of the source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """One source of a statement.
+
+    Attributes:
+        span: the words that stand for it; None where it was worked out from around (a quote with no cue of its own).
+        name: the resolved name; the words themselves where nobody is named.
+        sort: what sort of source it is.
+        entity: number of the `Entity` it is; None for someone without a name, or unknown.
+        role: the role given with it in the article, as written; None where there is none.
+        reason: in words, how it was resolved.
+    """
+
+    span: Span | None
+    name: str
+    sort: SpeakerClass
+    entity: int | None
+    role: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One link of the chain that a statement came through.
+
+    Attributes:
+        role: `publisher`, `agency`, `media`, `speaker`, `document`, `witness`.
+        name: who, as resolved.
+        span: where the article says so; None for the publisher.
+        entity: number of the `Entity`, where it is one.
+    """
+
+    role: str
+    name: str
+    span: Span | None
+    entity: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement(Annotation):
+    """One attribution. `span` runs from the first to the last of its words.
+
+    Attributes:
+        source: the words of the source, in pieces; empty where the article leaves it out.
+        cue: the words that report; empty for a quote that stands alone.
+        content: what is said, in pieces: a quote broken by its cue has two, one continued in the next paragraph more.
+        kind: direct, indirect, mixed.
+        speakers: who says it; more than one for joint sources.
+        chain: from the publisher (first) to the original source (last).
+        mood: what is done by saying it.
+        negated: the content is denied to be said (`did not say that`), or the cue is negated.
+        said: when it was said; None where the article does not tell.
+        sentences: (first, last) number of the sentences that it touches.
+        within: number of the statement inside whose content this one stands; None at the top.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    kind: StatementKind
+    speakers: tuple[Speaker, ...]
+    chain: tuple[Link, ...]
+    mood: Mood
+    negated: bool
+    said: When | None
+    sentences: tuple[int, int]
+    within: int | None = None
+
+
+class QuotationUse(StrEnum):
+    """What quotation marks are for."""
+
+    SPEECH = "speech"
+    SCARE = "scare"  # a word held at arm's length
+    TITLE = "title"  # of a book, a film, an operation
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation(Annotation):
+    """One stretch in quotation marks; `span` is what stands inside them.
+
+    Attributes:
+        use: what the marks are for.
+        statement: number of the statement that it belongs to; None where it belongs to none.
+    """
+
+    use: QuotationUse
+    statement: int | None
