@@ -8,7 +8,6 @@ from typing import Any
 from liveindex.annotation.base import Annotator
 from liveindex.annotation.draft import Draft
 from liveindex.model.annotation import LanguageReading, Work
-from liveindex.model.article import Article
 
 METHOD = "py3langid/1"
 _ENOUGH_CHARACTERS = 3_000  # more text changes no answer on the replay set and costs time

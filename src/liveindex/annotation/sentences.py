@@ -5,7 +5,7 @@ from __future__ import annotations
 from liveindex.annotation.base import Annotator
 from liveindex.annotation.draft import Draft
 from liveindex.model.annotation import Sentences, Work
-from liveindex.model.article import Article, Sentence
+from liveindex.model.article import Sentence
 from liveindex.text.sentences import split_sentences
 
 METHOD = "sentencex/1"
