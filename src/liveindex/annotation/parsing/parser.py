@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from liveindex.annotation.parsing.names import find_names
 from liveindex.errors import AnnotateError
 from liveindex.model.article import Sentence, Span
 
@@ -101,7 +102,12 @@ def _docs(contents: Sequence[str]) -> dict[str, Doc]:
     """Return the parse of each text, from memory where it was parsed before."""
     nlp = pipeline()
     missing = [content for content in dict.fromkeys(contents) if content not in _parsed]
-    made = dict(zip(missing, nlp.pipe([nlp.make_doc(content) for content in missing], batch_size=128), strict=True))
+    fresh = [nlp.make_doc(content) for content in missing]
+    with nlp.select_pipes(disable="ner"):
+        fresh = list(nlp.pipe(fresh, batch_size=128))
+    for first in range(0, len(fresh), 128):
+        find_names(nlp.get_pipe("ner"), fresh[first : first + 128])
+    made = dict(zip(missing, fresh, strict=True))
     found = {content: made[content] if content in made else _parsed[content] for content in contents}
     for content, doc in found.items():
         _parsed[content] = doc
