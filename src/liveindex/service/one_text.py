@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from liveindex.annotation.base import Annotator
@@ -13,6 +14,7 @@ from liveindex.model.annotated import AnnotatedText
 from liveindex.model.annotation import Work
 from liveindex.model.article import Article, Moment, Precision, Span
 
+_NO_CHARACTER = re.compile("[\ud800-\udfff]")  # half a surrogate pair: no library can encode it
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 
 
@@ -37,8 +39,8 @@ def annotate_text(
     """
     article = Article(
         address="text:",
-        title=title,
-        text=text,
+        title=_NO_CHARACTER.sub("\ufffd", title),
+        text=_NO_CHARACTER.sub("\ufffd", text),
         paragraphs=tuple(Span(*match.span()) for match in _PARAGRAPH.finditer(text)),
         source="text",
         method="text",
@@ -51,7 +53,7 @@ def annotate_text(
     if language is not None:
         wanted = tuple(a for a in wanted if a.work is not Work.LANGUAGE)
     article, results = read_article(article, wanted)
-    return _annotated(article, results)
+    return replace(_annotated(article, results), text=text)
 
 
 def _moment(published: date | datetime | None) -> Moment | None:
