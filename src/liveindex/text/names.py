@@ -20,10 +20,9 @@ _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _COMPOUND_SURNAMES = frozenset(["欧阳", "司马", "诸葛", "上官", "司徒", "欧陽", "諸葛", "司馬"])
 _ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az)[-\u2010\u2011\u2019' ](?=\w)", re.IGNORECASE)
 _PATRONYMIC = re.compile(r"(?:ovich|evich|ovych|evych|ovna|evna|ivna|yivna)$")
-_PARTICLES = frozenset(
-    "von van der den de la le du da dos das del della di bin ibn ben bint ter ten zu zur af av y e st saint".split()
-)
-_SUFFIXES = frozenset("jr sr ii iii iv junior senior".split())
+_PARTICLE_WORDS = "von van der den de la le du da dos das del della di bin ibn ben bint ter ten zu zur af av y e st"
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "junior", "senior"])
 # Forms of one given name in sister languages: the same person is Vladimir in Russian news and Volodymyr in Ukrainian.
 _SAME_GIVEN_NAME = """
 Vladimir Volodymyr Uladzimir; Aleksandr Alexander Oleksandr Aliaksandr; Sergei Serhii Siarhei; Andrei Andrii Andrej;
@@ -36,12 +35,10 @@ Binyamin Benjamin; Yitzhak Itzhak
 """
 # Family names of languages that set them first; the second row also begins names of other order, so it asks for three
 # words or a hyphen ("Kim Jong Un", "Park Chan-wook").
-_FAMILY_FIRST = frozenset(
-    "xi wang zhang liu zhao zhou xu hu huang guo deng mao zhu qin cai tsai chiang zheng luo feng xie song tang".split()
-)
-_FAMILY_FIRST_OF_THREE = frozenset(
-    "kim lee park moon yoon choi jung chung han nguyen tran pham li chen yang wu lin ma sun gao he".split()
-)
+_FAMILY_WORDS = "xi wang zhang liu zhao zhou xu hu huang guo deng mao zhu qin cai tsai chiang zheng luo feng xie tang"
+_FAMILY_WORDS_OF_THREE = "kim lee park moon yoon choi jung chung han nguyen tran pham li chen yang wu lin ma sun gao he"
+_FAMILY_FIRST = frozenset(_FAMILY_WORDS.split())
+_FAMILY_FIRST_OF_THREE = frozenset(_FAMILY_WORDS_OF_THREE.split())
 
 
 @functools.cache
