@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from liveindex.annotation.parsing.network import Network
+
 if TYPE_CHECKING:
     from spacy.pipeline import EntityRecognizer
     from spacy.tokens import Doc
@@ -65,6 +67,20 @@ def _weights(recogniser: EntityRecognizer) -> Weights:
     )
 
 
+@functools.cache
+def _network(recogniser: EntityRecognizer) -> Network:
+    return Network(recogniser.model.get_ref("tok2vec").layers[0], recogniser.vocab)
+
+
+def _features(recogniser: EntityRecognizer, docs: Sequence[Doc]) -> Floats:
+    """Return what each token adds to a state, as each of the three words looked at; the first row is for no word."""
+    model: Any = recogniser.model
+    linear = model.get_ref("tok2vec").layers[-1]
+    vectors = np.concatenate(_network(recogniser).predict(docs))
+    features: Floats = model.get_ref("lower").predict(linear.predict(vectors))
+    return features
+
+
 def find_names(recogniser: EntityRecognizer, docs: Sequence[Doc]) -> None:
     """Set `ents` of each document, as the recogniser itself would."""
     from spacy.tokens import Span
@@ -73,8 +89,7 @@ def find_names(recogniser: EntityRecognizer, docs: Sequence[Doc]) -> None:
     if not docs:
         return
     weights = _weights(recogniser)
-    model: Any = recogniser.model
-    features: Floats = model.get_ref("lower").predict(model.get_ref("tok2vec").predict(docs))
+    features = _features(recogniser, docs)
     blocked, spaces = _limits(docs)
     first_moves = _outside(weights, features, blocked, spaces)
     starts = {int(n): weights.begin[move] for n, move in enumerate(first_moves.tolist()) if move in weights.begin}

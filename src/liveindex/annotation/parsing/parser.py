@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from liveindex.annotation.parsing.names import find_names
+from liveindex.annotation.parsing.network import Network
 from liveindex.errors import AnnotateError
 from liveindex.model.article import Sentence, Span
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 LONGEST_SENTENCE = 2_000  # code points; longer ones are tables and lists, and cost without bound
 MOST_WORDS = 20_000  # of one article; a longer one is a book or a dump
+_AT_ONCE = 128
 _KEPT = 4_000  # parsed sentences in memory, about 10 kB each
 _LEVEL = str.maketrans("\u2018\u2019\u02bc\u00a0", "''' ")  # same length: with a curly apostrophe O'Brien is a body
 
@@ -98,15 +100,28 @@ def parse_sentences(text: str, sentences: Sequence[Sentence], language: str | No
     )
 
 
+@functools.cache
+def _network() -> Network:
+    return Network(pipeline().get_pipe("tok2vec").model, pipeline().vocab)
+
+
+def _parse(nlp: Language, docs: list[Doc]) -> None:
+    """Set tags, dependencies and names of some documents."""
+    for doc, vectors in zip(docs, _network().predict(docs), strict=True):
+        doc.tensor = vectors  # where tagger and parser look for what the network made of the words
+    for name in ("tagger", "parser"):
+        for _ in nlp.get_pipe(name).pipe(docs, batch_size=_AT_ONCE):
+            pass
+    find_names(nlp.get_pipe("ner"), docs)
+
+
 def _docs(contents: Sequence[str]) -> dict[str, Doc]:
     """Return the parse of each text, from memory where it was parsed before."""
     nlp = pipeline()
     missing = [content for content in dict.fromkeys(contents) if content not in _parsed]
     fresh = [nlp.make_doc(content) for content in missing]
-    with nlp.select_pipes(disable="ner"):
-        fresh = list(nlp.pipe(fresh, batch_size=128))
-    for first in range(0, len(fresh), 128):
-        find_names(nlp.get_pipe("ner"), fresh[first : first + 128])
+    for first in range(0, len(fresh), _AT_ONCE):
+        _parse(nlp, fresh[first : first + _AT_ONCE])
     made = dict(zip(missing, fresh, strict=True))
     found = {content: made[content] if content in made else _parsed[content] for content in contents}
     for content, doc in found.items():

@@ -1,9 +1,11 @@
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from liveindex.annotation.draft import Draft
 from liveindex.annotation.parsing.lemma import lemma
 from liveindex.annotation.parsing.names import find_names
+from liveindex.annotation.parsing.network import Network
 from liveindex.annotation.parsing.parser import LONGEST_SENTENCE, MOST_WORDS, parse_sentences, pipeline
 from liveindex.annotation.registry import read_article
 from liveindex.model.article import Article, Sentence, Span
@@ -123,3 +125,28 @@ def test_dictionary_forms():
     }
     assert {pair: lemma(*pair) for pair in pairs} == pairs
     assert lemma("xyzzing", "VBG") != ""
+
+
+def test_tags_dependencies_and_names_are_those_of_spacys_own_run():
+    text, sentences = as_sentences([sentence for sentence in NEWS if sentence.strip()])
+    ours = [parse.doc for parse in parse_sentences(text, sentences, "en")]
+    theirs = list(pipeline().pipe([doc.text for doc in ours]))
+
+    def shape(docs):
+        return [[(t.text, t.tag_, t.dep_, t.head.i, t.ent_iob_, t.ent_type_) for t in doc] for doc in docs]
+
+    assert shape(ours) == shape(theirs)
+
+
+def test_a_words_vector_does_not_depend_on_what_was_read_before():
+    nlp = pipeline()
+    docs = [nlp.make_doc(sentence) for sentence in NEWS if sentence.strip()]
+    once = Network(nlp.get_pipe("tok2vec").model, nlp.vocab).predict(docs)
+    used = Network(nlp.get_pipe("tok2vec").model, nlp.vocab)
+    for doc in docs:
+        used.predict([doc])
+    again = used.predict(docs)
+    spacys = nlp.get_pipe("tok2vec").model.predict(docs)
+    for left, middle, right in zip(once, again, spacys, strict=True):
+        assert np.abs(left - right).max() < 1e-4
+        assert np.abs(middle - right).max() < 1e-4
