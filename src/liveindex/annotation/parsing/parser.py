@@ -14,7 +14,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from liveindex.annotation.parsing.names import find_names
 from liveindex.annotation.parsing.network import Network
@@ -102,15 +102,17 @@ def parse_sentences(text: str, sentences: Sequence[Sentence], language: str | No
 
 @functools.cache
 def _network() -> Network:
-    return Network(pipeline().get_pipe("tok2vec").model, pipeline().vocab)
+    shared: Any = pipeline().get_pipe("tok2vec")
+    return Network(shared.model, pipeline().vocab)
 
 
 def _parse(nlp: Language, docs: list[Doc]) -> None:
     """Set tags, dependencies and names of some documents."""
     for doc, vectors in zip(docs, _network().predict(docs), strict=True):
-        doc.tensor = vectors  # where tagger and parser look for what the network made of the words
+        doc.tensor = vectors  # type: ignore[assignment]  # where tagger and parser look for what the network made of the words
     for name in ("tagger", "parser"):
-        for _ in nlp.get_pipe(name).pipe(docs, batch_size=_AT_ONCE):
+        component: Any = nlp.get_pipe(name)
+        for _ in component.pipe(docs, batch_size=_AT_ONCE):
             pass
     find_names(nlp.get_pipe("ner"), docs)
 
