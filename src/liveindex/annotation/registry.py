@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from liveindex.annotation import language, sentences
 from liveindex.annotation.base import Annotator
 from liveindex.annotation.draft import Draft
+from liveindex.annotation.vectors import annotator as vectors
 from liveindex.errors import AnnotateError
 from liveindex.model.annotation import Reading, Work
 from liveindex.model.article import Article
 
-ANNOTATORS: tuple[Annotator, ...] = (language.ANNOTATOR, sentences.ANNOTATOR)
+ANNOTATORS: tuple[Annotator, ...] = (
+    language.ANNOTATOR,
+    sentences.ANNOTATOR,
+    vectors.ANNOTATOR,
+)
 
 
 def methods() -> dict[Work, str]:
@@ -18,14 +25,16 @@ def methods() -> dict[Work, str]:
 
 
 def read_article(
-    article: Article, annotators: tuple[Annotator, ...] = ANNOTATORS
+    article: Article, annotators: tuple[Annotator, ...] = ANNOTATORS, *, known: Sequence[Reading] = ()
 ) -> tuple[Article, list[tuple[Annotator, Reading | AnnotateError]]]:
     """Return the article with its language and sentences on it, and each reading, or why there is none.
 
     One annotator's failure never loses the others; one that requires a failed reading still runs, on a draft
-    that lacks it.
+    that lacks it. `known` are readings made before, in order; they are not returned again.
     """
     draft = Draft(article)
+    for reading in known:
+        draft.with_reading(reading)
     results: list[tuple[Annotator, Reading | AnnotateError]] = []
     for annotator in annotators:
         try:

@@ -1,0 +1,1 @@
+"""Making of the static word-piece vectors that `liveindex.annotation.vectors` ships."""
