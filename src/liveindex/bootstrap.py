@@ -19,6 +19,8 @@ from liveindex.pipeline.pools import Pool, default_workers
 from liveindex.search.base import SearchEngine
 from liveindex.search.embedded import EmbeddedEngine
 from liveindex.service import doctor
+from liveindex.service.lookups import Lookups
+from liveindex.service.people import People
 from liveindex.service.reading import Reading
 from liveindex.service.running import Running
 from liveindex.store import backup
@@ -35,6 +37,8 @@ class Services:
     reading: Reading
     running: Running
     settings: Settings
+    lookups: Lookups
+    people: People
 
 
 def find_home(given: str | os.PathLike[str] | None) -> Path:
@@ -75,7 +79,8 @@ def services(settings: Settings, *, processes: bool = True, make: bool = True) -
         try:
             sync = _sync(database, engine, settings)
             running = Running(database, sync, settings, pool, now_utc, settings.home / INDEX_FOLDER)
-            yield Services(Reading(database, engine, sync), running, settings)
+            reading = Reading(database, engine, sync)
+            yield Services(reading, running, settings, Lookups(database, engine), People(database))
         finally:
             engine.close()
     finally:

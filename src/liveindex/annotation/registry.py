@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from liveindex.annotation import language, sentences
 from liveindex.annotation.base import Annotator
 from liveindex.annotation.draft import Draft
+from liveindex.annotation.places import annotator as places
 from liveindex.annotation.vectors import annotator as vectors
 from liveindex.errors import AnnotateError
 from liveindex.model.annotation import Reading, Work
@@ -15,6 +16,7 @@ from liveindex.model.article import Article
 ANNOTATORS: tuple[Annotator, ...] = (
     language.ANNOTATOR,
     sentences.ANNOTATOR,
+    places.ANNOTATOR,
     vectors.ANNOTATOR,
 )
 

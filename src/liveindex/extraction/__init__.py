@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from liveindex.errors import ExtractError
+from liveindex.extraction import entries, plaintext, records, webpage
 from liveindex.extraction.decode import unreadable
 from liveindex.extraction.entries import read_entry
 from liveindex.extraction.plaintext import read_plaintext
@@ -16,7 +17,10 @@ from liveindex.extraction.webpage import read_webpage
 from liveindex.model.article import Article, NotAnArticle, SkipReason
 from liveindex.model.snapshot import Medium, Snapshot
 
-__all__ = ["extract_article"]
+__all__ = ["METHODS", "extract_article"]
+
+METHODS = frozenset({webpage.METHOD, plaintext.METHOD, records.METHOD, entries.METHOD})
+"""The methods that articles are extracted by now; an article of any other is stale."""
 
 
 def extract_article(snapshot: Snapshot) -> Article | NotAnArticle:

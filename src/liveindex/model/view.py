@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from liveindex.model.annotated import AnnotatedText
 from liveindex.model.article import Article, Moment
 from liveindex.model.search import DayCount, FacetCount, Filters, Order, Passage
 from liveindex.model.source import Source
@@ -43,13 +44,20 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionRow:
-    """One version of an article, in the list of its versions; `number` counts from 1, oldest first."""
+    """One version of an article, in the list of its versions.
+
+    Attributes:
+        number: counts from 1, oldest first.
+        same_document_as: number of an earlier version that was read from the same document by an older method; None
+            where the wording is the outlet's.
+    """
 
     number: int
     hash: str
     seen: datetime
     title: str
     characters: int
+    same_document_as: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +75,8 @@ class ArticleView:
         waiting: kinds of reading still in the queue for this version.
         failed: kinds of reading that failed, with the reason.
         sentence: number of the sentence that was asked for; None where the article was.
+        read: everything that was read out of it; None only where nobody asked.
+        methods: (kind of reading, name and version of the method) of what was read.
     """
 
     article: Article
@@ -79,6 +89,8 @@ class ArticleView:
     waiting: tuple[str, ...] = ()
     failed: tuple[tuple[str, str], ...] = ()
     sentence: int | None = None
+    read: AnnotatedText | None = None
+    methods: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

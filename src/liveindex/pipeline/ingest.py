@@ -15,7 +15,7 @@ from liveindex.model.outcome import Outcome, Receipt, Trouble
 from liveindex.model.snapshot import Medium, Snapshot
 from liveindex.pipeline.decide import Verdict, judge, sort_time
 from liveindex.pipeline.pools import Pool
-from liveindex.store import articles, changes, readings, snapshots
+from liveindex.store import articles, changes, jobs, snapshots
 from liveindex.store.connection import Connection, Database, one_document
 from liveindex.store.snapshots import State, Stored
 
@@ -131,44 +131,46 @@ class Ingest:
                 snapshots.settle(connection, stored.num, State.SKIPPED, reason, detail)
                 return Receipt(outcome=Outcome.SKIPPED, address=address, reason=str(reason), detail=detail)
             case Article():
-                return self._save(connection, stored, result)
+                return save_article(connection, stored, result, now=self.now())
 
-    def _save(self, connection: Connection, stored: Stored, article: Article) -> Receipt:
-        known = articles.find(connection, article.address)
-        seen = stored.snapshot.taken
-        verdict = judge(
-            article.version,
-            seen,
-            current=known.current_hash if known else None,
-            current_seen=known.current_seen if known else None,
-            kept=known.hashes if known else (),
-        )
-        receipt = Receipt(
-            outcome=Outcome.UNCHANGED,
-            address=stored.snapshot.address,
-            article_id=articles.article_id(article.address),
-            version=article.version,
-            title=article.title,
-        )
-        if known and verdict is Verdict.SAME:
-            snapshots.settle_read(connection, stored.num, known.num)
-            return receipt
-        first_seen = min(seen, known.first_seen) if known else seen
-        arrival = articles.Arrival(
-            article=article,
-            snapshot_num=stored.num,
-            seen=seen,
-            known=known,
-            at=sort_time(article.published, first_seen),
-            is_current=verdict is not Verdict.OLDER,
-        )
-        article_num, version_num, same = articles.save(connection, arrival)
-        snapshots.settle_read(connection, stored.num, article_num)
-        readings.enqueue(connection, version_num)
-        kind = "added" if verdict is Verdict.NEW else "changed"
-        changes.log(connection, kind, article_num, version_num, now=self.now(), indexed=arrival.is_current)
-        outcome = Outcome.ADDED if verdict is Verdict.NEW else Outcome.CHANGED
-        return replace(receipt, outcome=outcome, same_text_as=same)
+
+def save_article(connection: Connection, stored: Stored, article: Article, *, now: datetime) -> Receipt:
+    """Write what was extracted from a snapshot as the version that it is: new, changed or known."""
+    known = articles.find(connection, article.address)
+    seen = stored.snapshot.taken
+    verdict = judge(
+        article.version,
+        seen,
+        current=known.current_hash if known else None,
+        current_seen=known.current_seen if known else None,
+        kept=known.hashes if known else (),
+    )
+    receipt = Receipt(
+        outcome=Outcome.UNCHANGED,
+        address=stored.snapshot.address,
+        article_id=articles.article_id(article.address),
+        version=article.version,
+        title=article.title,
+    )
+    if known and verdict is Verdict.SAME:
+        snapshots.settle_read(connection, stored.num, known.num)
+        return receipt
+    first_seen = min(seen, known.first_seen) if known else seen
+    arrival = articles.Arrival(
+        article=article,
+        snapshot_num=stored.num,
+        seen=seen,
+        known=known,
+        at=sort_time(article.published, first_seen),
+        is_current=verdict is not Verdict.OLDER,
+    )
+    article_num, version_num, same = articles.save(connection, arrival)
+    snapshots.settle_read(connection, stored.num, article_num)
+    jobs.enqueue(connection, version_num)
+    kind = "added" if verdict is Verdict.NEW else "changed"
+    changes.log(connection, kind, article_num, version_num, now=now, indexed=arrival.is_current)
+    outcome = Outcome.ADDED if verdict is Verdict.NEW else Outcome.CHANGED
+    return replace(receipt, outcome=outcome, same_text_as=same)
 
 
 def _unchanged(connection: Connection, stored: Stored) -> Receipt:

@@ -45,7 +45,7 @@ class Pool:
             return list(executor.map(partial(_try, function), values, chunksize=_CHUNK))
         except BrokenProcessPool:
             self.close()
-            return [self._alone(function, value) for value in values]
+            return _one_by_one(function, values)
 
     def close(self) -> None:
         """Stop the processes; the next call starts new ones."""
@@ -53,20 +53,29 @@ class Pool:
             self._executor.shutdown(wait=True, cancel_futures=True)
             self._executor = None
 
-    def _alone(self, function: Callable[[T], R], value: T) -> R | Exception:
-        """Run one value on a process that may die of it."""
-        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as executor:
-            try:
-                return executor.submit(_try, function, value).result()
-            except BrokenProcessPool as exc:
-                return exc
-
     def _started(self) -> ProcessPoolExecutor:
         if self._executor is None:
             # Not fork: the server and the index follower are threads, and a forked lock may stay locked for ever.
             context = multiprocessing.get_context("spawn")
             self._executor = ProcessPoolExecutor(self._workers, mp_context=context)
         return self._executor
+
+
+def _one_by_one(function: Callable[[T], R], values: Sequence[T]) -> list[R | Exception]:
+    """Run each value on a process that may die of it; a new one is started only when the last has died."""
+    results: list[R | Exception] = []
+    executor: ProcessPoolExecutor | None = None
+    for value in values:
+        executor = executor or ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+        try:
+            results.append(executor.submit(_try, function, value).result())
+        except BrokenProcessPool as exc:
+            results.append(exc)
+            executor.shutdown()
+            executor = None
+    if executor is not None:
+        executor.shutdown()
+    return results
 
 
 def _try(function: Callable[[T], R], value: T) -> R | Exception:

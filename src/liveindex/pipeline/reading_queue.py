@@ -1,24 +1,39 @@
-"""The durable queue of versions to be read -> readings in the store. Resumable: a lease ends, the job stays."""
+"""The durable queue of versions to be read -> readings in the store. Resumable: a lease ends, the job stays.
+
+What a version has already by the present methods is not read again, unless something it is made from is.
+"""
 
 from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from liveindex.annotation.registry import methods, read_article
+from liveindex.annotation.base import Annotator
+from liveindex.annotation.registry import ANNOTATORS, methods, read_article
 from liveindex.config import Settings
 from liveindex.errors import AnnotateError
-from liveindex.model.annotation import LanguageReading, Work
+from liveindex.model.annotation import LanguageReading, Reading, Work
 from liveindex.model.article import Article
 from liveindex.pipeline.pools import Pool
-from liveindex.store import articles, changes, readings
+from liveindex.store import articles, changes, jobs, readings
 from liveindex.store.connection import Connection, Database
-from liveindex.store.readings import Job, Made
+from liveindex.store.jobs import Job
+from liveindex.store.readings import Made
 
-_LEASED_AT_ONCE = 128
+# What was read is shown when its batch is stored: at 20 articles a second and core, within two seconds.
+_LEASED_AT_ONCE = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One version to be read: its article, the kinds to be read, and what stands of the others."""
+
+    article: Article
+    works: frozenset[Work]
+    known: Mapping[Work, Reading]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,41 +48,41 @@ class ReadingQueue:
     def waiting(self) -> int:
         """Return how many versions are still to be read."""
         with self.database.reading() as connection:
-            return readings.waiting(connection)
+            return jobs.waiting(connection)
 
     def work_off(self) -> Iterator[int]:
         """Read what is in the queue until nothing is left to lease; yield the count read after each batch."""
         worker = f"{platform.node()}:{os.getpid()}"
         while True:
             with self.database.writing(durable=False) as connection:
-                jobs = readings.lease(
+                leased = jobs.lease(
                     connection,
                     worker=worker,
                     now=self.now(),
                     lease_s=self.settings.job_lease_s,
                     limit=_LEASED_AT_ONCE,
                 )
-            if not jobs:
+            if not leased:
                 return
-            self._read(jobs)
-            yield len(jobs)
+            self._read(leased)
+            yield len(leased)
 
-    def _read(self, jobs: list[Job]) -> None:
+    def _read(self, leased: list[Job]) -> None:
         with self.database.reading() as connection:
-            texts = [articles.load_version(connection, job.version_num) for job in jobs]
-        results = self.pool.map(read_versions_article, texts)
+            tasks = [make_task(connection, job) for job in leased]
+        results = self.pool.map(read_task, tasks)
         with self.database.writing() as connection:
-            for job, result in zip(jobs, results, strict=True):
-                self._store(connection, job, result)
+            for job, task, result in zip(leased, tasks, results, strict=True):
+                self._store(connection, job, task, result)
 
-    def _store(self, connection: Connection, job: Job, result: list[Made] | Exception) -> None:
+    def _store(self, connection: Connection, job: Job, task: Task, result: list[Made] | Exception) -> None:
         now = self.now()
         if isinstance(result, Exception):
             if job.attempts < self.settings.job_attempts:
-                readings.release(connection, job.version_num)
+                jobs.release(connection, job.version_num)
                 return
             reason = f"{type(result).__name__}: {result}"
-            result = [Made(work, method, None, reason) for work, method in methods().items()]
+            result = [Made(work, method, None, reason) for work, method in methods().items() if work in task.works]
         readings.finish(connection, job.version_num, result, now=now)
         language = next((m.reading for m in result if isinstance(m.reading, LanguageReading)), None)
         moved = readings.set_language(connection, job.version_num, language.code or "") if language else None
@@ -76,17 +91,43 @@ class ReadingQueue:
         changes.log(connection, "read", article_num, job.version_num, now=now, indexed=moved is not None)
 
 
-def read_versions_article(article: Article) -> list[Made]:
-    """Return what every annotator makes of one article, failures named."""
-    _, results = read_article(article)
+def make_task(connection: Connection, job: Job) -> Task:
+    """Return what is to be read of a version, with what stands of it."""
+    article = articles.load_version(connection, job.version_num)
+    works = works_to_read(readings.methods_of(connection, job.version_num), job.works)
+    known = readings.load_readings(connection, job.version_num) if len(works) < len(ANNOTATORS) else {}
+    # A reading that cannot be understood any more stands for nothing.
+    works |= works_to_read({work: methods().get(work, "") for work in known}, job.works)
+    return Task(article, works, {work: reading for work, reading in known.items() if work not in works})
+
+
+def works_to_read(
+    made: Mapping[Work, str], only: Collection[Work] = (), annotators: tuple[Annotator, ...] = ANNOTATORS
+) -> frozenset[Work]:
+    """Return the kinds that are asked for, missing or by an older method, and those that are made from one of them.
+
+    Args:
+        made: the method of each reading that stands.
+        only: these kinds whether stale or not, and those made from one of them: their numbers name the old reading's.
+            None given is all that are missing or stale.
+    """
+    again: set[Work] = set()
+    for annotator in annotators:
+        work = annotator.work
+        wanted = work in only if only else made.get(work) != annotator.method
+        follows = (not only or work in made) and any(required in again for required in annotator.requires)
+        if wanted or follows:
+            again.add(work)
+    return frozenset(again)
+
+
+def read_task(task: Task) -> list[Made]:
+    """Return what the annotators make of one version, failures named."""
+    annotators = tuple(annotator for annotator in ANNOTATORS if annotator.work in task.works)
+    _, results = read_article(task.article, annotators, known=tuple(task.known.values()))
     return [
         Made(annotator.work, annotator.method, None, str(outcome))
         if isinstance(outcome, AnnotateError)
         else Made(annotator.work, annotator.method, outcome)
         for annotator, outcome in results
     ]
-
-
-def stale_methods() -> dict[Work, str]:
-    """Return the methods that readings must be of to be fresh."""
-    return methods()

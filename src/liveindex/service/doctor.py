@@ -8,10 +8,12 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from liveindex.annotation.registry import methods
 from liveindex.errors import LiveIndexError
+from liveindex.extraction import METHODS
 from liveindex.model.view import Finding
 from liveindex.pipeline.index_sync import IndexSync
-from liveindex.store import changes, readings, snapshots
+from liveindex.store import changes, extractions, jobs, readings, snapshots
 from liveindex.store.connection import FILE_NAME, Database
 from liveindex.store.snapshots import State
 
@@ -36,6 +38,7 @@ def examine(
     yield _soundness(database)
     yield from _search_index(database, open_sync)
     yield _queue(database)
+    yield _staleness(database)
     yield from _set_aside(home)
     yield from _failures(database)
 
@@ -97,11 +100,28 @@ def _search_index(database: Database, open_sync: Callable[[Database], IndexSync]
 
 def _queue(database: Database) -> Finding:
     with database.reading() as connection:
-        waiting = readings.waiting(connection)
+        waiting = jobs.waiting(connection)
     return Finding(
         name="reading queue",
         sound=True,
         detail="empty" if waiting == 0 else f"{waiting:,} articles wait to be read; `liveindex work` reads them",
+    )
+
+
+def _staleness(database: Database) -> Finding:
+    """Say what older methods read or extracted; that is no fault, but a newer method would read it better."""
+    with database.reading() as connection:
+        lacking = readings.stale(connection, methods())
+        extracted = extractions.count_stale(connection, METHODS)
+    parts = [f"{work.value} of {count:,}" for work, count in lacking.items()]
+    parts += [f"{extracted:,} documents extracted by an older method"] if extracted else []
+    if not parts:
+        return Finding(name="methods", sound=True, detail="everything is read by the present methods")
+    return Finding(
+        name="methods",
+        sound=True,
+        detail=f"to be read by the present methods: {', '.join(parts)}",
+        remedy=f"`liveindex reprocess{' --extract' if extracted else ''}` does it, from what is stored.",
     )
 
 
@@ -131,5 +151,5 @@ def _failures(database: Database) -> Iterator[Finding]:
             name="readings",
             sound=False,
             detail=f"{work} failed on {count:,} articles: {why}",
-            remedy="`liveindex work --again` reads them anew.",
+            remedy="`liveindex reprocess` reads them anew.",
         )

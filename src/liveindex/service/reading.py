@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
+from liveindex.annotation.registry import methods
 from liveindex.errors import NotFoundError, WrongUseError
+from liveindex.model.annotation import LanguageReading, Sentences, Work
+from liveindex.model.article import Article
+from liveindex.model.lookup import Coverage
 from liveindex.model.search import DayCount, FacetCount, Filters, Found, Node, Order, Page
 from liveindex.model.snapshot import Snapshot
 from liveindex.model.source import Source
@@ -20,21 +24,20 @@ from liveindex.model.view import (
     SearchView,
     SourceView,
     Standing,
-    VersionRow,
 )
 from liveindex.pipeline.index_sync import IndexSync
 from liveindex.search.base import SearchEngine
 from liveindex.search.query import parse_query
 from liveindex.search.snippets import passages, title_marks
-from liveindex.store import articles, changes, listing, readings, snapshots, sources
+from liveindex.service.asked import check_days, check_limit, choose, cursor, read_cursor, read_place
+from liveindex.service.assembling import assemble
+from liveindex.store import articles, changes, jobs, listing, readings, snapshots, sources
 from liveindex.store.connection import Connection, Database
+from liveindex.store.readings import Kept
 from liveindex.text.urls import is_invented
 
-MOST_PER_PAGE = 1_000
 _NO_FILTERS = Filters()
-_SENTENCE = re.compile(r"(?:#|(?<=[0-9a-f]{16})-)s([1-9]\d{0,6})$")
 _EPOCH = date(1970, 1, 1)
-_EPOCH_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 _PASSAGES_PER_ARTICLE = 3
 
 
@@ -62,9 +65,9 @@ class Reading:
         Raises:
             WrongUseError: `after` is no cursor, or `limit` is out of range.
         """
-        _check_limit(limit)
-        _check_days(filters)
-        position = _read_cursor(after)
+        check_limit(limit)
+        check_days(filters)
+        position = read_cursor(after)
         with self.database.reading() as connection:
             found = listing.rows_by_time(connection, filters, after=position, limit=limit + 1)
             total = listing.count(connection, filters)
@@ -75,7 +78,7 @@ class Reading:
             standing=standing,
             rows=tuple(rows),
             total=total,
-            next_cursor=_cursor(found[limit - 1][0], rows[-1]) if more else None,
+            next_cursor=cursor(found[limit - 1][0], rows[-1]) if more else None,
         )
 
     def article(self, wanted: str, *, version: int | None = None) -> ArticleView:
@@ -90,24 +93,22 @@ class Reading:
             NotFoundError: there is no such article, version or sentence.
             WrongUseError: nothing was asked for.
         """
-        place, number = _read_place(wanted)
+        place, number = read_place(wanted)
         with self.database.reading() as connection:
             num = articles.find_num(connection, place)
             versions = articles.version_rows(connection, num)
             current = articles.current_version(connection, num)
             by_hash = next((row.number for _, row in versions if row.hash == place), None)
-            chosen = _choose(versions, current, version or by_hash, place)
+            chosen = choose(versions, current, version or by_hash, place)
             article = articles.load_version(connection, chosen)
             taken, evidence = articles.snapshot_of(connection, chosen)
-            language = readings.language_of(connection, chosen)
-            sentences = readings.sentences_of(connection, chosen)
-            if number is not None and number > len(sentences):
-                raise NotFoundError(f"{place} has {len(sentences)} sentences, and no sentence {number}.", wanted)
-            article = replace(
-                article,
-                sentences=sentences,
-                language=language.code if language else article.declared_language,
-            )
+            kept = readings.load(connection, chosen)
+            article = _with_shape(article, kept)
+            if number is not None and number > len(article.sentences):
+                raise NotFoundError(
+                    f"{place} has {len(article.sentences)} sentences, and no sentence {number}.", wanted
+                )
+            waits = jobs.is_waiting(connection, chosen)
             return ArticleView(
                 article=article,
                 row=listing.row_of(connection, num),
@@ -116,9 +117,11 @@ class Reading:
                 same_text_at=tuple(listing.same_text(connection, chosen)),
                 taken=taken,
                 evidence=evidence,
-                waiting=("language", "sentences") if readings.is_waiting(connection, chosen) else (),
-                failed=readings.failures_of(connection, chosen),
+                waiting=tuple(work.value for work in methods() if work not in kept) if waits else (),
+                failed=tuple((work.value, one.failure) for work, one in kept.items() if one.failure),
                 sentence=number,
+                read=assemble(article, kept),
+                methods=tuple((work.value, one.method) for work, one in kept.items() if one.reading is not None),
             )
 
     def evidence(self, wanted: str, *, version: int | None = None) -> Snapshot:
@@ -127,11 +130,11 @@ class Reading:
         Raises:
             NotFoundError: there is no such article or version.
         """
-        place, _ = _read_place(wanted)
+        place, _ = read_place(wanted)
         with self.database.reading() as connection:
             num = articles.find_num(connection, place)
             versions = articles.version_rows(connection, num)
-            chosen = _choose(versions, articles.current_version(connection, num), version, place)
+            chosen = choose(versions, articles.current_version(connection, num), version, place)
             return snapshots.of_version(connection, chosen)
 
     def search(
@@ -158,10 +161,10 @@ class Reading:
             QueryError: the text does not parse; knows the position.
             WrongUseError: `limit` or `offset` is out of range.
         """
-        _check_limit(limit)
+        check_limit(limit)
         if offset < 0 or offset > 100_000:
             raise WrongUseError(f"The offset is {offset}; it must be from 0 to 100,000. Narrow the search instead.")
-        _check_days(filters)
+        check_days(filters)
         began = time.perf_counter()
         node = parse_query(text)
         page = Page(limit=limit, offset=offset, order=order, facets=facets)
@@ -237,6 +240,20 @@ class Reading:
         with self.database.reading() as connection:
             return tuple(FacetCount(code, count) for code, count in listing.languages(connection))
 
+    def coverage(self) -> tuple[Coverage, ...]:
+        """Return what was read in each language, most articles first."""
+        with self.database.reading() as connection:
+            languages = listing.languages(connection)
+            read = readings.coverage(connection)
+        return tuple(
+            Coverage(
+                language=code,
+                articles=count,
+                read=tuple((work, articles) for language, work, articles in read if language == code),
+            )
+            for code, count in languages
+        )
+
     def days(self) -> tuple[DayCount, ...]:
         """Return how many articles fall on each day (UTC), in order of time."""
         with self.database.reading() as connection:
@@ -253,6 +270,16 @@ class Reading:
         return self.database.version_seen()
 
 
+def _with_shape(article: Article, kept: Mapping[Work, Kept]) -> Article:
+    """Return the article with the language and sentences that were read."""
+    language, sentences = (kept[work].reading if work in kept else None for work in (Work.LANGUAGE, Work.SENTENCES))
+    return replace(
+        article,
+        sentences=sentences.items if isinstance(sentences, Sentences) else (),
+        language=language.code if isinstance(language, LanguageReading) else article.declared_language,
+    )
+
+
 def _search_row(row: ArticleRow, score: float, node: Node, read: readings.ReadText) -> SearchRow:
     found = passages(read.text, read.sentences, read.paragraphs, node, most=_PASSAGES_PER_ARTICLE)
     return SearchRow(
@@ -264,49 +291,3 @@ def _search_row(row: ArticleRow, score: float, node: Node, read: readings.ReadTe
             for passage in sorted(found, key=lambda passage: passage.span)
         ),
     )
-
-
-def _read_place(wanted: str) -> tuple[str, int | None]:
-    """Return the article or version that is asked for, and the number of the sentence, None for the whole."""
-    wanted = wanted.strip()
-    match = _SENTENCE.search(wanted)
-    place = wanted[: match.start()] if match else wanted
-    if not place:
-        raise WrongUseError("Nothing was asked for. Give an article's id, the beginning of it, or its address.")
-    return place, int(match[1]) if match else None
-
-
-def _choose(versions: list[tuple[int, VersionRow]], current: int, number: int | None, wanted: str) -> int:
-    if number is None:
-        return current
-    for num, row in versions:
-        if row.number == number:
-            return num
-    raise NotFoundError(
-        f"Article {wanted} has no version {number}; it has {len(versions)}. Ask for one of 1 to {len(versions)}.",
-        wanted,
-    )
-
-
-def _check_limit(limit: int) -> None:
-    if not 1 <= limit <= MOST_PER_PAGE:
-        raise WrongUseError(f"The limit is {limit}; it must be from 1 to {MOST_PER_PAGE:,}.")
-
-
-def _check_days(filters: Filters) -> None:
-    if filters.since and filters.until and filters.since > filters.until:
-        raise WrongUseError(f"The first day, {filters.since}, is after the last, {filters.until}. Swap them.")
-
-
-def _cursor(num: int, row: ArticleRow) -> str:
-    return f"{(row.at - _EPOCH_TIME) // timedelta(microseconds=1)}.{num}"
-
-
-def _read_cursor(cursor: str | None) -> tuple[int, int] | None:
-    if cursor is None:
-        return None
-    at, _, num = cursor.partition(".")
-    try:
-        return int(at), int(num)
-    except ValueError as exc:
-        raise WrongUseError(f"{cursor!r} is no cursor. Take it from `next_cursor` of the list before.") from exc

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
+from liveindex.annotation.registry import methods
 from liveindex.config import SETTINGS_FILE, Settings
 from liveindex.errors import IndexBusyError
+from liveindex.model.annotation import Work
 from liveindex.model.outcome import Receipt
 from liveindex.model.search import FacetCount
 from liveindex.model.view import Statistics
 from liveindex.pipeline.index_sync import IndexFollower, IndexSync
 from liveindex.pipeline.pools import Pool
-from liveindex.pipeline.reading_queue import ReadingQueue, stale_methods
-from liveindex.store import backup, changes, listing, readings, snapshots, statistics
+from liveindex.pipeline.reading_queue import ReadingQueue
+from liveindex.store import backup, changes, entities, jobs, listing, snapshots, statistics
 from liveindex.store.connection import Database
 from liveindex.store.snapshots import State
+from liveindex.text.names import KeyRule
+
+if TYPE_CHECKING:
+    from liveindex.pipeline.reextract import Reextraction
 
 _POLL_S = 0.05
 
@@ -67,10 +73,34 @@ class Running:
         yield from self.queue().work_off()
         self.catch_up()
 
-    def reread_stale(self) -> int:
-        """Put every article into the queue that an older method read; return how many."""
+    def reread_stale(self, only: Collection[Work] = ()) -> int:
+        """Put every article into the queue that lacks a sound reading by a present method; return how many.
+
+        Args:
+            only: only these kinds, and what is made from them; none given is all.
+        """
         with self.database.writing() as connection:
-            return readings.enqueue_stale(connection, stale_methods())
+            return jobs.enqueue_stale(connection, methods(), only)
+
+    def reextraction(self) -> Reextraction:
+        """Return what extracts stored evidence anew where an older method extracted it."""
+        from liveindex.pipeline.reextract import Reextraction  # the parsers of pages take 0.3 s to load
+
+        return Reextraction(self.database, self.pool, self.now)
+
+    def decide(self, rule: KeyRule, *, by: str, reason: str = "") -> int:
+        """Write down what a person decided on who is who; return the number to take it back by."""
+        with self.database.writing() as connection:
+            return entities.add_rule(connection, rule, by=by, reason=reason, now=self.now())
+
+    def take_back(self, number: int, *, by: str) -> None:
+        """Take a decision on who is who back; it stays on record.
+
+        Raises:
+            NotFoundError: there is none of that number that holds.
+        """
+        with self.database.writing() as connection:
+            entities.undo_rule(connection, number, by=by, now=self.now())
 
     def waiting(self) -> int:
         """Return how many articles are still to be read."""

@@ -117,7 +117,6 @@ def _insert_article(connection: Connection, arrival: Arrival) -> int:
 
 def _insert_version(connection: Connection, arrival: Arrival, article_num: int, text_num: int) -> int:
     article = arrival.article
-    flat = [offset for span in article.paragraphs for offset in (span.start, span.end)]
     values = {
         "article": article_num,
         "hash": article.version,
@@ -125,17 +124,11 @@ def _insert_version(connection: Connection, arrival: Arrival, article_num: int, 
         "seen_us": to_us(arrival.seen),
         "address": article.address,
         "title": article.title,
-        "authors": orjson.dumps(article.authors).decode(),
-        "source_name": article.source_name,
-        "canonical": article.canonical,
-        "declared_language": article.declared_language,
-        "credit": article.credit,
         "lede": _lede(article),
         "text": text_num,
         "characters": len(article.text),
-        "paragraphs": orjson.dumps(flat).decode(),
-        "method": article.method,
-    } | moment_columns("published", article.published) | moment_columns("modified", article.modified)  # fmt: skip
+        **particulars(article),
+    }
     names = ", ".join(values)
     marks = ", ".join(f":{name}" for name in values)
     cursor = connection.execute(
@@ -144,6 +137,22 @@ def _insert_version(connection: Connection, arrival: Arrival, article_num: int, 
         values,
     )
     return int(cursor.lastrowid or 0)
+
+
+def particulars(article: Article) -> dict[str, int | str | None]:
+    """Return the columns of what an extractor may read anew without a change of the wording."""
+    flat = [offset for span in article.paragraphs for offset in (span.start, span.end)]
+    return {
+        "authors": orjson.dumps(article.authors).decode(),
+        "source_name": article.source_name,
+        "canonical": article.canonical,
+        "declared_language": article.declared_language,
+        "credit": article.credit,
+        "paragraphs": orjson.dumps(flat).decode(),
+        "method": article.method,
+        **moment_columns("published", article.published),
+        **moment_columns("modified", article.modified),
+    }
 
 
 def _lede(article: Article) -> str:
@@ -183,11 +192,26 @@ def find_num(connection: Connection, wanted: str) -> int:
 def version_rows(connection: Connection, num: int) -> list[tuple[int, VersionRow]]:
     """Return the versions of an article in order of their number, each with its row number."""
     found = connection.execute(
-        "SELECT num, number, hash, seen_us, title, characters FROM versions WHERE article = ? ORDER BY number",
+        """SELECT num, number, hash, seen_us, title, characters,
+                  (SELECT min(o.number) FROM versions o
+                   WHERE o.snapshot = v.snapshot AND o.article = v.article AND o.number < v.number)
+           FROM versions v WHERE article = ? ORDER BY number""",
         (num,),
     )
-    return [(row[0], VersionRow(number=row[1], hash=row[2], seen=from_us(row[3]), title=row[4], characters=row[5]))
-            for row in found]  # fmt: skip
+    return [
+        (
+            row[0],
+            VersionRow(
+                number=row[1],
+                hash=row[2],
+                seen=from_us(row[3]),
+                title=row[4],
+                characters=row[5],
+                same_document_as=row[6],
+            ),
+        )
+        for row in found
+    ]
 
 
 def current_version(connection: Connection, num: int) -> int:

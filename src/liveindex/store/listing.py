@@ -32,7 +32,7 @@ def rows_by_time(
     Args:
         after: (time in microseconds, number) of the last article of the stretch before; None for the newest.
     """
-    where, values = _where(filters)
+    where, values = conditions(filters)
     if after is not None:
         where.append("(a.at_us, a.num) < (?, ?)")
         values.extend(after)
@@ -54,7 +54,7 @@ def rows_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, ArticleR
 
 def count(connection: Connection, filters: Filters) -> int:
     """Return how many articles pass the filters, exactly."""
-    where, values = _where(filters)
+    where, values = conditions(filters)
     if not where:
         return int(connection.execute("SELECT value FROM counters WHERE name = 'articles'").fetchone()[0])
     return int(connection.execute(f"SELECT count(*) FROM articles a WHERE {' AND '.join(where)}", values).fetchone()[0])
@@ -75,7 +75,8 @@ def languages(connection: Connection) -> list[tuple[str, int]]:
     return list(connection.execute("SELECT language, count(*) FROM articles GROUP BY 1 ORDER BY 2 DESC, 1"))
 
 
-def _where(filters: Filters) -> tuple[list[str], list[int | str]]:
+def conditions(filters: Filters) -> tuple[list[str], list[int | str]]:
+    """Return the SQL conditions of filters on `articles a`, and their values."""
     where: list[str] = []
     values: list[int | str] = []
     for column, wanted in (("a.source", filters.sources), ("a.language", filters.languages)):

@@ -1,19 +1,19 @@
-"""What was read out of each version, and the durable queue of versions still to be read."""
+"""What was read out of each version, one row per kind of reading, with the method that read it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-import msgspec
 import orjson
 
-from liveindex.model.annotation import LanguageReading, Reading, Sentences, Work
+from liveindex.errors import StoreDamagedError
+from liveindex.model.annotation import LanguageReading, Reading, Work
 from liveindex.model.article import Sentence, Span
-from liveindex.store import blobs
+from liveindex.store import blobs, jobs, lookup_tables, packing
 from liveindex.store.connection import Connection
-from liveindex.store.times import to_us
+from liveindex.store.times import from_us, to_us
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,14 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """A version to be read, leased to one worker."""
+class Kept:
+    """One stored reading; `reading` is None where it failed, `failure` says why."""
 
-    version_num: int
-    attempts: int
+    work: Work
+    method: str
+    made: datetime
+    reading: Reading | None
+    failure: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,57 +46,61 @@ class ReadText:
     sentences: tuple[Sentence, ...]
 
 
-def enqueue(connection: Connection, version_num: int) -> None:
-    """Put a version into the queue, once."""
-    _count(connection, connection.execute("INSERT OR IGNORE INTO jobs (version) VALUES (?)", (version_num,)).rowcount)
-
-
-def enqueue_stale(connection: Connection, methods: Mapping[Work, str]) -> int:
-    """Put every version into the queue that lacks a reading by one of the given methods; return how many."""
-    total = 0
-    for work, method in methods.items():
-        total += connection.execute(
-            """INSERT OR IGNORE INTO jobs (version) SELECT v.num FROM versions v
-               WHERE NOT EXISTS (SELECT 1 FROM readings r WHERE r.version = v.num AND r.work = ? AND r.method = ?)""",
-            (work, method),
-        ).rowcount
-    _count(connection, total)
-    return total
-
-
-def _count(connection: Connection, more: int) -> None:
-    connection.execute("UPDATE counters SET value = value + ? WHERE name = 'waiting'", (more,))
-
-
-def waiting(connection: Connection) -> int:
-    """Return how many versions are in the queue."""
-    return int(connection.execute("SELECT value FROM counters WHERE name = 'waiting'").fetchone()[0])
-
-
-def lease(connection: Connection, *, worker: str, now: datetime, lease_s: float, limit: int) -> list[Job]:
-    """Take versions that no living worker holds, newest first: readers look at what is new."""
-    until = to_us(now + timedelta(seconds=lease_s))
-    rows = connection.execute(
-        """UPDATE jobs SET attempts = attempts + 1, lease_until_us = ?, worker = ?
-           WHERE version IN (SELECT version FROM jobs WHERE lease_until_us < ? ORDER BY version DESC LIMIT ?)
-           RETURNING version, attempts""",
-        (until, worker, to_us(now), limit),
-    )
-    return [Job(*row) for row in rows]
-
-
-def release(connection: Connection, version_num: int) -> None:
-    """Give a leased version back, to be taken again at once."""
-    connection.execute("UPDATE jobs SET lease_until_us = 0 WHERE version = ?", (version_num,))
-
-
 def finish(connection: Connection, version_num: int, made: Sequence[Made], *, now: datetime) -> None:
-    """Store what was read out of a version and take it out of the queue. Doing it twice does no harm."""
+    """Store what was read out of a version and take it out of the queue. Doing it twice does no harm.
+
+    What is looked up across articles follows, where the version is its article's current one.
+    """
     connection.executemany(
         "INSERT OR REPLACE INTO readings (version, work, method, made_us, body, failure) VALUES (?, ?, ?, ?, ?, ?)",
-        [(version_num, m.work, m.method, to_us(now), _pack(m.reading), m.failure) for m in made],
+        [
+            (version_num, m.work, m.method, to_us(now), packing.pack(m.reading) if m.reading else None, m.failure)
+            for m in made
+        ],
     )
-    _count(connection, -connection.execute("DELETE FROM jobs WHERE version = ?", (version_num,)).rowcount)
+    jobs.done(connection, version_num)
+    now_read = {m.work: m.reading for m in made}
+    if not now_read.keys() >= lookup_tables.NEEDED:  # only some kinds were read again; the others stand
+        now_read = {**load_readings(connection, version_num), **now_read}
+    lookup_tables.replace(connection, version_num, now_read)
+
+
+def load(connection: Connection, version_num: int) -> dict[Work, Kept]:
+    """Return everything that was read out of a version, by kind; what cannot be understood counts as failed."""
+    found = connection.execute(
+        "SELECT work, method, made_us, body, failure FROM readings WHERE version = ?", (version_num,)
+    )
+    return {kept.work: kept for row in found if (kept := _kept(row)) is not None}
+
+
+def load_readings(connection: Connection, version_num: int) -> dict[Work, Reading]:
+    """Return the sound readings of a version by kind."""
+    found = load(connection, version_num)
+    return {work: kept.reading for work, kept in found.items() if kept.reading is not None}
+
+
+def methods_of(connection: Connection, version_num: int) -> dict[Work, str]:
+    """Return the methods of the sound readings of a version by kind; none is unpacked."""
+    found = connection.execute(
+        "SELECT work, method FROM readings WHERE version = ? AND failure IS NULL", (version_num,)
+    )
+    known = set(map(str, Work))
+    return {Work(work): method for work, method in found if work in known}
+
+
+def _kept(row: tuple[str, str, int, bytes | None, str | None]) -> Kept | None:
+    name, method, made_us, body, failure = row
+    try:
+        work = Work(name)
+    except ValueError:  # a kind that this version of the program does not know
+        return None
+    reading: Reading | None = None
+    if body is not None:
+        try:
+            reading = packing.unpack(work, body)
+        except StoreDamagedError as exc:
+            failure = str(exc)
+    return Kept(work, method, from_us(made_us), reading, failure)
 
 
 def set_language(connection: Connection, version_num: int, language: str) -> int | None:
@@ -103,8 +110,9 @@ def set_language(connection: Connection, version_num: int, language: str) -> int
         The article's number where its language changed by this; None where it did not, or the version is old.
     """
     row = connection.execute(
-        "UPDATE articles SET language = ? WHERE version = ? AND language <> ? RETURNING num",
-        (language, version_num, language),
+        """UPDATE articles SET language = ?
+           WHERE num = (SELECT article FROM versions WHERE num = ?) AND version = ? AND language <> ? RETURNING num""",
+        (language, version_num, version_num, language),
     ).fetchone()
     return row[0] if row else None
 
@@ -120,9 +128,7 @@ def sentences_of(connection: Connection, version_num: int) -> tuple[Sentence, ..
         "SELECT body FROM readings WHERE version = ? AND work = 'sentences' AND body IS NOT NULL",
         (version_num,),
     ).fetchone()
-    if row is None:
-        return ()
-    return tuple(Sentence(i, start, end) for i, (start, end) in enumerate(_pairs(row[0]), start=1))
+    return packing.sentences(row[0]) if row else ()
 
 
 def load_current(connection: Connection, ids: Sequence[str]) -> dict[str, ReadText]:
@@ -138,16 +144,11 @@ def load_current(connection: Connection, ids: Sequence[str]) -> dict[str, ReadTe
     return {
         row[0]: ReadText(
             text=blobs.unpack(row[1]).decode(),
-            paragraphs=tuple(Span(start, end) for start, end in _pairs(row[2])),
-            sentences=tuple(Sentence(i, start, end) for i, (start, end) in enumerate(_pairs(row[3]), start=1)),
+            paragraphs=tuple(Span(start, end) for start, end in packing.pairs(row[2])),
+            sentences=packing.sentences(row[3]),
         )
         for row in found
     }
-
-
-def _pairs(packed: bytes | str | None) -> list[tuple[int, int]]:
-    flat = orjson.loads(packed) if packed else []
-    return list(zip(flat[::2], flat[1::2], strict=True))
 
 
 def language_of(connection: Connection, version_num: int) -> LanguageReading | None:
@@ -159,16 +160,11 @@ def language_of(connection: Connection, version_num: int) -> LanguageReading | N
     return LanguageReading(*orjson.loads(row[0])) if row else None
 
 
-def is_waiting(connection: Connection, version_num: int) -> bool:
-    """Tell whether a version is in the queue."""
-    return connection.execute("SELECT 1 FROM jobs WHERE version = ?", (version_num,)).fetchone() is not None
-
-
 def failures_of(connection: Connection, version_num: int) -> tuple[tuple[str, str], ...]:
     """Return (kind of reading, why it failed) of a version."""
     return tuple(
         connection.execute(
-            "SELECT work, failure FROM readings WHERE version = ? AND failure IS NOT NULL", (version_num,)
+            "SELECT work, failure FROM readings WHERE version = ? AND failure IS NOT NULL ORDER BY work", (version_num,)
         )
     )
 
@@ -183,13 +179,24 @@ def failed(connection: Connection) -> list[tuple[str, str, int]]:
     )
 
 
-def _pack(reading: Reading | None) -> bytes | None:
-    match reading:
-        case None:
-            return None
-        case Sentences(items):
-            return orjson.dumps([offset for s in items for offset in (s.start, s.end)])
-        case LanguageReading(code, share, reason):
-            return orjson.dumps([code, round(share, 4), reason])
-        case _:
-            return msgspec.msgpack.encode(reading)
+def stale(connection: Connection, methods: Mapping[Work, str]) -> dict[Work, int]:
+    """Return for each kind how many versions have no reading by its method; kinds of which none is stale left out."""
+    versions = connection.execute("SELECT count(*) FROM versions").fetchone()[0]
+    lacking: dict[Work, int] = {}
+    for work, method in methods.items():
+        fresh = connection.execute(
+            "SELECT count(*) FROM readings WHERE work = ? AND method = ?", (work, method)
+        ).fetchone()[0]
+        if fresh < versions:
+            lacking[work] = versions - fresh
+    return lacking
+
+
+def coverage(connection: Connection) -> list[tuple[str, str, int]]:
+    """Return (language, kind of reading, how many articles have it), over current versions."""
+    return list(
+        connection.execute(
+            """SELECT a.language, r.work, count(*) FROM articles a JOIN readings r ON r.version = a.version
+               WHERE r.failure IS NULL GROUP BY 1, 2"""
+        )
+    )

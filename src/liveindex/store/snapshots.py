@@ -97,6 +97,16 @@ def of_version(connection: Connection, version_num: int) -> Snapshot:
     return _snapshot(row)
 
 
+def by_number(connection: Connection, num: int) -> Stored:
+    """Return one snapshot by its number."""
+    row = connection.execute(
+        """SELECT s.num, b.body, s.medium, s.address, s.taken_us, s.headers, s.container
+           FROM snapshots s JOIN blobs b ON b.num = s.blob WHERE s.num = ?""",
+        (num,),
+    ).fetchone()
+    return Stored(row[0], _snapshot(row[1:]), None)
+
+
 def refused(connection: Connection, state: State) -> Iterator[tuple[str, int]]:
     """Yield reasons and counts of the snapshots skipped or failed, most frequent first."""
     yield from connection.execute(

@@ -7,7 +7,7 @@ from tests.unit.pipeline.conftest import NOON, snapshot
 
 from liveindex.model.outcome import Outcome, Trouble
 from liveindex.pipeline.ingest import Ingest
-from liveindex.store import articles, changes, readings, snapshots
+from liveindex.store import articles, changes, jobs, snapshots
 from liveindex.store.connection import Database
 from liveindex.store.snapshots import State
 
@@ -22,7 +22,7 @@ def test_each_document_gets_a_receipt_whatever_becomes_of_it(ingest: Ingest, dat
     assert "ZeroDivisionError" in receipts["3"].reason
     with database.reading() as connection:
         assert list(snapshots.refused(connection, State.FAILED)) == [(receipts["3"].reason, 1)]
-        assert changes.standing(connection).articles == readings.waiting(connection) == 3
+        assert changes.standing(connection).articles == jobs.waiting(connection) == 3
 
 
 def test_an_unchanged_document_is_not_extracted_again(ingest: Ingest) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from liveindex.model.article import Article, Span
 from liveindex.model.snapshot import Medium, Snapshot
-from liveindex.store import articles, changes, readings, snapshots
+from liveindex.store import articles, changes, jobs, snapshots
 from liveindex.store.connection import Database
 from liveindex.text.normalise import split_paragraphs
 
@@ -52,7 +52,7 @@ def put(database: Database, address: str, text: str = "One. Two.", seen: datetim
         arrival = articles.Arrival(article, stored.num, seen, known, at, True)
         article_num, version_num, _ = articles.save(connection, arrival)
         snapshots.settle_read(connection, stored.num, article_num)
-        readings.enqueue(connection, version_num)
+        jobs.enqueue(connection, version_num)
         changes.log(connection, "changed" if known else "added", article_num, version_num, now=seen, indexed=True)
     return version_num
 

@@ -10,7 +10,7 @@ from liveindex.errors import BackupError, StoreLockedError
 from liveindex.model.annotation import LanguageReading, Sentences, Work
 from liveindex.model.article import Sentence
 from liveindex.model.snapshot import Medium
-from liveindex.store import articles, backup, changes, readings, snapshots
+from liveindex.store import articles, backup, changes, jobs, readings, snapshots
 from liveindex.store.connection import Database
 from liveindex.store.readings import Made
 from liveindex.store.snapshots import State
@@ -19,12 +19,10 @@ from liveindex.store.snapshots import State
 def test_a_job_is_leased_to_one_worker_until_its_lease_ends(database: Database) -> None:
     version = put(database, "https://news.example/a")
     with database.writing() as connection:
-        assert [j.version_num for j in readings.lease(connection, worker="a", now=NOON, lease_s=60, limit=5)] == [
-            version
-        ]
-        assert readings.lease(connection, worker="b", now=NOON, lease_s=60, limit=5) == []
+        assert [j.version_num for j in jobs.lease(connection, worker="a", now=NOON, lease_s=60, limit=5)] == [version]
+        assert jobs.lease(connection, worker="b", now=NOON, lease_s=60, limit=5) == []
         later = NOON + timedelta(seconds=61)
-        (job,) = readings.lease(connection, worker="b", now=later, lease_s=60, limit=5)
+        (job,) = jobs.lease(connection, worker="b", now=later, lease_s=60, limit=5)
     assert job.attempts == 2
 
 
@@ -39,8 +37,8 @@ def test_what_was_read_comes_back_and_the_job_is_done(database: Database) -> Non
             readings.finish(connection, version, made, now=NOON)
         assert readings.sentences_of(connection, version) == (Sentence(1, 0, 4), Sentence(2, 5, 9))
         assert readings.language_of(connection, version) == LanguageReading("en", 0.99, "read")
-        assert readings.waiting(connection) == 0
-        assert not readings.is_waiting(connection, version)
+        assert jobs.waiting(connection) == 0
+        assert not jobs.is_waiting(connection, version)
         assert readings.set_language(connection, version, "en") is not None
         assert readings.set_language(connection, version, "en") is None
 
@@ -50,8 +48,12 @@ def test_only_what_an_older_method_read_is_read_again(database: Database) -> Non
     with database.writing() as connection:
         readings.finish(connection, version, [Made(Work.LANGUAGE, "l/1", None, "broke")], now=NOON)
         assert readings.failed(connection) == [("language", "broke", 1)]
-        assert readings.enqueue_stale(connection, {Work.LANGUAGE: "l/1"}) == 0
-        assert readings.enqueue_stale(connection, {Work.LANGUAGE: "l/2"}) == 1
+        assert jobs.enqueue_stale(connection, {Work.LANGUAGE: "l/1"}) == 1  # it failed, so it is tried again
+        jobs.done(connection, version)
+        made = [Made(Work.LANGUAGE, "l/1", LanguageReading("en", 1.0, "read"))]
+        readings.finish(connection, version, made, now=NOON)
+        assert jobs.enqueue_stale(connection, {Work.LANGUAGE: "l/1"}) == 0
+        assert jobs.enqueue_stale(connection, {Work.LANGUAGE: "l/2"}) == 1
 
 
 def test_the_index_is_given_each_article_once_however_often_it_changed(database: Database) -> None:

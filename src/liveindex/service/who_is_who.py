@@ -1,0 +1,189 @@
+"""Names that count as one person or body: by their key, by a surname that only one carries, by what people decided.
+
+Nothing of this is stored but the decisions: it is worked out whenever a name is asked for, so that a rule that is
+taken back leaves no trace, and an article that comes in late changes what it should.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz, process, utils
+
+from liveindex.errors import NotFoundError
+from liveindex.model.entity import EntityType
+from liveindex.store import entities
+from liveindex.store.connection import Connection
+from liveindex.store.entities import Known, StoredRule
+from liveindex.store.lookups import Narrowing
+from liveindex.text.names import KeyRule, RuleKind, canonical_key, join_surname, name_key
+
+_NEAREST = 5
+_NEAR_ENOUGH = 60.0  # of 100: below, what is offered has nothing to do with what was asked
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """All that counts as one person or body.
+
+    Attributes:
+        key: the key that it counts under.
+        names: its names, each with the reason why it counts.
+        except_in: (name's row, article's id) where the name means somebody else.
+        only_in: name's row -> ids of the only articles in which that name means this one.
+    """
+
+    key: str
+    names: tuple[tuple[Known, str], ...]
+    except_in: frozenset[tuple[int, str]] = frozenset()
+    only_in: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def nums(self) -> tuple[int, ...]:
+        """Return the rows of its names, those that count in some articles only too."""
+        return tuple(known.num for known, _ in self.names)
+
+    @property
+    def narrowing(self) -> Narrowing:
+        """Return what narrows a lookup to it."""
+        return Narrowing(
+            entities=tuple(num for num in self.nums if num not in self.only_in),
+            apart=tuple(sorted(self.except_in)),
+            also=tuple((num, article) for num, articles in self.only_in.items() for article in sorted(articles)),
+        )
+
+    @property
+    def chief(self) -> Known:
+        """Return the full name that is met most, else the name that is."""
+        order = sorted(self.names, key=lambda pair: (not pair[0].full, -pair[0].articles, pair[0].num))
+        return order[0][0]
+
+    def counts_in(self, num: int, article_id: str) -> bool:
+        """Tell whether a name of it means it in an article."""
+        if num in self.only_in:
+            return article_id in self.only_in[num]
+        return (num, article_id) not in self.except_in
+
+
+def find_person(connection: Connection, name: str) -> Person:
+    """Return whom a name stands for.
+
+    Raises:
+        NotFoundError: nobody of that name is in the index, or a surname fits several; the nearest names are offered.
+    """
+    stored = entities.all_rules(connection)
+    rules = standing_rules(stored)
+    for key in _keys_of(connection, name):
+        person = _gather(connection, canonical_key(_full_key(connection, key, rules), rules), rules)
+        if person.names:
+            return person
+    raise NotFoundError(_not_found(connection, name), name)
+
+
+def standing_rules(stored: Iterable[StoredRule]) -> list[KeyRule]:
+    """Return the rules that hold, in order."""
+    return [one.rule for one in stored if one.undone is None]
+
+
+def concerning(person: Person, stored: Iterable[StoredRule]) -> list[StoredRule]:
+    """Return the rules that are about a person, those taken back too."""
+    keys = {known.key for known, _ in person.names} | {person.key}
+    return [one for one in stored if one.rule.key in keys or one.rule.into in keys]
+
+
+def _keys_of(connection: Connection, name: str) -> list[str]:
+    """Return the keys that a name as typed may have, the likeliest first."""
+    typed = " ".join(name.split())
+    return list(dict.fromkeys([*entities.keys_of_name(connection, typed), name_key(typed), typed.casefold()]))
+
+
+def _full_key(connection: Connection, key: str, rules: Sequence[KeyRule]) -> str:
+    """Return the key of the one person whose surname this is; the key itself where that is nobody or unsure."""
+    known = entities.by_keys(connection, [key])
+    if any(one.full for one in known) or not key:
+        return key
+    return _surname_owner(connection, key, rules) or key
+
+
+def _surname_owner(connection: Connection, key: str, rules: Sequence[KeyRule]) -> str | None:
+    if any(rule.key == key for rule in rules if rule.kind is RuleKind.SPLIT and rule.article is None):
+        return None
+    owners = {
+        canonical_key(one.key, rules)
+        for one in entities.with_family_name(connection, key)
+        if join_surname(key, [one.key]) is not None
+    }
+    return owners.pop() if len(owners) == 1 else None
+
+
+def _gather(connection: Connection, root: str, rules: Sequence[KeyRule]) -> Person:
+    """Return everything that counts under a key."""
+    named = {key for rule in rules for key in (rule.key, rule.into)}
+    keys = {root} | {key for key in named if canonical_key(key, rules) == root}
+    reasons = {key: "the same name" if key == root else "merged by a rule" for key in keys}
+    keys |= {rule.key for rule in rules if rule.article and canonical_key(rule.into, rules) == root}
+    reasons |= dict.fromkeys(keys - reasons.keys(), "in some articles, by a rule")
+    names = {known.num: known for known in entities.by_keys(connection, keys)}
+    for bare in _bare_surnames(connection, [known for known in names.values() if known.full]):
+        if bare.key not in keys and _surname_owner(connection, bare.key, rules) == root:
+            names[bare.num] = bare
+            reasons[bare.key] = "a surname that only one person here carries"
+    except_in, only_in = _in_articles(names.values(), root, rules)
+    return Person(
+        key=root,
+        names=tuple(
+            (known, reasons[known.key])
+            for known in names.values()
+            # A later decision may have taken a name away again.
+            if known.num in only_in or known.key not in keys or canonical_key(known.key, rules) == root
+        ),
+        except_in=frozenset(except_in),
+        only_in=only_in,
+    )
+
+
+def _bare_surnames(connection: Connection, full: Iterable[Known]) -> list[Known]:
+    ends: dict[str, None] = {}
+    for known in full:
+        if known.type is EntityType.PERSON:
+            words = known.key.split()
+            ends |= dict.fromkeys(" ".join(words[start:]) for start in range(1, len(words)))
+            ends[words[0]] = None  # of names that set the family first
+    return [one for one in entities.by_keys(connection, ends) if not one.full and one.type is EntityType.PERSON]
+
+
+def _in_articles(
+    names: Iterable[Known], root: str, rules: Sequence[KeyRule]
+) -> tuple[set[tuple[int, str]], dict[int, frozenset[str]]]:
+    """Return in which articles a name means somebody else, and the names that count in some articles only."""
+    except_in: set[tuple[int, str]] = set()
+    only_in: dict[int, frozenset[str]] = {}
+    for known in names:
+        articles = {rule.article for rule in rules if rule.article and rule.key == known.key}
+        means = {article: canonical_key(known.key, rules, article) for article in articles if article}
+        except_in |= {(known.num, article) for article, key in means.items() if key != root}
+        elsewhere = canonical_key(known.key, rules)
+        if elsewhere != root and root in means.values():
+            only_in[known.num] = frozenset(article for article, key in means.items() if key == root)
+    return except_in, only_in
+
+
+def _not_found(connection: Connection, name: str) -> str:
+    known = entities.everyone(connection)
+    key = name_key(name)
+    several = [one.name for one in entities.with_family_name(connection, key)] if key else []
+    if len(several) > 1:
+        return f"{name!r} may be {_either(several[:_NEAREST])}. Give the full name."
+    choices = [other for other, _, _ in known]
+    near = process.extract(
+        name, choices, scorer=fuzz.WRatio, processor=utils.default_process, limit=_NEAREST, score_cutoff=_NEAR_ENOUGH
+    )
+    if not near:
+        return f"Nobody and nothing named {name!r} is read in the index."
+    return f"Nobody and nothing named {name!r} is read in the index. Near it: {_either([one[0] for one in near])}."
+
+
+def _either(names: Sequence[str]) -> str:
+    distinct = list(dict.fromkeys(names))
+    return " or ".join([", ".join(distinct[:-1]), distinct[-1]]) if len(distinct) > 1 else distinct[0]

@@ -1,0 +1,188 @@
+"""Names that were read, across articles, and what people decided on who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from liveindex.errors import NotFoundError
+from liveindex.model.entity import EntityType
+from liveindex.store.connection import Connection
+from liveindex.store.times import from_us, to_us
+from liveindex.text.names import KeyRule, RuleKind
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One name of the index: `num` is its row; `full` is False for a bare surname."""
+
+    num: int
+    key: str
+    type: EntityType
+    name: str
+    full: bool
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """An article in which a name is met; `count` is how often it is meant there."""
+
+    entity: int
+    article: int
+    article_id: str
+    count: int
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGiven:
+    """A role as one article gives it."""
+
+    entity: int
+    article: int
+    article_id: str
+    title: str
+    of: str | None
+    time: str
+    sentence: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRule:
+    """A rule with who made it and when; `undone` is None while it holds."""
+
+    num: int
+    made: datetime
+    made_by: str
+    rule: KeyRule
+    reason: str
+    undone: datetime | None
+    undone_by: str | None
+
+
+_COLUMNS = "num, key, type, name, is_full, articles"
+
+
+def by_keys(connection: Connection, keys: Iterable[str]) -> list[Known]:
+    """Return the names of some keys that are met in an article, of all types, most met first."""
+    wanted = list(keys)
+    marks = ", ".join("?" * len(wanted))
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM entities WHERE key IN ({marks}) AND articles > 0 ORDER BY articles DESC, num", wanted
+    )
+    return [_known(row) for row in rows]
+
+
+def keys_of_name(connection: Connection, name: str) -> list[str]:
+    """Return the keys of what is written just so, but for case, most met first."""
+    rows = connection.execute(
+        "SELECT key FROM entities WHERE name = ? COLLATE NOCASE AND articles > 0 ORDER BY articles DESC", (name,)
+    )
+    return [key for (key,) in rows]
+
+
+def with_family_name(connection: Connection, key: str) -> list[Known]:
+    """Return the people whose full name ends or begins with the word that a bare family name ends with."""
+    last = key.rsplit(maxsplit=1)[-1]
+    rows = connection.execute(
+        f"""SELECT {_COLUMNS} FROM entities WHERE type = 'person' AND is_full = 1 AND articles > 0
+            AND (surname = ? OR (key > ? AND key < ?))""",
+        (last, f"{key} ", f"{key}!"),
+    )
+    return [_known(row) for row in rows]
+
+
+def everyone(connection: Connection) -> list[tuple[str, str, int]]:
+    """Return (name, key, articles) of everything with a name but places, most met first; for nearest names."""
+    return list(
+        connection.execute(
+            "SELECT name, key, articles FROM entities WHERE articles > 0 AND type <> 'place' ORDER BY articles DESC"
+        )
+    )
+
+
+def meetings(connection: Connection, nums: Collection[int]) -> list[Meeting]:
+    """Return the articles in which some names are met, newest first."""
+    marks = ", ".join("?" * len(nums))
+    rows = connection.execute(
+        f"""SELECT m.entity, m.article, a.id, m.count, m.sentence
+            FROM mentions m JOIN articles a ON a.num = m.article
+            WHERE m.entity IN ({marks}) ORDER BY m.at_us DESC, m.article DESC""",
+        tuple(nums),
+    )
+    return [Meeting(*row) for row in rows]
+
+
+def roles_of(connection: Connection, nums: Collection[int]) -> list[RoleGiven]:
+    """Return the roles that articles give to some people, newest first."""
+    marks = ", ".join("?" * len(nums))
+    rows = connection.execute(
+        f"""SELECT r.entity, r.article, a.id, r.title, r.of, r.time, r.sentence, r.at_us
+            FROM roles r JOIN articles a ON a.num = r.article
+            WHERE r.entity IN ({marks}) ORDER BY r.at_us DESC, r.article DESC, r.position""",
+        tuple(nums),
+    )
+    return [
+        RoleGiven(
+            entity=row[0],
+            article=row[1],
+            article_id=row[2],
+            title=row[3],
+            of=row[4],
+            time=row[5],
+            sentence=row[6],
+            at=from_us(row[7]),
+        )
+        for row in rows
+    ]
+
+
+def add_rule(connection: Connection, rule: KeyRule, *, by: str, reason: str, now: datetime) -> int:
+    """Write down what a person decided; return its number."""
+    cursor = connection.execute(
+        """INSERT INTO entity_rules (made_us, made_by, action, key, other, article, reason)
+           VALUES (?, ?, ?, ?, ?, ?, ?)""",
+        (to_us(now), by, rule.kind, rule.key, rule.into, rule.article or "", reason),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def undo_rule(connection: Connection, num: int, *, by: str, now: datetime) -> None:
+    """Take a rule back; it stays on record.
+
+    Raises:
+        NotFoundError: there is no such rule, or it is taken back already.
+    """
+    done = connection.execute(
+        "UPDATE entity_rules SET undone_us = ?, undone_by = ? WHERE num = ? AND undone_us IS NULL",
+        (to_us(now), by, num),
+    ).rowcount
+    if not done:
+        raise NotFoundError(f"There is no rule {num} that holds. `liveindex rules` lists them.", str(num))
+
+
+def all_rules(connection: Connection) -> list[StoredRule]:
+    """Return every rule in the order in which they were made, those taken back too."""
+    rows = connection.execute(
+        """SELECT num, made_us, made_by, action, key, other, article, reason, undone_us, undone_by
+           FROM entity_rules ORDER BY num"""
+    )
+    return [
+        StoredRule(
+            num=row[0],
+            made=from_us(row[1]),
+            made_by=row[2],
+            rule=KeyRule(RuleKind(row[3]), row[4], row[5], row[6] or None),
+            reason=row[7],
+            undone=from_us(row[8]),
+            undone_by=row[9],
+        )
+        for row in rows
+    ]
+
+
+def _known(row: tuple[int, str, str, str, int, int]) -> Known:
+    return Known(row[0], row[1], EntityType(row[2]), row[3], bool(row[4]), row[5])
