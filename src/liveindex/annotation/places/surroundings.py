@@ -1,0 +1,112 @@
+"""A candidate -> the words around it that tell a place from a person, a body or a plain word. Works without a parse."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from liveindex.annotation.places.candidates import Candidate
+from liveindex.model.article import Sentence
+
+LOCATIVES = frozenset(
+    "in near at from to outside around across throughout toward towards into within inside between over via through "
+    "beyond off onto along against leaving visiting entering neighboring neighbouring nearby northern southern eastern "
+    "western northeast northwest southeast southwest central downtown mainland rural occupied suburban north south "
+    "east west".split()
+)
+OF_PLACE = re.compile(
+    r"\b(?:(?i:village|town|city|district|settlement|suburb|hamlet|port|island|province|region|county|state|capital|"
+    r"municipality|community|outskirts|neighbou?rhood|township|oblast|republic|north|south|east|west|people|government|"
+    r"part|parts|coast|centre|center|invasion|annexation|residents?)) of (?:the )?$"
+)
+_TITLES = (
+    "mr mrs ms miss dr prof professor sir lady lord dame rev reverend father sister brother fr st sen senator rep "
+    "representative gov governor president chancellor minister mayor judge justice sheriff chief sgt sergeant lt "
+    "lieutenant capt captain col colonel gen general maj major cpl officer detective deputy prince princess king queen "
+    "pope cardinal bishop archbishop coach councilman councilwoman councillor councilor commissioner attorney secretary "
+    "ambassador chairman chairwoman chairperson director spokesman spokeswoman spokesperson pastor principal "
+    "superintendent congressman congresswoman assemblyman trooper patrolman inspector constable admiral commander imam "
+    "rabbi ayatollah sheikh"
+)
+TITLES = frozenset(_TITLES.split())
+# Words that, capitalised behind a place, make a name of a public body of that place: the place is still named.
+PUBLIC_BODIES = frozenset(
+    "police sheriff sheriff's fire county city town township borough parish village municipal district circuit superior "
+    "court council mayor government parliament legislature airport schools courthouse jail".split()
+)
+# Words that, capitalised behind or before a place, make another sort of name of it.
+_MAKES_A_NAME = re.compile(
+    r"[ \u00a0](?:Avenue|Ave|Street|St|Road|Rd|Drive|Dr|Lane|Ln|Boulevard|Blvd|Highway|Hwy|Court|Ct|Place|Pike|Parkway|"
+    r"Way|Square|Bridge|Times|Post|News|Herald|Tribune|Gazette|Journal|Star|Sun|Daily|Observer|Inc|Corp|Co|Ltd|LLC|"
+    r"University|College|Institute|Bank|Group|Company|Club|United|FC|Hospital|Church|Hotel|Park|Hall|House|Center|"
+    r"Centre|Museum|Stadium|Arena|Theater|Theatre|Foundation|Association|Society|Party|Press|Agency|Treaty|Agreement|"
+    r"Accord|Summit|Conference|Declaration|Convention|Protocol|Marathon|Festival|School|High|Elementary|Middle|Medical|"
+    r"Memorial|Baptist|Methodist|Lutheran|Catholic|State University)\b"
+)
+_OF_A_NAME = re.compile(
+    r"\b(?:University|College|Bank|Institute|Church|School|Museum|Treaty|Battle|Duke|Duchess|Earl|Prince|Princess|"
+    r"Archbishop|Bishop|Order|Bible|Port Authority|Chamber of Commerce|Society|Association|Diocese|Archdiocese|Friends|"
+    r"Sons|Daughters|Daily|Radio|Team|Miss|Mission|Hotel|Fort|Camp|Lake|Mount|Cape|Club|Bay) (?:of |at )?(?:the )?$"
+)
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.]*)([ \u00a0-])$")
+_WORD_BEHIND = re.compile(r"([ \u00a0-])([^\W_][\w'’]*)")
+_WINDOW = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands next to a candidate in its sentence.
+
+    Attributes:
+        before: the word before it, joined by a blank; empty at the beginning and behind other marks.
+        behind: the word behind it, joined by a blank; empty where none is.
+        hyphened: it is a part of a hyphenated word.
+        first: it begins its sentence.
+        locative: a preposition of place, or "the town of", stands before it.
+        titled: a title that goes before persons stands before it.
+        named_after: the words around it make a street, a company, a university or the like of it.
+        public_body: the word behind makes a public body of it (`Police`, `County`).
+        body_of: the words before make a body of it (`University of`).
+    """
+
+    before: str
+    behind: str
+    hyphened: bool
+    first: bool
+    locative: bool
+    titled: bool
+    named_after: bool
+    public_body: bool
+    body_of: bool
+
+    @property
+    def capital_before(self) -> bool:
+        """Say whether a capitalised word stands directly before."""
+        return self.before[:1].isupper()
+
+    @property
+    def capital_behind(self) -> bool:
+        """Say whether a capitalised word stands directly behind."""
+        return self.behind[:1].isupper()
+
+
+def look_around(text: str, candidate: Candidate, sentence: Sentence) -> Surroundings:
+    """Return what stands next to a candidate."""
+    start, end = candidate.span.start, candidate.span.end
+    left = text[max(sentence.start, start - _WINDOW) : start]
+    right = text[end : min(sentence.end, end + _WINDOW)]
+    word_before, word_behind = _WORD_BEFORE.search(left), _WORD_BEHIND.match(right)
+    before = word_before.group(1) if word_before else ""
+    behind = word_behind.group(2) if word_behind else ""
+    plain = before.lower().rstrip(".")
+    return Surroundings(
+        before=before,
+        behind=behind,
+        hyphened=left[-1:] in {"-", "‐"} or right[:1] in {"-", "‐"},
+        first=not left.strip(" \"'“‘(«„—-"),
+        locative=plain in LOCATIVES or OF_PLACE.search(left) is not None,
+        titled=plain in TITLES,
+        named_after=_MAKES_A_NAME.match(right) is not None,
+        public_body=behind[:1].isupper() and behind.lower() in PUBLIC_BODIES,
+        body_of=_OF_A_NAME.search(left) is not None,
+    )
