@@ -113,6 +113,7 @@ def article_view(view: ArticleView) -> dict[str, Json]:
                 "seen": time(v.seen),
                 "title": v.title,
                 "characters": v.characters,
+                "same_document_as": v.same_document_as,
             }
             for v in view.versions
         ],
@@ -121,6 +122,7 @@ def article_view(view: ArticleView) -> dict[str, Json]:
         "evidence": view.evidence,
         "waiting": list(view.waiting),
         "failed": [{"work": work, "reason": reason} for work, reason in view.failed],
+        "methods": dict(view.methods),
     }
 
 

@@ -161,7 +161,7 @@ def undo_rule(connection: Connection, num: int, *, by: str, now: datetime) -> No
         (to_us(now), by, num),
     ).rowcount
     if not done:
-        raise NotFoundError(f"There is no rule {num} that holds. `liveindex rules` lists them.", str(num))
+        raise NotFoundError(f"There is no rule {num} that holds. `liveindex who --rules` lists them.", str(num))
 
 
 def all_rules(connection: Connection) -> list[StoredRule]:

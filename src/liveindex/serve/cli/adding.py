@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import nullcontext
 from pathlib import Path
 
 import click
 from rich.markup import escape
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TextColumn,
-    TimeElapsedColumn,
-)
 
 from liveindex import bootstrap
 from liveindex.errors import CollectError, SearchError, StoreError
 from liveindex.model.outcome import Outcome, Receipt, Tally
 from liveindex.serve import shapes
-from liveindex.serve.cli.output import complain, counted, err, out, print_json_line
+from liveindex.serve.cli.output import complain, counted, err, out, print_json_line, progress_bar
 from liveindex.service.running import Running
 
 _SHOWN_TROUBLES = 20
@@ -90,35 +81,17 @@ def add(home: Path | None, targets: tuple[str, ...], as_json: bool, later: bool,
 
 def _with_progress(running: Running, target: str, *, shown: bool) -> Iterator[Receipt]:
     stdin = sys.stdin.buffer if target == "-" else None
-    bar = _bar() if shown and err.is_terminal else None
-    with bar or nullcontext():
-        task = bar.add_task(escape(target[-40:]), total=running.expected(target)) if bar else None
+    total = running.expected(target) if shown else None
+    with progress_bar(escape(target[-40:]), total, shown=shown) as advance:
         for receipt in running.add(target, stdin=stdin):
             yield receipt
-            if bar and task is not None:
-                bar.advance(task)
+            advance(1)
 
 
 def _read(running: Running, *, shown: bool) -> None:
-    waiting = running.waiting()
-    bar = _bar() if shown and err.is_terminal and waiting else None
-    with bar or nullcontext():
-        task = bar.add_task("reading", total=waiting) if bar else None
+    with progress_bar("reading", running.waiting(), shown=shown) as advance:
         for count in running.read_waiting():
-            if bar and task is not None:
-                bar.advance(task, count)
-
-
-def _bar() -> Progress:
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=err,
-        transient=True,
-    )
+            advance(count)
 
 
 def _print_tally(tally: Tally, troubles: list[Receipt], articles: int) -> None:

@@ -16,7 +16,8 @@ from liveindex import bootstrap
 from liveindex.errors import QueryError
 from liveindex.model.search import Filters, Order
 from liveindex.model.view import ArticleView, SearchRow, SearchView
-from liveindex.serve import shapes
+from liveindex.serve import read_shapes, shapes
+from liveindex.serve.cli.explaining import print_readings
 from liveindex.serve.cli.output import claimed, counted, marked, out, point_at, print_beside, print_json, size, when
 
 _MARGIN = 6
@@ -119,10 +120,11 @@ def _print_found(found: SearchRow) -> None:
 @click.command()
 @click.argument("wanted", metavar="ID|ADDRESS")
 @click.option("--version", "number", type=click.IntRange(1), help="This version instead of the one seen last.")
+@click.option("--explain", is_flag=True, help="Also all that was read, each with its words, method and reason.")
 @click.option("--evidence", is_flag=True, help="The document as it came, byte for byte, to standard output.")
 @_json
 @click.pass_obj
-def show(home: Path | None, wanted: str, number: int | None, evidence: bool, as_json: bool) -> None:
+def show(home: Path | None, wanted: str, number: int | None, explain: bool, evidence: bool, as_json: bool) -> None:
     """Show one article with its numbered sentences.
 
     The beginning of an id is enough. A sentence is ID#s12, or its own id as JSON gives it.
@@ -133,9 +135,11 @@ def show(home: Path | None, wanted: str, number: int | None, evidence: bool, as_
             return
         view = services.reading.article(wanted, version=number)
     if as_json:
-        print_json(shapes.article_view(view))
-    else:
-        _print_article(view)
+        print_json(read_shapes.article_with_readings(view))
+        return
+    _print_article(view)
+    if explain:
+        print_readings(view)
 
 
 def _print_article(view: ArticleView) -> None:
@@ -174,7 +178,7 @@ def _print_body(view: ArticleView) -> None:
             print_beside(f"s{sentence.number}", Text(article.words(sentence), style=style), _MARGIN)
         out.print()
     if view.waiting:
-        out.print("[dim]Its sentences are not read yet; `liveindex work` reads them.[/]")
+        out.print("[dim]It is not read in full yet; `liveindex work` does it.[/]")
     for work, reason in view.failed:
         out.print(f"[red]{work} could not be read:[/] {escape(reason)}")
 

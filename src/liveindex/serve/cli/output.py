@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 import click
@@ -11,6 +13,7 @@ import orjson
 from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
 from liveindex.errors import LiveIndexError
@@ -30,6 +33,13 @@ def print_json_line(value: Json) -> None:
     """Print one JSON document on one line, at once."""
     click.echo(orjson.dumps(value).decode())
     sys.stdout.flush()
+
+
+def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print a table as CSV (RFC 4180) with its names of columns first; what is unknown is empty."""
+    writer = csv.writer(sys.stdout)
+    writer.writerow(columns)
+    writer.writerows(["" if cell is None else cell for cell in row] for row in rows)
 
 
 def complain(exc: LiveIndexError) -> None:
@@ -58,6 +68,24 @@ def print_beside(label: str, words: Text, margin: int) -> None:
         line.rstrip()
         head = f"{label} ".rjust(margin) if number == 0 else " " * margin
         out.print(Text(head, style="cyan") + line, soft_wrap=True)
+
+
+@contextmanager
+def progress_bar(label: str, total: int | None, *, shown: bool) -> Iterator[Callable[[int], None]]:
+    """Show a bar on a terminal while the block runs; give what moves it on. Nothing to do is no bar."""
+    if not shown or not err.is_terminal or total == 0:
+        yield lambda _count: None
+        return
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=err, transient=True) as bar:
+        task = bar.add_task(label, total=total)
+        yield lambda count: bar.advance(task, count)
 
 
 def counted(count: int, noun: str = "article") -> str:

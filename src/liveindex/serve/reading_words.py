@@ -1,0 +1,148 @@
+"""What was read -> a line of words for people, the same in the terminal and on pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from liveindex.model.annotated import AnnotatedText
+from liveindex.model.date import DateMention
+from liveindex.model.entity import Entity, Role
+from liveindex.model.event import Actor, Event
+from liveindex.model.figure import Bound, Figure
+from liveindex.model.place import Place
+from liveindex.model.reading import When
+from liveindex.model.statement import Mood, Statement
+
+_MOODS = {
+    Mood.ASSERTS: "says", Mood.DENIES: "denies", Mood.PROMISES: "promises", Mood.DEMANDS: "demands",
+    Mood.WARNS: "warns", Mood.DOUBTS: "doubts", Mood.ASKS: "asks", Mood.THINKS: "thinks",
+}  # fmt: skip
+_COUNTRY, _REGION = "country", "region"
+
+
+def statement_words(statement: Statement) -> str:
+    """Return who says it, how, and through whom: `Tessa Harrane says (direct), through VPA`."""
+    line = f"{speakers(statement)} {mood_words(statement)} ({statement.kind.value})"
+    through = chain_between(statement)
+    line += f", through {', '.join(through)}" if through else ""
+    return line + (f", {days(statement.said)}" if statement.said and days(statement.said) else "")
+
+
+def speakers(statement: Statement) -> str:
+    """Return the names of who says it; what the article leaves out is said to be so."""
+    return and_words(speaker.name for speaker in statement.speakers) or "Speaker not told"
+
+
+def mood_words(statement: Statement) -> str:
+    """Return what is done by saying it: `says`, `denies`; `does not say` where it is negated."""
+    said = _MOODS[statement.mood]
+    return f"does not {said.removesuffix('s')}" if statement.negated else said
+
+
+def chain_between(statement: Statement) -> tuple[str, ...]:
+    """Return the names between the publisher and the original source, in order, each once."""
+    names = {speaker.name for speaker in statement.speakers}
+    between = (link.name for link in statement.chain[1:] if link.name not in names)
+    return tuple(dict.fromkeys(between))
+
+
+def figure_words(read: AnnotatedText, figure: Figure) -> str:
+    """Return how many of what, and who claims it: `over 40 warplanes; claimed by Vasyl Maliuk`."""
+    return f"{amount(figure)}; {claim_words(read, figure)}"
+
+
+def amount(figure: Figure) -> str:
+    """Return the value with bound, unit and what is counted, in words: `at least 71 vehicles`."""
+    if figure.value is not None:
+        number = f"{figure.value:,.10g}"
+    else:
+        ends = [f"{end:,.10g}" for end in (figure.low, figure.high) if end is not None]
+        number = "–".join(ends) or "no number told"
+    bound = "" if figure.bound in (Bound.EXACT, Bound.RANGE) else f"{figure.bound.value} "
+    unit = f" {figure.unit}" if figure.unit else ""
+    counted = f" {figure.counted}" if figure.counted and figure.counted != figure.unit else ""
+    return f"{bound}{number}{unit}{' of' if unit and counted else ''}{counted}"
+
+
+def claim_words(read: AnnotatedText, figure: Figure) -> str:
+    """Return who claims a figure."""
+    if figure.claimant is None:
+        return "in the publisher's own voice"
+    found = next((one for one in read.statements if one.number == figure.claimant), None)
+    return f"claimed by {speakers(found)}" if found else "claimed in a statement"
+
+
+def date_words(mention: DateMention) -> str:
+    """Return what days a time expression covers: `Monday 2 June 2025`, `1 to 7 June 2025`; `not resolved`."""
+    found = _span(mention.first, mention.last)
+    if found is None:
+        return f"not resolved ({mention.value})" if mention.type.value in ("DATE", "TIME") else mention.value
+    return f"{found} ({mention.value})"
+
+
+def days(when: When) -> str:
+    """Return the days of a time, "" where none is known."""
+    return _span(when.first, when.last) or ""
+
+
+def _span(first: date | None, last: date | None) -> str | None:
+    if first is None and last is None:
+        return None
+    if first is None or last is None:
+        return f"from {first.isoformat()}" if first else f"until {last.isoformat()}" if last else None
+    return first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
+
+
+def entity_words(entity: Entity) -> str:
+    """Return the sort of an entity, its country and its roles: `person, UA; now: head of the SBU`."""
+    parts = [entity.type.value + (f", {entity.country}" if entity.country else "")]
+    parts += [role_words(role) for role in entity.roles]
+    return f"{entity.name}: {'; '.join(dict.fromkeys(parts))}"
+
+
+def role_words(role: Role) -> str:
+    """Return a role with whose it is and when it is held: `former defence minister of Veldra`."""
+    of = f", {role.of}" if role.of and role.of.lower() not in role.title.lower() else ""
+    time = "" if role.time.value == "now" or role.title.lower().startswith(role.time.value) else f"{role.time.value} "
+    return f"{time}{role.title}{of}"
+
+
+def place_words(place: Place) -> str:
+    """Return a place with its country, its coordinates and how exact they are."""
+    where = f"{place.name}{f', {place.country}' if place.country else ''}"
+    if place.latitude is None or place.longitude is None:
+        where += ", coordinates unknown"
+    else:
+        where += f", {coordinates(place)} ({place.precision.value})"
+    return where + (", the body that sits there is meant" if place.metonym else "")
+
+
+def coordinates(place: Place) -> str:
+    """Return coordinates as people write them, no more exact than they are: `50.45° N, 30.52° E`."""
+    if place.latitude is None or place.longitude is None:
+        return ""
+    digits = 0 if place.precision.value in (_COUNTRY, _REGION) else 2
+    north = f"{abs(place.latitude):.{digits}f}° {'N' if place.latitude >= 0 else 'S'}"
+    return f"{north}, {abs(place.longitude):.{digits}f}° {'E' if place.longitude >= 0 else 'W'}"
+
+
+def event_words(read: AnnotatedText, event: Event) -> str:
+    """Return type, status, actors and recipients: `ASSAULT, claimed: SBU against Russia`."""
+    told = f"{event.type.value}, {event.status.value}"
+    actors, recipients = _actors(event.actors), _actors(event.recipients)
+    if actors or recipients:
+        told += f": {actors or 'somebody'}{f' towards {recipients}' if recipients else ''}"
+    place = next((one for one in read.places if one.number == event.place), None) if event.place else None
+    told += f", {place.name}" if place else ""
+    return told + (f", {days(event.when)}" if event.when and days(event.when) else "")
+
+
+def _actors(actors: Iterable[Actor]) -> str:
+    return and_words(dict.fromkeys(actor.name for actor in actors))
+
+
+def and_words(names: Iterable[str]) -> str:
+    """Return names as a sentence lists them: `a, b and c`."""
+    listed = list(names)
+    return " and ".join([", ".join(listed[:-1]), listed[-1]]) if len(listed) > 1 else "".join(listed)
