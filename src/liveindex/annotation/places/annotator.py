@@ -12,7 +12,8 @@ from liveindex.annotation.places.containment import holds, pairs
 from liveindex.annotation.places.evidence import countries_heard
 from liveindex.annotation.places.gazetteer import Kind, gazetteer
 from liveindex.annotation.places.metonyms import is_metonym
-from liveindex.annotation.places.recognise import Sighting, Sign, judge
+from liveindex.annotation.places.persons import person_words
+from liveindex.annotation.places.recognise import Clues, Sighting, Sign, judge, spread
 from liveindex.annotation.places.resolve import Named, Resolved, resolve
 from liveindex.annotation.places.surroundings import look_around
 from liveindex.annotation.places.tell import tell_place
@@ -22,7 +23,6 @@ from liveindex.model.place import Place
 
 METHOD = "places/1"
 MOST_CANDIDATES = 3_000  # of one article: a directory is no article
-_STRONG = frozenset({Sign.CONTAINED, Sign.DATELINE, Sign.PARSED, Sign.LOCATIVE, Sign.REGION_WORD})
 _CASED_ONLY = "places are read in scripts with capital letters only"
 _GAZETTEER_ONLY = "outside English, only countries, well-known cities and names behind a preposition are read"
 
@@ -50,27 +50,21 @@ def _unread(draft: Draft) -> str | None:
 def _sightings(draft: Draft) -> list[Sighting]:
     """Return every candidate with its sign; a name shown to be a place once is one wherever nothing speaks against."""
     found: list[Sighting] = []
-    places = gazetteer()
+    places, persons = gazetteer(), person_words(draft)
     for sentence in draft.sentences:
         candidates = list(find_candidates(draft.text, sentence, places))
         if not candidates:
             continue
         held = pairs(draft.text, candidates)
         contained = set(held) | set(held.values())
+        parse = draft.parse(sentence)
         for index, candidate in enumerate(candidates):
             around = look_around(draft.text, candidate, sentence)
-            parse = draft.parse(sentence)
-            sign = judge(draft.text, candidate, around, parse, contained=index in contained)
+            sign = judge(draft.text, candidate, around, Clues(parse, index in contained, persons))
             found.append(Sighting(candidate, around, sign))
         if len(found) > MOST_CANDIDATES:
             break
-    shown = {sighting.candidate.name for sighting in found if sighting.sign in _STRONG}
-    return [
-        Sighting(one.candidate, one.around, Sign.ELSEWHERE)
-        if one.sign is Sign.NONE and one.candidate.name in shown
-        else one
-        for one in found
-    ]
+    return spread(draft.text, found)
 
 
 def _sense(candidate: Candidate) -> str:

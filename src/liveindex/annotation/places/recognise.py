@@ -7,7 +7,8 @@ a dateline, or its being a country or a large city that nothing around it speaks
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from liveindex.annotation.parsing.parser import Parse
@@ -17,7 +18,7 @@ from liveindex.annotation.places.surroundings import Surroundings
 
 LARGE = 500_000  # inhabitants from which a city's name needs no more than that nothing speaks against it
 PLACE_LABELS = frozenset({"GPE", "LOC"})
-_BODY_LABELS = frozenset({"ORG", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
+_SURE_LOCATIVES = frozenset({"in", "near", "outside", "around", "throughout", "downtown", "nearby", "northern", "southern"})
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})?(?: \([^)\n]{2,30}\))? ?(?:[-–—]{1,2}|:) ")
 
 
@@ -34,6 +35,9 @@ class Sign(StrEnum):
     KNOWN = "known"
     ELSEWHERE = "elsewhere"
     PUBLIC_BODY = "public body"
+    ITS_PEOPLE = "its people"
+    PARTY = "party"
+    BESIDE = "beside"
     NONE = "none"  # nothing shows it, and nothing speaks against it
     REFUSED = "refused"  # something speaks against it
 
@@ -45,6 +49,21 @@ class Sighting:
     candidate: Candidate
     around: Surroundings
     sign: Sign
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What else is known where a candidate is judged.
+
+    Attributes:
+        parse: of its sentence, None where there is none.
+        contained: a place that holds it stands behind it, or it holds the place before it.
+        persons: keys of the words that persons of this article are called by.
+    """
+
+    parse: Parse | None
+    contained: bool
+    persons: frozenset[str]
 
 
 def label_of(parse: Parse | None, candidate: Candidate) -> tuple[str, bool]:
@@ -62,55 +81,56 @@ def label_of(parse: Parse | None, candidate: Candidate) -> tuple[str, bool]:
     return "", False
 
 
-def judge(text: str, candidate: Candidate, around: Surroundings, parse: Parse | None, *, contained: bool) -> Sign:
-    """Return what shows that a candidate is a place.
-
-    Args:
-        text: the article's.
-        candidate: what is asked of.
-        around: its surroundings.
-        parse: of its sentence, None where there is none.
-        contained: a larger place that holds one of its referents follows behind a comma, or it is such a larger place.
-    """
-    label, exact = label_of(parse, candidate)
-    top = candidate.referents[0].kind
+def judge(text: str, candidate: Candidate, around: Surroundings, clues: Clues) -> Sign:
+    """Return what shows that a candidate is a place."""
+    label, exact = label_of(clues.parse, candidate)
     if candidate.pattern == "abbreviation":
-        return Sign.ABBREVIATION if contained or "." in candidate.name or label in PLACE_LABELS else Sign.NONE
+        return Sign.ABBREVIATION if clues.contained or "." in text[candidate.span.start : candidate.span.end - 1] else Sign.NONE
     if _is_acronym(text, candidate):
         return Sign.REFUSED
-    if _speaks_against(candidate, around, label, exact):
-        return Sign.PUBLIC_BODY if around.public_body and not around.titled and not around.body_of else Sign.REFUSED
-    if contained:
+    is_person = candidate.name in clues.persons and not _is_large(candidate)
+    if _is_part_of_a_name(candidate, around, label, exact):
+        public = (around.public_body or around.public) and not (around.titled or around.body_of or around.capital_before)
+        return Sign.PUBLIC_BODY if public and not is_person and label != "PERSON" else Sign.REFUSED
+    if clues.contained:
         return Sign.CONTAINED
+    if around.party:
+        return Sign.PARTY
+    if is_person:
+        return Sign.REFUSED
     if around.first and _DATELINE.match(text, candidate.span.end) and label != "PERSON":
         return Sign.DATELINE
     if candidate.pattern == "region":
         return Sign.REGION_WORD
-    if top is Kind.SEAT:
+    if candidate.referents[0].kind is Kind.SEAT:
         return Sign.SEAT
     if label in PLACE_LABELS:
         return Sign.PARSED
-    if around.locative and label not in {"PERSON", "NORP", "DATE", "TIME"} and (parse or not around.first):
-        return Sign.LOCATIVE
-    if _is_known(candidate, parse) and label not in {"PERSON", "NORP"} and not (label in _BODY_LABELS and not exact):
+    if label in {"NORP", "DATE", "TIME"}:
+        return Sign.REFUSED
+    if around.its_people and not around.capital_before:
+        return Sign.ITS_PEOPLE
+    if around.locative and (label != "PERSON" or around.before.lower() in _SURE_LOCATIVES):
+        return Sign.LOCATIVE if clues.parse or not around.first else Sign.NONE
+    if _is_known(candidate, clues.parse) and label != "PERSON":
         return Sign.KNOWN
-    return Sign.REFUSED if label else Sign.NONE
+    return Sign.NONE
 
 
-def _speaks_against(candidate: Candidate, around: Surroundings, label: str, exact: bool) -> bool:
+def _is_part_of_a_name(candidate: Candidate, around: Surroundings, label: str, exact: bool) -> bool:
+    """Say whether the words around it make a longer name of it: of a person, a body, a street, another place."""
     if around.titled or around.body_of or around.named_after:
         return True
-    if label in {"PERSON", "NORP"}:
-        return not exact or label == "NORP" or not (around.locative or _is_large(candidate))
-    if label in _BODY_LABELS and not exact:
-        return True
-    if around.hyphened and label not in PLACE_LABELS and not _is_large(candidate):
-        return True
+    if label and not exact:
+        inside = label in PLACE_LABELS and not around.capital_behind and not around.capital_before
+        return not inside and not around.party
     if label in PLACE_LABELS:
-        return not exact and (around.capital_behind or around.capital_before)
-    if around.capital_behind and not around.first:
+        return False
+    if around.hyphened and not around.its_people and not around.party and not _is_large(candidate):
         return True
-    return around.capital_before and not around.locative and around.before.lower() != "the"
+    if around.capital_behind and not (around.first and label):
+        return True
+    return around.capital_before and not around.locative and around.before.lower() not in {"the", "a", "an"}
 
 
 def _is_acronym(text: str, candidate: Candidate) -> bool:
@@ -135,3 +155,33 @@ def _is_known(candidate: Candidate, parse: Parse | None) -> bool:
     least = LARGE if parse else 4 * LARGE
     kinds = {Kind.COUNTRY, Kind.SEAT} if parse is None else {Kind.COUNTRY, Kind.REGION, Kind.COUNTY, Kind.AREA}
     return any(place.kind in kinds or place.population >= least for place in candidate.referents if not place.spelled)
+
+
+_STRONG = frozenset(
+    {Sign.CONTAINED, Sign.DATELINE, Sign.PARSED, Sign.REGION_WORD, Sign.ITS_PEOPLE, Sign.PARTY, Sign.LOCATIVE}
+)
+_JOINED = re.compile(r",? (?:and|or) |, ")
+
+
+def spread(text: str, sightings: Sequence[Sighting]) -> list[Sighting]:
+    """Return the sightings, with those that nothing shows or refuses taken for places where the article does elsewhere.
+
+    So is one that a comma or "and" joins to a place: "Alma, Ithaca and Clare".
+    """
+    shown = {one.candidate.name for one in sightings if one.sign in _STRONG}
+    spread_out = [
+        replace(one, sign=Sign.ELSEWHERE) if one.sign is Sign.NONE and one.candidate.name in shown else one
+        for one in sightings
+    ]
+    for order in (range(1, len(spread_out)), range(len(spread_out) - 2, -1, -1)):
+        step = -1 if order.step > 0 else 1
+        for index in order:
+            one, neighbour = spread_out[index], spread_out[index + step]
+            if one.sign is Sign.NONE and neighbour.sign in _STRONG | {Sign.BESIDE} and _are_joined(text, one, neighbour):
+                spread_out[index] = replace(one, sign=Sign.BESIDE)
+    return spread_out
+
+
+def _are_joined(text: str, one: Sighting, other: Sighting) -> bool:
+    first, last = sorted((one.candidate.span, other.candidate.span))
+    return one.candidate.sentence == other.candidate.sentence and bool(_JOINED.fullmatch(text, first.end, last.start))

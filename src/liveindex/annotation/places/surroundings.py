@@ -34,6 +34,21 @@ PUBLIC_BODIES = frozenset(
     "police sheriff sheriff's fire county city town township borough parish village municipal district circuit superior "
     "court council mayor government parliament legislature airport schools courthouse jail".split()
 )
+# Words behind a place that speak of its people or of what it does: "an Alma woman", "Alma police", "Alma-based".
+_ITS_PEOPLE = re.compile(
+    r"[ \u00a0](?:(?:area|city|town|county|village) )?(?:man|men|woman|women|resident|residents|couple|police|native|teen|"
+    r"teenager|firefighters?|officials?|voters|taxpayers|councill?ors?|council|mayor|officers?|authorities|family|"
+    r"students?|motorist|businessman|businesswoman|mother|father|neighbou?rhood|suburb|area|counties|township)\b"
+)
+_PARTY = re.compile(r"(?:^|[^\w.])(?:[RDIL]|DFL|GOP|Rep|Dem)[-\u2011–]$")
+_BASED = re.compile(r"[-‐\u2011](?:based|born|area|bound|backed|led|controlled|occupied|held|style|wide|registered)\b")
+# Words in the name of a body that is a state's, a county's or a town's.
+_PUBLIC = re.compile(
+    r"(?:[ \u00a0](?:[A-Z][\w'’&-]*|of|and|for|the)){0,5}?[ \u00a0](?:Department|Dept|Courts?|Senate|House of|House|Board|"
+    r"Bureau|Council|Commission|Police|Sheriff['’]?s?|Health|Legislature|Legislative|Agency|Office|Army|Navy|Guard|Guards|"
+    r"Census|Supreme|District|Assembly|Parliament|Ministry|Government|Embassy|Authority|Schools|Patrol|Administration|"
+    r"Attorney|Marines?|Marshals?|Forest|Fire|Coast|Congress|Treasury|Forces?|Consulate|Security|Geological|Survey)\b"
+)
 # Words that, capitalised behind or before a place, make another sort of name of it.
 _MAKES_A_NAME = re.compile(
     r"[ \u00a0](?:Avenue|Ave|Street|St|Road|Rd|Drive|Dr|Lane|Ln|Boulevard|Blvd|Highway|Hwy|Court|Ct|Place|Pike|Parkway|"
@@ -67,6 +82,9 @@ class Surroundings:
         named_after: the words around it make a street, a company, a university or the like of it.
         public_body: the word behind makes a public body of it (`Police`, `County`).
         body_of: the words before make a body of it (`University of`).
+        its_people: the word behind speaks of its people (`woman`, `police`, `-based`).
+        party: a legislator's party stands before it (`R-`).
+        public: the capitalised words behind make a public body of it (`Supreme Court`).
     """
 
     before: str
@@ -78,6 +96,9 @@ class Surroundings:
     named_after: bool
     public_body: bool
     body_of: bool
+    its_people: bool
+    party: bool
+    public: bool
 
     @property
     def capital_before(self) -> bool:
@@ -109,4 +130,7 @@ def look_around(text: str, candidate: Candidate, sentence: Sentence) -> Surround
         named_after=_MAKES_A_NAME.match(right) is not None,
         public_body=behind[:1].isupper() and behind.lower() in PUBLIC_BODIES,
         body_of=_OF_A_NAME.search(left) is not None,
+        its_people=_ITS_PEOPLE.match(right) is not None or _BASED.match(right) is not None,
+        party=_PARTY.search(left) is not None,
+        public=_PUBLIC.match(right) is not None,
     )

@@ -20,6 +20,9 @@ _CONFIDENCE = {
     Sign.KNOWN: 0.85,
     Sign.ELSEWHERE: 0.8,
     Sign.PUBLIC_BODY: 0.8,
+    Sign.ITS_PEOPLE: 0.8,
+    Sign.PARTY: 0.9,
+    Sign.BESIDE: 0.8,
 }
 _SHOWN_BY = {
     Sign.CONTAINED: "a place that holds it, or that it holds, stands beside it",
@@ -32,6 +35,9 @@ _SHOWN_BY = {
     Sign.KNOWN: "it is a well-known place",
     Sign.ELSEWHERE: "the article uses the name as a place elsewhere",
     Sign.PUBLIC_BODY: "a public body is called after it",
+    Sign.ITS_PEOPLE: "the word behind speaks of its people",
+    Sign.PARTY: "it stands behind a legislator's party",
+    Sign.BESIDE: "it stands in a row with a place",
 }
 _PRECISION = {
     Kind.COUNTRY: PlacePrecision.COUNTRY,
