@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from liveindex.annotation import language, sentences
 from liveindex.annotation.base import Annotator
 from liveindex.annotation.draft import Draft
+from liveindex.annotation.entities import annotator as entities
 from liveindex.annotation.places import annotator as places
 from liveindex.annotation.vectors import annotator as vectors
 from liveindex.errors import AnnotateError
@@ -17,6 +18,7 @@ ANNOTATORS: tuple[Annotator, ...] = (
     language.ANNOTATOR,
     sentences.ANNOTATOR,
     places.ANNOTATOR,
+    entities.ANNOTATOR,
     vectors.ANNOTATOR,
 )
 
