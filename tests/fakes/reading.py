@@ -10,8 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from tests.fakes.readings import annotated
+
 from liveindex.errors import NotFoundError, QueryError, WrongUseError
+from liveindex.model.annotated import AnnotatedText
 from liveindex.model.article import Article, Moment, Precision, Sentence, Span
+from liveindex.model.lookup import Coverage
 from liveindex.model.search import DayCount, FacetCount, Filters, Order, Passage
 from liveindex.model.source import Source
 from liveindex.model.view import (
@@ -154,6 +158,17 @@ class FakeReading:
             evidence=article.address,
             waiting=() if kept.read else ("sentences", "language"),
             failed=kept.failed,
+            read=annotated(article)
+            if kept.read and article.language == "en"
+            else AnnotatedText(text="", language=None),
+        )
+
+    def coverage(self) -> tuple[Coverage, ...]:
+        self._enter("coverage")
+        counts = Counter(row.language or "" for row in self._rows())
+        return tuple(
+            Coverage(language=code, articles=n, read=(("sentences", n),), notes=(("events", "read in English only"),))
+            for code, n in counts.most_common()
         )
 
     def search(

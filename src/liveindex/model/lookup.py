@@ -151,8 +151,10 @@ class Coverage:
         language: "" where unknown.
         articles: how many the index holds.
         read: for each kind of reading, how many of them it was made of.
+        notes: (kind, why it is not or not wholly read), as told by the newest article of the language.
     """
 
     language: str
     articles: int
     read: tuple[tuple[str, int], ...]
+    notes: tuple[tuple[str, str], ...] = ()

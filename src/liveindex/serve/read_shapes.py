@@ -20,7 +20,7 @@ from liveindex.model.view import ArticleRow, ArticleView
 from liveindex.serve.shapes import Json, article_view, standing, time
 
 
-def annotations(value: AnnotatedText) -> dict[str, Json]:
+def all_read(value: AnnotatedText) -> dict[str, Json]:
     """Return everything that was read, by kind, with why what is missing is missing."""
     shape: dict[str, Json] = {
         kind: _with_words(items, value.text) for kind, items in value.as_dict().items() if kind != "language"
@@ -30,7 +30,7 @@ def annotations(value: AnnotatedText) -> dict[str, Json]:
 
 def article_with_readings(view: ArticleView) -> dict[str, Json]:
     """Return one version of an article in full, with everything that was read out of it."""
-    return {**article_view(view), "read": annotations(view.read) if view.read else None}
+    return {**article_view(view), "read": all_read(view.read) if view.read else None}
 
 
 def annotated_text(value: AnnotatedText) -> dict[str, Json]:
@@ -41,7 +41,7 @@ def annotated_text(value: AnnotatedText) -> dict[str, Json]:
         "sentences": [
             {"number": s.number, "start": s.start, "end": s.end, "text": value.words(s)} for s in value.sentences
         ],
-        **annotations(value),
+        **all_read(value),
     }
 
 
@@ -171,4 +171,7 @@ def rule(row: RuleRow) -> dict[str, Json]:
 
 def coverage(rows: tuple[Coverage, ...]) -> list[Json]:
     """Return what was read in each language."""
-    return [{"language": row.language, "articles": row.articles, "read": dict(row.read)} for row in rows]
+    return [
+        {"language": row.language, "articles": row.articles, "read": dict(row.read), "unread": dict(row.notes)}
+        for row in rows
+    ]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from liveindex.model import annotation as kinds
 from liveindex.model.annotated import AnnotatedText
-from liveindex.model.annotation import Reading, Work
+from liveindex.model.annotation import LanguageReading, Reading, Sentences, Work
 from liveindex.model.article import Article
 from liveindex.store.readings import Kept
 
@@ -41,6 +42,16 @@ def assemble(article: Article, kept: Mapping[Work, Kept]) -> AnnotatedText:
         topics=topics.items if topics else (),
         vectors=get(kinds.Vectors),
         unread=unread_of(kept),
+    )
+
+
+def with_shape(article: Article, kept: Mapping[Work, Kept]) -> Article:
+    """Return the article with the language and sentences that were read."""
+    language, sentences = (kept[work].reading if work in kept else None for work in (Work.LANGUAGE, Work.SENTENCES))
+    return replace(
+        article,
+        sentences=sentences.items if isinstance(sentences, Sentences) else (),
+        language=language.code if isinstance(language, LanguageReading) else article.declared_language,
     )
 
 

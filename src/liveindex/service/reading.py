@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from liveindex.annotation.registry import methods
 from liveindex.errors import NotFoundError, WrongUseError
-from liveindex.model.annotation import LanguageReading, Sentences, Work
-from liveindex.model.article import Article
 from liveindex.model.lookup import Coverage
 from liveindex.model.search import DayCount, FacetCount, Filters, Found, Node, Order, Page
 from liveindex.model.snapshot import Snapshot
@@ -30,10 +27,9 @@ from liveindex.search.base import SearchEngine
 from liveindex.search.query import parse_query
 from liveindex.search.snippets import passages, title_marks
 from liveindex.service.asked import check_days, check_limit, choose, cursor, read_cursor, read_place
-from liveindex.service.assembling import assemble
+from liveindex.service.assembling import assemble, unread_of, with_shape
 from liveindex.store import articles, changes, jobs, listing, readings, snapshots, sources
 from liveindex.store.connection import Connection, Database
-from liveindex.store.readings import Kept
 from liveindex.text.urls import is_invented
 
 _NO_FILTERS = Filters()
@@ -103,7 +99,7 @@ class Reading:
             article = articles.load_version(connection, chosen)
             taken, evidence = articles.snapshot_of(connection, chosen)
             kept = readings.load(connection, chosen)
-            article = _with_shape(article, kept)
+            article = with_shape(article, kept)
             if number is not None and number > len(article.sentences):
                 raise NotFoundError(
                     f"{place} has {len(article.sentences)} sentences, and no sentence {number}.", wanted
@@ -245,11 +241,13 @@ class Reading:
         with self.database.reading() as connection:
             languages = listing.languages(connection)
             read = readings.coverage(connection)
+            notes = {code: _notes(connection, code) for code, _ in languages}
         return tuple(
             Coverage(
                 language=code,
                 articles=count,
                 read=tuple((work, articles) for language, work, articles in read if language == code),
+                notes=notes[code],
             )
             for code, count in languages
         )
@@ -270,14 +268,11 @@ class Reading:
         return self.database.version_seen()
 
 
-def _with_shape(article: Article, kept: Mapping[Work, Kept]) -> Article:
-    """Return the article with the language and sentences that were read."""
-    language, sentences = (kept[work].reading if work in kept else None for work in (Work.LANGUAGE, Work.SENTENCES))
-    return replace(
-        article,
-        sentences=sentences.items if isinstance(sentences, Sentences) else (),
-        language=language.code if isinstance(language, LanguageReading) else article.declared_language,
-    )
+def _notes(connection: Connection, language: str) -> tuple[tuple[str, str], ...]:
+    """Return what the newest article of a language says is not read in it."""
+    newest = listing.rows_by_time(connection, Filters(languages=(language,)), after=None, limit=1)
+    version = articles.current_version(connection, newest[0][0]) if newest else 0
+    return tuple(unread_of(readings.load(connection, version)).items())
 
 
 def _search_row(row: ArticleRow, score: float, node: Node, read: readings.ReadText) -> SearchRow:

@@ -64,6 +64,7 @@ def paths(odd: dict[str, str]) -> list[str]:
         "/search?q=%22",
         "/sources",
         "/source/vpa.example",
+        "/languages",
         "/about",
         "/no",
         *ids,
@@ -150,7 +151,7 @@ def test_a_page_carries_the_change_that_it_was_made_after(stand):
 
 def test_each_sentence_stands_under_its_number(app, stand):
     page = ask(app, f"/a/{stand[1]['copy one']}").text
-    spans = re.findall(r'<span class="s" id="s(\d+)"><a [^>]*>(\d+)</a>([^<]*)</span>', page)
+    spans = re.findall(r'<span class="s" id="s(\d+)" data-at="\d+"><a [^>]*>(\d+)</a>([^<]*)</span>', page)
     assert spans == [("1", "1", "The ferry to Port Selm ran again on Sunday."), ("2", "2", "Nobody was hurt.")]
 
 
@@ -162,7 +163,7 @@ def test_text_from_right_to_left_is_set_so(app, stand):
 def test_an_unread_article_shows_its_text_and_what_it_waits_for(app, stand):
     page = ask(app, f"/a/{stand[1]['waiting']}").text
     assert "Ships wait outside." in page
-    assert "data-waiting" in page and "Waiting: sentences, language." in page
+    assert "data-waiting" in page and "Being read: sentences, language." in page
     assert 'id="s1"' not in page
 
 

@@ -22,8 +22,9 @@ from liveindex.serve.web.guard import Guard
 from liveindex.serve.web.pages import Door, Pages
 from liveindex.serve.web.views import trouble
 from liveindex.serve.web.views.about import about
-from liveindex.serve.web.views.article import article
+from liveindex.serve.web.views.article import article, article_json
 from liveindex.serve.web.views.front import front
+from liveindex.serve.web.views.languages import languages
 from liveindex.serve.web.views.live import health, live
 from liveindex.serve.web.views.search import search
 from liveindex.serve.web.views.source import source, sources
@@ -32,9 +33,11 @@ from liveindex.service.reading import Reading
 _VIEWS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("/", front),
     ("/search", search),
+    ("/a/{wanted}.json", article_json),
     ("/a/{wanted}", article),
     ("/sources", sources),
     ("/source/{wanted}", source),
+    ("/languages", languages),
     ("/about", about),
     ("/live", live),
     ("/healthz", health),

@@ -20,10 +20,16 @@ _BEFORE_FIRST_MARK = 120
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a paragraph; `number` is that of its sentence, None for what stands between sentences."""
+    """A stretch of a paragraph.
+
+    Attributes:
+        number: that of its sentence, None for what stands between sentences.
+        at: where it begins in the article's text.
+    """
 
     number: int | None
     words: str
+    at: int = 0
 
 
 def marked(words: str, marks: Iterable[tuple[int, int]]) -> Markup:
@@ -73,7 +79,7 @@ def paragraphs(article: Article) -> Iterator[tuple[Piece, ...]]:
             position = _add(pieces, article, Span(position, paragraph.end), sentence)
             sentence = next(ahead, None)
         if position < paragraph.end:
-            pieces.append(Piece(None, article.text[position : paragraph.end]))
+            pieces.append(Piece(None, article.text[position : paragraph.end], position))
         yield tuple(pieces)
 
 
@@ -82,6 +88,6 @@ def _add(pieces: list[Piece], article: Article, left: Span, sentence: Sentence) 
     if start >= end:
         return left.start
     if left.start < start:
-        pieces.append(Piece(None, article.text[left.start : start]))
-    pieces.append(Piece(sentence.number, article.text[start:end]))
+        pieces.append(Piece(None, article.text[left.start : start], left.start))
+    pieces.append(Piece(sentence.number, article.text[start:end], start))
     return end

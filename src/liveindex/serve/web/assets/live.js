@@ -75,7 +75,7 @@
     }
     old.replaceWith(text);
     byId("waiting").hidden = true;
-    byId("readings").replaceWith(fresh.getElementById("readings"));
+    for (const id of ["read-line", "readings"]) byId(id).replaceWith(fresh.getElementById(id));
     speak("The sentences are numbered now.");
     if (location.hash) location.replace(location.hash);
   }

@@ -1,15 +1,18 @@
-"""`/a/<id>`: one article, each sentence under its own address, with where it all comes from."""
+"""`/a/<id>`: one article, each sentence under its own address, what was read out of it, and where it comes from."""
 
 from __future__ import annotations
 
 from urllib.parse import quote
 
+import orjson
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from liveindex.errors import WrongUseError
-from liveindex.serve.web.pages import Door
+from liveindex.serve.read_shapes import article_with_readings
+from liveindex.serve.web.pages import FRESH, Door
 from liveindex.serve.web.passages import paragraphs
+from liveindex.serve.web.readings import groups
 
 
 def article(door: Door, request: Request) -> Response:
@@ -32,9 +35,18 @@ def article(door: Door, request: Request) -> Response:
         "paragraphs": tuple(paragraphs(view.article)),
         "current": current.version.number,
         "waiting": "sentences" in view.waiting,
+        "groups": groups(view.read) if view.read else (),
+        "unread": tuple(view.read.unread.items()) if view.read else (),
         "invented": view.row.invented,
     }
     return door.pages.show("article", standing, values)
+
+
+def article_json(door: Door, request: Request) -> Response:
+    """Return an article with everything that was read out of it, as `liveindex show --json` does."""
+    view = door.reading.article(request.path_params["wanted"], version=_version(request))
+    body = orjson.dumps(article_with_readings(view), option=orjson.OPT_INDENT_2)
+    return Response(body, media_type="application/json", headers={"cache-control": FRESH})
 
 
 def _version(request: Request) -> int | None:

@@ -1,0 +1,211 @@
+"""What was read out of an article -> the rows of its page: one shape for every kind, so that one template shows them.
+
+Each row carries the offsets of its words, which the page's script marks in the text, and the numbers of its sentences,
+which lead there without any script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from liveindex.model.annotated import AnnotatedText
+from liveindex.model.article import Span
+from liveindex.model.entity import Entity, EntityType
+from liveindex.model.event import Topic
+from liveindex.model.place import Place
+from liveindex.model.reading import Annotation
+from liveindex.model.statement import Statement
+from liveindex.serve import reading_words as words
+
+_PLOVER_WORDS = {
+    "AGREE": "agreement", "CONSULT": "talks or meeting", "SUPPORT": "support", "CONCEDE": "concession",
+    "COOPERATE": "cooperation", "AID": "aid", "RETREAT": "retreat", "REQUEST": "request or demand",
+    "ACCUSE": "accusation", "REJECT": "rejection", "THREATEN": "threat", "PROTEST": "protest",
+    "SANCTION": "sanction", "MOBILIZE": "mobilisation", "COERCE": "coercion", "ASSAULT": "attack",
+}  # fmt: skip
+_LONGEST_QUOTE = 600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why something was read so; `sure` is how many of a hundred such readings were right on a development set."""
+
+    words: str
+    method: str
+    sure: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One thing that was read.
+
+    Attributes:
+        lead: what it is, in few words.
+        rest: what else is read of it.
+        quote: the words of the article; "" where the lead has them.
+        notes: further lines, each with the number of its sentence.
+        sentences: numbers of the sentences in which it stands, in order.
+        marks: offsets of its words, `start-end start-end`.
+        why: at least one reason.
+    """
+
+    lead: str
+    rest: str = ""
+    quote: str = ""
+    notes: tuple[tuple[str, int], ...] = ()
+    sentences: tuple[int, ...]
+    marks: str
+    why: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """All rows of one kind; `id` is its address on the page, `noun` counts it."""
+
+    id: str
+    title: str
+    noun: tuple[str, str]
+    rows: tuple[Row, ...]
+
+
+def groups(read: AnnotatedText) -> tuple[Group, ...]:
+    """Return what was read, kind by kind, kinds without anything left out."""
+    people = [e for e in read.entities if e.type is EntityType.PERSON]
+    others = [e for e in read.entities if e.type not in (EntityType.PERSON, EntityType.PLACE)]
+    found = (
+        Group(id="statements", title="Who says what", noun=("statement", "statements"),
+              rows=tuple(_statement(read, one) for one in read.statements)),
+        Group(id="figures", title="Figures", noun=("figure", "figures"), rows=tuple(_figures(read))),
+        Group(id="people", title="People", noun=("person", "people"), rows=tuple(map(_entity, people))),
+        Group(id="bodies", title="Bodies, groups and other names", noun=("other name", "other names"),
+              rows=tuple(map(_entity, others))),
+        Group(id="dates", title="Dates", noun=("date", "dates"), rows=tuple(_dates(read))),
+        Group(id="places", title="Places", noun=("place", "places"), rows=tuple(_places(read.places))),
+        Group(id="events", title="Events", noun=("event", "events"), rows=tuple(_events(read))),
+        Group(id="topics", title="Topics", noun=("topic", "topics"),
+              rows=tuple(_topic(read, one) for one in read.topics)),
+    )  # fmt: skip
+    return tuple(group for group in found if group.rows)
+
+
+def _statement(read: AnnotatedText, statement: Statement) -> Row:
+    roles = [s.role for s in statement.speakers if s.role]
+    parts = [f"({', '.join(roles)})" if roles else "", words.mood_words(statement), f"· {statement.kind.value} speech"]
+    through = words.chain_between(statement)
+    parts.append(f"· through {words.and_words(through)}" if through else "")
+    said = words.days(statement.said) if statement.said else ""
+    parts.append(f"· said {said}" if said else "")
+    why = [_reason(statement)]
+    why += [_also(statement, f"Speaker: {s.reason}") for s in statement.speakers if s.reason]
+    why += [_also(statement, f"When: {statement.said.reason}")] if statement.said else []
+    return Row(
+        lead=words.speakers(statement),
+        rest=" ".join(filter(None, parts)),
+        quote=_shortened(" … ".join(read.words(piece) for piece in statement.content)),
+        sentences=tuple(range(statement.sentences[0], statement.sentences[1] + 1)),
+        marks=_marks([*statement.content, *statement.source, *statement.cue]),
+        why=tuple(why),
+    )
+
+
+def _figures(read: AnnotatedText) -> Iterator[Row]:
+    for figure in read.figures:
+        change = f"· {figure.change.trend.value}" if figure.change else ""
+        qualified = f"· {', '.join(figure.marks)}" if figure.marks else ""
+        when = f"· {words.days(figure.when)}" if figure.when and words.days(figure.when) else ""
+        yield Row(
+            lead=words.amount(figure),
+            rest=" ".join(filter(None, [words.claim_words(read, figure), change, qualified, when])),
+            quote=_shortened(read.words(figure.span)),
+            sentences=(figure.sentence,),
+            marks=_marks([figure.span]),
+            why=(_reason(figure),),
+        )
+
+
+def _entity(entity: Entity) -> Row:
+    parts = [entity.type.value if entity.type is not EntityType.PERSON else "", entity.country or ""]
+    spelled = [name for name in entity.spellings if name != entity.name]
+    parts.append(f"also written {words.and_words(spelled[:4])}" if spelled else "")
+    spans = [mention.span for mention in entity.mentions] or [entity.span]
+    return Row(
+        lead=entity.name,
+        rest=" · ".join(filter(None, parts)),
+        notes=tuple(dict.fromkeys((words.role_words(role), role.sentence) for role in entity.roles)),
+        sentences=tuple(sorted({mention.sentence for mention in entity.mentions})),
+        marks=_marks(spans),
+        why=(_reason(entity),),
+    )
+
+
+def _dates(read: AnnotatedText) -> Iterator[Row]:
+    for mention in read.dates:
+        yield Row(
+            lead=read.words(mention.span),
+            rest=words.date_words(mention),
+            sentences=(mention.sentence,),
+            marks=_marks([mention.span]),
+            why=(_reason(mention),),
+        )
+
+
+def _places(places: Iterable[Place]) -> Iterator[Row]:
+    """Yield each place once, with all sentences that name it."""
+    found: dict[tuple[str, int | None, bool], list[Place]] = {}
+    for place in places:
+        found.setdefault((place.name, place.geonames, place.metonym), []).append(place)
+    for same in found.values():
+        first = same[0]
+        parts = [first.country or "", words.coordinates(first) or "coordinates unknown"]
+        parts.append(f"a {first.precision.value}" if first.precision.value != "unknown" else "")
+        parts.append("the body that sits there is meant" if first.metonym else "")
+        yield Row(
+            lead=first.name,
+            rest=" · ".join(filter(None, parts)),
+            sentences=tuple(sorted({place.sentence for place in same})),
+            marks=_marks([place.span for place in same]),
+            why=(_reason(first),),
+        )
+
+
+def _events(read: AnnotatedText) -> Iterator[Row]:
+    for event in read.events:
+        told = words.event_words(read, event).removeprefix(f"{event.type.value}, ")
+        yield Row(
+            lead=_PLOVER_WORDS[event.type.value].capitalize(),
+            rest=told,
+            quote=read.words(event.span),
+            sentences=(event.sentence,),
+            marks=_marks([event.span, *(actor.span for actor in (*event.actors, *event.recipients))]),
+            why=(_reason(event), *([_also(event, f"When: {event.when.reason}")] if event.when else ())),
+        )
+
+
+def _topic(read: AnnotatedText, topic: Topic) -> Row:
+    evidence = list(dict.fromkeys(read.words(span) for span in topic.evidence[:6]))
+    touched = [s.number for s in read.sentences for span in topic.evidence if s.start <= span.start < s.end]
+    return Row(
+        lead=topic.label,
+        rest=f"because of {', '.join(f'“{one}”' for one in evidence)}" if evidence else "",
+        sentences=tuple(sorted(set(touched))),
+        marks=_marks(topic.evidence),
+        why=(Reason(words=topic.reason, method=topic.method, sure=round(topic.confidence * 100)),),
+    )
+
+
+def _reason(item: Annotation) -> Reason:
+    return _also(item, item.reason)
+
+
+def _also(item: Annotation, told: str) -> Reason:
+    return Reason(words=told, method=item.method, sure=round(item.confidence * 100))
+
+
+def _marks(spans: Iterable[Span]) -> str:
+    return " ".join(f"{span.start}-{span.end}" for span in sorted(set(spans)))
+
+
+def _shortened(quote: str) -> str:
+    quote = " ".join(quote.split())
+    return quote if len(quote) <= _LONGEST_QUOTE else f"{quote[:_LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
