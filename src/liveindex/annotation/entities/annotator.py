@@ -49,7 +49,7 @@ def read_entities(draft: Draft) -> Entities:
     beings = _put_together(draft, names)
     people = [being for being in beings if being.type is EntityType.PERSON]
     give_roles(people, names)
-    resolve(lines, beings, names)
+    resolve(lines, beings)
     return Entities(tell(draft.text, beings, METHOD), _why_unread(draft, parsed=len(lines)))
 
 
