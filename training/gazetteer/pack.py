@@ -15,7 +15,7 @@ from liveindex.annotation.places.gazetteer import DEGREE_STEP, POPULATION_STEP, 
 from liveindex.annotation.places.keys import key
 from training.gazetteer.rows import Row
 from training.gazetteer.sources import Sources
-from training.gazetteer.spelling import DEMONYMS, LARGE_BUT_WORDS
+from training.gazetteer.spelling import DEMONYMS, LARGE_BUT_WORDS, MORE_WORDS
 
 _SAFE = frozenset({"", "US", "CA", "GB", "IE", "DE", "IN"})  # their divisions are called by names, not by words
 _SHORT_WORDS = frozenset("mon may sun south north east west southern northern eastern western".split())
@@ -40,6 +40,7 @@ def pack(rows: list[Row], sources: Sources) -> bytes:
             under[name].append((1, number))
     keys = sorted(under)
     entries = [sorted(under[name], key=lambda entry: (-rows[entry[1]].population, entry[1])) for name in keys]
+    people = {name: rows[entry[0][1]].population for name, entry in zip(keys, entries, strict=True)}
     divisions = sorted({row.division for row in rows})
     place = {division: number for number, division in enumerate(divisions)}
     table = {
@@ -59,7 +60,7 @@ def pack(rows: list[Row], sources: Sources) -> bytes:
         "capital": np.array([row.capital for row in rows], np.uint8).tobytes(),
         "divisions": "\n".join(divisions),
         "demonyms": _demonyms(sources),
-        "words": "\n".join(_words(keys, {name: rows[entry[0][1]].population for name, entry in zip(keys, entries)})),
+        "words": "\n".join(_words(keys, people, sources)),
     }
     packed: bytes = zstandard.ZstdCompressor(level=22).compress(msgspec.msgpack.encode(table))
     return packed
@@ -78,11 +79,11 @@ def _demonyms(sources: Sources) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def _words(keys: list[str], population: dict[str, int]) -> list[str]:
-    """Return the keys that are words of English too, by the dictionary that comes with spaCy's pipeline."""
-    dictionary = _dictionary()
-    small = (name for name in keys if population[name] < LARGE and name in dictionary)
-    return sorted({*small, *LARGE_BUT_WORDS.split()} & set(keys))
+def _words(keys: list[str], population: dict[str, int], sources: Sources) -> list[str]:
+    """Return the keys that are words of English too: in small letters in one dictionary, and in another."""
+    common = _dictionary() & sources.words
+    small = (name for name in keys if population[name] < LARGE and (name in common or name.removesuffix("s") in common))
+    return sorted({*small, *LARGE_BUT_WORDS.split(), *MORE_WORDS.split()} & set(keys))
 
 
 @functools.cache

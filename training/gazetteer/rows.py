@@ -56,7 +56,7 @@ def _cities(sources: Sources) -> list[Row]:
         largest[code] = max(largest.get(code, 0), city["population"])
     for city in sources.cities:
         country, name = city["countrycode"], key(city["name"])
-        if not name:
+        if not name or name.startswith(("city of ", "town of ", "village of ")):
             continue
         is_largest = city["population"] == largest[country, name]
         row = Row(
@@ -138,7 +138,7 @@ def _divisions(sources: Sources, cities: list[Row]) -> list[Row]:
     states = {f"US.{code}": state for code, state in sources.states.items()}
     rows = []
     for division, count in sorted(votes.items()):
-        country, code = division.split(".", 1)
+        country, _, _ = division.partition(".")
         name = states[division]["name"] if division in states else count.most_common(1)[0][0]
         name = DIVISION_NAMES.get((country, name), name)
         latitude, longitude = _middle(towns[division])
@@ -166,7 +166,7 @@ def _spot(town: dict[str, Any]) -> tuple[str, float, float]:
 
 
 def _middle(towns: Iterable[Row]) -> tuple[float, float]:
-    """Return the mean of the half-degree squares that hold towns: nearer to the middle of the land than of its people."""
+    """Return the mean of the half-degree squares that hold towns: in the middle of the land, not of its people."""
     squares = {(math.floor(town.latitude * 2), math.floor(town.longitude * 2)) for town in towns}
     latitude = sum(square[0] + 0.5 for square in squares) / len(squares) / 2
     longitude = sum(square[1] + 0.5 for square in squares) / len(squares) / 2

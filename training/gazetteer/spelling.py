@@ -174,6 +174,14 @@ DIVISION_NAMES = {
     ("RU", "Rostov"): "Rostov Oblast",
     ("RU", "Zabaykalskiy (Transbaikal) Kray"): "Zabaykalsky Krai",
 }
+# Words that the dictionaries lack or write in capitals.
+MORE_WORDS = (
+    "god lord christmas easter monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december homeland one two three four five six seven eight nine ten "
+    "mayor police congress senate internet online website covid islam bible north south east west northwest northeast "
+    "southwest southeast central union state states city county town village street road lake river park center centre "
+    "university college school church hospital court house hall bank market press news times post"
+)
 _DIVISION_WORDS = (
     "oblast|oblasts|krai|kray|republic|province|region|state|governorate|prefecture|county|department|district|"
     "territory|voivodeship|canton|autonomous|okrug|special|capital|city|municipality|parish|division|emirate"

@@ -60,7 +60,8 @@ def _sightings(draft: Draft) -> list[Sighting]:
         parse = draft.parse(sentence)
         for index, candidate in enumerate(candidates):
             around = look_around(draft.text, candidate, sentence)
-            sign = judge(draft.text, candidate, around, Clues(parse, index in contained, persons))
+            clues = Clues(parse, index in contained, persons, candidate.name in places.words)
+            sign = judge(draft.text, candidate, around, clues)
             found.append(Sighting(candidate, around, sign))
         if len(found) > MOST_CANDIDATES:
             break

@@ -18,8 +18,13 @@ from liveindex.annotation.places.surroundings import Surroundings
 
 LARGE = 500_000  # inhabitants from which a city's name needs no more than that nothing speaks against it
 PLACE_LABELS = frozenset({"GPE", "LOC"})
+_COMPASS = frozenset(
+    "north south east west northern southern eastern western northeast northwest southeast southwest central upper lower "
+    "northeastern northwestern southeastern southwestern greater mainland downtown historic most".split()
+)
 _SURE_LOCATIVES = frozenset({"in", "near", "outside", "around", "throughout", "downtown", "nearby", "northern", "southern"})
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})?(?: \([^)\n]{2,30}\))? ?(?:[-–—]{1,2}|:) ")
+_LEADING = re.compile(r"^(?:[Tt]he )?(?:(?:[Cc]ity|[Tt]own) of )?")
 
 
 class Sign(StrEnum):
@@ -58,12 +63,14 @@ class Clues:
     Attributes:
         parse: of its sentence, None where there is none.
         contained: a place that holds it stands behind it, or it holds the place before it.
+        is_word: the name is a word of English too, and no large place's.
         persons: keys of the words that persons of this article are called by.
     """
 
     parse: Parse | None
     contained: bool
     persons: frozenset[str]
+    is_word: bool = False
 
 
 def label_of(parse: Parse | None, candidate: Candidate) -> tuple[str, bool]:
@@ -76,7 +83,7 @@ def label_of(parse: Parse | None, candidate: Candidate) -> tuple[str, bool]:
     start, end = candidate.span.start - parse.start, candidate.span.end - parse.start
     for name in parse.doc.ents:
         if name.start_char < end and name.end_char > start:
-            words = name.text.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix(".")
+            words = _LEADING.sub("", name.text).removesuffix("'s").removesuffix(".")
             return name.label_, len(words) <= end - start
     return "", False
 
@@ -89,32 +96,48 @@ def judge(text: str, candidate: Candidate, around: Surroundings, clues: Clues) -
     if _is_acronym(text, candidate):
         return Sign.REFUSED
     is_person = candidate.name in clues.persons and not _is_large(candidate)
+    if around.party or around.aged:
+        return Sign.PARTY if around.party else Sign.LOCATIVE
+    if around.its_people and not (is_person or clues.is_word or around.capital_before or around.titled):
+        return Sign.ITS_PEOPLE
     if _is_part_of_a_name(candidate, around, label, exact):
-        public = (around.public_body or around.public) and not (around.titled or around.body_of or around.capital_before)
-        return Sign.PUBLIC_BODY if public and not is_person and label != "PERSON" else Sign.REFUSED
+        return Sign.REFUSED if is_person or clues.is_word else _within_a_name(candidate, around, label)
     if clues.contained:
         return Sign.CONTAINED
-    if around.party:
-        return Sign.PARTY
-    if is_person:
+    if is_person or label in {"NORP", "DATE", "TIME"}:
         return Sign.REFUSED
-    if around.first and _DATELINE.match(text, candidate.span.end) and label != "PERSON":
-        return Sign.DATELINE
     if candidate.pattern == "region":
         return Sign.REGION_WORD
     if candidate.referents[0].kind is Kind.SEAT:
         return Sign.SEAT
     if label in PLACE_LABELS:
-        return Sign.PARSED
-    if label in {"NORP", "DATE", "TIME"}:
-        return Sign.REFUSED
-    if around.its_people and not around.capital_before:
-        return Sign.ITS_PEOPLE
+        return Sign.PARSED if around.locative or not clues.is_word else Sign.NONE
+    return Sign.NONE if clues.is_word else _unlabelled(text, candidate, around, clues, label)
+
+
+def _unlabelled(text: str, candidate: Candidate, around: Surroundings, clues: Clues, label: str) -> Sign:
+    """Return the sign of a name that the parse does not call a place, or where there is none."""
+    if around.first and label != "PERSON" and _DATELINE.match(text, candidate.span.end):
+        return Sign.DATELINE
     if around.locative and (label != "PERSON" or around.before.lower() in _SURE_LOCATIVES):
         return Sign.LOCATIVE if clues.parse or not around.first else Sign.NONE
-    if _is_known(candidate, clues.parse) and label != "PERSON":
+    if not label and _is_known(candidate, clues.parse):
         return Sign.KNOWN
     return Sign.NONE
+
+
+def _within_a_name(candidate: Candidate, around: Surroundings, label: str) -> Sign:
+    """Return whether a part of a longer name still names its place: a public body's, a state's."""
+    if around.titled or around.body_of or label == "PERSON":
+        return Sign.REFUSED
+    wide = candidate.referents[0].kind in {Kind.COUNTRY, Kind.REGION, Kind.COUNTY}
+    if wide and label in PLACE_LABELS and around.before.lower() in _COMPASS and not around.capital_behind:
+        return Sign.PARSED
+    if around.capital_before:
+        return Sign.REFUSED
+    if around.public_body or around.public:
+        return Sign.PUBLIC_BODY
+    return Sign.PUBLIC_BODY if wide and label == "ORG" and not around.named_after and around.capital_behind else Sign.REFUSED
 
 
 def _is_part_of_a_name(candidate: Candidate, around: Surroundings, label: str, exact: bool) -> bool:
@@ -122,15 +145,14 @@ def _is_part_of_a_name(candidate: Candidate, around: Surroundings, label: str, e
     if around.titled or around.body_of or around.named_after:
         return True
     if label and not exact:
-        inside = label in PLACE_LABELS and not around.capital_behind and not around.capital_before
-        return not inside and not around.party
+        return not (label in PLACE_LABELS and not around.capital_behind and not around.capital_before)
     if label in PLACE_LABELS:
         return False
-    if around.hyphened and not around.its_people and not around.party and not _is_large(candidate):
+    if around.hyphened and not _is_large(candidate):
         return True
     if around.capital_behind and not (around.first and label):
         return True
-    return around.capital_before and not around.locative and around.before.lower() not in {"the", "a", "an"}
+    return around.capital_before and not around.locative
 
 
 def _is_acronym(text: str, candidate: Candidate) -> bool:

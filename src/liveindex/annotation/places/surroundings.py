@@ -31,8 +31,8 @@ _TITLES = (
 TITLES = frozenset(_TITLES.split())
 # Words that, capitalised behind a place, make a name of a public body of that place: the place is still named.
 PUBLIC_BODIES = frozenset(
-    "police sheriff sheriff's fire county city town township borough parish village municipal district circuit superior "
-    "court council mayor government parliament legislature airport schools courthouse jail".split()
+    "police sheriff sheriff's fire municipal district circuit superior court council mayor government parliament "
+    "legislature schools courthouse jail".split()
 )
 # Words behind a place that speak of its people or of what it does: "an Alma woman", "Alma police", "Alma-based".
 _ITS_PEOPLE = re.compile(
@@ -44,10 +44,10 @@ _PARTY = re.compile(r"(?:^|[^\w.])(?:[RDIL]|DFL|GOP|Rep|Dem)[-\u2011–]$")
 _BASED = re.compile(r"[-‐\u2011](?:based|born|area|bound|backed|led|controlled|occupied|held|style|wide|registered)\b")
 # Words in the name of a body that is a state's, a county's or a town's.
 _PUBLIC = re.compile(
-    r"(?:[ \u00a0](?:[A-Z][\w'’&-]*|of|and|for|the)){0,5}?[ \u00a0](?:Department|Dept|Courts?|Senate|House of|House|Board|"
+    r"(?:[ \u00a0](?:[A-Z][\w'’&-]*|of|and|for|the)){0,5}?[ \u00a0](?:Department|Dept|Courts?|Senate|House of|Board|"
     r"Bureau|Council|Commission|Police|Sheriff['’]?s?|Health|Legislature|Legislative|Agency|Office|Army|Navy|Guard|Guards|"
     r"Census|Supreme|District|Assembly|Parliament|Ministry|Government|Embassy|Authority|Schools|Patrol|Administration|"
-    r"Attorney|Marines?|Marshals?|Forest|Fire|Coast|Congress|Treasury|Forces?|Consulate|Security|Geological|Survey)\b"
+    r"Attorney|Marines?|Marshals?|Fire|Coast|Congress|Treasury|Forces?|Consulate|Security|Geological|Survey)\b"
 )
 # Words that, capitalised behind or before a place, make another sort of name of it.
 _MAKES_A_NAME = re.compile(
@@ -56,15 +56,18 @@ _MAKES_A_NAME = re.compile(
     r"University|College|Institute|Bank|Group|Company|Club|United|FC|Hospital|Church|Hotel|Park|Hall|House|Center|"
     r"Centre|Museum|Stadium|Arena|Theater|Theatre|Foundation|Association|Society|Party|Press|Agency|Treaty|Agreement|"
     r"Accord|Summit|Conference|Declaration|Convention|Protocol|Marathon|Festival|School|High|Elementary|Middle|Medical|"
-    r"Memorial|Baptist|Methodist|Lutheran|Catholic|State University)\b"
+    r"Memorial|Baptist|Methodist|Lutheran|Catholic|State University|Yankees|Rangers|Cowboys|Lakers|Braves|Bulls|"
+    r"Township|Valley|River|Creek|Lake|Forest|Mountains?|Hills|Beach|Island|Bay|Airport)\b"
+    r"|(?: and [A-Z]\w+)? (?:streets|avenues|roads|rivers|high schools)\b|['’]s (?:Day|Church|School|High|Catholic|Hospital)\b"
 )
 _OF_A_NAME = re.compile(
     r"\b(?:University|College|Bank|Institute|Church|School|Museum|Treaty|Battle|Duke|Duchess|Earl|Prince|Princess|"
     r"Archbishop|Bishop|Order|Bible|Port Authority|Chamber of Commerce|Society|Association|Diocese|Archdiocese|Friends|"
     r"Sons|Daughters|Daily|Radio|Team|Miss|Mission|Hotel|Fort|Camp|Lake|Mount|Cape|Club|Bay) (?:of |at )?(?:the )?$"
 )
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.]*)([ \u00a0-])$")
-_WORD_BEHIND = re.compile(r"([ \u00a0-])([^\W_][\w'’]*)")
+_AGED = re.compile(r"\b\d{1,3},? of (?:the )?$")
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.]*)[ \u00a0]$")
+_WORD_BEHIND = re.compile(r"[ \u00a0]([^\W_][\w'’]*)")
 _WINDOW = 48
 
 
@@ -84,6 +87,7 @@ class Surroundings:
         body_of: the words before make a body of it (`University of`).
         its_people: the word behind speaks of its people (`woman`, `police`, `-based`).
         party: a legislator's party stands before it (`R-`).
+        aged: an age and "of" stand before it (`Ann Lee, 31, of`).
         public: the capitalised words behind make a public body of it (`Supreme Court`).
     """
 
@@ -99,11 +103,12 @@ class Surroundings:
     its_people: bool
     party: bool
     public: bool
+    aged: bool
 
     @property
     def capital_before(self) -> bool:
         """Say whether a capitalised word stands directly before."""
-        return self.before[:1].isupper()
+        return self.before[:1].isupper() and self.before not in {"The", "A", "An"}
 
     @property
     def capital_behind(self) -> bool:
@@ -118,7 +123,7 @@ def look_around(text: str, candidate: Candidate, sentence: Sentence) -> Surround
     right = text[end : min(sentence.end, end + _WINDOW)]
     word_before, word_behind = _WORD_BEFORE.search(left), _WORD_BEHIND.match(right)
     before = word_before.group(1) if word_before else ""
-    behind = word_behind.group(2) if word_behind else ""
+    behind = word_behind.group(1) if word_behind else ""
     plain = before.lower().rstrip(".")
     return Surroundings(
         before=before,
@@ -131,6 +136,7 @@ def look_around(text: str, candidate: Candidate, sentence: Sentence) -> Surround
         public_body=behind[:1].isupper() and behind.lower() in PUBLIC_BODIES,
         body_of=_OF_A_NAME.search(left) is not None,
         its_people=_ITS_PEOPLE.match(right) is not None or _BASED.match(right) is not None,
+        aged=_AGED.search(left) is not None,
         party=_PARTY.search(left) is not None,
         public=_PUBLIC.match(right) is not None,
     )
