@@ -1,0 +1,120 @@
+"""One statement -> the chain that it came through, from the publisher to the original source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from liveindex.annotation.draft import Draft
+from liveindex.annotation.statements.attribution import Attribution
+from liveindex.annotation.statements.speakers.people import People
+from liveindex.model.article import Span
+from liveindex.model.statement import Link, Speaker, SpeakerClass
+
+# Roles of links by what sort of source a speaker is; all others are speakers.
+_ROLES = {SpeakerClass.MEDIA: "media", SpeakerClass.DOCUMENT: "document", SpeakerClass.WITNESS: "witness"}
+_TOLD = re.compile(
+    r"(?:\b(?:tells?|told|telling|informed|reminded|assured)\s+|\bin\s+an?\s+(?:\w+\s+)?interview\s+(?:with|to|for|on)\s+"
+    r"|\bspeaking\s+(?:to|on|with)\s+|\bin\s+(?:comments|remarks|a\s+statement)\s+(?:to|carried\s+by|published\s+by)\s+)(?P<who>(?:the\s+)?)",
+    re.IGNORECASE,
+)
+_MEDIUM = re.compile(
+    r"\b(?:in|on|via|through)\s+(?P<what>(?:an?|his|her|its|their|the)?\s*(?:[\w-]+\s+){0,2}?(?:statement|post|tweet|letter|memo"
+    r"|press release|news release|report|video|video address|message|op-ed|blog post|filing|email|e-mail|communiqu\u00e9"
+    r"|social media|Twitter|Telegram|Facebook|X|Truth Social|Instagram|Weibo|LinkedIn|YouTube|state television|state TV))\b"
+)
+_CITING = re.compile(r"\b(?:citing|quoting)\s+")
+_AGENCIES = frozenset(
+    ["reuters", "ap", "afp", "tass", "xinhua", "interfax", "dpa", "bloomberg", "upi", "ansa", "efe", "kyodo", "yonhap", "anadolu", "pti", "ani", "ria", "afx", "apa", "belta", "ukrinform", "unian", "bbc", "cnn", "nbc", "abc", "cbs", "msnbc", "npr", "pbs", "fox", "itv", "rt", "cnbc", "axios", "politico"]
+)
+_MEDIA_WORDS = re.compile(
+    r"\b(?:news|newspaper|times|post|journal|tv|television|radio|agency|press|herald|tribune|gazette|magazine|media"
+    r"|telegraph|guardian|observer|courier|daily|weekly|chronicle|today|broadcasting|standard|globe|mail|independent)\b",
+    re.IGNORECASE,
+)
+
+
+def is_media(name: str) -> bool:
+    """Tell whether a name is that of an agency, a paper or a broadcaster, by its words.
+
+    >>> is_media("the Associated Press"), is_media("the Defence Ministry")
+    (True, False)
+    """
+    bare = name.lower().removeprefix("the ")
+    return bare in _AGENCIES or bare.split(" ")[0] in _AGENCIES or bool(_MEDIA_WORDS.search(name))
+
+
+def _link(role: str, name: str, span: Span | None = None, entity: int | None = None) -> Link:
+    return Link(role=role, name=name, span=span, entity=entity)
+
+
+def first_links(draft: Draft) -> tuple[Link, ...]:
+    """Return the links that every statement of an article shares: its publisher, and the agency that it credits."""
+    article = draft.article
+    publisher = article.source_name or (article.source if article.source not in {"text", "files", ""} else None)
+    links = [_link("publisher", publisher)] if publisher else []
+    if article.credit and article.credit != publisher:
+        links.append(_link("agency", article.credit))
+    return tuple(links)
+
+
+def links_between(draft: Draft, attribution: Attribution, people: People) -> tuple[Link, ...]:
+    """Return who carried a statement between publisher and speaker: the outlet told, the medium spoken in."""
+    if not attribution.cue:
+        return ()
+    clause = _clause(draft, attribution)
+    links = []
+    if told := _TOLD.search(draft.text, clause.start, clause.end):
+        for named in people.within(Span(told.end(), min(told.end() + 60, clause.end))):
+            if named.span.start - told.end() <= 40 and is_media(named.name):
+                links.append(_link("media", named.name, named.span, named.entity))
+                break
+    if medium := _MEDIUM.search(draft.text, attribution.cue[0].start, clause.end):
+        span = Span(*medium.span("what"))
+        links.append(_link("document", draft.words(span).strip(), span))
+    return tuple(links)
+
+
+def _clause(draft: Draft, attribution: Attribution) -> Span:
+    """Return the stretch around the cue up to the content and to the ends of the sentence."""
+    cue = Span(attribution.cue[0].start, attribution.cue[-1].end)
+    sentence = draft.sentence_at(cue.start)
+    start, end = (sentence.start, sentence.end) if sentence else (cue.start, cue.end)
+    for piece in attribution.content:
+        if piece.end <= cue.start:
+            start = max(start, piece.end)
+        elif piece.start >= cue.end:
+            end = min(end, piece.start)
+    return Span(start, max(end, cue.end))
+
+
+def cited(draft: Draft, attribution: Attribution, people: People) -> tuple[Link, ...]:
+    """Return whom the speaker cites: "X said, citing Y"."""
+    if not attribution.cue:
+        return ()
+    clause = _clause(draft, attribution)
+    found = _CITING.search(draft.text, clause.start, clause.end)
+    if found is None:
+        return ()
+    named = [n for n in people.within(Span(found.end(), clause.end)) if n.span.start - found.end() <= 40]
+    if named:
+        return (_link("speaker", named[0].name, named[0].span, named[0].entity),)
+    words = re.match(r"[^,.;:\u201c\u201d\"]{3,80}", draft.text[found.end() : clause.end])
+    if words is None:
+        return ()
+    span = Span(found.end(), found.end() + len(words.group().rstrip()))
+    return (_link("document", draft.words(span), span),)
+
+
+def speaker_links(speakers: Sequence[Speaker]) -> tuple[Link, ...]:
+    """Return speakers as links."""
+    return tuple(
+        _link(
+            "media" if is_media(speaker.name) else _ROLES.get(speaker.sort, "speaker"),
+            speaker.name,
+            speaker.span,
+            speaker.entity,
+        )
+        for speaker in speakers
+        if speaker.sort is not SpeakerClass.UNKNOWN or speaker.name
+    )

@@ -1,0 +1,1 @@
+"""The words of a source -> who that is: a name, a class of sources without one, or unknown."""
