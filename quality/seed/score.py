@@ -102,14 +102,17 @@ class Tally:
         self.notes: list[str] = []
 
     def say(self, text: str) -> None:
+        """Note what went wrong."""
         self.notes.append(f"{self.name}: {text}")
 
     def mark(self, respect: str, right: bool, note: str) -> None:
+        """Count one of the wanted as right, or not, in one respect."""
         self.right[respect] += right
         if not right:
             self.say(f"{respect} wrong: {note}")
 
     def figures(self) -> dict[str, float]:
+        """Return the shares of what was wanted, and 1.0 where nothing was invented, falling with each invention."""
         shares = {f"{self.name} {respect}": n / max(1, self.wanted) for respect, n in self.right.items()}
         return {
             f"{self.name} found": self.found / max(1, self.wanted),
@@ -118,7 +121,7 @@ class Tally:
         }
 
 
-def pair_up(page: Page, gold: list[Gold], found: list[Any], score: Callable[[Gold, Any], float]) -> dict[int, int]:
+def pair_up(gold: list[Gold], found: list[Any], score: Callable[[Gold, Any], float]) -> dict[int, int]:
     """Return found index -> gold index, the best pairs first, one to one."""
     pairs = sorted(
         ((score(g, f), gi, fi) for gi, g in enumerate(gold) for fi, f in enumerate(found)), key=lambda p: -p[0]
@@ -141,7 +144,7 @@ def statements(page: Page) -> Tally:
                 best = max(best, overlap(page.words([span]), page.words(f.content)))
         return best if best >= 0.5 else 0.0
 
-    pairs = pair_up(page, gold, found, score)
+    pairs = pair_up(gold, found, score)
     people = {e["id"]: e for e in page.gold["entities"]}
     for gi, g in enumerate(gold):
         required = g["certainty"] == "required"
@@ -157,7 +160,7 @@ def statements(page: Page) -> Tally:
         wanted = [(page.span(s), people.get(s.get("entity"), {}).get("canonical")) for s in g["speakers"]]
         right = all(
             any(
-                (s.span and meets(s.span, span)) and (name is None or _same_name(s.name, name, people, page))
+                (s.span and meets(s.span, span)) and (name is None or _same_name(s.name, name, people))
                 for s in match.speakers
             )
             for span, name in wanted
@@ -171,7 +174,7 @@ def statements(page: Page) -> Tally:
     return tally
 
 
-def _same_name(got: str, wanted: str, people: dict[str, Gold], page: Page) -> bool:
+def _same_name(got: str, wanted: str, people: dict[str, Gold]) -> bool:
     names = {m["text"] for e in people.values() if e["canonical"] == wanted for m in e["mentions"]} | {wanted}
     fold = lambda name: re.sub(r"^the ", "", name.replace("’", "'").lower())  # noqa: E731
     return fold(got) in {fold(name) for name in names}
@@ -191,7 +194,7 @@ def figures(page: Page) -> Tally:
             return 2.0
         return 1.0 if meets(f.span, page.span(g)) else 0.0
 
-    pairs = pair_up(page, gold, found, score)
+    pairs = pair_up(gold, found, score)
     folded = {g["conversion_of"]: g for g in gold if "conversion_of" in g}
     for gi, g in enumerate(gold):
         if g["certainty"] != "required":
@@ -241,7 +244,6 @@ def dates(page: Page) -> Tally:
     gold = [d for d in page.gold["dates"] if d.get("role") != "publication"]
     found = list(page.read.dates)
     pairs = pair_up(
-        page,
         gold,
         found,
         lambda g, f: overlap(page.words([page.span(g)]), page.words([f.span])) if page.span(g) else 0.0,
@@ -276,7 +278,7 @@ def people(page: Page) -> Tally:
         spans = [page.span(m) for m in g["mentions"]]
         return float(sum(meets(m.span, s) for m in f.mentions for s in spans))
 
-    pairs = pair_up(page, gold, found, score)
+    pairs = pair_up(gold, found, score)
     for gi, g in enumerate(gold):
         tally.wanted += 1
         match = next((found[fi] for fi, i in pairs.items() if i == gi), None)
@@ -284,7 +286,7 @@ def people(page: Page) -> Tally:
             tally.say(f"missing {g['canonical']}")
             continue
         tally.found += 1
-        tally.mark("name", _same_name(match.name, g["canonical"], {}, page), f"{g['canonical']} {match.name}")
+        tally.mark("name", _same_name(match.name, g["canonical"], {}), f"{g['canonical']} {match.name}")
         roles = [page.span(r) for r in g["roles"] if r["form"] != "relative"]
         right = all(any(meets(r.span, span) for r in match.roles) for span in roles)
         tally.mark(
