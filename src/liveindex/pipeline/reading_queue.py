@@ -94,22 +94,22 @@ class ReadingQueue:
 def make_task(connection: Connection, job: Job) -> Task:
     """Return what is to be read of a version, with what stands of it."""
     article = articles.load_version(connection, job.version_num)
-    works = works_to_read(readings.methods_of(connection, job.version_num), job.works)
+    works = works_to_read(readings.methods_of(connection, job.version_num), job.works, ANNOTATORS)
     known = readings.load_readings(connection, job.version_num) if len(works) < len(ANNOTATORS) else {}
     # A reading that cannot be understood any more stands for nothing.
-    works |= works_to_read({work: methods().get(work, "") for work in known}, job.works)
+    works |= works_to_read({work: methods().get(work, "") for work in known}, job.works, ANNOTATORS)
     return Task(article, works, {work: reading for work, reading in known.items() if work not in works})
 
 
 def works_to_read(
-    made: Mapping[Work, str], only: Collection[Work] = (), annotators: tuple[Annotator, ...] = ANNOTATORS
+    made: Mapping[Work, str], only: Collection[Work], annotators: tuple[Annotator, ...]
 ) -> frozenset[Work]:
     """Return the kinds that are asked for, missing or by an older method, and those that are made from one of them.
 
     Args:
         made: the method of each reading that stands.
         only: these kinds whether stale or not, and those made from one of them: their numbers name the old reading's.
-            None given is all that are missing or stale.
+            None is all that are missing or stale.
     """
     again: set[Work] = set()
     for annotator in annotators:

@@ -119,7 +119,10 @@ def _print_who(view: WhoView) -> None:
     if view.roles:
         out.print("\n[bold]Roles[/]")
         for role in view.roles:
-            out.print(Text(f"  {_role(role)}") + Text(f"  {role.last:%Y-%m-%d}  {role.article_id}", style="dim"))
+            out.print(
+                Text(f"  {_role(role)}") + Text(f"  {role.last:%Y-%m-%d}  {role.article_id}", style="dim"),
+                soft_wrap=True,
+            )
             print_beside(f"s{role.sentence}", Text(role.words, style="dim"), 8)
     if view.statements:
         out.print(f"\n[bold]Statements[/], the newest {len(view.statements)}" if len(view.statements) <
