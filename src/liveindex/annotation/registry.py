@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from liveindex.annotation import language, sentences
 from liveindex.annotation.base import Annotator
+from liveindex.annotation.dates import annotator as dates
 from liveindex.annotation.draft import Draft
 from liveindex.annotation.entities import annotator as entities
 from liveindex.annotation.places import annotator as places
@@ -17,6 +18,7 @@ from liveindex.model.article import Article
 ANNOTATORS: tuple[Annotator, ...] = (
     language.ANNOTATOR,
     sentences.ANNOTATOR,
+    dates.ANNOTATOR,
     places.ANNOTATOR,
     entities.ANNOTATOR,
     vectors.ANNOTATOR,

@@ -1,0 +1,61 @@
+"""An article -> its time expressions, by the grammar of its language."""
+
+from __future__ import annotations
+
+from liveindex.annotation.base import Annotator
+from liveindex.annotation.dates.confidence import confidence
+from liveindex.annotation.dates.english.grammar import read_forms
+from liveindex.annotation.dates.english.tense import direction
+from liveindex.annotation.dates.join import join_forms
+from liveindex.annotation.dates.level import level
+from liveindex.annotation.dates.resolve import resolve
+from liveindex.annotation.dates.scene import Resolved, Scene
+from liveindex.annotation.dates.values import days_of
+from liveindex.annotation.draft import Draft
+from liveindex.model.annotation import Dates, Work
+from liveindex.model.article import Span
+from liveindex.model.date import DateMention
+from liveindex.model.reading import DayPrecision
+
+METHOD = "dates/1"
+
+
+def read_dates(draft: Draft) -> Dates:
+    """Return the time expressions of the text, in order."""
+    if draft.language != "en":
+        return Dates((), "dates are read in English only")
+    scene = Scene(draft.published, direction)
+    items: list[DateMention] = []
+    for paragraph in draft.article.paragraphs:
+        words = draft.words(paragraph)
+        plain = level(words)
+        scene.open_paragraph(plain)
+        for form in join_forms(read_forms(words, plain), plain):
+            if found := resolve(form, scene):
+                items.append(_mention(found, paragraph.start, len(items) + 1, draft))
+    return Dates(tuple(items))
+
+
+def _mention(found: Resolved, offset: int, number: int, draft: Draft) -> DateMention:
+    days = found.days or days_of(found.value)
+    sentence = draft.sentence_at(offset + found.form.start)
+    return DateMention(
+        number=number,
+        span=Span(offset + found.form.start, offset + found.form.end),
+        method=METHOD,
+        confidence=confidence(found),
+        reason=found.reason,
+        type=found.type,
+        value=found.value,
+        mod=found.mod,
+        quant=found.quant,
+        freq=found.freq,
+        first=days[0] if days else None,
+        last=days[1] if days else None,
+        precision=days[2] if days else DayPrecision.OTHER,
+        anchor=found.anchor,
+        sentence=sentence.number if sentence else 1,
+    )
+
+
+ANNOTATOR = Annotator(work=Work.DATES, method=METHOD, requires=(Work.LANGUAGE, Work.SENTENCES), read=read_dates)

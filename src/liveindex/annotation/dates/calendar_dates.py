@@ -1,0 +1,126 @@
+"""Calendar dates as far as written -> values: a missing year is the one that fits, a missing month that of the text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from liveindex.annotation.dates.forms import Form
+from liveindex.annotation.dates.holidays import holiday
+from liveindex.annotation.dates.scene import Resolved, Scene
+from liveindex.annotation.dates.values import add_months
+from liveindex.model.date import TimexType
+
+_SURELY_OTHER_WAY = 100  # days; nearer, the nearest of the three years is right more often than the verb
+
+
+def resolve_calendar(form: Form, scene: Scene) -> Resolved | None:
+    """Return the value of a date with its year, month and day as far as written."""
+    if form.value:
+        return _date(form, form.value, "none", "day and month cannot be told apart")
+    if form.year and not form.month:
+        value = f"{form.year:04}/{form.until:04}" if form.until else f"{form.year:04}"
+        return _date(form, value, "itself", "named in full")
+    if form.month and not form.day:
+        return _month(form, scene)
+    if not form.month:
+        return _day_of_month(form, scene)
+    if form.year:
+        day = date(form.year, form.month, form.day)
+        reason = "named in full"
+        if form.weekday and form.weekday != day.isoweekday():
+            reason = "named in full; the weekday beside it does not fit"
+        return _date(form, _with_last(day, form), "itself", reason)
+    return _missing_year(form, scene)
+
+
+def _date(form: Form, value: str, anchor: str, reason: str) -> Resolved:
+    return Resolved(form=form, type=TimexType.DATE, value=value, anchor=anchor, reason=reason)
+
+
+def _with_last(day: date, form: Form) -> str:
+    return f"{day.isoformat()}/{day.replace(day=form.last_day).isoformat()}" if form.last_day else day.isoformat()
+
+
+def _missing_year(form: Form, scene: Scene) -> Resolved | None:
+    leap = 2024  # any leap year: the 29th of February is a day of some year
+    date(leap, form.month, form.day)
+    if scene.published is None:
+        return _date(form, f"XXXX-{form.month:02}-{form.day:02}", "none", "the year is not told")
+    days = _in_years(scene.published, lambda year: date(year, form.month, form.day))
+    if form.weekday:
+        fitting = [day for day in days if day.isoweekday() == form.weekday]
+        days = fitting or days
+    day = nearest(days, scene.published, scene.look(form))
+    return _date(form, _with_last(day, form), "publication", f"the year {day.year} is that nearest to publication")
+
+
+def _in_years(published: date, make: object) -> list[date]:
+    days = []
+    for year in (published.year - 1, published.year, published.year + 1):
+        try:
+            days.append(make(year))  # type: ignore[operator]
+        except ValueError:
+            continue
+    return days or [date(published.year, 2, 28)]
+
+
+def nearest(days: list[date], published: date, look: int) -> date:
+    """Return the day nearest to publication, but none far on the side where the sentence does not look."""
+    best = min(days, key=lambda day: abs((day - published).days))
+    away = (best - published).days
+    if look < 0 and away > _SURELY_OTHER_WAY or look > 0 and away < -_SURELY_OTHER_WAY:
+        side = [day for day in days if (day - published).days * look >= 0]
+        return min(side, key=lambda day: abs((day - published).days), default=best)
+    return best
+
+
+def _month(form: Form, scene: Scene) -> Resolved:
+    if form.year:
+        return _date(form, f"{form.year:04}-{form.month:02}", "itself", "named in full")
+    if scene.published is None:
+        return _date(form, f"XXXX-{form.month:02}", "none", "the year is not told")
+    year, now = scene.published.year, scene.published.month
+    if form.shift == -1:
+        year -= form.month >= now
+    elif form.shift == 1:
+        year += form.month <= now
+    elif form.shift is None:
+        look = scene.look(form)
+        if look > 0:
+            year += form.month < now
+        else:
+            year -= form.month > now and not (look == 0 and form.month - now <= 2)
+    value = f"{year:04}-{form.month:02}"
+    return _date(form, value, "publication", f"the year {year} follows from the day of publication")
+
+
+def _day_of_month(form: Form, scene: Scene) -> Resolved | None:
+    base = scene.day or scene.published
+    if base is None:
+        return _date(form, f"XXXX-XX-{form.day:02}", "none", "the month is not told")
+    anchor = "text" if scene.day else "publication"
+    day = base.replace(day=1)
+    if anchor == "publication" and scene.look(form) > 0 and form.day < base.day:
+        day = add_months(day, 1)
+    elif anchor == "publication" and scene.look(form) <= 0 and form.day > base.day:
+        day = add_months(day, -1)
+    return _date(form, day.replace(day=form.day).isoformat(), anchor, "the month is that of the date before it")
+
+
+def resolve_holiday(form: Form, scene: Scene) -> Resolved | None:
+    """Return the day of a holiday in the year named, else in that nearest to publication."""
+    name = form.value
+    if form.year:
+        return _date(form, holiday(name, form.year).isoformat(), "itself", "named in full")
+    if scene.published is None:
+        return None
+    days = _in_years(scene.published, lambda year: holiday(name, year))
+    if form.shift == -1:
+        day = max((d for d in days if d < scene.published), default=days[0])
+    elif form.shift == 1:
+        day = min((d for d in days if d > scene.published), default=days[-1])
+    else:
+        day = nearest(days, scene.published, scene.look(form))
+    found = _date(form, day.isoformat(), "publication", f"the one of {day.year} is nearest to publication")
+    return replace(found, form=replace(form, part=form.part))

@@ -1,0 +1,111 @@
+"""A paragraph of English -> the forms in it, each as long as it can be made: rules by first word, then what leads in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from liveindex.annotation.dates.english import absolute, clock, lengths, relative, vague
+from liveindex.annotation.dates.english.rules import Rule, Spot
+from liveindex.annotation.dates.forms import Form, Kind
+
+_RULES: tuple[Rule, ...] = (*absolute.RULES, *relative.RULES, *clock.RULES, *lengths.RULES, *vague.RULES)
+_BY_START: dict[str, list[Rule]] = {}
+for _rule in _RULES:
+    for _word in _rule.starts:
+        _BY_START.setdefault(_word, []).append(_rule)
+_WORD = re.compile(r"[a-z]+|\d+")
+
+_LENGTHS = frozenset((Kind.DURATION, Kind.VAGUE_DURATION, Kind.SPELL))
+_COUNTED = frozenset((Kind.DURATION, Kind.SPELL, Kind.OFFSET, Kind.AGE))
+_DAYS = frozenset((Kind.WEEKDAY, Kind.CALENDAR, Kind.SHIFTED, Kind.PERIOD, Kind.THAT, Kind.DECADE, Kind.CENTURY, Kind.PART))
+_BOUND = re.compile(
+    r"(?:(?P<more>more than|(?:just |well |a little |slightly )?over|longer than|upwards of|in excess of)"
+    r"|(?P<less>less than|(?:just )?under|fewer than)"
+    r"|(?P<near>nearly|almost|close to|about|around|some|roughly|approximately|an estimated|just about)"
+    r"|(?P<least>at least|no less than|a minimum of)"
+    r"|(?P<most>up to|at most|no more than|as many as|as long as|as little as|a maximum of)) (?:the )?$"
+)
+_BOUNDS = {"more": "MORE_THAN", "less": "LESS_THAN", "near": "APPROX", "least": "EQUAL_OR_MORE", "most": "EQUAL_OR_LESS"}
+_EDGE = re.compile(
+    r"(?:(?P<start>early(?: on| in)?|earlier(?: on)?|(?:the )?(?:beginning|start) of|the early part of)"
+    r"|(?P<mid>mid|(?:the )?middle of|the mid)"
+    r"|(?P<last>(?:the )?(?:very )?end of)"
+    r"|(?P<end>late(?: on| in)?|later(?: on)?|the late))[ -](?:the )?$"
+)
+_APPROX_DATE = re.compile(r"\b(?:about|around|circa|approximately|roughly) (?:the )?$")
+_AROUND = 32  # characters before a form that may lead in
+
+
+def read_forms(text: str, plain: str) -> list[Form]:
+    """Return the forms of a paragraph in order, none overlapping.
+
+    Args:
+        text: as written, for capitals.
+        plain: levelled.
+    """
+    forms: list[Form] = []
+    position = 0
+    for word in _WORD.finditer(plain):
+        start = word.start()
+        if start < position:
+            continue
+        rules = _BY_START.get("0" if "0" <= plain[start] <= "9" else word.group())
+        if rules and (form := _longest(rules, text, plain, start)):
+            form = _lead_in(form, plain, position)
+            forms.append(form)
+            position = form.end
+    return forms
+
+
+def _longest(rules: list[Rule], text: str, plain: str, start: int) -> Form | None:
+    if start and (plain[start - 1].isalnum() or plain[start - 1] == "_"):
+        return None
+    best: Form | None = None
+    for rule in rules:
+        match = rule.pattern.match(plain, start)
+        if match and (best is None or match.end() > best.end):
+            best = rule.make(Spot(match, text, plain)) or best
+    return best
+
+
+def _lead_in(form: Form, plain: str, floor: int) -> Form:
+    """Return the form with the words before it that belong to it: "over", "early", "the end of", "the"."""
+    if form.kind in _COUNTED and (found := _before(_BOUND, plain, form.start, floor)):
+        return replace(form, start=found.start(), mod=form.mod or _BOUNDS[found.lastgroup or "near"])
+    if form.kind in _DAYS and (found := _before(_EDGE, plain, form.start, floor)):
+        edge = found.lastgroup or ""
+        if not (edge == "last" and form.kind not in (Kind.CALENDAR, Kind.SHIFTED, Kind.PERIOD)):
+            start, kind = found.start(), form.kind
+            if plain[max(0, start - 4) : start] == "the " and kind in (Kind.DECADE, Kind.CENTURY, Kind.PERIOD):
+                start -= 4
+            mod = {"start": "START", "mid": "MID", "last": "END", "end": "END"}[edge]
+            return replace(form, start=start, mod=mod, edge=edge == "last")
+    if form.kind is Kind.CLOCK and (found := _before(_APPROX_DATE, plain, form.start, floor)):
+        return replace(form, start=found.start(), mod="APPROX")
+    return _article(form, plain, floor)
+
+
+_TAKES_ARTICLE = frozenset((Kind.SPELL, Kind.DECADE, Kind.CENTURY, Kind.PERIOD, Kind.OFFSET, Kind.THAT, Kind.NIGHT_TO,
+                            Kind.SHIFTED, Kind.IN_A_ROW, Kind.PART))  # fmt: skip
+
+
+def _article(form: Form, plain: str, floor: int) -> Form:
+    if form.kind not in _TAKES_ARTICLE:
+        return form
+    before = plain[max(floor, form.start - 4) : form.start]
+    for article in ("the ", "a "):
+        if before.endswith(article) and (len(before) == len(article) or not before[-len(article) - 1].isalnum()):
+            if article == "a " and form.kind is not Kind.IN_A_ROW:
+                return form
+            return replace(form, start=form.start - len(article))
+    return form
+
+
+def _before(pattern: re.Pattern[str], plain: str, start: int, floor: int) -> re.Match[str] | None:
+    """Return the match that ends at `start` and begins at a word, at or after `floor`."""
+    low = max(floor, start - _AROUND)
+    found = pattern.search(plain, low, start)
+    if found and found.start() and plain[found.start() - 1].isalnum():
+        return None
+    return found

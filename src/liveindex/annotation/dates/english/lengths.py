@@ -1,0 +1,207 @@
+"""Lengths of time, ages and things that recur: "over a year and a half", "45-year-old", "every Tuesday", "twice a week"."""
+
+from __future__ import annotations
+
+import re
+
+from liveindex.annotation.dates.english.rules import Rule, Spot, rule
+from liveindex.annotation.dates.english.words import (
+    ANY_UNIT,
+    MONTH,
+    MONTHS,
+    NUMBER,
+    NUMBERS,
+    ORDINAL,
+    ORDINALS,
+    PARTS,
+    SEASONS,
+    UNITS_PLURAL,
+    VAGUE,
+    WEEKDAYS,
+    choice,
+    number_of,
+    ordinal_of,
+    unit_of,
+)
+from liveindex.annotation.dates.forms import Form, Kind
+
+_EVERY = {"every": "EVERY", "each": "EACH"}
+_ADVERBS = {
+    "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W", "monthly": "P1M",
+    "yearly": "P1Y", "annually": "P1Y", "hourly": "PT1H", "quarterly": "P3M", "bimonthly": "P2M",
+}  # fmt: skip
+_TIMES = {"once": "1X", "twice": "2X", "thrice": "3X"}
+_RATE = re.compile(r"(?:[$\u20ac\u00a3]\d[\d,.]*(?: (?:million|billion|thousand))?|\d|times|percent|per cent|%) $")
+
+
+def _length(spot: Spot) -> Form | None:
+    words = spot["number"]
+    unit = unit_of(spot["unit"])
+    number = number_of(words)
+    if words in ("a", "an", "one", "a single") and unit == "S":
+        return None
+    if words in ("a", "an") and (_RATE.search(spot.before()) or not spot["half"] and _is_rate(spot)):
+        return None
+    if number is not None and spot["half"]:
+        number += 0.5
+    if spot["unit"] in ("second", "night") and number is not None and number > 1:
+        return None
+    if spot["unit"].startswith("fortnight") and number is not None:
+        number *= 2
+    if re.match(r" (?:old|of age)\b", spot.after()):
+        end = spot.end + (4 if spot.after().startswith(" old") else 7)
+        return Form(start=spot.start, end=end, kind=Kind.AGE, number=number, unit=unit)
+    kind = Kind.DURATION if number is not None else Kind.VAGUE_DURATION
+    return Form(start=spot.start, end=spot.end, kind=kind, number=number, unit=unit)
+
+
+def _is_rate(spot: Spot) -> bool:
+    """Tell whether "a year" is "per year", or the head of something else ("a day of mourning")."""
+    before = spot.before()
+    if re.search(r"\b(?:for|in|than|within|about|nearly|almost|over|under|after|least|just|lasting|lasted|take|takes|took|spent|half) (?:just )?$", before):
+        return re.match(r" (?:when|in which|of|where|that|in the)\b", spot.after()) is not None
+    return True
+
+
+def _hyphenated(spot: Spot) -> Form | None:
+    number, unit = number_of(spot["number"]), unit_of(spot["unit"])
+    kind = Kind.AGE if spot["old"] else Kind.DURATION
+    if spot.before(3)[-1:] == "-" or (unit == "S" and not spot["number"].isdigit()):
+        return None
+    return Form(start=spot.start, end=spot.end, kind=kind, number=number, unit=unit)
+
+
+def _half(spot: Spot) -> Form | None:
+    return Form(start=spot.start, end=spot.end, kind=Kind.DURATION, number=0.5, unit=unit_of(spot["unit"]))
+
+
+def _unit_long(spot: Spot) -> Form | None:
+    unit = unit_of(spot["unit"])
+    number = None if spot["unit"].endswith("s") else 1
+    kind = Kind.DURATION if number else Kind.VAGUE_DURATION
+    return Form(start=spot.start, end=spot.end, kind=kind, number=number, unit=unit)
+
+
+def _spell(spot: Spot) -> Form | None:
+    number = number_of(spot["number"]) if spot["number"] else None
+    unit = unit_of(spot["unit"])
+    way = {"past": -1, "last": -1, "previous": -1, "recent": -1, "next": 1, "coming": 1, "following": 1}.get(spot["lead"])
+    return Form(start=spot.start, end=spot.end, kind=Kind.SPELL, number=number, unit=unit, shift=way)
+
+
+def _many(spot: Spot) -> Form | None:
+    """For weeks, years of: a length that is not told."""
+    before, after = spot.before(), spot.after()
+    if not re.search(r"\b(?:for|in|took|take|takes|lasted|after|over|within|spent|of|many) (?:the )?$", before) and not re.match(
+        r" (?:of|later|earlier|before|after|on end|ahead)\b", after
+    ):
+        return None
+    return Form(start=spot.start, end=spot.end, kind=Kind.VAGUE_DURATION, unit=unit_of(spot["unit"]))
+
+
+def _vague_ago(spot: Spot) -> Form | None:
+    return Form(start=spot.start, end=spot.end, kind=Kind.REFERENCE, value="PAST_REF")
+
+
+def _in_a_row(spot: Spot) -> Form | None:
+    number = ordinal_of(spot["ordinal"]) if spot["ordinal"] else int(number_of(spot["number"]) or 0)
+    unit = unit_of(spot["unit"])
+    if not number or unit in ("S", "MIN", "H"):
+        return None
+    return Form(start=spot.start, end=spot.end, kind=Kind.IN_A_ROW, number=number, unit=unit)
+
+
+def _every(spot: Spot) -> Form | None:
+    quant = _EVERY[spot["every"]]
+    what = spot["what"]
+    base = dict(start=spot.start, end=spot.end, kind=Kind.SET, quant=quant)
+    number = number_of(spot["number"]) if spot["number"] and spot["number"] != "other" else None
+    if spot["number"] == "other":
+        number = 2
+    if what in PARTS and what != "overnight":
+        return Form(**base, value=f"XXXX-XX-XXT{PARTS[what]}")  # type: ignore[arg-type]
+    if what in SEASONS:
+        return Form(**base, value=f"XXXX-{SEASONS[what]}")  # type: ignore[arg-type]
+    if what in MONTHS:
+        return Form(**base, value=f"XXXX-{MONTHS[what]:02}")  # type: ignore[arg-type]
+    if what in WEEKDAYS:
+        return Form(**base, value=f"XXXX-WXX-{WEEKDAYS[what]}")  # type: ignore[arg-type]
+    return Form(**base, number=number or 1, unit=unit_of(what))  # type: ignore[arg-type]
+
+
+def _adverb(spot: Spot) -> Form | None:
+    word = spot["word"]
+    if spot.is_capital and spot.before() and not re.search(r"[.!?\"'] $", spot.before()):
+        return None  # a newspaper: the Daily Something
+    return Form(start=spot.start, end=spot.end, kind=Kind.SET, value=_ADVERBS[word], quant="EVERY")
+
+
+def _times_a(spot: Spot) -> Form | None:
+    times = _TIMES.get(spot["times"]) or f"{int(number_of(spot['times'].removesuffix(' times')) or 0)}X"
+    if times == "0X":
+        return None
+    return Form(start=spot.start, end=spot.end, kind=Kind.SET, number=1, unit=unit_of(spot["unit"]), freq=times)
+
+
+_COUNT_STARTS = ["0", *NUMBERS, *VAGUE]
+_FULL = "(?:more |additional |further |full |whole |straight |entire |long |extra |solid |working |business |calendar |school |trading |consecutive )?"
+_PLAIN_UNITS = "second minute hour day week month year decade century".split()
+
+RULES: tuple[Rule, ...] = (
+    rule(
+        _COUNT_STARTS,
+        rf"(?P<number>{NUMBER})(?P<half>(?: and a half| 1/2)?) {_FULL}(?P<unit>{ANY_UNIT})(?P<late>)(?! (?:ago|earlier)\b)",
+        _length,
+    ),
+    rule(
+        _COUNT_STARTS,
+        rf"(?P<number>a|an|one) (?P<unit>{'|'.join(_PLAIN_UNITS)})(?P<half> and a half)",
+        _length,
+    ),
+    rule(
+        _COUNT_STARTS,
+        rf"(?P<number>{NUMBER})-(?P<unit>second|minute|hour|day|night|week|month|quarter|year|decade|century)(?:-?long|(?P<old>-olds?))?",
+        _hyphenated,
+    ),
+    rule(
+        [*_PLAIN_UNITS, *(f"{u}s" for u in _PLAIN_UNITS)],
+        rf"(?P<unit>{'|'.join(f'{u}s?' for u in _PLAIN_UNITS[2:-1])})-?(?:long|old)",
+        _unit_long,
+    ),
+    rule(["half"], r"half (?P<article>an?) (?P<unit>hour|day|year|century|decade|minute|month)", _half),
+    rule(
+        ["past", "last", "next", "coming", "previous", "first", "final", "following", "recent", "latest", "preceding"],
+        rf"(?P<lead>past|last|next|coming|previous|first|final|following|recent|latest|preceding) (?P<number>{NUMBER}) {_FULL}(?P<unit>{ANY_UNIT})",
+        _spell,
+    ),
+    rule(
+        ["recent", "coming", "past"],
+        rf"(?P<lead>recent|coming|past)(?P<number>) (?P<unit>{UNITS_PLURAL})",
+        _spell,
+    ),
+    rule([f"{unit}s" for unit in _PLAIN_UNITS[1:]], rf"(?P<unit>{UNITS_PLURAL}) ago", _vague_ago),
+    rule([f"{unit}s" for unit in _PLAIN_UNITS[1:]] + ["centuries"], rf"(?P<unit>{UNITS_PLURAL})", _many),
+    rule(
+        ["0", *ORDINALS],
+        rf"(?P<ordinal>{ORDINAL}) (?:consecutive|straight|successive) (?P<unit>day|night|week|month|quarter|year)(?P<number>)",
+        _in_a_row,
+    ),
+    rule(
+        ["0", *ORDINALS],
+        rf"(?P<ordinal>{ORDINAL}) (?P<unit>day|night|week|month|quarter|year) (?:in a row|running)(?P<number>)",
+        _in_a_row,
+    ),
+    rule(
+        _EVERY,
+        rf"(?P<every>every|each) (?:(?P<number>other|{NUMBER}) )?"
+        rf"(?P<what>{choice(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'])}"
+        rf"|{choice(PARTS)}|{choice(SEASONS)}|{MONTH}|{ANY_UNIT})",
+        _every,
+    ),
+    rule(_ADVERBS, f"(?P<word>{choice(_ADVERBS)})", _adverb),
+    rule(
+        ["once", "twice", "thrice", *_COUNT_STARTS],
+        rf"(?P<times>once|twice|thrice|{NUMBER} times) (?:a|an|per|each|every) (?P<unit>hour|day|night|week|month|year|decade)",
+        _times_a,
+    ),
+)  # fmt: skip

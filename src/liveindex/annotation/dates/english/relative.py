@@ -1,0 +1,269 @@
+"""Dates that are told from another day: "Monday", "last week", "two days ago", "the next day", "the third quarter"."""
+
+from __future__ import annotations
+
+import re
+
+from liveindex.annotation.dates.english.rules import Rule, Spot, rule
+from liveindex.annotation.dates.english.words import (
+    MONTH,
+    MONTHS,
+    NUMBER,
+    NUMBERS,
+    ORDINALS,
+    PART,
+    PARTS,
+    SEASONS,
+    VAGUE,
+    WEEKDAYS,
+    choice,
+    number_of,
+    ordinal_of,
+    unit_of,
+)
+from liveindex.annotation.dates.forms import Form, Kind
+
+_LEADS = {
+    "last": -1, "past": -1, "this past": -1, "this last": -1, "previous": -1, "this": 0, "current": 0, "present": 0,
+    "this current": 0, "next": 1, "coming": 1, "this coming": 1, "upcoming": 1, "the same": 0,
+}  # fmt: skip
+_LEAD = choice(_LEADS)
+_LEAD_STARTS = ("last", "past", "this", "current", "present", "next", "coming", "upcoming", "previous")
+_DAY_WORDS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAY_FULL = choice(_DAY_WORDS)
+_DAY_SHORT = r"(?:mon|tues?|wed|thurs?|thu|fri|sat|sun)\b\.?"
+_NO_DAY_AFTER = re.compile(
+    r" (?:times|telegraph|mirror|express|mail|post|herald|night lights|night football|night live|independent|tribune"
+    r"|sun|service|school|world|standard|star|league|island|massacre|agreement|the 13th|\d+th (?:film|movie))\b"
+)
+_NO_DAY_BEFORE = re.compile(r"\b(?:bloody|black|super|ruby|freaky|cyber|palm|ash|good|maundy|shrove|mail on|holy|bowl) $")
+_NOW = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_PERIODS = r"week|weekend|month|quarter|year|decade|century|fortnight"
+
+
+def _weekday(spot: Spot) -> Form | None:
+    short = spot["short"]
+    name = short.rstrip(".") if short else spot["day"]
+    letters = spot.text[spot.match.start("short" if short else "day") :]
+    if not letters[0].isupper():
+        return None
+    if _NO_DAY_AFTER.match(spot.after()) and letters[len(name) + 1 : len(name) + 2].isupper():
+        return None
+    if _NO_DAY_BEFORE.search(spot.before()):
+        return None
+    lead = _LEADS.get(spot["lead"])
+    return Form(
+        start=spot.start, end=spot.end, kind=Kind.WEEKDAY, weekday=WEEKDAYS[name], shift=lead,
+        part=PARTS.get(spot["part"], ""),
+    )  # fmt: skip
+
+
+def _days(spot: Spot) -> Form | None:
+    """Mondays, on Sundays: a set."""
+    if not spot.is_capital:
+        return None
+    number = WEEKDAYS[spot["day"]]
+    return Form(start=spot.start, end=spot.end, kind=Kind.SET, value=f"XXXX-WXX-{number}", quant="EVERY")
+
+
+def _today(spot: Spot) -> Form | None:
+    return Form(
+        start=spot.start, end=spot.end, kind=Kind.SHIFTED, unit="D", number=_NOW[spot["now"]],
+        part=PARTS.get(spot["part"], ""),
+    )  # fmt: skip
+
+
+def _day_but_one(spot: Spot) -> Form | None:
+    number = -2 if spot["way"] == "before" else 2
+    return Form(start=spot.start, end=spot.end, kind=Kind.SHIFTED, unit="D", number=number)
+
+
+def _led_period(spot: Spot) -> Form | None:
+    lead, unit = spot["lead"], unit_of(spot["unit"])
+    shift = _LEADS[lead]
+    if spot["unit"] == "century" and shift == 0 and not spot["lead"].startswith("this"):
+        return None
+    if lead == "past" or (lead == "previous" and unit != "D"):
+        if lead == "past":
+            return Form(start=spot.start, end=spot.end, kind=Kind.SPELL, number=1, unit=unit, shift=-1)
+        return Form(start=spot.start, end=spot.end, kind=Kind.OFFSET, number=-1, unit=unit, from_text=True)
+    return Form(start=spot.start, end=spot.end, kind=Kind.SHIFTED, unit=unit, number=shift, shift=shift)
+
+
+def _led_day_of(spot: Spot) -> Form | None:
+    """This morning, tonight, last night."""
+    lead = spot["lead"]
+    number = {"last": -1, "this": 0, "tonight": 0}[lead]
+    part = "NI" if lead == "tonight" else PARTS[spot["part"]]
+    return Form(start=spot.start, end=spot.end, kind=Kind.SHIFTED, unit="D", number=number, part=part)
+
+
+def _led_month(spot: Spot) -> Form | None:
+    if not spot.text[spot.match.start("month")].isupper():
+        return None
+    month = MONTHS[spot["month"].rstrip(".")]
+    return Form(start=spot.start, end=spot.end, kind=Kind.CALENDAR, month=month, shift=_LEADS[spot["lead"]])
+
+
+def _season(spot: Spot) -> Form | None:
+    lead = spot["lead"]
+    if not lead:
+        if not re.search(r"\b(?:in|by|until|since|during|through|early|late|mid|of|before|after|from) (?:the )?$", spot.before()):
+            return None
+        if spot["season"] == "fall" and not re.search(r"\b(?:in the|early|late|by|until|since) $", spot.before()):
+            return None
+        if spot["season"] == "spring" and re.search(r"\bof (?:the )?$", spot.before()):
+            return None
+    return Form(
+        start=spot.start, end=spot.end, kind=Kind.PERIOD, season=SEASONS[spot["season"]], shift=_LEADS.get(lead), unit="SE"
+    )
+
+
+def _weekend(spot: Spot) -> Form | None:
+    if not re.search(r"\bthe $", spot.before()):
+        return None
+    return Form(start=spot.start, end=spot.end, kind=Kind.PERIOD, unit="WE")
+
+
+def _quarter(spot: Spot) -> Form | None:
+    number = ordinal_of(spot["ordinal"])
+    unit = unit_of(spot["unit"]) if spot["unit"] != "half" else "HY"
+    if number > (4 if unit == "Q" else 2) or re.match(r" (?:of the (?:game|match|season)|final|mile|goal|-?time)", spot.after()):
+        return None
+    if unit == "HY" and not re.match(r" (?:of (?:the|this|last|next|1|2)|(?:19|20)\d\d|profit|results|net|earnings|revenue)", spot.after()):
+        return None
+    return Form(start=spot.start, end=spot.end, kind=Kind.PERIOD, unit=unit, number=number)
+
+
+def _short_quarter(spot: Spot) -> Form | None:
+    year = int(spot["year"] or 0)
+    unit = "Q" if spot["letter"] == "q" else "HY"
+    if not spot.is_capital or (unit == "HY" and (int(spot["number"]) > 2 or not year)):
+        return None
+    return Form(start=spot.start, end=spot.end, kind=Kind.PERIOD, unit=unit, number=int(spot["number"]), year=year)
+
+
+def _the_quarter(spot: Spot) -> Form | None:
+    if not re.search(r"\b(?:the|that) $", spot.before()):
+        return None
+    return Form(start=spot.start, end=spot.end, kind=Kind.PERIOD, unit="Q", number=0)
+
+
+def _year_earlier(spot: Spot) -> Form | None:
+    return Form(start=spot.start, end=spot.end, kind=Kind.OFFSET, unit="Y", number=-1, from_text=True, quant=None)
+
+
+def _offset(spot: Spot) -> Form | None:
+    unit = unit_of(spot["unit"])
+    number = number_of(spot["number"])
+    way = spot["way"]
+    back = way in ("ago", "earlier", "before", "previously")
+    if unit in ("S", "MIN", "H") or number is None or not number.is_integer() or number > 5_000_000:
+        value = "PAST_REF" if back else "FUTURE_REF"
+        return Form(start=spot.start, end=spot.end, kind=Kind.REFERENCE, value=value)
+    mod = "APPROX" if spot["or_so"] else None
+    return Form(
+        start=spot.start, end=spot.end, kind=Kind.OFFSET, unit=unit, number=-number if back else number, mod=mod,
+        from_text=way in ("earlier", "later", "before", "after", "previously"),
+    )  # fmt: skip
+
+
+def _in_a_while(spot: Spot) -> Form | None:
+    """In two days: a date only where the sentence looks ahead; else it tells how long something took."""
+    number = number_of(spot["number"])
+    unit = unit_of(spot["unit"])
+    if number is None or unit in ("S", "MIN", "H") or not number.is_integer() or number > 5_000_000:
+        return None
+    sentence = re.split(r"[.;!?] ", spot.before(160))[-1]
+    if not re.search(
+        r"\b(?:will|would|is|are|due|expected|again|promis\w+|next|going to|plans?|scheduled|follow|remember|'ll)\b", sentence
+    ) or re.search(r"\b(?:have|has|had|been|was|were|first) [a-z ]{0,30}$", sentence):
+        return None
+    number *= 2 if spot["unit"] == "fortnight" else 1
+    return Form(start=spot.start, end=spot.end, kind=Kind.OFFSET, unit=unit, number=number)
+
+
+def _next_day(spot: Spot) -> Form | None:
+    unit, way = spot["unit"], spot["way"]
+    if way == "next" and unit_of(unit) not in ("D",) and unit not in ("morning", "evening", "night", "afternoon"):
+        return None
+    number = -1 if way in ("previous", "preceding") else 1
+    part = PARTS.get(unit, "")
+    code = "D" if part else unit_of(unit)
+    if not part and unit == "night":
+        part = "NI"
+    return Form(
+        start=spot.start, end=spot.end, kind=Kind.OFFSET, unit="D" if unit == "night" else code, number=number,
+        part=part, from_text=True,
+    )  # fmt: skip
+
+
+def _that(spot: Spot) -> Form | None:
+    unit = spot["unit"]
+    part = PARTS.get(unit, "")
+    return Form(start=spot.start, end=spot.end, kind=Kind.THAT, unit="D" if part else unit_of(unit), part=part)
+
+
+def _night_to(spot: Spot) -> Form | None:
+    if not spot.text[spot.match.start("day")].isupper():
+        return None
+    return Form(start=spot.start, end=spot.end, kind=Kind.NIGHT_TO, weekday=WEEKDAYS[spot["day"]])
+
+
+def _week_of(spot: Spot) -> Form | None:
+    """The second week of April."""
+    number = -1 if spot["ordinal"] == "last" else ordinal_of(spot["ordinal"])
+    month = MONTHS[spot["month"].rstrip(".")]
+    year = int(spot["year"] or 0)
+    return Form(
+        start=spot.start, end=spot.end, kind=Kind.PERIOD, unit="W", number=number, month=month, year=year
+    ) if number <= 5 else None  # fmt: skip
+
+
+_COUNT_STARTS = ["0", *NUMBERS, *VAGUE, "few"]
+_WAY = r"(?P<way>ago|(?:earlier|later)(?! than)|before(?= ?[.,;)]|$)|previously|from now|hence|from today)"
+_UNIT_WORD = r"(?P<unit>(?:second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|century|centurie)s?)"
+
+RULES: tuple[Rule, ...] = (
+    rule(["night"], rf"night (?:to|into) (?P<day>{_DAY_FULL})", _night_to),
+    rule(
+        [*_LEAD_STARTS, *_DAY_WORDS, *WEEKDAYS],
+        rf"(?:(?P<lead>{_LEAD}) )?(?:(?P<day>{_DAY_FULL})|(?P<short>{_DAY_SHORT})(?=,? ?(?:{MONTH}|\d)))(?:'s)?(?: (?P<part>{PART}))?",
+        _weekday,
+    ),
+    rule([f"{day}s" for day in _DAY_WORDS], rf"(?P<day>{_DAY_FULL})s", _days),
+    rule(_NOW, rf"(?P<now>today|yesterday|tomorrow)(?:'s)?(?: (?P<part>{PART}))?", _today),
+    rule(["day"], r"day (?P<way>before|after) (?:yesterday|tomorrow)", _day_but_one),
+    rule(_LEAD_STARTS, rf"(?P<lead>{_LEAD}) (?:fiscal |calendar |financial )?(?P<unit>{_PERIODS})", _led_period),
+    rule(["last", "this"], rf"(?P<lead>last|this) (?P<part>{PART})", _led_day_of),
+    rule(["tonight"], "(?P<lead>tonight)", _led_day_of),
+    rule(_LEAD_STARTS, rf"(?P<lead>{_LEAD}) (?P<month>{MONTH})", _led_month),
+    rule([*_LEAD_STARTS, *SEASONS], rf"(?:(?P<lead>{_LEAD}) )?(?P<season>{choice(SEASONS)})", _season),
+    rule(["weekend"], "weekend", _weekend),
+    rule(ORDINALS, rf"(?P<ordinal>first|second|third|fourth)[ -](?:fiscal )?(?P<unit>quarter|half)", _quarter),
+    rule(["fiscal"], rf"fiscal (?P<ordinal>first|second|third|fourth)[ -](?P<unit>quarter|half)", _quarter),
+    rule(["q", "h"], r"(?P<letter>[qh])(?P<number>[1-4])(?: (?:of )?(?P<year>20\d\d))?", _short_quarter),
+    rule(["quarter", "latest"], r"(?:latest )?quarter(?! of| mile| century| final)", _the_quarter),
+    rule(["year"], r"year-(?:earlier|ago)(?: (?:fiscal )?(?:quarter|period|month|first|second|third|fourth)(?: quarter)?)?", _year_earlier),
+    rule(
+        _COUNT_STARTS,
+        rf"(?P<number>{NUMBER}) (?:more |full |short )?{_UNIT_WORD}(?P<or_so> or so)? {_WAY}",
+        _offset,
+    ),
+    rule(["in"], rf"in (?P<number>{NUMBER}) {_UNIT_WORD}(?:' time)?", _in_a_while),
+    rule(
+        ["next", "following", "previous", "preceding"],
+        r"(?P<way>next|following|previous|preceding) (?P<unit>day|night|week|month|year|morning|afternoon|evening|weekend)",
+        _next_day,
+    ),
+    rule(
+        ["that", "same"],
+        r"(?:that|same) (?:same |very )?(?P<unit>day|week|month|year|night|morning|afternoon|evening|weekend|quarter)",
+        _that,
+    ),
+    rule(
+        [*ORDINALS, "last"],
+        rf"(?P<ordinal>first|second|third|fourth|last) (?:full )?week (?:of|in) (?P<month>{MONTH})(?:,? (?P<year>(?:19|20)\d\d))?",
+        _week_of,
+    ),
+)  # fmt: skip

@@ -1,0 +1,209 @@
+"""Forms -> what they stand for, one after the other, against the day of publication or a date named before.
+
+Rules of weekdays, weekends and years were chosen by measure (docs/method/dates.md): a weekday equal to that of
+publication is that day; a bare one is the last, unless the sentence looks ahead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from liveindex.annotation.dates.calendar_dates import resolve_calendar, resolve_holiday
+from liveindex.annotation.dates.forms import Form, Kind
+from liveindex.annotation.dates.lengths import period_value, resolve_length, resolve_reference, resolve_set
+from liveindex.annotation.dates.periods import resolve_period
+from liveindex.annotation.dates.scene import Resolved, Scene
+from liveindex.annotation.dates.values import add_units, days_of, value_at
+from liveindex.model.date import TimexType
+from liveindex.model.reading import DayPrecision
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_UNITS = {"D": "day", "W": "week", "WE": "weekend", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade",
+          "CE": "century", "N": "night", "ML": "millennium"}  # fmt: skip
+_NO_DAY_KNOWN = "the day of publication is not known"
+_UNKNOWN = {"D": "XXXX-XX-XX", "N": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX",
+            "Y": "XXXX", "DE": "XXX", "CE": "XX"}  # fmt: skip
+
+
+def resolve(form: Form, scene: Scene) -> Resolved | None:
+    """Return what a form stands for, None where it is no time after all (the 31st of February)."""
+    try:
+        found = _RESOLVERS[form.kind](form, scene)
+    except (ValueError, OverflowError):  # a day that no calendar has
+        return None
+    if found is None:
+        return None
+    if found.type is TimexType.DATE and (form.part or form.clock):
+        found = _at_time(found, form)
+    if form.edge and (days := days_of(found.value)):
+        found = replace(found, days=(days[1], days[1], DayPrecision.DAY))
+    if found.type in (TimexType.DATE, TimexType.TIME) and found.mod is None:
+        found = replace(found, mod=form.mod)
+    scene.note(found)
+    return found
+
+
+def _at_time(found: Resolved, form: Form) -> Resolved:
+    utc = "Z" if form.zone in ("Z", "GMT", "UTC") else ""
+    return replace(found, type=TimexType.TIME, value=f"{found.value}T{form.clock + utc or form.part}")
+
+
+def _date(form: Form, value: str, anchor: str, reason: str) -> Resolved:
+    return Resolved(form=form, type=TimexType.DATE, value=value, anchor=anchor, reason=reason)
+
+
+def weekday_near(published: date, weekday: int, shift: int | None, ahead: bool) -> date:
+    """Return the day that a weekday means on the day of publication.
+
+    Args:
+        weekday: 1 is Monday.
+        shift: -1 "last", 1 "next", 0 "this", None where it stands alone.
+        ahead: whether the sentence looks ahead.
+    """
+    back = (published.isoweekday() - weekday) % 7
+    if shift == -1:
+        return published - timedelta(back or 7)
+    if shift == 1:
+        return published + timedelta(7 - back)
+    if back == 0:
+        return published
+    return published + timedelta(7 - back) if ahead else published - timedelta(back)
+
+
+def _weekday(form: Form, scene: Scene) -> Resolved:
+    name = _DAYS[form.weekday - 1]
+    if scene.published is None:
+        return _date(form, f"XXXX-WXX-{form.weekday}", "none", _NO_DAY_KNOWN)
+    if form.unit == "W":
+        monday = scene.published - timedelta(scene.published.weekday()) + timedelta(7 * int(form.number or 0))
+        day = monday + timedelta(form.weekday - 1)
+        return _date(form, day.isoformat(), "publication", f"the {name} of that week, counted from publication")
+    look = scene.look(form)
+    ahead = look > 0 if form.shift != 0 else look >= 0
+    day = weekday_near(scene.published, form.weekday, form.shift, ahead)
+    if day == scene.published:
+        reason = f"{name} is the day of publication"
+    elif day < scene.published:
+        reason = f"the last {name} before publication"
+    else:
+        reason = f"the next {name} after publication" + ("" if form.shift else ", as the sentence looks ahead")
+    return _date(form, day.isoformat(), "publication", reason)
+
+
+def _shifted(form: Form, scene: Scene) -> Resolved:
+    """Return today, last week, next year."""
+    number = int(form.number or 0)
+    if scene.published is None:
+        return _date(form, _UNKNOWN.get(form.unit, "XXXX"), "none", _NO_DAY_KNOWN)
+    look = scene.look(form) if form.unit == "WE" else 0
+    if form.unit == "WE" and number == 0 and look < 0 and scene.published.isoweekday() <= 2:
+        number = -1
+    value = value_at(add_units(scene.published, form.unit, number), form.unit)
+    unit = _UNITS[form.unit]
+    if number == 0:
+        reason = "the day of publication" if unit == "day" else f"the {unit} of publication"
+    else:
+        reason = f"{abs(number)} {unit}{'s' * (abs(number) > 1)} {'before' if number < 0 else 'after'} that of publication"
+    return _date(form, value, "publication", reason)
+
+
+def _offset(form: Form, scene: Scene) -> Resolved:
+    """Return two days ago, a year earlier, the next day."""
+    number = int(form.number or 0)
+    base, anchor = scene.published, "publication"
+    if form.from_text:
+        named = scene.day
+        if named is None and form.unit not in ("D", "N", "WE") and scene.period and (days := days_of(scene.period)):
+            named = days[0]
+        if named is not None:
+            base, anchor = named, "text"
+        elif number > 0:
+            base = None
+    if base is None:
+        return _date(form, _UNKNOWN.get(form.unit, "XXXX"), "none", "it counts from a day that is not known")
+    unit = "D" if form.unit == "N" else form.unit
+    value = value_at(add_units(base, unit, number), unit)
+    of = "publication" if anchor == "publication" else f"{base.isoformat()}, named before"
+    reason = f"{abs(number)} {_UNITS[form.unit]}{'s' * (abs(number) > 1)} {'before' if number < 0 else 'after'} {of}"
+    return _date(form, value, anchor, reason)
+
+
+def _that(form: Form, scene: Scene) -> Resolved:
+    named = scene.day
+    if form.unit not in ("D", "N") and scene.period and (days := days_of(scene.period)):
+        named = days[0]
+    if named is None:
+        return _date(form, _UNKNOWN.get(form.unit, "XXXX"), "none", "it is not told which")
+    unit = "D" if form.unit == "N" else form.unit
+    return _date(form, value_at(named, unit), "text", f"the {_UNITS[form.unit]} of a date named before")
+
+
+def _decade(form: Form, scene: Scene) -> Resolved:
+    return _date(form, f"{form.year:04}"[:3], "itself", "named in full")
+
+
+def _century(form: Form, scene: Scene) -> Resolved:
+    return _date(form, f"{int(form.number or 1) - 1:02}", "itself", "named in full")
+
+
+def _time(form: Form, scene: Scene) -> Resolved:
+    """Return a time of day without a day beside it."""
+    utc = "Z" if form.zone in ("Z", "GMT", "UTC") else ""
+    time = f"T{form.clock + utc or form.part}"
+    day, anchor, reason = scene.day_here, "text", "the day is the one named before"
+    if day is None:
+        # "Overnight" in a report is the night before it; any other time without a day is left open.
+        if form.kind is Kind.PART and form.part == "NI" and scene.published:
+            day, anchor, reason = scene.published - timedelta(1), "publication", "the night before publication"
+        else:
+            return Resolved(form=form, type=TimexType.TIME, value=f"XXXX-XX-XX{time}", anchor="none", reason="of a day that is not told")
+    return Resolved(form=form, type=TimexType.TIME, value=f"{day.isoformat()}{time}", anchor=anchor, reason=reason)
+
+
+def _night_to(form: Form, scene: Scene) -> Resolved:
+    if scene.published is None:
+        return Resolved(form=form, type=TimexType.TIME, value="XXXX-XX-XXTNI", anchor="none", reason=_NO_DAY_KNOWN)
+    morning = weekday_near(scene.published, form.weekday, None, ahead=scene.look(form) > 0)
+    evening = morning - timedelta(1)
+    return Resolved(
+        form=form, type=TimexType.TIME, value=f"{evening.isoformat()}TNI", anchor="publication",
+        reason=f"the night that ends on {_DAYS[form.weekday - 1]}, {morning.isoformat()}",
+        days=(evening, morning, DayPrecision.PART_OF_DAY),
+    )  # fmt: skip
+
+
+def _in_a_row(form: Form, scene: Scene) -> Resolved:
+    number = int(form.number or 1)
+    value = period_value(number, form.unit)
+    days, anchor, reason = None, "none", f"number {number} in a row, of days that are not told"
+    # Where the sentence dates it otherwise ("last week"), the row does not end with publication.
+    if form.unit in ("N", "D") and scene.published and not scene.names_date_before(form):
+        first = scene.published - timedelta(number if form.unit == "N" else number - 1)
+        days, anchor = (first, scene.published, DayPrecision.OTHER), "publication"
+        reason = f"number {number} in a row, the last of them up to publication"
+    return Resolved(form=form, type=TimexType.DURATION, value=value, mod=form.mod, anchor=anchor, reason=reason, days=days)
+
+
+_RESOLVERS: dict[Kind, Callable[[Form, Scene], Resolved | None]] = {
+    Kind.CALENDAR: resolve_calendar,
+    Kind.HOLIDAY: resolve_holiday,
+    Kind.PERIOD: resolve_period,
+    Kind.WEEKDAY: _weekday,
+    Kind.SHIFTED: _shifted,
+    Kind.OFFSET: _offset,
+    Kind.THAT: _that,
+    Kind.DECADE: _decade,
+    Kind.CENTURY: _century,
+    Kind.CLOCK: _time,
+    Kind.PART: _time,
+    Kind.NIGHT_TO: _night_to,
+    Kind.IN_A_ROW: _in_a_row,
+    Kind.DURATION: lambda form, scene: resolve_length(form),
+    Kind.SPELL: lambda form, scene: resolve_length(form),
+    Kind.AGE: lambda form, scene: resolve_length(form),
+    Kind.VAGUE_DURATION: lambda form, scene: resolve_length(form),
+    Kind.SET: lambda form, scene: resolve_set(form),
+    Kind.REFERENCE: lambda form, scene: resolve_reference(form),
+}

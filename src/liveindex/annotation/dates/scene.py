@@ -1,0 +1,83 @@
+"""What is known while forms are resolved: the day of publication, the last date named, which way a sentence looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from liveindex.annotation.dates.forms import Form
+from liveindex.annotation.dates.values import days_of
+from liveindex.model.date import TimexType
+from liveindex.model.reading import DayPrecision
+
+_REMEMBERED = 1  # paragraphs; further back a named date says little about "the next day"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """A form and what it stands for; the fields are those of `DateMention`."""
+
+    form: Form
+    type: TimexType
+    value: str
+    anchor: str
+    reason: str
+    mod: str | None = None
+    quant: str | None = None
+    freq: str | None = None
+    days: tuple[date, date, DayPrecision] | None = None
+
+
+class Scene:
+    """The circumstances of one article. `note` is told every date in order of the text."""
+
+    def __init__(self, published: date | None, look: Callable[[str, int, int], int]) -> None:
+        self.published = published
+        self.plain = ""
+        self._look = look
+        self._paragraph = 0
+        self._day: tuple[date, int] | None = None
+        self._period: tuple[str, int] | None = None
+        self._named_at = -1
+
+    def open_paragraph(self, plain: str) -> None:
+        """Go on to the next paragraph."""
+        self.plain = plain
+        self._paragraph += 1
+        self._named_at = -1
+
+    def look(self, form: Form) -> int:
+        """Return 1 where the sentence looks ahead, -1 where it looks back, 0 where it does not tell."""
+        return self._look(self.plain, form.start, form.end)
+
+    def note(self, found: Resolved) -> None:
+        """Remember a date, for "the next day" and "that year"."""
+        if found.type not in (TimexType.DATE, TimexType.TIME) or "/" in found.value:
+            return
+        days = found.days or days_of(found.value)
+        if not days:
+            return
+        self._named_at = found.form.end
+        self._period = (found.value.partition("T")[0], self._paragraph)
+        if days[0] == days[1]:
+            self._day = (days[0], self._paragraph)
+
+    @property
+    def day(self) -> date | None:
+        """Return the last single day that the text named lately."""
+        return self._day[0] if self._day and self._paragraph - self._day[1] <= _REMEMBERED else None
+
+    @property
+    def day_here(self) -> date | None:
+        """Return the last single day named in this paragraph."""
+        return self._day[0] if self._day and self._paragraph == self._day[1] else None
+
+    @property
+    def period(self) -> str | None:
+        """Return the value of the last date that the text named lately."""
+        return self._period[0] if self._period and self._paragraph - self._period[1] <= _REMEMBERED else None
+
+    def names_date_before(self, form: Form) -> bool:
+        """Tell whether the same sentence names a date before the form."""
+        return self._named_at >= 0 and ". " not in self.plain[self._named_at : form.start]
