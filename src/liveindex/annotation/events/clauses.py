@@ -1,0 +1,125 @@
+"""A verb in its sentence -> its subject and object, also where grammar leaves them to be understood."""
+
+from __future__ import annotations
+
+from liveindex.annotation.events.tree import Tree
+
+# Verbs whose object does what the infinitive says: "urged Veldra to withdraw".
+_OBJECT_DOES = frozenset(
+    [
+        "urge",
+        "ask",
+        "order",
+        "tell",
+        "force",
+        "compel",
+        "press",
+        "pressure",
+        "push",
+        "allow",
+        "help",
+        "persuade",
+        "invite",
+        "require",
+        "request",
+        "want",
+        "let",
+    ]
+)
+REPORTING = frozenset(
+    [
+        "say",
+        "tell",
+        "declare",
+        "announce",
+        "state",
+        "claim",
+        "insist",
+        "reiterate",
+        "stress",
+        "maintain",
+        "warn",
+        "add",
+        "argue",
+        "confirm",
+        "quote",
+        "remind",
+        "report",
+        "note",
+        "conclude",
+        "believe",
+        "think",
+        "assert",
+        "emphasize",
+        "emphasise",
+    ]
+)
+_RELATIVE = frozenset({"WDT", "WP"})
+_DEEPEST = 6
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb is in the passive: "was arrested", "arrested on Monday" after a noun."""
+    if tree.kids(verb, "nsubjpass", "auxpass"):
+        return True
+    if tree.deps[verb] in {"acl", "amod"} and tree.tags[verb] == "VBN":
+        return True
+    # "was arrested and jailed": the second verb shares the auxiliary of the first.
+    own = tree.kids(verb, "nsubj", "nsubjpass", "aux")
+    return tree.deps[verb] == "conj" and tree.tags[verb] == "VBN" and not own and is_passive(tree, tree.heads[verb])
+
+
+def subjects(tree: Tree, verb: int, depth: int = 0) -> list[int]:
+    """Return the heads of the grammatical subject, with what is joined to them; empty where it is not told."""
+    own = [kid for kid in tree.kids(verb, "nsubj", "nsubjpass") if tree.tags[kid] not in _RELATIVE]
+    if own:
+        return [word for kid in own for word in tree.with_conjuncts(kid)]
+    head, relation = tree.heads[verb], tree.deps[verb]
+    if head == verb or depth > _DEEPEST:
+        return []
+    if relation in {"relcl", "acl"} and not tree.tags[head].startswith("V"):
+        if relation == "acl" and tree.tags[verb] == "VB":
+            governor = next((word for word in tree.above(head) if tree.tags[word].startswith("V")), None)
+            return subjects(tree, governor, depth + 1) if governor is not None else []
+        return tree.with_conjuncts(head)
+    if relation == "xcomp" and tree.lemma(head) in _OBJECT_DOES:
+        objects = tree.kids(head, "dobj", "dative")
+        if objects:
+            return tree.with_conjuncts(objects[0])
+    if relation in {"xcomp", "advcl", "conj", "ccomp", "dep", "acomp", "oprd"}:
+        return subjects(tree, head, depth + 1)
+    if relation in {"pcomp", "prep"} or tree.deps[head] == "prep":
+        governor = next((word for word in tree.above(verb) if tree.tags[word].startswith("V")), None)
+        return subjects(tree, governor, depth + 1) if governor is not None else []
+    if tree.tags[head].startswith("J") or relation == "acl":
+        return subjects(tree, head, depth + 1)
+    return []
+
+
+def objects(tree: Tree, verb: int) -> list[int]:
+    """Return the heads of what the verb is done to: the object, or the subject of a passive."""
+    if is_passive(tree, verb):
+        return subjects(tree, verb)
+    direct = [word for kid in tree.kids(verb, "dobj") for word in tree.with_conjuncts(kid)]
+    if direct or tree.deps[verb] != "conj":
+        return direct
+    # "shelled and stormed the town": the parser hangs the object on one of the two.
+    later = tree.kids(tree.heads[verb], "dobj")
+    return [kid for kid in later if kid > verb]
+
+
+def agents(tree: Tree, verb: int) -> list[int]:
+    """Return the heads of who does it: the subject, or what "by" names in a passive."""
+    if not is_passive(tree, verb):
+        return subjects(tree, verb)
+    return [word for kid in tree.under(verb, "by") for word in tree.with_conjuncts(kid)]
+
+
+def reporter(tree: Tree, verb: int) -> int | None:
+    """Return the verb of saying whose content the verb stands in, None where there is none."""
+    below = verb
+    for head in tree.above(verb):
+        if tree.deps[below] in {"ccomp", "parataxis", "acl"} and tree.lemma(head) in REPORTING:
+            return head
+        below = head
+    return None

@@ -1,0 +1,50 @@
+"""Nouns for those who act in politics -> CAMEO roles; and words that never act."""
+
+from __future__ import annotations
+
+import functools
+
+_TABLE = """
+GOV government administration minister president premier chancellor official ministry cabinet prime-minister secretary
+GOV king queen monarch spokesman spokeswoman spokesperson diplomat ambassador envoy authority leader governor mayor
+GOV negotiator delegation regime chief state leadership junta vice-president deputy foreign-ministry embassy presidency
+GOV kremlin politician council head aide nation country republic side party municipality regulator commissioner
+MIL army military troop soldier navy air-force force marine commander general colonel admiral pilot battalion brigade
+MIL lt. gen. col. maj. capt. adm. lt gen bulldozer predator serviceman warplane aircraft jet bomber helicopter drone warship missile artillery fleet lieutenant peacekeeper unit
+COP police policeman officer cop gendarme patrol
+REB rebel guerrilla insurgent militant fighter separatist militia gunman extremist militiaman bomber terrorist hijacker
+REB jihadist islamist
+OPP opposition dissident activist protester demonstrator campaigner
+LEG parliament congress senate lawmaker legislator senator deputy mp legislature assembly
+JUD court judge tribunal prosecutor magistrate judiciary
+SPY agency intelligence spy
+CVL civilian people resident villager citizen person man woman child family farmer worker student refugee migrant youth
+CVL supporter crowd population trader prisoner hostage detainee victim teacher miner driver inhabitant settler thousand
+CVL hundred passenger pilgrim community patient immigrant candidate member
+MED doctor hospital nurse medic
+JRN journalist reporter newspaper broadcaster blogger
+EDU university school
+BUS company firm bank corporation
+NGO charity watchdog
+"""
+
+# What the subject "it" or "they" of a reported clause stands for.
+PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "who", "which", "that", "we", "i"})
+# Heads whose own country is not the actor: "the war in Syria", "Turkey's efforts".
+_VAGUE = frozenset({"thousand", "hundred", "dozen", "score", "member", "group", "people", "side", "number"})
+
+
+@functools.cache
+def roles() -> dict[str, str]:
+    """Return base form of a noun -> CAMEO role; the first line that names it counts."""
+    found: dict[str, str] = {}
+    for line in _TABLE.strip().splitlines():
+        role, *nouns = line.split()
+        for noun in nouns:
+            found.setdefault(noun, role)
+    return found
+
+
+def is_vague(noun: str) -> bool:
+    """Tell whether a noun says how many rather than who: then what follows "of" is meant."""
+    return noun in _VAGUE

@@ -1,0 +1,203 @@
+"""A trigger in its sentence -> whether it happened: tense, modal verbs, negation, plans, conditions; and so its type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from liveindex.annotation.events import clauses
+from liveindex.annotation.events.lexicon import event_nouns, verb_rules
+from liveindex.annotation.events.tree import Tree
+from liveindex.annotation.events.triggers import Trigger
+from liveindex.model.event import EventStatus, PloverType
+
+_PLAN = frozenset(
+    [
+        "plan",
+        "intend",
+        "prepare",
+        "aim",
+        "set",
+        "expect",
+        "schedule",
+        "want",
+        "hope",
+        "seek",
+        "vow",
+        "decide",
+        "due",
+        "ready",
+        "poise",
+        "willing",
+        "promise",
+        "pledge",
+        "agree",
+        "offer",
+        "order",
+        "authorize",
+        "authorise",
+        "urge",
+        "ask",
+        "call",
+        "demand",
+        "persuade",
+        "consider",
+        "propose",
+        "arrange",
+        "vote",
+    ]
+)
+_OWN_WILL = frozenset(
+    [
+        "plan",
+        "intend",
+        "prepare",
+        "vow",
+        "decide",
+        "ready",
+        "willing",
+        "promise",
+        "pledge",
+        "offer",
+        "poise",
+        "set",
+        "announce",
+        "confirm",
+    ]
+)
+_TRY = frozenset(["try", "attempt", "seek", "fail", "refuse", "decline"])
+_MAY = frozenset({"may", "might", "could", "can", "should", "must", "ca"})
+_WILL = frozenset({"will", "shall", "'ll", "wo", "would"})
+_IF = frozenset({"if", "unless", "whether", "lest"})
+_COOPERATIVE = frozenset({PloverType.CONSULT, PloverType.SUPPORT, PloverType.COOPERATE, PloverType.AID})
+_YIELDING = frozenset({PloverType.RETREAT, PloverType.CONCEDE})
+_HARSH = frozenset({PloverType.SANCTION, PloverType.COERCE})
+_HARM = frozenset({PloverType.ASSAULT, PloverType.COERCE, PloverType.SANCTION})
+_VOW = frozenset({"vow", "promise", "pledge", "agree"})
+_DENY = frozenset({"deny"})
+_DEEPEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What tense and negation make of a trigger, with the reason in words."""
+
+    type: PloverType
+    status: EventStatus
+    reason: str
+
+
+def standing(tree: Tree, trigger: Trigger) -> Standing:
+    """Return type and status of a trigger. A planned meeting is an agreement, a planned curb a threat (PLOVER 3.1)."""
+    if trigger.type is PloverType.REQUEST and trigger.rule is None:
+        return Standing(trigger.type, EventStatus.HAPPENED, "it is said that this must be done")
+    verb = trigger.verb if trigger.verb is not None else _governor(tree, trigger.index)
+    nominal = trigger.verb is None
+    if trigger.type is PloverType.AGREE and verb is not None and _vows_harm(tree, verb):
+        return Standing(PloverType.THREATEN, EventStatus.HAPPENED, "what is promised is harm")
+    if _is_negated(tree, trigger, verb):
+        return _negated(tree, trigger, verb)
+    if verb is None or (nominal and not _carries(tree, trigger.index, verb)):
+        planned = any(
+            tree.words[kid] in {"planned", "possible", "future", "upcoming"} for kid in tree.children[trigger.index]
+        )
+        return _planned(trigger.type, "it is called planned") if planned else _happened(trigger.type)
+    chain = _chain(tree, verb)
+    for below, word in chain:
+        if tree.lemma(word) in _DENY:
+            return Standing(trigger.type, EventStatus.DENIED, "it is denied")
+        del below
+    if _is_conditional(tree, verb):
+        return Standing(trigger.type, EventStatus.POSSIBLE, "it stands under a condition")
+    helpers = {tree.words[kid] for kid in tree.kids(verb, "aux", "auxpass")}
+    if helpers & _WILL:
+        return _planned(trigger.type, "it is told of the future")
+    if helpers & _MAY:
+        return Standing(trigger.type, EventStatus.POSSIBLE, f"“{min(helpers & _MAY)}” leaves it open")
+    governor = next((word for _, word in chain if tree.lemma(word) in _PLAN | _TRY), None)
+    if governor is not None:
+        if tree.lemma(governor) in _TRY:
+            return Standing(trigger.type, EventStatus.POSSIBLE, "it was tried, and no more is told")
+        return _planned(trigger.type, f"“{tree.words[governor]}” makes it a plan")
+    if tree.deps[verb] == "xcomp" and tree.tags[verb] == "VB":
+        return _happened(trigger.type)
+    if "to" in helpers and tree.deps[verb] in {"advcl", "acl", "relcl"}:
+        return Standing(trigger.type, EventStatus.PLANNED, "it is told as a purpose")
+    if tree.tags[verb] == "VBG" and helpers & {"is", "are", "'s", "'re"}:
+        return Standing(trigger.type, EventStatus.ONGOING, "it is told as going on")
+    return _happened(trigger.type)
+
+
+def _vows_harm(tree: Tree, verb: int) -> bool:
+    if tree.lemma(verb) not in _VOW:
+        return False
+    inner = tree.kids(verb, "xcomp", "ccomp")
+    inner += [kid for word in inner for kid in tree.kids(word, "xcomp", "dobj")]
+    return any(_harms(tree.lemma(word)) for word in inner)
+
+
+def _harms(word: str) -> bool:
+    rules, noun = verb_rules().get(word, ()), event_nouns().get(word)
+    return (bool(rules) and rules[-1].type in _HARM) or (noun is not None and noun[0] in _HARM)
+
+
+def _happened(kind: PloverType) -> Standing:
+    return Standing(kind, EventStatus.HAPPENED, "it is told as a fact")
+
+
+def _planned(kind: PloverType, why: str) -> Standing:
+    if kind in _COOPERATIVE:
+        return Standing(PloverType.AGREE, EventStatus.PLANNED, f"{why}; a planned {kind.value} is an AGREE")
+    if kind in _HARSH:
+        return Standing(PloverType.THREATEN, EventStatus.PLANNED, f"{why}; a planned {kind.value} is a THREATEN")
+    if kind is PloverType.RETREAT:
+        return Standing(PloverType.CONCEDE, EventStatus.PLANNED, f"{why}; a planned RETREAT is a CONCEDE")
+    return Standing(kind, EventStatus.PLANNED, why)
+
+
+def _negated(tree: Tree, trigger: Trigger, verb: int | None) -> Standing:
+    helpers = {tree.words[kid] for kid in tree.kids(verb, "aux")} if verb is not None else set()
+    friendly = trigger.type in _COOPERATIVE | _YIELDING | {PloverType.AGREE}
+    if friendly and helpers & _WILL:
+        return Standing(PloverType.REJECT, EventStatus.HAPPENED, f"a {trigger.type.value} is said not to come")
+    return Standing(trigger.type, EventStatus.NOT_DONE, "it is told as not done")
+
+
+def _is_negated(tree: Tree, trigger: Trigger, verb: int | None) -> bool:
+    if trigger.noun is not None and any(tree.words[kid] in {"no", "without"} for kid in tree.kids(trigger.noun, "det")):
+        return True
+    if verb is None or (trigger.verb is None and not _carries(tree, trigger.index, verb)):
+        return False
+    if tree.kids(verb, "neg"):
+        return True
+    head = tree.heads[verb]
+    return tree.deps[verb] == "xcomp" and (tree.lemma(head) == "fail" or bool(tree.kids(head, "neg")))
+
+
+def _governor(tree: Tree, index: int) -> int | None:
+    return next((word for word in tree.above(index) if tree.tags[word].startswith("V")), None)
+
+
+def _carries(tree: Tree, noun: int, verb: int) -> bool:
+    """Tell whether what is said of the verb holds for the noun: its subject or object, not a noun further down."""
+    return tree.heads[noun] == verb and tree.deps[noun] in {"nsubj", "nsubjpass", "dobj"}
+
+
+def _chain(tree: Tree, verb: int) -> list[tuple[int, int]]:
+    """Return the verbs and adjectives that the verb is the complement of, with the word below each."""
+    found, below = [], verb
+    for head in tree.above(verb):
+        if (
+            tree.deps[below] not in {"xcomp", "ccomp", "acomp", "pcomp", "prep", "conj", "acl"}
+            or len(found) >= _DEEPEST
+        ):
+            break
+        if tree.deps[below] != "conj" and tree.lemma(head) not in clauses.REPORTING:
+            found.append((below, head))
+        if tree.deps[below] == "ccomp" and tree.lemma(head) in clauses.REPORTING:
+            break
+        below = head
+    return found
+
+
+def _is_conditional(tree: Tree, verb: int) -> bool:
+    return any(tree.words[kid] in _IF for kid in tree.kids(verb, "mark"))
