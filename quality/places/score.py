@@ -12,6 +12,7 @@ the error (given with a minus, since floors are least values).
 
 from __future__ import annotations
 
+import re
 import statistics
 import sys
 import xml.etree.ElementTree as ET
@@ -19,13 +20,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from liveindex.annotation import sentences
+from liveindex.annotation.draft import Draft
+from liveindex.annotation.places.annotator import read_places
 from liveindex.annotation.places.gazetteer import Kind, distance_km, find_place, gazetteer
 from liveindex.annotation.places.keys import key
-from liveindex.model.annotated import AnnotatedText
-from liveindex.model.annotation import Work
-from liveindex.service.one_text import annotate_text
-
-ONLY = frozenset({Work.SENTENCES, Work.PLACES})
+from liveindex.model.article import Article, Span
 
 
 @dataclass(frozen=True)
@@ -66,31 +66,23 @@ def _spot(toponym: ET.Element) -> Spot:
     return Spot(start, end, float(latitude), float(longitude))
 
 
-def ours(read: AnnotatedText) -> list[Spot]:
+def ours(draft: Draft) -> list[Spot]:
     """Return what the annotator finds."""
-    return [Spot(p.span.start, p.span.end, p.latitude, p.longitude) for p in read.places]
+    return [Spot(p.span.start, p.span.end, p.latitude, p.longitude) for p in read_places(draft).items]
 
 
-def plain(read: AnnotatedText) -> list[Spot]:
+def plain(draft: Draft) -> list[Spot]:
     """Return spaCy's GPE and LOC, each as the most populous place of that name: the baseline."""
-    from liveindex.annotation.parsing.parser import parse_sentences
-
     found = []
-    for parse in parse_sentences(read.text, read.sentences, "en"):
+    for parse in map(draft.parse, draft.sentences):
         for name in parse.doc.ents if parse else ():
             if name.label_ not in {"GPE", "LOC"}:
                 continue
-            start = parse.start + name.start_char
+            start = parse.start + name.start_char if parse else 0
             places = [place for place in find_place(name.text) if place.kind is not Kind.SEAT]
             best = max(places, key=lambda place: place.population, default=None)
-            found.append(
-                Spot(
-                    start,
-                    start + len(name.text),
-                    best.latitude if best else None,
-                    best.longitude if best else None,
-                )
-            )
+            at = (best.latitude, best.longitude) if best else (None, None)
+            found.append(Spot(start, start + len(name.text), *at))
     return found
 
 
@@ -111,13 +103,13 @@ def is_demonym(text: str, spot: Spot) -> bool:
     return name in gazetteer().demonyms and not find_place(name)
 
 
-def measure(pages: Sequence[Page], reader: Callable[[AnnotatedText], list[Spot]]) -> dict[str, float]:
+def measure(pages: Sequence[Page], reader: Callable[[Draft], list[Spot]]) -> dict[str, float]:
     """Return the figures of one reader."""
     right = found = wanted = demonyms = 0
     errors: list[float] = []
     located = 0
     for page in pages:
-        spots = {core(page.text, spot): spot for spot in reader(_read(page))}
+        spots = {core(page.text, spot): spot for spot in reader(_draft(page))}
         gold = {core(page.text, spot): spot for spot in page.gold}
         wanted_here = {at: spot for at, spot in gold.items() if not is_demonym(page.text, spot)}
         demonyms += len(gold) - len(wanted_here)
@@ -147,12 +139,25 @@ def measure(pages: Sequence[Page], reader: Callable[[AnnotatedText], list[Spot]]
     }
 
 
-_kept: dict[str, AnnotatedText] = {}
+_kept: dict[str, Draft] = {}
 
 
-def _read(page: Page) -> AnnotatedText:
+def _draft(page: Page) -> Draft:
+    """Return the article with its sentences, parsed once for both readers."""
     if page.name not in _kept:
-        _kept[page.name] = annotate_text(page.text, language="en", only=ONLY)
+        lines = re.finditer(r"[^\n]*\S[^\n]*", page.text)
+        article = Article(
+            address="text:",
+            title="",
+            text=page.text,
+            paragraphs=tuple(Span(*line.span()) for line in lines),
+            source="text",
+            method="text",
+            language="en",
+        )
+        draft = Draft(article)
+        draft.with_reading(sentences.read_sentences(draft))
+        _kept[page.name] = draft
     return _kept[page.name]
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import math
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from liveindex.annotation.places.gazetteer import REGION_MARK, Kind
 from liveindex.annotation.places.keys import key
 from training.gazetteer.sources import Sources
-from training.gazetteer.spelling import CITY_NAMES, COUNTRY_NAMES, DIVISION_NAMES, bare_district, bare_division
+from training.gazetteer.spelling import CENTRES, CITY_NAMES, COUNTRY_NAMES, DIVISION_NAMES, bare_district, bare_division
 
 MANY_NAMES_FROM = 100_000  # inhabitants from which a city's names in other languages are kept
 _CASED = ("LATIN", "CYRILLIC", "GREEK")
@@ -95,7 +94,7 @@ def _countries(sources: Sources, cities: list[Row]) -> list[Row]:
     rows = []
     for code, country in sources.countries.items():
         nation = sources.nations.get(code, {})
-        centre = nation.get("latlng")
+        centre = CENTRES.get(code) or nation.get("latlng")
         if not centre and code in capitals:
             centre = (capitals[code].latitude, capitals[code].longitude)
         if not centre or not country["population"]:
@@ -165,12 +164,15 @@ def _spot(town: dict[str, Any]) -> tuple[str, float, float]:
     return town["country_code"], round(town["latitude"], 3), round(town["longitude"], 3)
 
 
-def _middle(towns: Iterable[Row]) -> tuple[float, float]:
-    """Return the mean of the half-degree squares that hold towns: in the middle of the land, not of its people."""
-    squares = {(math.floor(town.latitude * 2), math.floor(town.longitude * 2)) for town in towns}
-    latitude = sum(square[0] + 0.5 for square in squares) / len(squares) / 2
-    longitude = sum(square[1] + 0.5 for square in squares) / len(squares) / 2
-    return latitude, longitude
+def _middle(towns: Sequence[Row]) -> tuple[float, float]:
+    """Return the middle of the land that the towns span: of the land, not of its people.
+
+    The outermost of every hundred towns are left out: islands far away belong to many a division.
+    """
+    cut = len(towns) // 100
+    latitudes = sorted(town.latitude for town in towns)[cut : len(towns) - cut]
+    longitudes = sorted(town.longitude for town in towns)[cut : len(towns) - cut]
+    return (latitudes[0] + latitudes[-1]) / 2, (longitudes[0] + longitudes[-1]) / 2
 
 
 def _counties(sources: Sources) -> list[Row]:

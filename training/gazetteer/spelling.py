@@ -50,6 +50,15 @@ COUNTRY_NAMES = {
     "HK": "Hong Kong SAR",
     "MO": "Macau",
 }
+# By ISO code: centres of countries that countryinfo has wrong or not, or gives far from the middle of the land.
+CENTRES = {
+    "US": (39.8, -98.6),
+    "KW": (29.3, 47.6),
+    "PS": (31.9, 35.2),
+    "XK": (42.6, 20.9),
+    "GB": (54.0, -2.5),
+    "CA": (60.0, -110.0),
+}
 # By ISO code: words for the people and things of a country that countryinfo lacks or spells in another way.
 DEMONYMS = {
     "US": "American,Americans",
@@ -186,7 +195,7 @@ _DIVISION_WORDS = (
     "oblast|oblasts|krai|kray|republic|province|region|state|governorate|prefecture|county|department|district|"
     "territory|voivodeship|canton|autonomous|okrug|special|capital|city|municipality|parish|division|emirate"
 )
-_BEFORE = re.compile(r"^(?:the )?(?:republic|state|province|region|city|county|kingdom|district|canton|autonomous) of ")
+_BEFORE = re.compile(r"^(?:the )?(?:republic|state|province|region|city|county|kingdom|canton|autonomous) of ")
 _BEHIND = re.compile(rf"(?: (?:{_DIVISION_WORDS}))+$")
 _DISTRICTS = re.compile(
     r"^(?:city and (?:borough|county) of|(?:royal |metropolitan )?borough of|district of|county of|city of) |"

@@ -9,7 +9,7 @@ from liveindex.annotation.base import Annotator
 from liveindex.annotation.draft import Draft
 from liveindex.annotation.places.candidates import Candidate, find_candidates
 from liveindex.annotation.places.containment import holds, pairs
-from liveindex.annotation.places.evidence import countries_heard
+from liveindex.annotation.places.evidence import heard_elsewhere
 from liveindex.annotation.places.gazetteer import Kind, gazetteer
 from liveindex.annotation.places.metonyms import is_metonym
 from liveindex.annotation.places.persons import person_words
@@ -31,7 +31,7 @@ def read_places(draft: Draft) -> Places:
     """Return the places that the article names, in order of the text."""
     sightings = _sightings(draft)
     taken = [sighting for sighting in sightings if sighting.sign not in {Sign.NONE, Sign.REFUSED}]
-    resolved = resolve(_named(draft, taken), countries_heard(draft))
+    resolved = resolve(_named(draft, taken), heard_elsewhere(draft, sightings))
     unlisted = find_unlisted(draft, sightings)
     found: list[Place] = []
     for item in sorted([*taken, *unlisted], key=lambda item: item.candidate.span):

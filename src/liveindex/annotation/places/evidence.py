@@ -5,20 +5,59 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from liveindex.annotation.draft import Draft
-from liveindex.annotation.places.gazetteer import gazetteer
+from liveindex.annotation.places.gazetteer import Kind, gazetteer
 from liveindex.annotation.places.keys import key
+from liveindex.annotation.places.recognise import Sighting, Sign
 
 _CAPITALISED = re.compile(r"\b(?:(?:North|South|Sri|Saudi|New|Costa|Puerto) )?[A-Z][a-z]{2,}\b")
 # Two-letter domains that are sold to anybody.
 _SOLD = frozenset("ai am cc co fm gg io is la ly me nu st to tv ws".split())
 _MOST_CHARACTERS = 200_000
 _PUBLISHER = 1.0
+_REFUSED_WEIGHT = 0.7
 
 
-def countries_heard(draft: Draft) -> dict[str, float]:
-    """Return a weight for each country that words for its people and things, or the publisher's address, speak of."""
+# Words that only one country's news uses.
+_CUSTOMS = {
+    "US": re.compile(
+        r"\b(?:[Ss]heriff['’]s|[Ss]tate (?:[Rr]ep|[Ss]en|[Tt]rooper|[Pp]olice|[Ll]egislat)|Interstate \d|DUI|felony|"
+        r"misdemeanor|sophomore|[Cc]ity [Cc]ouncilm|aldermen|Highway \d|Legislature|Medicaid|"
+        r"Republicans?|Democrats?|school district)\b"
+    ),
+    "GB": re.compile(r"£\d|\b(?:Cllr|NHS|Tory|Tories|MPs?|[Cc]ouncillors?|[Cc]onstabulary|Crown Court|borough council)\b"),
+    "IE": re.compile(r"\b(?:[Gg]ardai|[Gg]ardaí|[Gg]arda|Taoiseach|TD|TDs|Fianna Fáil|Fine Gael|Oireachtas|HSE)\b"),
+    "CA": re.compile(r"\b(?:RCMP|MPPs?|OPP|Mounties|provincial government|loonie)\b"),
+    "IN": re.compile(r"\b(?:crore|lakh|Lok Sabha|BJP)\b"),
+}
+
+
+def heard_elsewhere(draft: Draft, sightings: Sequence[Sighting]) -> dict[str, float]:
+    """Return a weight for each country and division that something but the places of the article speaks of.
+
+    Words for a country's people and things, its institutions, the publisher's address, and the states and countries
+    in the names of bodies: "Ohio State University" is no place, but tells which Columbus is meant.
+    """
+    weights = Counter(_countries_heard(draft))
+    text = draft.text[:_MOST_CHARACTERS]
+    for country, customs in _CUSTOMS.items():
+        if count := len(customs.findall(text)):
+            weights[country] += math.sqrt(count)
+    named: Counter[str] = Counter()
+    for one in sightings:
+        place = one.candidate.referents[0]
+        if one.sign in {Sign.REFUSED, Sign.NONE} and place.kind in {Kind.REGION, Kind.COUNTRY} and not place.spelled:
+            named[place.division or place.country or ""] += 1
+    for code, count in named.items():
+        weights[code] += _REFUSED_WEIGHT * math.sqrt(count)
+        if "." in code:
+            weights[code.partition(".")[0]] += _REFUSED_WEIGHT * math.sqrt(count)
+    return dict(weights)
+
+
+def _countries_heard(draft: Draft) -> dict[str, float]:
     demonyms = gazetteer().demonyms
     counts = Counter(_CAPITALISED.findall(draft.text[:_MOST_CHARACTERS]))
     heard: Counter[str] = Counter()

@@ -24,7 +24,7 @@ MOST_REFERENTS = 60  # of one name; the rest are hamlets
 MOST_NAMES = 150  # of one article that are weighed together; a longer list is no article
 _ROUNDS = 3
 _NEAR_KM = 120.0
-_UNCOUNTED = 2_000_000
+_UNCOUNTED = 20_000_000
 _PRIOR = {
     Kind.COUNTRY: 3.5,
     Kind.REGION: 2.0,
@@ -88,20 +88,20 @@ class Resolved:
 
 
 def resolve(
-    named: Sequence[Named], countries: Mapping[str, float], weights: Weights | None = None
+    named: Sequence[Named], heard: Mapping[str, float], weights: Weights | None = None
 ) -> dict[str, Resolved]:
     """Return the place of each name.
 
     Args:
         named: the names of one article, none without referents.
-        countries: further evidence by ISO code: words like "Ukrainian", the publisher's address.
+        heard: further evidence by ISO code and by division (`US.TX`): "Ukrainian", the publisher's address.
         weights: other than the fitted ones.
     """
     weights = weights or Weights()
     named = list(named)[:MOST_NAMES]
     if not named:
         return {}
-    board = _Board(named, countries, weights)
+    board = _Board(named, heard, weights)
     for _ in range(_ROUNDS):
         board.weigh()
     return board.result()
@@ -110,7 +110,7 @@ def resolve(
 class _Board:
     """All places of all names of one article, as columns; `weigh` is one round."""
 
-    def __init__(self, named: Sequence[Named], countries: Mapping[str, float], weights: Weights) -> None:
+    def __init__(self, named: Sequence[Named], heard: Mapping[str, float], weights: Weights) -> None:
         self.named, self.weights = named, weights
         self.places = [place for one in named for place in one.referents[:MOST_REFERENTS]]
         counts = [min(len(one.referents), MOST_REFERENTS) for one in named]
@@ -118,8 +118,9 @@ class _Board:
         self.owner = np.repeat(np.arange(len(named)), counts)
         self.mass = np.sqrt(np.array([one.count for one in named], np.float64))
         self.country, country_names = _numbered([place.country for place in self.places])
-        self.division, _ = _numbered([place.division for place in self.places])
-        self.given = np.array([countries.get(name or "", 0.0) for name in country_names], np.float64)
+        self.division, division_names = _numbered([place.division for place in self.places])
+        self.given = np.array([heard.get(name or "", 0.0) for name in country_names], np.float64)
+        self.given_near = np.array([heard.get(name or "", 0.0) for name in division_names], np.float64)
         self.latitude = np.radians([place.latitude for place in self.places])
         self.longitude = np.radians([place.longitude for place in self.places])
         self.contained = np.array(
@@ -146,7 +147,7 @@ class _Board:
     def weigh(self) -> None:
         """Weigh every place by the shares of the round before."""
         self.heard = self._elsewhere(self.country, self.given)
-        self.heard_near = self._elsewhere(self.division, None)
+        self.heard_near = self._elsewhere(self.division, self.given_near)
         self.near = self._nearness()
         weights = self.weights
         self.share = self._softmax(
@@ -156,14 +157,12 @@ class _Board:
             + weights.near * np.log1p(self.near)
         )
 
-    def _elsewhere(self, groups: NDArray[np.int64], given: Floats | None) -> Floats:
+    def _elsewhere(self, groups: NDArray[np.int64], given: Floats) -> Floats:
         """Return for each place how much the other names speak of its group; nothing for group 0, the unknown."""
         mass = self.share * self.mass[self.owner]
-        size = int(groups.max()) + 1
-        table = np.zeros((len(self.named), size))
+        table = np.zeros((len(self.named), len(given)))
         np.add.at(table, (self.owner, groups), mass)
-        total = table.sum(axis=0) + (given if given is not None else 0.0)
-        heard: Floats = total[groups] - table[self.owner, groups]
+        heard: Floats = table.sum(axis=0)[groups] - table[self.owner, groups] + given[groups]
         heard[groups == 0] = 0.0
         return heard
 

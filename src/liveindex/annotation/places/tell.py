@@ -83,7 +83,7 @@ def is_sure(resolved: Resolved) -> bool:
     if resolved.contained or place.kind in {Kind.COUNTRY, Kind.AREA, Kind.SEAT, Kind.POINT}:
         return True
     heard = resolved.country_heard + resolved.near > 0.5
-    return resolved.share >= _SURE and (heard or place.population >= SMALL)
+    return resolved.share >= _SURE and (heard or place.kind is not Kind.CITY or place.population >= SMALL)
 
 
 def _reason(resolved: Resolved | None, known: bool) -> str:
