@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from liveindex.annotation.entities.line import Line
 from liveindex.annotation.entities.names import Name, make_name
+from liveindex.annotation.entities.surroundings import told_places
 from liveindex.annotation.entities.wording import SEATS
 from liveindex.model.entity import EntityType
 from liveindex.text.countries import country_of
@@ -19,15 +21,24 @@ from liveindex.text.names import surname
 _STANDS_ALONE = (EntityType.PERSON, EntityType.BODY)
 
 
-def agree(names: Sequence[Name], lines: Sequence[Line | None]) -> list[Name]:
-    """Return the names with one type for one spelling, and those found again elsewhere, in order of the text."""
+def agree(names: Sequence[Name], lines: Sequence[Line], places: frozenset[str]) -> list[Name]:
+    """Return the names with one type for one spelling, and those found again elsewhere, in order of the text.
+
+    Args:
+        names: of each sentence.
+        lines: the sentences.
+        places: words that were read as a place somewhere in the article.
+    """
     families = _families(names)
+    names = [name for name in names if not _is_place(name, families, places)]
+    told = told_places(names, lines, families)
+    names = [replace(n, type=EntityType.PLACE, origin="surroundings") if n.words in told else n for n in names]
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for name in names:
         votes[name.words][name.type] += 2 if name.origin == "wording" else 1
     settled = [name.retyped(_settled(name, families, votes[name.words])) for name in names]
     settled = _without_overlaps(settled)
-    again = _found_again(settled, lines, families)
+    again = _found_again(settled, lines, families - places)
     return sorted([*settled, *again], key=lambda name: (name.line.number, name.first, -name.end))
 
 
@@ -35,6 +46,11 @@ def _families(names: Sequence[Name]) -> frozenset[str]:
     """Return the surnames of the people with a full name."""
     full = [name.words for name in names if name.type is EntityType.PERSON and " " in name.words]
     return frozenset(surname(words) for words in full)
+
+
+def _is_place(name: Name, families: frozenset[str], places: frozenset[str]) -> bool:
+    """Tell whether what the recogniser takes for a person is a place, which is told by the reading of places."""
+    return name.type is EntityType.PERSON and name.words in places and name.words not in families
 
 
 def _settled(name: Name, families: frozenset[str], votes: Counter[EntityType]) -> EntityType:
@@ -67,16 +83,15 @@ def _may_stand_inside(name: Name, rival: Name) -> bool:
     return is_inside and is_told and (name.type is EntityType.GROUP or rival.line.words[rival.end - 1].islower())
 
 
-def _found_again(names: Sequence[Name], lines: Sequence[Line | None], families: frozenset[str]) -> list[Name]:
+def _found_again(names: Sequence[Name], lines: Sequence[Line], families: frozenset[str]) -> list[Name]:
     """Return the places where a name of this article stands and the recogniser passed it over."""
     wanted = _wanted(names, families)
     taken: dict[int, set[int]] = defaultdict(set)
     for name in names:
         taken[name.line.number].update(range(name.first, name.end))
     found = []
+    common = {word for line in lines if not line.is_shouted for word in line.words if word[0].islower()}
     for line in lines:
-        if line is None:
-            continue
         busy = taken[line.number]
         words = line.lowers if line.is_shouted else line.words
         for index, word in enumerate(words):
@@ -84,14 +99,14 @@ def _found_again(names: Sequence[Name], lines: Sequence[Line | None], families: 
                 end = index + len(known)
                 pieces = tuple(w.lower() for w in known) if line.is_shouted else known
                 is_here = tuple(words[index:end]) == pieces and not busy.intersection(range(index, end))
-                if is_here and _stands_free(line, index, end):
+                if is_here and _stands_free(line, index, end, common):
                     found.append(make_name(line, index, end, kind, "elsewhere"))
                     busy.update(range(index, end))
                     break
     return found
 
 
-def _stands_free(line: Line, first: int, end: int) -> bool:
+def _stands_free(line: Line, first: int, end: int, common: set[str]) -> bool:
     """Tell whether the words are no part of a longer run of capitalised words ("Brown" in "Gordon Brown")."""
     if line.is_shouted:
         return True
@@ -99,7 +114,11 @@ def _stands_free(line: Line, first: int, end: int) -> bool:
     after = line.words[end] if end < len(line.words) else ""
     is_name_before = before[:1].isupper() and line.tags[first - 1].startswith("NNP") and first > 1
     is_name_after = after[:1].isupper() and line.tags[end].startswith("NNP") if after else False
-    return line.tags[end - 1].startswith("NNP") and not is_name_after and not (is_name_before and end - first == 1)
+    # The tagger does not know rare surnames; what is no word of the article in small letters is a name.
+    is_name = line.tags[end - 1].startswith("NNP") or (
+        line.lowers[end - 1] not in common and line.tags[end - 1] != "JJ"
+    )
+    return is_name and not is_name_after and not (is_name_before and end - first == 1)
 
 
 def _wanted(names: Sequence[Name], families: frozenset[str]) -> dict[str, list[tuple[tuple[str, ...], EntityType]]]:

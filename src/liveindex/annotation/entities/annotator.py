@@ -19,6 +19,7 @@ from liveindex.annotation.entities.being import Being
 from liveindex.annotation.entities.bodies import find_bodies
 from liveindex.annotation.entities.coreference import resolve
 from liveindex.annotation.entities.holders import give_roles
+from liveindex.annotation.entities.introductions import find_introduced
 from liveindex.annotation.entities.line import Line, read_lines
 from liveindex.annotation.entities.names import Name, find_names
 from liveindex.annotation.entities.organisations import join_bodies
@@ -30,6 +31,7 @@ from liveindex.annotation.entities.settings import (
     join_place_names,
     join_places,
     mark_seats,
+    unplaced,
 )
 from liveindex.annotation.entities.telling import tell
 from liveindex.model.annotation import Entities, Places, Work
@@ -45,7 +47,7 @@ def read_entities(draft: Draft) -> Entities:
     if draft.language != "en":
         return Entities(_places_alone(draft), _ENGLISH_ONLY)
     lines = [line for line in read_lines(draft) if line is not None]
-    names = find_all(lines)
+    names = find_all(lines, _place_words(draft))
     beings = _put_together(draft, names)
     people = [being for being in beings if being.type is EntityType.PERSON]
     give_roles(people, names)
@@ -53,9 +55,18 @@ def read_entities(draft: Draft) -> Entities:
     return Entities(tell(draft.text, beings, METHOD), _why_unread(draft, parsed=len(lines)))
 
 
-def find_all(lines: Sequence[Line]) -> list[Name]:
-    """Return every name of the lines, in agreement over the article."""
-    return agree([name for line in lines for name in [*find_names(line), *find_bodies(line)]], lines)
+def find_all(lines: Sequence[Line], place_words: frozenset[str]) -> list[Name]:
+    """Return every name of the lines, in agreement over the article and with the places read in it."""
+    names: list[Name] = []
+    for line in lines:
+        here = [*find_names(line), *find_bodies(line)]
+        names += [*here, *find_introduced(line, here)]
+    return agree(names, lines, place_words)
+
+
+def _place_words(draft: Draft) -> frozenset[str]:
+    places = draft.get(Places)
+    return frozenset(draft.words(place.span) for place in places.items) if places else frozenset()
 
 
 def _why_unread(draft: Draft, *, parsed: int) -> str | None:
@@ -85,7 +96,8 @@ def _put_together(draft: Draft, names: Sequence[Name]) -> list[Being]:
         n.span for n in names if n.type in {EntityType.PERSON, EntityType.BODY, EntityType.FACILITY, EntityType.OTHER}
     ]
     acting = governments(places.items, bodies, taken)
-    return [*people, *bodies, *others, *acting, *join_places(places.items, taken)]
+    unread = join_place_names(unplaced(by_type[EntityType.PLACE], places.items))
+    return [*people, *bodies, *others, *acting, *unread, *join_places(places.items, taken)]
 
 
 ANNOTATOR = Annotator(work=Work.ENTITIES, method=METHOD, requires=(Work.SENTENCES, Work.PLACES), read=read_entities)

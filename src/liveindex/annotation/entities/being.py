@@ -10,13 +10,6 @@ from liveindex.model.article import Span
 from liveindex.model.entity import EntityType, Mention, MentionForm, Role
 
 
-class Gender:
-    """How pronouns speak of a person."""
-
-    MALE = "he"
-    FEMALE = "she"
-
-
 @dataclass(slots=True)
 class Being:
     """One person, body or other thing. Changes only while the annotator runs.
@@ -28,7 +21,7 @@ class Being:
         names: its mentions by name.
         others: its mentions by pronoun, by noun, by metonym.
         roles: of a person.
-        gender: a `Gender`, None where the article does not tell.
+        gender: a `genders.Gender`, None where the article does not tell.
         country: code.
         place: number of its first `Place`.
         acronym: what a bracket behind its name says.

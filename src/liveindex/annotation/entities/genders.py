@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from liveindex.annotation.entities.being import Gender
 from liveindex.annotation.entities.wording import FEMALE_WORDS, MALE_WORDS
 from liveindex.text.names import name_key
+
+
+class Gender:
+    """How pronouns speak of a person."""
+
+    MALE = "he"
+    FEMALE = "she"
+
 
 _MEN = """
 Aaron Abdul Abdullah Adam Adrian Ahmed Alan Albert Alejandro Alex Alexander Alexei Alfred Ali Amir Anatoly Anders
@@ -63,6 +70,22 @@ _MALE = frozenset(name_key(name) for name in _MEN.split())
 _FEMALE = frozenset(name_key(name) for name in _WOMEN.split())
 # Slavic surnames have a form for women; the endings are those of no other common surnames of the news.
 _FEMALE_FAMILY = ("ova", "eva", "skaya", "skaia", "ska", "cka", "ovna", "yeva", "ieva")
+
+
+# Given names that are as often something else: places, months, virtues, family names.
+_UNSURE = frozenset(
+    ["georgia", "victoria", "florence", "virginia", "santiago", "san", "dawn", "grace", "joy", "rose", "jordan",
+     "christian", "israel", "jesus", "lee", "mark", "bill", "grant", "max", "will", "dean", "guy", "gene", "earl",
+     "duke", "penny", "ruby", "amber", "ivy", "iris", "sydney", "austin", "dallas", "houston", "madison", "paris",
+     "chelsea", "lincoln", "morgan", "nelson", "howard", "leon", "francisco", "jose", "luis", "simone", "carol",
+     "holly", "daisy", "violet", "lily"]
+)  # fmt: skip
+
+
+def is_given_name(word: str) -> bool:
+    """Tell whether a capitalised word is known as a given name and as little else."""
+    key = name_key(word)
+    return (key in _MALE or key in _FEMALE) and word.lower() not in _UNSURE
 
 
 def gender_of_word(word: str) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from liveindex.annotation.entities.genders import is_given_name
 from liveindex.annotation.entities.line import Line
 from liveindex.annotation.entities.wording import BODY_HEADS, CIVIL_TITLES, is_role_head
 from liveindex.model.article import Span
@@ -174,6 +175,8 @@ def _person(line: Line, first: int, end: int) -> Name | None:
     lowers = line.lowers[first:stop]
     if len(words) == 1 and (is_role_head(lowers[0]) or lowers[0] in CIVIL_TITLES_LOWER or country_of(words[0])):
         return None
+    if len(words) == 1 and first and line.lowers[first - 1] in {"the", "this", "that"}:
+        return None  # "along the Ashka": people have no article
     kind = EntityType.BODY if lowers[-1] in BODY_HEADS and len(words) > 1 else EntityType.PERSON
     return make_name(line, first, stop, kind, "recogniser")
 
@@ -192,7 +195,9 @@ def _body(line: Line, first: int, end: int) -> Name | None:
         return None
     if end - first == 1 and _is_of_title(line, first):
         return None
-    return make_name(line, first, end, EntityType.BODY, "recogniser")
+    is_person = 2 <= end - first <= 3 and is_given_name(words[0]) and line.lowers[end - 1] not in BODY_HEADS
+    is_person = is_person and all(word.isalpha() and not word.isupper() for word in words)
+    return make_name(line, first, end, EntityType.PERSON if is_person else EntityType.BODY, "recogniser")
 
 
 def _is_brand(word: str) -> bool:

@@ -22,6 +22,12 @@ chuck charles; larry lawrence; bibi benjamin; volodya vladimir; sasha alexander;
 dmitry; wally wallace; gabe gabriel; zach zachary
 """
 
+_RELATIONS = frozenset(
+    ["son", "daughter", "brother", "sister", "father", "mother", "wife", "husband", "cousin", "nephew", "niece",
+     "uncle", "aunt", "grandson", "granddaughter", "girlfriend", "boyfriend", "dog", "cat", "child", "children",
+     "sons", "daughters"]
+)  # fmt: skip
+
 
 def _short_forms() -> dict[str, set[str]]:
     forms: dict[str, set[str]] = defaultdict(set)
@@ -97,18 +103,21 @@ def _join_bare(full: list[Being], bare: Sequence[Name]) -> list[Being]:
             if words and words[0] != family:
                 _add(givens[words[0]], person)
     alone: dict[str, Being] = {}
-    times: dict[str, int] = defaultdict(int)
-    for name in bare:
-        times[name_key(name.words)] += 1
     for name in bare:
         key = name_key(name.words)
         chosen = _choose(families.get(key, []), name)
-        if chosen is None and key not in families and times[key] > 1 and len(givens.get(key, [])) == 1:
+        if chosen is None and key not in families and len(givens.get(key, [])) == 1 and not _is_relation(name):
             chosen = givens[key][0]
         if chosen is None:
             chosen = alone.setdefault(key, Being(EntityType.PERSON, key, False))
         chosen.names.append(name)
     return [person for key, person in alone.items() if key]
+
+
+def _is_relation(name: Name) -> bool:
+    """Tell whether a bare given name is another's: "his brother, Viktor", "whose son Rowan"."""
+    before = name.line.lowers[max(0, name.first - 2) : name.first]
+    return any(word in _RELATIONS for word in before)
 
 
 def _add(people: list[Being], person: Being) -> None:

@@ -57,6 +57,20 @@ def join_place_names(names: Iterable[Name]) -> list[Being]:
     return list(found.values())
 
 
+def unplaced(names: Iterable[Name], places: Iterable[Place]) -> list[Name]:
+    """Return the names of places that the reading of places has not: of several words, or behind "in" and the like."""
+    read = sorted(place.span for place in places)
+    return [name for name in names if not _touches(name.span, read) and _is_surely_a_place(name)]
+
+
+def _is_surely_a_place(name: Name) -> bool:
+    return " " in name.words or name.origin == "surroundings" or _is_ground(name)
+
+
+def _touches(span: Span, others: Sequence[Span]) -> bool:
+    return any(other.start < span.end and span.start < other.end for other in others)
+
+
 def join_groups(names: Iterable[Name]) -> list[Being]:
     """Return the peoples, religions and parties named."""
     found: dict[str, Being] = {}
