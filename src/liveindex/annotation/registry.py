@@ -10,6 +10,7 @@ from liveindex.annotation.dates import annotator as dates
 from liveindex.annotation.draft import Draft
 from liveindex.annotation.entities import annotator as entities
 from liveindex.annotation.places import annotator as places
+from liveindex.annotation.statements import annotator as statements
 from liveindex.annotation.vectors import annotator as vectors
 from liveindex.errors import AnnotateError
 from liveindex.model.annotation import Reading, Work
@@ -21,6 +22,7 @@ ANNOTATORS: tuple[Annotator, ...] = (
     dates.ANNOTATOR,
     places.ANNOTATOR,
     entities.ANNOTATOR,
+    statements.ANNOTATOR,
     vectors.ANNOTATOR,
 )
 
