@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from liveindex.annotation.entities.line import Line
 from liveindex.annotation.entities.names import Name, make_name
-from liveindex.annotation.entities.surroundings import told_places
+from liveindex.annotation.entities.surroundings import told_outlets, told_places
 from liveindex.annotation.entities.wording import SEATS
 from liveindex.model.entity import EntityType
 from liveindex.text.countries import country_of
@@ -21,18 +21,23 @@ from liveindex.text.names import surname
 _STANDS_ALONE = (EntityType.PERSON, EntityType.BODY)
 
 
-def agree(names: Sequence[Name], lines: Sequence[Line], places: frozenset[str]) -> list[Name]:
+def agree(
+    names: Sequence[Name], lines: Sequence[Line], places: frozenset[str], known_places: frozenset[str]
+) -> list[Name]:
     """Return the names with one type for one spelling, and those found again elsewhere, in order of the text.
 
     Args:
         names: of each sentence.
         lines: the sentences.
         places: words that were read as a place somewhere in the article.
+        known_places: those of them that the gazetteer knows.
     """
     families = _families(names)
     names = [name for name in names if not _is_place(name, families, places)]
     told = told_places(names, lines, families)
     names = [replace(n, type=EntityType.PLACE, origin="surroundings") if n.words in told else n for n in names]
+    outlets = told_outlets(names, known_places) - told
+    names = [n.retyped(EntityType.BODY) if n.words in outlets else n for n in names]
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for name in names:
         votes[name.words][name.type] += 2 if name.origin == "wording" else 1

@@ -47,7 +47,7 @@ def read_entities(draft: Draft) -> Entities:
     if draft.language != "en":
         return Entities(_places_alone(draft), _ENGLISH_ONLY)
     lines = [line for line in read_lines(draft) if line is not None]
-    names = find_all(lines, _place_words(draft))
+    names = find_all(lines, draft)
     beings = _put_together(draft, names)
     people = [being for being in beings if being.type is EntityType.PERSON]
     give_roles(people, names)
@@ -55,18 +55,16 @@ def read_entities(draft: Draft) -> Entities:
     return Entities(tell(draft.text, beings, METHOD), _why_unread(draft, parsed=len(lines)))
 
 
-def find_all(lines: Sequence[Line], place_words: frozenset[str]) -> list[Name]:
+def find_all(lines: Sequence[Line], draft: Draft) -> list[Name]:
     """Return every name of the lines, in agreement over the article and with the places read in it."""
     names: list[Name] = []
     for line in lines:
         here = [*find_names(line), *find_bodies(line)]
         names += [*here, *find_introduced(line, here)]
-    return agree(names, lines, place_words)
-
-
-def _place_words(draft: Draft) -> frozenset[str]:
     places = draft.get(Places)
-    return frozenset(draft.words(place.span) for place in places.items) if places else frozenset()
+    known = {draft.words(p.span): p.geonames for p in places.items} if places else {}
+    listed = frozenset(words for words, geonames in known.items() if geonames is not None)
+    return agree(names, lines, frozenset(known), listed)
 
 
 def _why_unread(draft: Draft, *, parsed: int) -> str | None:

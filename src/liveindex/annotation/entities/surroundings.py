@@ -17,6 +17,11 @@ from liveindex.model.entity import EntityType
 _IN = frozenset(
     ["in", "near", "inside", "outside", "across", "throughout", "eastern", "western", "northern", "southern"]
 )
+_OF_STATES = frozenset(
+    ["president", "minister", "premier", "chancellor", "king", "queen", "parliament", "government", "army",
+     "navy", "capital", "border", "borders", "economy", "military", "ambassador", "embassy", "territory",
+     "population", "prime", "airspace"]
+)  # fmt: skip
 _PEOPLE_OF = ("n", "an", "ian", "i", "ish", "ese")
 
 
@@ -35,9 +40,24 @@ def told_places(names: Sequence[Name], lines: Iterable[Line], families: frozense
     places = {words for words in doubtful if any(words + end in capitals for end in _PEOPLE_OF)}
     places |= {words for words in doubtful if words.endswith("a") and words[:-1] + "i" in capitals}
     for name in names:
-        if name.words in doubtful and name.type is EntityType.PERSON and _is_in(name):
+        if name.words in doubtful and name.type is EntityType.PERSON and (_is_in(name) or _has_state(name)):
             places.add(name.words)
+    places |= {name.words for name in names if name.words in doubtful and _is_beside(name, names, places)}
     return frozenset(places - {name.words for name in names if _is_titled(name)})
+
+
+def told_outlets(names: Sequence[Name], known: frozenset[str]) -> frozenset[str]:
+    """Return the bare names that the recogniser takes for places and somebody "told" something.
+
+    Args:
+        names: of the whole article.
+        known: words for places of the gazetteer, which are left alone.
+    """
+    bare = [
+        name for name in names if name.type is EntityType.PLACE and " " not in name.words and name.words not in known
+    ]
+    told = {n.words for n in bare if n.first and n.line.lowers[n.first - 1] == "told"}
+    return frozenset(told - {name.words for name in bare if _is_in(name)})
 
 
 def _is_doubtful(name: Name) -> bool:
@@ -47,6 +67,23 @@ def _is_doubtful(name: Name) -> bool:
 
 def _is_in(name: Name) -> bool:
     return name.first > 0 and name.line.lowers[name.first - 1] in _IN
+
+
+def _has_state(name: Name) -> bool:
+    """Tell whether a state's office or force is its own: "Veldra's Defence Minister"."""
+    after = name.line.lowers[name.end : name.end + 4]
+    return after[:1] == ["'s"] and any(word in _OF_STATES for word in after[1:])
+
+
+def _is_beside(name: Name, names: Sequence[Name], places: set[str]) -> bool:
+    """Tell whether an "and" joins it to a place: "Veldra and Kestovia"."""
+    joined = (name.end + 1 if name.line.lowers[name.end : name.end + 1] == ["and"] else -1, name.first)
+    for other in names:
+        if other.line is name.line and (other.type is EntityType.PLACE or other.words in places):
+            ends_before = other.end + 1 == joined[1] and name.line.lowers[other.end] == "and"
+            if other.first == joined[0] or ends_before:
+                return True
+    return False
 
 
 def _is_titled(name: Name) -> bool:
