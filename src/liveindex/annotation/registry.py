@@ -9,7 +9,9 @@ from liveindex.annotation.base import Annotator
 from liveindex.annotation.dates import annotator as dates
 from liveindex.annotation.draft import Draft
 from liveindex.annotation.entities import annotator as entities
+from liveindex.annotation.figures import annotator as figures
 from liveindex.annotation.places import annotator as places
+from liveindex.annotation.events import annotator as events
 from liveindex.annotation.statements import annotator as statements
 from liveindex.annotation.vectors import annotator as vectors
 from liveindex.errors import AnnotateError
@@ -23,6 +25,8 @@ ANNOTATORS: tuple[Annotator, ...] = (
     places.ANNOTATOR,
     entities.ANNOTATOR,
     statements.ANNOTATOR,
+    figures.ANNOTATOR,
+    events.ANNOTATOR,
     vectors.ANNOTATOR,
 )
 

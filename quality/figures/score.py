@@ -1,0 +1,277 @@
+"""How well figures are read, on NewsQuant; spaCy's own number entities, parsed plainly, beside them in the same run.
+
+290 items, commas stripped. Every second item (`dev`: 0, 2, 4, ...) was looked at while building; the others (`test`)
+were only scored. F1 of: value; value and unit; value and change; concept (a word of what is counted is right). A gold
+quantity pairs with one figure of the same value. A range is right where both limits are; a conversion counts as a
+quantity of its own. A unit of a counted thing is right where its last word is what we say is counted.
+What the set counts and we do not, by intent (ages, scores, "one of the"), stays in and lowers recall.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from liveindex.annotation.draft import Draft
+from liveindex.annotation.figures.annotator import read_figures
+from liveindex.annotation.parsing.parser import Parse
+from liveindex.annotation.sentences import read_sentences
+from liveindex.model.article import Article, Span
+from liveindex.model.figure import Bound, Figure, FigureKind
+from liveindex.text.number_words import number_words
+from liveindex.text.numbers import read_numbers, tokenise
+
+Gold = dict[str, Any]
+_WORD = re.compile(r"[a-z0-9]+")
+_STOP = frozenset("the a an of in on at for to and by with from his her its their".split())
+_BOUNDS = {Bound.OVER: ">", Bound.AT_LEAST: ">", Bound.UNDER: "<", Bound.AT_MOST: "<", Bound.ABOUT: "~"}
+# The set's names of units -> ours.
+_UNITS = {
+    "dollar": "usd",
+    "percentage": "percent",
+    "pound sterling": "gbp",
+    "japanese yen": "jpy",
+    "chinese yuan": "cny",
+    "euro": "eur",
+    "australian dollar": "aud",
+    "canadian dollar": "cad",
+    "hong kong dollar": "hkd",
+    "indian rupee": "inr",
+    "shekel": "ils",
+    "malaysian ringgit": "myr",
+    "croatian kuna": "hrk",
+    "celsius": "degree celsius",
+    "fahrenheit": "degree fahrenheit",
+    "metric ton": "tonne",
+    "pence": "penny",
+    "foot pound-force": "pound-foot",
+    "revolutions per minute": "revolution per minute",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One quantity as a reader gives it, in the terms of the set."""
+
+    value: tuple[float, ...]
+    unit: str | None
+    change: str
+    concept: frozenset[str]
+    share: bool = False
+
+
+@dataclass(slots=True)
+class Counts:
+    """Right ones by respect, out of so many wanted and given."""
+
+    wanted: int = 0
+    given: int = 0
+    right: dict[str, int] = field(default_factory=dict)
+    concepts: int = 0
+    notes: list[str] = field(default_factory=list)
+
+    def f1(self, respect: str) -> float:
+        return 2 * self.right.get(respect, 0) / max(1, self.wanted + self.given)
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(_stem(word) for word in _WORD.findall(text.lower()) if word not in _STOP)
+
+
+def _stem(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def draft_of(text: str) -> Draft:
+    """Return an English draft with its sentences."""
+    spans = tuple(Span(*match.span()) for match in re.finditer(r"[^\n]*\S[^\n]*", text))
+    draft = Draft(
+        Article(address="text:", title="", text=text, paragraphs=spans, source="text", method="text", language="en")
+    )
+    draft.with_reading(read_sentences(draft))
+    return draft
+
+
+def ours(draft: Draft) -> list[Found]:
+    """Return what our figures say of a text."""
+    found = []
+    for figure in read_figures(draft).items:
+        found.append(_found(figure))
+        for other in figure.conversions:
+            found.append(Found((other.value,), other.unit, _change(figure), _stems(figure.counted or "")))
+    return found
+
+
+def _found(figure: Figure) -> Found:
+    value = (figure.value,) if figure.value is not None else (figure.low or 0.0, figure.high or 0.0)
+    concept = _stems(figure.counted or "")
+    return Found(value, figure.unit, _change(figure), concept, figure.kind is FigureKind.SHARE)
+
+
+def _change(figure: Figure) -> str:
+    if figure.change and figure.change.role in {"by", "none"}:
+        return figure.change.trend.value
+    return _BOUNDS.get(figure.bound, "=")
+
+
+def plain(draft: Draft) -> list[Found]:
+    """Return what spaCy's number entities say: the first number in each, its sign or last word as unit."""
+    found = []
+    words = number_words("en")
+    for sentence in draft.sentences:
+        parse = draft.parse(sentence)
+        for entity in parse.doc.ents if isinstance(parse, Parse) else ():
+            if entity.label_ not in {"QUANTITY", "MONEY", "PERCENT", "CARDINAL"}:
+                continue
+            tokens = tokenise(entity.text, words)
+            numbers = read_numbers(tokens, words)
+            if not numbers:
+                continue
+            rest = entity.text[tokens[numbers[-1].end - 1].end :].strip().lower()
+            unit = (
+                {"MONEY": "usd", "PERCENT": "percent"}.get(entity.label_) or _stem(rest.split()[-1])
+                if rest or entity.label_ in {"MONEY", "PERCENT"}
+                else None
+            )
+            head = entity.root.head
+            concept = (
+                _stems(" ".join(t.text for t in head.subtree if t.i < head.i or t == head))
+                if head.tag_[:2] == "NN"
+                else frozenset()
+            )
+            found.append(
+                Found(
+                    tuple(number.value for number in numbers),
+                    unit or (_stem(head.lower_) if head.tag_[:2] == "NN" else None),
+                    "=",
+                    concept,
+                )
+            )
+    return found
+
+
+def _value(gold: Gold) -> tuple[float, ...]:
+    text = gold["value"].replace(" ", "")
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)", text)
+    return (float(match[1]), float(match[2])) if match else (float(text),)
+
+
+def _same_value(gold: Gold, found: Found) -> bool:
+    wanted = _value(gold)
+    if found.share and gold["unit"].startswith("%") and len(wanted) == 1 and wanted[0] > 1:
+        wanted = (wanted[0] / 100,)
+    return len(wanted) == len(found.value) and all(
+        abs(a - b) <= 1e-6 * max(1, abs(a)) for a, b in zip(wanted, found.value, strict=True)
+    )
+
+
+def _same_unit(gold: Gold, found: Found) -> bool:
+    name = gold["normalized_unit"].lower().strip()
+    mapped = _UNITS.get(name)
+    if mapped is None and " per " in name:
+        above, _, below = name.partition(" per ")
+        mapped = f"{_UNITS.get(above, above)} per {below}"
+    if found.unit == (mapped or name):
+        return True
+    if name in {"-", ""}:
+        return found.unit is None
+    if found.share:
+        return "%" in name
+    if found.unit is not None:
+        return False
+    # A counted thing: the last word of the gold unit is among what we say is counted.
+    last = sorted(_stems(name.split()[-1]))
+    return bool(last) and last[-1] in found.concept
+
+
+def _same_change(gold: Gold, found: Found) -> bool:
+    return bool(gold["change"] == found.change)
+
+
+def _same_concept(gold: Gold, found: Found) -> bool:
+    words = "" if gold["referred_concepts"] == "-" else gold["referred_concepts"]
+    if _UNITS.get(gold["normalized_unit"]) is None and found.unit is None:
+        words += " " + gold["normalized_unit"].replace("-", " ").replace("%", " ")
+    return bool(_stems(words) & found.concept)
+
+
+def _has_concept(gold: Gold) -> bool:
+    return bool(gold["referred_concepts"] != "-")
+
+
+def tally(items: Sequence[tuple[str, list[Gold], list[Found]]]) -> Counts:
+    """Return how many were wanted, given and right; pairs prefer the same unit, then the same change."""
+    counts = Counts()
+    concept_wanted = concept_given = concept_right = 0
+    for text, wanted, given in items:
+        counts.wanted, counts.given = counts.wanted + len(wanted), counts.given + len(given)
+        left = list(given)
+        for gold in wanted:
+            concept_wanted += _has_concept(gold)
+            fitting = [found for found in left if _same_value(gold, found)]
+            if not fitting:
+                counts.notes.append(f"MISSED {gold['value']} {gold['unit']} {gold['change']} | {text[:300]}")
+                continue
+            best = max(fitting, key=lambda f: (_same_unit(gold, f), _same_change(gold, f), _same_concept(gold, f)))
+            left.remove(best)
+            counts.right["value"] = counts.right.get("value", 0) + 1
+            checks: dict[str, Callable[[Gold, Found], bool]] = {"unit": _same_unit, "change": _same_change}
+            for respect, check in checks.items():
+                right = check(gold, best)
+                counts.right[respect] = counts.right.get(respect, 0) + right
+                if not right:
+                    said = best.unit if respect == "unit" else best.change
+                    counts.notes.append(
+                        f"{respect.upper()} {gold['value']} wanted {gold['normalized_unit'] if respect == 'unit' else gold['change']} got {said} {set(best.concept)} | {text[:200]}"
+                    )
+            if _has_concept(gold) or best.concept:
+                right = _same_concept(gold, best)
+                concept_right += right
+                if not right and _has_concept(gold):
+                    counts.notes.append(
+                        f"CONCEPT {gold['value']} {gold['unit']} wanted {gold['referred_concepts']} got {set(best.concept)} | {text[:200]}"
+                    )
+        counts.notes.extend(f"EXTRA {found.value} {found.unit} {set(found.concept)} | {text[:300]}" for found in left)
+        concept_given += sum(bool(found.concept) for found in given)
+    counts.right["concept"], counts.concepts = concept_right, concept_wanted + concept_given
+    return counts
+
+
+def score(shared: Path) -> dict[str, float]:
+    """Return F1 by respect and half, ours and spaCy's, and milliseconds for 450 words beyond the parse."""
+    items = json.loads((shared / "data/figures/newsquant.json").read_text(encoding="utf-8"))
+    drafts = [draft_of(item["text"]) for item in items]
+    baseline = [plain(draft) for draft in drafts]  # parses
+    started = time.process_time()
+    figures = [ours(draft) for draft in drafts]
+    spent = time.process_time() - started
+    result: dict[str, float] = {}
+    halves = {"dev": slice(0, None, 2), "test": slice(1, None, 2), "all": slice(0, None, 1)}
+    for half, part in halves.items():
+        for name, given in (("", figures), (", spaCy", baseline)):
+            counts = tally(
+                [(item["text"], item["quantities"], found) for item, found in zip(items, given, strict=True)][part]
+            )
+            for respect, label in (("value", "value"), ("unit", "value+unit"), ("change", "value+change")):
+                result[f"{label}, {half}{name}"] = counts.f1(respect)
+            result[f"concept, {half}{name}"] = 2 * counts.right["concept"] / max(1, counts.concepts)
+            if half == "dev" and not name and "--notes" in sys.argv:
+                print(*counts.notes, sep="\n")
+    words = sum(len(item["text"].split()) for item in items)
+    result["450-word articles a second"] = words / 450 / spent
+    return result
+
+
+if __name__ == "__main__":
+    for figure, value in score(Path(sys.argv[1])).items():
+        print(f"{figure:<40} {value:.4f}")

@@ -1,0 +1,85 @@
+"""An article -> its figures: every quantity with what it counts, its bound, unit, movement, place, time and claimant."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from liveindex.annotation.base import Annotator
+from liveindex.annotation.draft import Draft
+from liveindex.annotation.figures.assemble import assemble
+from liveindex.annotation.figures.bounds import read_bound
+from liveindex.annotation.figures.changes import read_changes
+from liveindex.annotation.figures.conversions import fold_conversions
+from liveindex.annotation.figures.not_figures import why_not
+from liveindex.annotation.figures.quantities import read_quantities
+from liveindex.annotation.figures.quantity import Quantity
+from liveindex.annotation.figures.surroundings import Surroundings
+from liveindex.model.annotation import Figures, Work
+from liveindex.model.article import Sentence, Span
+from liveindex.model.figure import Figure
+from liveindex.text.number_words import LANGUAGES, NumberWords, number_words
+from liveindex.text.numbers import Token, tokenise
+
+METHOD = "figures/1"
+_LONGEST_SENTENCE = 20_000  # code points; longer stretches are dumps of tables
+_MOST = 5_000  # figures of one article
+
+
+@functools.cache
+def _may_hold(language: str) -> re.Pattern[str]:
+    """Return a pattern that finds a digit or a word of number: most sentences hold none and are not cut up."""
+    words = number_words(language)
+    known = {*words.small, *words.many, *words.fractions, *(word for word in words.scales if len(word) > 1)}
+    known |= {"hour", "minute", "year", "decade", "century"} if language == "en" else set()
+    alternatives = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+    return re.compile(rf"[\d½¼¾⅓⅔⅕⅛]|\b(?:{alternatives})\b" if alternatives else r"\d", re.IGNORECASE)
+
+
+def read_figures(draft: Draft) -> Figures:
+    """Return the figures of the article, in order."""
+    language = draft.language or ""
+    words, may_hold = number_words(language), _may_hold(language)
+    around = Surroundings(draft)
+    figures: list[Figure] = []
+    for sentence in draft.sentences:
+        text = draft.words(sentence)
+        if len(text) > _LONGEST_SENTENCE or len(figures) >= _MOST or not may_hold.search(text):
+            continue
+        tokens = tokenise(text, words)
+        for quantity in sentence_quantities(tokens, words, language, around, sentence):
+            figures.append(assemble(draft, around, sentence, tokens, quantity, len(figures) + 1))
+    return Figures(tuple(figures), _unread(draft.language))
+
+
+def sentence_quantities(
+    tokens: Sequence[Token], words: NumberWords, language: str, around: Surroundings, sentence: Sentence
+) -> list[Quantity]:
+    """Return the quantities of one sentence, without what only looks like one."""
+    kept = []
+    for quantity in read_quantities(tokens, words, language):
+        number = Span(sentence.start + tokens[quantity.first].start, sentence.start + tokens[quantity.end - 1].end)
+        if why_not(tokens, quantity) is None and not around.is_date(number, sentence):
+            read_bound(tokens, quantity, language)
+            kept.append(quantity)
+    folded = fold_conversions(tokens, kept)
+    if language == "en":
+        read_changes(tokens, folded)
+    return folded
+
+
+def _unread(language: str | None) -> str | None:
+    if language == "en":
+        return None
+    if language in LANGUAGES:
+        return "outside English, what is counted is only told where its word follows the number; movement is not read"
+    return f"figures are read in {', '.join(LANGUAGES)} only; here digits, signs and percent alone"
+
+
+ANNOTATOR = Annotator(
+    work=Work.FIGURES,
+    method=METHOD,
+    requires=(Work.SENTENCES, Work.DATES, Work.PLACES, Work.STATEMENTS),
+    read=read_figures,
+)

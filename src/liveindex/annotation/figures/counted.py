@@ -1,0 +1,250 @@
+"""A quantity and its sentence -> what is counted or measured, as words of the sentence.
+
+With a parse: the noun that the number belongs to, its modifiers, and the phrase behind "of"; for money, percent and
+measures the noun that they describe, else the subject or object of their verb. Without one: the plain word behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from liveindex.annotation.figures.quantity import Quantity
+from liveindex.annotation.parsing.parser import Parse
+from liveindex.model.article import Span
+from liveindex.model.figure import FigureKind
+from liveindex.text.numbers import Form
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token as Word
+
+_LEFT = frozenset(
+    ["amod", "compound", "nmod", "poss", "npadvmod", "advmod", "nummod", "quantmod", "det", "case", "punct"]
+)
+_KEPT_LEFT = frozenset(["amod", "compound", "nmod", "poss"])
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_EMPTY = frozenset(
+    [
+        "it",
+        "they",
+        "he",
+        "she",
+        "we",
+        "you",
+        "i",
+        "them",
+        "that",
+        "which",
+        "who",
+        "this",
+        "these",
+        "those",
+        "there",
+        "what",
+        "us",
+        "him",
+        "her",
+        "one",
+        "all",
+        "more",
+    ]
+)
+_UP_STEPS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is counted: its spans in the article, its head noun and the verb that governs it; and how it was found."""
+
+    spans: tuple[Span, ...]
+    head: str
+    verb: str
+    reason: str
+
+
+def read_counted(parse: Parse, quantity: Quantity, number: Span, whole: Span) -> Counted | None:
+    """Return what a quantity counts, by the parse; None where the sentence does not tell."""
+    inside = parse.tokens(whole)
+    if not inside:
+        return None
+    if quantity.noun is not None:
+        word = parse.doc[inside[-1]]
+        return Counted((parse.span(word.i, word.i + 1),), word.text, _verb(word), f"“{word.text}” is joined to it")
+    if quantity.kind in {FigureKind.COUNT, FigureKind.CASUALTIES}:
+        return _of_count(parse, quantity, number)
+    after = parse.doc[inside[-1] + 1] if inside[-1] + 1 < len(parse.doc) else None
+    if quantity.kind is FigureKind.SHARE:
+        return _of_share(parse, quantity, after)
+    if after is not None and after.lower_ == "of":
+        found = _object_of(parse, after)
+        if found:
+            return found
+    return _described(parse, inside, quantity)
+
+
+def _phrase(parse: Parse, noun: Word, floor: int, *, reason: str) -> Counted:
+    """Return a noun with what stands before it from `floor` on and its phrase with "of"."""
+    start = noun.i
+    for child in reversed(list(noun.lefts)):
+        if child.i < floor or child.dep_ not in _LEFT:
+            break
+        if child.dep_ in _KEPT_LEFT and child.tag_ not in {"CD", "DT", "PRP$", "WP$"}:
+            start = min(start, child.left_edge.i if child.left_edge.i >= floor else child.i)
+    end = noun.i + 1
+    behind = parse.doc[end] if end < len(parse.doc) else None
+    if behind is not None and behind.lower_ == "of" and behind.head == noun:
+        found = next((child for child in behind.rights if child.dep_ == "pobj"), None)
+        if found is not None and found.tag_ != "CD":
+            end = found.i + 1
+    return Counted((parse.span(start, end),), noun.text, _verb(noun), reason)
+
+
+def _verb(word: Word) -> str:
+    """Return the verb that governs a noun, in lower case, with "passive" where the noun is its passive subject."""
+    head = word
+    for _ in range(_UP_STEPS):
+        dep, head = head.dep_, head.head
+        if head.tag_.startswith("V"):
+            return f"{head.lower_} {dep}"
+        if head.dep_ == "ROOT":
+            break
+    return ""
+
+
+def _of_count(parse: Parse, quantity: Quantity, number: Span) -> Counted | None:
+    inside = parse.tokens(number)
+    if not inside:
+        return None
+    last = parse.doc[inside[-1]]
+    behind = parse.doc[last.i + 1] if last.i + 1 < len(parse.doc) else None
+    if behind is not None and behind.lower_ == "of" and (quantity.form is Form.MANY or behind.head.i in inside):
+        found = _object_of(parse, behind)
+        if found:
+            return found
+    noun = _noun_of(parse, inside)
+    if noun is not None:
+        return _phrase(parse, noun, inside[-1] + 1, reason=f"the number stands before “{noun.text}”")
+    verb = _verb(last)
+    return Counted((), "", verb, "no noun stands with it") if verb else None
+
+
+def _noun_of(parse: Parse, inside: range) -> Word | None:
+    """Return the noun that a number stands before, by its head, else by the words behind it."""
+    word = parse.doc[inside[-1]]
+    for _ in range(4):
+        if word.dep_ not in {"nummod", "quantmod", "compound", "amod", "nmod", "npadvmod", "advmod", "poss"}:
+            break
+        word = word.head
+        if (
+            word.i > inside[-1]
+            and word.tag_[:2] == "NN"
+            and all(
+                between.tag_[0] in "JNVRCHP,$:" or between.lower_ in {"of", "the"} or between.dep_ in _LEFT
+                for between in parse.doc[inside[-1] + 1 : word.i]
+            )
+        ):
+            # A noun that itself stands before another is part of its name: "four-engine planes".
+            while word.dep_ == "compound" and word.head.i > word.i and word.head.tag_[:2] == "NN":
+                word = word.head
+            return word
+    return _next_noun(parse, inside[-1] + 1)
+
+
+def _next_noun(parse: Parse, at: int) -> Word | None:
+    """Return the last of the nouns right behind, over adjectives; None where another word comes first."""
+    found = None
+    for word in parse.doc[at : at + 6]:
+        if word.tag_[:2] == "NN":
+            found = word
+        elif found is not None or (
+            not (word.tag_[:2] in {"JJ", "VB"} and word.tag_ in {"JJ", "JJR", "VBN", "VBG"})
+            and word.tag_ not in {"HYPH", "POS"}
+        ):
+            break
+    return found
+
+
+def _object_of(parse: Parse, preposition: Word) -> Counted | None:
+    found = next((child for child in preposition.rights if child.dep_ == "pobj"), None)
+    if found is None or found.lower_ in _EMPTY or found.tag_ == "CD":
+        return None
+    result = _phrase(parse, found, preposition.i + 1, reason=f"“of” behind it names “{found.text}”")
+    start = found.left_edge.i
+    if parse.doc[start].tag_ == "DT":
+        start += 1
+    spans = (Span(min(parse.span(start, start + 1).start, result.spans[0].start), result.spans[0].end),)
+    return Counted(spans, result.head, _verb(preposition.head), result.reason)
+
+
+def _of_share(parse: Parse, quantity: Quantity, after: Word | None) -> Counted | None:
+    if after is None or quantity.share_of is None:
+        return _described(parse, range(max(0, (after.i if after is not None else len(parse.doc)) - 1), 0), quantity)
+    if after.lower_ == "of":
+        return _object_of(parse, after)
+    noun = after
+    for _ in range(_UP_STEPS):
+        if noun.tag_[:2] == "NN" and noun.dep_ not in {"compound", "nmod", "poss"}:
+            return _phrase(parse, noun, after.i, reason=f"“{noun.text}” stands behind it")
+        if noun.head == noun:
+            break
+        noun = noun.head
+    return None
+
+
+def _described(parse: Parse, inside: range, quantity: Quantity) -> Counted | None:
+    """Return the noun that an amount describes: behind it, above its preposition, or the subject of its verb."""
+    if not inside:
+        return None
+    tokens = set(inside)
+    word = parse.doc[inside[-1]]
+    for candidate in parse.doc[inside[0] : inside[-1] + 1]:
+        if candidate.head.i not in tokens:
+            word = candidate
+    for _ in range(_UP_STEPS):
+        head, dep = word.head, word.dep_
+        if head.i == word.i:
+            return None
+        if head.tag_[:2] == "NN" and head.i not in tokens and head.dep_ != "ROOT_":
+            if quantity.kind is FigureKind.DURATION and head.i < word.i and dep != "appos":
+                return None
+            return _phrase(parse, head, 0, reason=f"it describes “{head.text}”")
+        if head.tag_[:2] in {"VB", "MD"} or head.dep_ == "ROOT":
+            return None if quantity.kind is FigureKind.DURATION else _of_verb(parse, head, word, tokens)
+        word = head
+    return None
+
+
+def _of_verb(parse: Parse, verb: Word, word: Word, tokens: set[int]) -> Counted | None:
+    """Return the subject of the verb, or the object where the amount is something else than it."""
+    if word.dep_ not in {"dobj", "attr"}:
+        thing = next((c for c in verb.rights if c.dep_ == "dobj" and c.i not in tokens and c.i < word.i), None)
+        if thing is not None and thing.tag_[:2] == "NN":
+            return _phrase(parse, thing, 0, reason=f"“{thing.text}” is the object of “{verb.text}”")
+    step: Word | None = verb
+    for _ in range(4):
+        if step is None:
+            return None
+        subject = next((child for child in step.lefts if child.dep_ in _SUBJECTS), None)
+        if subject is not None:
+            if subject.lower_ in {"which", "that", "who"} and step.dep_ == "relcl" and step.head.tag_[:2] == "NN":
+                subject = step.head
+            if subject.tag_[:2] != "NN" or subject.lower_ in _EMPTY:
+                return None
+            return _phrase(parse, subject, 0, reason=f"“{subject.text}” is the subject of “{step.text}”")
+        if step.dep_ in {"acl", "relcl"} and step.head.tag_[:2] == "NN":
+            return _phrase(parse, step.head, 0, reason=f"“{step.text}” tells of “{step.head.text}”")
+        step = (
+            step.head
+            if step.dep_ in {"conj", "advcl", "xcomp", "ccomp", "prep", "pcomp"} and step.head != step
+            else None
+        )
+    return None
+
+
+def plain_counted(words: Sequence[tuple[str, Span]]) -> Counted | None:
+    """Return the word right behind a bare number, where it is a plain word of four letters or more; for texts without a parse."""
+    for word, span in words[:1]:
+        if word.isalpha() and word.islower() and len(word) >= 4:
+            return Counted((span,), word, "", "the word behind the number; there is no parse")
+    return None

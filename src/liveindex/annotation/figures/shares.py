@@ -1,0 +1,246 @@
+"""English words for parts and for one: "a third of", "two out of three", "half a million", "a year and a half", "an hour".
+
+Each reader takes the tokens and a position and returns a `Quantity` that begins there, or None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from liveindex.annotation.figures.quantity import Quantity
+from liveindex.annotation.figures.units import read_unit
+from liveindex.model.figure import FigureKind
+from liveindex.text.number_words import NumberWords
+from liveindex.text.numbers import Form, Number, Token, read_number
+
+_SHARE_UNIT = "fraction"
+_OWNERS = frozenset(
+    ["the", "its", "his", "her", "their", "our", "my", "your", "all", "these", "those", "this", "that", "of"]
+)
+_NOT_HALF = frozenset(
+    [
+        "first",
+        "second",
+        "other",
+        "latter",
+        "better",
+        "final",
+        "next",
+        "each",
+        "last",
+        "third",
+        "fourth",
+        "top",
+        "bottom",
+        "opening",
+    ]
+)
+_LEAN = frozenset(
+    [
+        "about",
+        "almost",
+        "nearly",
+        "over",
+        "than",
+        "roughly",
+        "around",
+        "approximately",
+        "some",
+        "least",
+        "up",
+        "by",
+        "just",
+        "only",
+        "under",
+        "most",
+        "exactly",
+    ]
+)
+_VERBS_AFTER = frozenset(
+    ["were", "was", "are", "is", "have", "has", "had", "said", "did", "do", "would", "will", "could", "say"]
+)
+_RUNS = frozenset(["consecutive", "straight", "successive"])
+_ORDINALS = {
+    word: n
+    for n, word in enumerate(
+        ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"], 2
+    )
+}
+_ALONE = frozenset(["for", "in", "within", "lasted", "lasting", "lasts", "takes", "took", "take", "after"])
+_NOT_AFTER_ONE = frozenset(["ago", "later", "earlier", "before", "after"])
+
+
+def read_special(tokens: Sequence[Token], at: int, words: NumberWords) -> Quantity | None:
+    """Return a share, a run, a half or a single unit of time that begins at a token; None where none does."""
+    low = tokens[at].low
+    if low in words.fractions and low.startswith("half"):
+        return _half(tokens, at, words)
+    if low in {"a", "an"} or low in words.fractions or low in words.small:
+        found = _fraction(tokens, at, words) or _ratio(tokens, at, words) or _one_unit(tokens, at)
+        if found:
+            return found
+    if low in _ORDINALS or (tokens[at].is_digits and _ordinal_digits(tokens, at)):
+        return _run(tokens, at)
+    return _ratio(tokens, at, words) if tokens[at].text.isdecimal() else None
+
+
+def _low(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].low if 0 <= at < len(tokens) else ""
+
+
+def _share(first: int, end: int, value: float, *, of: int | None) -> Quantity:
+    return Quantity(
+        first=first,
+        end=end,
+        left=first,
+        right=end,
+        value=value,
+        form=Form.WORDS,
+        unit=_SHARE_UNIT,
+        kind=FigureKind.SHARE,
+        share_of=of,
+    )
+
+
+def _half(tokens: Sequence[Token], at: int, words: NumberWords) -> Quantity | None:
+    """Read "half of", "half the", "half a million", "half an hour"."""
+    if _low(tokens, at - 1) in _NOT_HALF or (at and tokens[at].glued):
+        return None
+    after = _low(tokens, at + 1)
+    if after in {"a", "an"}:
+        scale = words.scales.get(_low(tokens, at + 2))
+        if scale and scale >= 12:
+            end = at + 3
+            return Quantity(first=at, end=end, left=at, right=end, value=scale / 2, form=Form.WORDS, scale=scale)
+        unit = read_unit(tokens, at + 2, after_digits=False, language="en")
+        if unit:
+            return Quantity(
+                first=at,
+                end=at + 2,
+                left=at,
+                right=unit.end,
+                value=0.5,
+                form=Form.WORDS,
+                unit=unit.name,
+                kind=unit.kind,
+            )
+        return _share(at, at + 1, 0.5, of=at + 1)
+    if after in _OWNERS or after in _VERBS_AFTER:
+        return _share(at, at + 1, 0.5, of=at + 1 if after in _OWNERS else None)
+    if after == "-" and tokens[at + 1].glued:
+        return None
+    closes = not after or not after[0].isalnum()
+    if _low(tokens, at - 1) in _LEAN and closes and _low(tokens, at - 1) not in {"up", "only", "some"}:
+        return _share(at, at + 1, 0.5, of=None)
+    return None
+
+
+def _fraction(tokens: Sequence[Token], at: int, words: NumberWords) -> Quantity | None:
+    """Read "a third of", "one-third", "two thirds", "three quarters of"; an ordinal ("a third night") is none."""
+    count = 1.0 if tokens[at].low in {"a", "an"} else words.small.get(tokens[at].low)
+    if count is None or not 1 <= count <= 99:
+        return None
+    part = at + 1
+    hyphen = _low(tokens, part) in {"-", "\u2010", "\u2011"} and tokens[part].glued
+    part += hyphen
+    share = words.fractions.get(_low(tokens, part))
+    if share is None or (count > 1) is not tokens[part].low.endswith("s") or count * share >= 1:
+        return None
+    after, before = _low(tokens, part + 1), _low(tokens, at - 1)
+    is_article = tokens[at].low in {"a", "an"}
+    if tokens[part].low.startswith("half") and (is_article or count != 1):
+        return None
+    certain = after in _OWNERS or (count > 1 and tokens[part].low != "quarters") or (hyphen and not is_article)
+    leans = (before in _LEAN or before == "by") and (after in _VERBS_AFTER or not after or not after[0].isalnum())
+    if tokens[part].low in {"second", "seconds"} or not (certain or leans):
+        return None
+    return _share(at, part + 1, count * share, of=part + 1 if after in _OWNERS else None)
+
+
+def _ratio(tokens: Sequence[Token], at: int, words: NumberWords) -> Quantity | None:
+    """Read "two out of three", "one in five", "4 of every 10"."""
+    above = read_number(tokens, at, words)
+    if above is None or above.value > 999 or above.form is Form.MANY or above.end + 1 >= len(tokens):
+        return None
+    link, step = _low(tokens, above.end), above.end + 1
+    if link == "out" and _low(tokens, step) == "of":
+        step += 1
+    elif link not in {"in", "of"} or (link == "of" and _low(tokens, step) != "every"):
+        return None
+    step += _low(tokens, step) == "every"
+    below = read_number(tokens, step, words) if step < len(tokens) else None
+    if below is None or below.form is Form.MANY or not above.value < below.value <= 100_000:
+        return None
+    if not _is_ratio(tokens, above, below, link):
+        return None
+    quantity = _share(at, below.end, above.value / below.value, of=None)
+    if _low(tokens, below.end) not in {"", ",", "."}:
+        quantity.share_of = below.end - 1  # what follows the second number is counted
+    return quantity
+
+
+def _is_ratio(tokens: Sequence[Token], above: Number, below: Number, link: str) -> bool:
+    if link != "in":
+        return True
+    if below.plain and below.value > 1000:
+        return False  # "one in 2019"
+    follows = read_unit(tokens, below.end, after_digits=below.form is Form.DIGITS, language="en")
+    # "two in 10 days" and "one in five minutes" count within a time, "1 in 1.5 million" is a share.
+    return follows is None and above.value <= 20
+
+
+def _one_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """Read "an hour", "a minute" where a bound or a word of lasting stands before; "a year and a half" anywhere."""
+    word = tokens[at].low
+    if word not in {"a", "an", "one"} or (at and tokens[at - 1].is_digits):
+        return None
+    unit = read_unit(tokens, at + 1, after_digits=False, language="en")
+    if unit is None or unit.end != at + 2 or unit.kind is FigureKind.PERCENT or tokens[at + 1].low.endswith("s"):
+        return None
+    if unit.kind is FigureKind.MEASURE and unit.name in {"degree", "point", "foot", "pound", "inch", "yard", "byte"}:
+        return None
+    if [_low(tokens, unit.end + n) for n in range(3)] == ["and", "a", "half"]:
+        end = unit.end + 3
+        return Quantity(
+            first=at, end=end, left=at, right=end, value=1.5, form=Form.WORDS, unit=unit.name, kind=unit.kind
+        )
+    before = _low(tokens, at - 1)
+    if word == "one" or unit.name == "second" or _low(tokens, unit.end) in _NOT_AFTER_ONE:
+        return None
+    leans = before in (_LEAN - {"by", "just", "only", "some"}) or before in _ALONE
+    if before in {"for", "in", "after", "within"}:
+        leans = unit.name in {"hour", "minute"} and _low(tokens, unit.end) not in {"-", "or"}
+    if not leans:
+        return None
+    return Quantity(
+        first=at, end=unit.end, left=at, right=unit.end, value=1, form=Form.WORDS, unit=unit.name, kind=unit.kind
+    )
+
+
+def _ordinal_digits(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].text.isdecimal() and _low(tokens, at + 1) in {"st", "nd", "rd", "th"} and tokens[at + 1].glued
+
+
+def _run(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """Read "a third consecutive night": three of them so far; any other ordinal is no quantity."""
+    digits = tokens[at].is_digits
+    end = at + 2 if digits else at + 1
+    if _low(tokens, end) not in _RUNS:
+        return None
+    value = float(tokens[at].text) if digits else float(_ORDINALS[tokens[at].low])
+    if value > 1000:
+        return None
+    unit = read_unit(tokens, end + 1, after_digits=False, language="en")
+    timed = unit is not None and unit.kind is FigureKind.DURATION
+    return Quantity(
+        first=at,
+        end=end,
+        left=at,
+        right=unit.end if unit and timed else end + 1,
+        value=value,
+        form=Form.WORDS,
+        unit=unit.name if unit and timed else None,
+        kind=FigureKind.DURATION if timed else FigureKind.COUNT,
+        marks=(tokens[end].low,),
+        notes=[f"“{tokens[end].low}” after an ordinal counts a run"],
+    )
