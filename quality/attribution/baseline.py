@@ -11,9 +11,49 @@ from liveindex.annotation.statements.attribution import Attribution
 from liveindex.model.article import Span
 
 _VERBS = frozenset(
-    "say tell add note claim argue believe think report announce state write declare explain insist suggest warn ask "
-    "admit acknowledge allege assert deny predict promise reveal show find indicate agree complain conclude confirm "
-    "hope expect fear know call respond reply tweet".split()
+    {
+        "say",
+        "tell",
+        "add",
+        "note",
+        "claim",
+        "argue",
+        "believe",
+        "think",
+        "report",
+        "announce",
+        "state",
+        "write",
+        "declare",
+        "explain",
+        "insist",
+        "suggest",
+        "warn",
+        "ask",
+        "admit",
+        "acknowledge",
+        "allege",
+        "assert",
+        "deny",
+        "predict",
+        "promise",
+        "reveal",
+        "show",
+        "find",
+        "indicate",
+        "agree",
+        "complain",
+        "conclude",
+        "confirm",
+        "hope",
+        "expect",
+        "fear",
+        "know",
+        "call",
+        "respond",
+        "reply",
+        "tweet",
+    }
 )
 _CLAUSES = ("ccomp", "xcomp")
 
@@ -38,7 +78,7 @@ def _by_verb(parse: Parse, verb: Any) -> Attribution | None:
     clauses = [child for child in verb.children if child.dep_ in _CLAUSES]
     if not subjects or not clauses:
         return None
-    skipped = {child for child in (verb, *subjects)}
+    skipped = {verb, *subjects}
     inside = [
         token for token in clauses[0].subtree if not skipped & {token, *token.ancestors} - set(clauses[0].ancestors)
     ]

@@ -10,71 +10,60 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from importlib import util
 from pathlib import Path
-from typing import Any
 
 HERE = Path(__file__).resolve()
 if str(HERE.parents[2]) not in sys.path:
     sys.path.insert(0, str(HERE.parents[2]))
 
+from quality.attribution.baseline import find_by_rules  # noqa: E402
+from quality.attribution.measure import Case, measure, overlap, pair_up  # noqa: E402
+from training.attribution.corpus import load_texts  # noqa: E402
+from training.attribution.prepare import draft_of  # noqa: E402
+
 from liveindex.annotation.draft import Draft  # noqa: E402
 from liveindex.annotation.statements.attribution import Attribution  # noqa: E402
 from liveindex.annotation.statements.tagger.find import find_attributions  # noqa: E402
-from training.attribution.corpus import load_texts  # noqa: E402
-from training.attribution.prepare import draft_of  # noqa: E402
 
 Finder = Callable[[Draft], list[Attribution]]
 _BINS = (0.0, 0.5, 0.7, 0.85, 1.0)
 
 
-def _beside(name: str) -> Any:
-    spec = util.spec_from_file_location(f"quality_attribution_{name}", HERE.parent / f"{name}.py")
-    assert spec is not None and spec.loader is not None
-    module = util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-def cases(shared: Path, finder: Finder) -> list[Any]:
+def cases(shared: Path, finder: Finder) -> list[Case]:
     """Return each development text with what a finder finds in it, once for each of its annotators."""
-    case = _beside("measure").Case
     found = []
     for text in load_texts(shared, "dev"):
         attributions = finder(draft_of(text.text))
         weight = 1 / len(text.readings)
-        found += [case(text.text, reading, attributions, weight) for reading in text.readings]
+        found += [Case(text.text, reading, attributions, weight) for reading in text.readings]
     return found
 
 
 def score(shared: Path) -> dict[str, float]:
     """Return every figure by name; the tagger's bare, the rules' with `rules.` before."""
-    measured = _beside("measure")
-    finders: dict[str, Finder] = {"": find_attributions, "rules.": _beside("baseline").find_by_rules}
+    finders: dict[str, Finder] = {"": find_attributions, "rules.": find_by_rules}
     figures: dict[str, float] = {}
     for name, finder in finders.items():
         read = cases(shared, finder)
-        figures.update({f"{name}{key}": value for key, value in measured.measure(read).items()})
+        figures.update({f"{name}{key}": value for key, value in measure(read).items()})
         if not name:
-            figures["confidence_error"] = 0.0
-            figures.update(_calibration(measured, read))
+            figures.update(_calibration(read))
     return figures
 
 
-def _calibration(measured: Any, read: list[Any]) -> dict[str, float]:
+def _calibration(read: list[Case]) -> dict[str, float]:
     """Return the share of right triples by stated confidence, and the mean distance between the two."""
     right: dict[int, float] = {}
     total: dict[int, float] = {}
     stated: dict[int, float] = {}
     for case in read:
-        pairs = measured.pair_up([f.cue for f in case.found], [g.cue for g in case.gold])
+        pairs = pair_up([f.cue for f in case.found], [g.cue for g in case.gold])
         for n, one in enumerate(case.found):
             gold = case.gold[pairs[n]] if n in pairs else None
             good = (
                 gold is not None
-                and measured.overlap(one.source, gold.source) >= 0.5
-                and measured.overlap(one.content, gold.content) >= 0.5
+                and overlap(one.source, gold.source) >= 0.5
+                and overlap(one.content, gold.content) >= 0.5
             )
             box = sum(one.confidence >= low for low in _BINS[1:-1])
             right[box] = right.get(box, 0.0) + case.weight * good

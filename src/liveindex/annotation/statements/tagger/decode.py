@@ -1,4 +1,4 @@
-"""Scores of labels -> the best labels of a window, how probable they are, and the stretches they mark.
+"""Scores of labels -> the best labels of a window, how sure they are, and the stretches they mark.
 
 Labels: 0 nothing; 1 begins a source, 2 goes on with it; 3, 4 the cue; 5, 6 the content.
 Source: Viterbi 1967; Rabiner 1989, A tutorial on hidden Markov models, section III.
@@ -15,30 +15,32 @@ from liveindex.annotation.statements.tagger.features import Floats, Ints
 SOURCE, CUE, CONTENT = 1, 3, 5
 
 
-def best_labels(scores: Floats, lengths: Ints, steps: Floats, first: Floats) -> tuple[Ints, Floats]:
-    """Return the best labels (rows, longest) of each row, and the natural logarithm of their probability."""
+def best_labels(scores: Floats, lengths: Ints, steps: Floats, first: Floats) -> Ints:
+    """Return the best labels (rows, longest) of each row; past its end a row repeats its last one."""
     rows, longest, labels = scores.shape
-    best = total = first + scores[:, 0]
-    back = np.zeros((rows, longest, labels), dtype=np.int64)
-    back[:] = np.arange(labels)  # past its end a row keeps its last label
+    best = first + scores[:, 0]
+    back = np.empty((longest, rows, labels), dtype=np.int64)
+    stay = np.arange(labels)
+    across = np.ascontiguousarray(steps.T)  # (to, from): the maximum then runs over the last axis, which is faster
     for place in range(1, longest):
-        live = lengths > place
-        moves = best[:, :, None] + steps
-        here = scores[:, place]
-        back[live, place] = moves.argmax(axis=1)[live]
-        best = np.where(live[:, None], moves.max(axis=1) + here, best)
-        total = np.where(live[:, None], _log_sum(total[:, :, None] + steps) + here, total)
-    found = np.zeros((rows, longest), dtype=np.int64)
+        moves = best[:, None, :] + across
+        live = (lengths > place)[:, None]
+        back[place] = np.where(live, moves.argmax(axis=2), stay)
+        best = np.where(live, moves.max(axis=2) + scores[:, place], best)
+    found = np.empty((rows, longest), dtype=np.int64)
     found[:, -1] = best.argmax(axis=1)
+    numbers = np.arange(rows)
     for place in range(longest - 1, 0, -1):
-        found[:, place - 1] = back[np.arange(rows), place, found[:, place]]
-    return found, best.max(axis=1) - _log_sum(total)
+        found[:, place - 1] = back[place, numbers, found[:, place]]
+    return found
 
 
-def _log_sum(values: Floats) -> Floats:
-    """Return the logarithm of the sum of exponentials over axis 1."""
-    most = values.max(axis=1)
-    summed: Floats = most + np.log(np.exp(values - np.expand_dims(most, 1)).sum(axis=1))
+def certainty(scores: Floats, labels: Ints, lengths: Ints) -> Floats:
+    """Return, for each row, the sum over its words of the logarithm of the chosen label's share."""
+    most = scores.max(axis=2, keepdims=True)
+    shares = scores - most - np.log(np.exp(scores - most).sum(axis=2, keepdims=True))
+    chosen = np.take_along_axis(shares, labels[:, :, None], axis=2)[:, :, 0]
+    summed: Floats = np.where(np.arange(scores.shape[1]) < lengths[:, None], chosen, 0.0).sum(axis=1)
     return summed
 
 

@@ -89,7 +89,7 @@ def read_words(draft: Draft, vocabulary: Vocabulary) -> Words | None:
 
 
 def _table(parse: Parse) -> Ints:
-    """Return per word: offset in the article, head as a step, hashes of lower case, tag, relation, kind, form; length."""
+    """Return per word: offset, step to the head, hashes of lower case, tag, relation, kind, form; length."""
     from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LENGTH, LOWER, ORTH, TAG
 
     # spaCy gives unsigned numbers; a step to the left comes as a very large one, and wraps back here.

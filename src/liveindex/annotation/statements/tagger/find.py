@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from liveindex.annotation.draft import Draft
 from liveindex.annotation.statements.attribution import Attribution
-from liveindex.annotation.statements.tagger.decode import CONTENT, CUE, SOURCE, best_labels, stretches
-from liveindex.annotation.statements.tagger.features import Ints, Words, read_words
-from liveindex.annotation.statements.tagger.network import Network, encode, network, score_labels
+from liveindex.annotation.statements.tagger.decode import CONTENT, CUE, SOURCE, best_labels, certainty, stretches
+from liveindex.annotation.statements.tagger.features import Words, read_words
+from liveindex.annotation.statements.tagger.network import Network, encode, network, read_windows
 from liveindex.annotation.statements.tagger.windows import windows_of
 from liveindex.model.article import Span
 
@@ -32,39 +34,72 @@ def find_with(network: Network, draft: Draft) -> list[Attribution]:
     words = read_words(draft, network.vocabulary)
     if words is None:
         return []
-    state, scores = encode(network, words)
-    scores[0] = -np.inf
-    anchors = np.flatnonzero(scores >= network.threshold).tolist()
-    if not anchors:
-        return []
-    windows = windows_of(words, anchors)
-    found: dict[Span, Attribution] = {}
-    for rows, of_labels in score_labels(network, state, windows):
-        labels, chances = best_labels(of_labels, windows.lengths[rows], network.steps, network.first)
-        for row, marked, chance in zip(rows, labels, chances.tolist(), strict=True):
-            anchor = anchors[row]
-            confidence = _confidence(network, float(scores[anchor]), chance)
-            first, length = int(windows.words[row, 0]), int(windows.lengths[row])
-            one = _attribution(draft.text, words, marked[:length], first, anchor, confidence)
-            if one is None:
-                continue
-            other = found.get(one.cue[0])
-            if other is None or other.confidence < one.confidence:
-                found[one.cue[0]] = one
-    return [found[cue] for cue in sorted(found)]
+    best: dict[Span, Attribution] = {}
+    for candidate in read_candidates(network, words, least=network.setting.least):
+        confidence = 1 / (1 + math.exp(-_sum(network.setting.whole, candidate.evidence)))
+        one = attribution_of(draft.text, words, candidate, confidence)
+        other = None if one is None else best.get(one.cue[0])
+        if one is not None and (other is None or other.confidence < one.confidence):
+            best[one.cue[0]] = one
+    return [best[cue] for cue in sorted(best)]
 
 
-def _confidence(network: Network, anchor: float, chance: float) -> float:
-    constant, of_anchor, of_labels = network.calibration
-    return 1 / (1 + math.exp(-(constant + of_anchor * anchor + of_labels * chance)))
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One anchor as the network reads it.
+
+    Attributes:
+        anchor: number of the word.
+        first: number of the first word of its window.
+        labels: one for each word of the window.
+        evidence: score of the anchor, verdict of the reader, certainty of the labels.
+    """
+
+    anchor: int
+    first: int
+    labels: list[int]
+    evidence: tuple[float, float, float]
 
 
-def _attribution(
-    text: str, words: Words, labels: Ints, first: int, anchor: int, confidence: float
-) -> Attribution | None:
-    """Return the attribution that labels mark; None where they mark no cue at the anchor, or no content."""
-    marked = labels.tolist()
-    ranges = {part: [(first + a, first + b) for a, b in stretches(marked, part)] for part in (SOURCE, CUE, CONTENT)}
+def read_candidates(network: Network, words: Words, least: float) -> Iterator[Candidate]:
+    """Yield the anchors whose log odds of being a cue are at least so high."""
+    state, anchors = encode(network, words)
+    anchors[0] = -np.inf
+    likely = np.flatnonzero(anchors >= network.setting.candidate)
+    if not len(likely):
+        return
+    windows = windows_of(words, likely.tolist())
+    constant, of_anchor, of_verdict = network.setting.cue
+    for scores in read_windows(network, state, windows):
+        odds = constant + of_anchor * anchors[likely[scores.rows]] + of_verdict * scores.verdicts
+        chosen = np.flatnonzero(odds >= least)
+        if not len(chosen):
+            continue
+        rows = scores.rows[chosen]
+        lengths = windows.lengths[rows]
+        longest = int(lengths.max())
+        of_labels = scores.labels[chosen, :longest]
+        labels = best_labels(of_labels, lengths, network.steps, network.first)
+        sure = certainty(of_labels, labels, lengths)
+        for place, row in enumerate(rows.tolist()):
+            yield Candidate(
+                anchor=int(likely[row]),
+                first=int(windows.words[row, 0]),
+                labels=labels[place, : lengths[place]].tolist(),
+                evidence=(float(anchors[likely[row]]), float(scores.verdicts[chosen[place]]), float(sure[place])),
+            )
+
+
+def _sum(weights: Sequence[float], evidence: Sequence[float]) -> float:
+    return weights[0] + sum(weight * value for weight, value in zip(weights[1:], evidence, strict=True))
+
+
+def attribution_of(text: str, words: Words, candidate: Candidate, confidence: float) -> Attribution | None:
+    """Return the attribution that the labels mark; None where they mark no cue at the anchor, or no content."""
+    first, anchor = candidate.first, candidate.anchor
+    ranges = {
+        part: [(first + a, first + b) for a, b in stretches(candidate.labels, part)] for part in (SOURCE, CUE, CONTENT)
+    }
     cue = [pair for pair in ranges[CUE] if pair[0] <= anchor < pair[1]]
     if not cue or not ranges[CONTENT]:
         return None

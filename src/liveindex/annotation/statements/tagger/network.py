@@ -16,12 +16,29 @@ from typing import Any
 import numpy as np
 
 from liveindex.annotation.parsing.parser import pipeline
-from liveindex.annotation.statements.tagger.features import Floats, Vocabulary, Words
+from liveindex.annotation.statements.tagger.features import Floats, Ints, Vocabulary, Words
 from liveindex.annotation.statements.tagger.windows import Windows
 
 WEIGHTS = "weights.npz"
 SHA256 = ""
 _AT_ONCE = 16  # windows that are read together; sorted by length, so that little of it is padding
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is set after training, on the development texts.
+
+    Attributes:
+        candidate: least score of an anchor that the reader looks at.
+        cue: weights of constant, anchor and verdict: log odds that it is a cue.
+        whole: weights of constant, anchor, verdict and certainty: log odds that source, cue and content are right.
+        least: log odds of a cue that are enough.
+    """
+
+    candidate: float
+    cue: tuple[float, ...]
+    whole: tuple[float, ...]
+    least: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +51,7 @@ class Network:
         encoder: words -> states and scores of anchors.
         reader: states and windows -> scores of labels.
         steps: (labels, labels) score of one label after another; `first` (labels) of one at the beginning.
-        threshold: least score of an anchor.
-        calibration: weights of the constant, the anchor's score and the labels' log probability.
+        setting: what was set after training.
     """
 
     vocabulary: Vocabulary
@@ -44,8 +60,7 @@ class Network:
     reader: Any
     steps: Floats
     first: Floats
-    threshold: float
-    calibration: tuple[float, float, float]
+    setting: Setting
 
 
 @functools.cache
@@ -69,7 +84,6 @@ def load(raw: bytes) -> Network:
             onnxruntime.InferenceSession(arrays[name].tobytes(), options, providers=["CPUExecutionProvider"])
             for name in ("encoder", "reader")
         )
-        constant, anchor, labels = about["calibration"]
         return Network(
             vocabulary=Vocabulary(**about["vocabulary"]),
             known=known,
@@ -77,8 +91,7 @@ def load(raw: bytes) -> Network:
             reader=reader,
             steps=arrays["steps"],
             first=arrays["first"],
-            threshold=about["threshold"],
-            calibration=(constant, anchor, labels),
+            setting=Setting(**about["setting"]),
         )
 
 
@@ -91,8 +104,23 @@ def encode(network: Network, words: Words) -> tuple[Floats, Floats]:
     return state, anchors
 
 
-def score_labels(network: Network, state: Floats, windows: Windows) -> Iterator[tuple[list[int], Floats]]:
-    """Yield some rows of the windows and their scores (rows, longest of them, labels), until all are done."""
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the reader says of some windows, the shortest first.
+
+    Attributes:
+        rows: their rows in the `Windows`.
+        labels: (rows, longest of them, labels).
+        verdicts: (rows) log odds that the anchor is one at all, by what stands around it.
+    """
+
+    rows: Ints
+    labels: Floats
+    verdicts: Floats
+
+
+def read_windows(network: Network, state: Floats, windows: Windows) -> Iterator[Scores]:
+    """Yield the scores of some windows after the other, until all are done."""
     order = np.argsort(windows.lengths, kind="stable")
     for first in range(0, len(order), _AT_ONCE):
         rows = order[first : first + _AT_ONCE]
@@ -107,4 +135,5 @@ def score_labels(network: Network, state: Floats, windows: Windows) -> Iterator[
                 "anchors": windows.anchors[rows],
             },
         )
-        yield rows.tolist(), scores
+        places = windows.anchors[rows] - windows.words[rows, 0]
+        yield Scores(rows, scores[:, :, :-1], scores[np.arange(len(rows)), places, -1])
