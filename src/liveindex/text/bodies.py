@@ -37,7 +37,7 @@ _SPELLINGS = {
 }
 _STATE_WORDS = frozenset(
     ["ministry", "army", "navy", "force", "government", "police", "parliament", "military", "intelligence",
-     "guard", "staff", "cabinet", "presidency", "security", "presidential", "embassy", "senate", "border",
+     "guard", "staff", "court", "cabinet", "presidency", "security", "presidential", "embassy", "senate", "border",
      "media", "television"]
 )  # fmt: skip
 _KNOWN_BY_ACRONYM = {

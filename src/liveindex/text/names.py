@@ -72,7 +72,7 @@ def _words(name: str) -> list[str]:
         family = 2 if name[:2] in _COMPOUND_SURNAMES else 1
         return [name[:family], name[family:]]
     words = [_ARTICLE.sub("", word) for word in _WORD.findall(name)]
-    return [w for n, w in enumerate(words) if not (n and w.lower() in _SUFFIXES) and w.lower() not in {"al", "el"}]
+    return [word for word in words if word.lower() not in {"al", "el"}]
 
 
 def _word_key(word: str) -> str:

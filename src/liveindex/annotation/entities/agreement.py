@@ -33,7 +33,7 @@ def agree(
         known_places: those of them that the gazetteer knows.
     """
     families = _families(names)
-    names = [name for name in names if not _is_place(name, families, places)]
+    names = [n for n in names if not _is_place(n, families, places) and not _is_listed_place(n, known_places)]
     told = told_places(names, lines, families)
     names = [replace(n, type=EntityType.PLACE, origin="surroundings") if n.words in told else n for n in names]
     outlets = told_outlets(names, known_places) - told
@@ -56,6 +56,11 @@ def _families(names: Sequence[Name]) -> frozenset[str]:
 def _is_place(name: Name, families: frozenset[str], places: frozenset[str]) -> bool:
     """Tell whether what the recogniser takes for a person is a place, which is told by the reading of places."""
     return name.type is EntityType.PERSON and name.words in places and name.words not in families
+
+
+def _is_listed_place(name: Name, known: frozenset[str]) -> bool:
+    """Tell whether what looks like a body is a place of the gazetteer: "West Bank"."""
+    return name.type is EntityType.BODY and name.words in known and name.words not in SEATS
 
 
 def _settled(name: Name, families: frozenset[str], votes: Counter[EntityType]) -> EntityType:

@@ -21,9 +21,10 @@ from liveindex.annotation.entities.coreference import resolve
 from liveindex.annotation.entities.holders import give_roles
 from liveindex.annotation.entities.introductions import find_introduced
 from liveindex.annotation.entities.line import Line, read_lines
-from liveindex.annotation.entities.names import Name, find_names
+from liveindex.annotation.entities.names import Name
 from liveindex.annotation.entities.organisations import join_bodies
 from liveindex.annotation.entities.people import join_people
+from liveindex.annotation.entities.recognised import find_names
 from liveindex.annotation.entities.settings import (
     governments,
     join_groups,

@@ -6,13 +6,21 @@ whose it is. spaCy takes neither for a name as a rule.
 
 from __future__ import annotations
 
+from liveindex.annotation.entities.genders import is_given_name
 from liveindex.annotation.entities.line import Line
 from liveindex.annotation.entities.names import Name, make_name
-from liveindex.annotation.entities.wording import BODY_HEADS, SMALL_BODIES, SMALL_BODY_ENDS
+from liveindex.annotation.entities.wording import (
+    BODY_HEADS,
+    CIVIL_TITLES_LOWER,
+    SMALL_BODIES,
+    SMALL_BODY_ENDS,
+    is_role_head,
+)
 from liveindex.model.entity import EntityType
 from liveindex.text.countries import country_of, demonyms, other_groups
 
 _LONGEST_SMALL = 4
+_OF, _OF_AND_ON = frozenset(["of", "for"]), frozenset(["of", "for", "on"])
 # Words that name a body only beside others: "Group", "House", "Post" alone could be anything.
 _OPENING_HEADS = frozenset(
     ["ministry", "department", "university", "institute", "bank", "office", "bureau", "council", "court", "academy",
@@ -59,13 +67,13 @@ def _capitalised(line: Line, head: int, past: int) -> tuple[int, int] | None:
 def _is_part(line: Line, index: int) -> bool:
     word = line.words[index]
     if word == "'s":
-        return index > 0 and line.is_capital(index - 1) and line.tags[index - 1].startswith("NNP")
+        return index > 0 and country_of(line.words[index - 1]) is not None
     return word[0].isupper() and line.tags[index].startswith(("NNP", "NN", "JJ", "VBN", "VBG")) and word.isalpha()
 
 
 def _with_of(line: Line, end: int) -> int:
     """Return the end with "of (the) Capitalised (and Capitalised)" after it."""
-    while end + 1 < len(line.words) and line.lowers[end] in {"of", "for", "on"}:
+    while end + 1 < len(line.words) and line.lowers[end] in _ofs(line, end):
         position = end + 1
         if line.lowers[position] == "the" and position + 1 < len(line.words):
             position += 1
@@ -78,8 +86,14 @@ def _with_of(line: Line, end: int) -> int:
     return end
 
 
+def _ofs(line: Line, end: int) -> frozenset[str]:
+    return _OF_AND_ON if line.lowers[end - 1] in {"committee", "commission", "council", "conference"} else _OF
+
+
 def _goes_on(line: Line, index: int) -> bool:
     if line.is_capital(index):
+        if is_given_name(line.words[index]) or any(f <= index < e and k == "PERSON" for f, e, k in line.names):
+            return False  # "the Ministry of Foreign Affairs Oleh Nikolenko": here the spokesman's name begins
         return line.words[index].isalpha() and line.tags[index].startswith(("NNP", "NN", "JJ"))
     # "Health and Social Care", "Agriculture, Forestry and Fisheries": only where a capital follows at once.
     return line.lowers[index] in {"and", "&"} and index + 1 < len(line.words) and _goes_on(line, index + 1)
@@ -106,6 +120,8 @@ def _owner(line: Line, first: int, past: int) -> int | None:
     if line.words[before] == "'s":
         start = before - 1
         while start - 1 >= past and line.is_capital(start - 1) and line.tags[start - 1].startswith("NNP"):
+            if is_role_head(line.lowers[start - 1]) or line.lowers[start - 1] in CIVIL_TITLES_LOWER:
+                break
             start -= 1
         is_name = start >= past and line.is_capital(before - 1) and line.tags[before - 1].startswith("NNP")
         return start if is_name else None

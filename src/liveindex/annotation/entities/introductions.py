@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from liveindex.annotation.entities.genders import is_given_name
 from liveindex.annotation.entities.line import Line
-from liveindex.annotation.entities.names import CIVIL_TITLES_LOWER, PARTICLES, Name, make_name
-from liveindex.annotation.entities.wording import BODY_HEADS, is_role_head
+from liveindex.annotation.entities.names import PARTICLES, Name, make_name
+from liveindex.annotation.entities.wording import BODY_HEADS, CIVIL_TITLES_LOWER, is_role_head
 from liveindex.model.entity import EntityType
 from liveindex.text.countries import country_of, demonyms
 
@@ -51,6 +51,8 @@ def _person(line: Line, first: int, busy: set[int]) -> Name | None:
         return None
     is_titled = first > 0 and _is_title(line, first - 1)
     if not is_titled and not (is_given_name(line.words[first]) and end - first <= 3):
+        return None
+    if all(word.isupper() for word in line.words[first:end] if len(word) > 2):
         return None
     if any(country_of(word) or word in demonyms() or is_role_head(word.lower()) for word in line.words[first:end]):
         return None

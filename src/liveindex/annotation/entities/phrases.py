@@ -26,6 +26,10 @@ _DAYS = frozenset(
      "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "today",
      "yesterday"]
 )  # fmt: skip
+_A = frozenset(["a", "an", "the", "his", "her"])
+_UTTERANCES = frozenset(
+    ["interview", "statement", "speech", "post", "tweet", "letter", "phone", "telephone", "briefing", "call"]
+)
 _LONGEST = 24
 
 
@@ -66,7 +70,8 @@ def with_tail(line: Line, end: int) -> int:
     index = end
     while index < limit and line.tags[index] in _TAIL_TAGS and line.lowers[index] not in _TAIL_STOPS:
         after = line.lowers[index + 1] if index + 1 < len(line.words) else ""
-        if after in _DAYS and line.tags[index] == "IN":
+        two = line.lowers[index + 1 : index + 3]
+        if line.tags[index] == "IN" and (after in _DAYS or (len(two) == 2 and two[0] in _A and two[1] in _UTTERANCES)):
             break
         index += 1
     while index > end and line.tags[index - 1] in {"IN", "DT", "CC", "TO", "PRP$", "VBG", "VBN", "HYPH", "JJ", "CD"}:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from liveindex.annotation.entities.genders import is_given_name
 from liveindex.annotation.entities.line import Line
-from liveindex.annotation.entities.names import CIVIL_TITLES_LOWER, Name
-from liveindex.annotation.entities.wording import is_role_head
+from liveindex.annotation.entities.names import Name
+from liveindex.annotation.entities.wording import CIVIL_TITLES_LOWER, is_role_head
 from liveindex.model.entity import EntityType
 
 _IN = frozenset(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from liveindex.annotation.entities.line import Line
-from liveindex.annotation.entities.names import CIVIL_TITLES_LOWER, Name
+from liveindex.annotation.entities.names import Name
 from liveindex.annotation.entities.phrases import make_role
-from liveindex.annotation.entities.wording import EMPTY_MODIFIERS, FORMER, is_role_head
+from liveindex.annotation.entities.wording import CIVIL_TITLES_LOWER, EMPTY_MODIFIERS, FORMER, is_role_head
 from liveindex.model.entity import Role
 
 # A form of address is no role, nor does it tell one.
-FORMS_OF_ADDRESS = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "mx"])
+FORMS_OF_ADDRESS = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "mx", "dr", "dr.", "sir", "dame"])
 _MODIFIER_TAGS = frozenset(
     ["NN", "NNP", "NNPS", "NNS", "JJ", "JJS", "POS", "HYPH", "VBN", "AFX", "CC", "CD", "IN", "RB"]
 )
@@ -66,6 +66,8 @@ def _begin(line: Line, head: int, name: Name) -> int:
         before = first - 1
         if line.tags[before] not in _MODIFIER_TAGS and line.lowers[before] not in FORMER:
             break
+        if line.words[before].isupper() and len(line.words[before]) > 4:
+            break  # a headline in capitals that runs into the sentence
         if line.tags[before] in {"CC", "IN"} and not _joins_roles(line, before):
             break
         if line.tags[before] == "RB" and line.lowers[before] not in FORMER:

@@ -68,7 +68,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-CIVIL_TITLES = _words(_CIVIL)
+CIVIL_TITLES_LOWER = _words(_CIVIL.lower())
 ROLE_HEADS = _words(_HEADS)
 BODY_HEADS = _words(_BODY_HEADS)
 SMALL_BODIES = frozenset(" ".join(entry.split()) for entry in _SMALL_BODIES.split(";"))
@@ -127,10 +127,17 @@ mrs mrs. ms ms. miss dame lady queen princess duchess countess empress baroness 
 granddaughter grandmother girlfriend spokeswoman chairwoman congresswoman councilwoman businesswoman policewoman
 actress widow nun ombudswoman heroine
 """)
+_NO_ROLES = frozenset(
+    ["man", "woman", "person", "german", "roman", "human", "ottoman", "norman", "list", "mist", "twist", "fist",
+     "layman", "cayman", "talisman", "shaman", "leader-", "exist", "consist", "insist", "assist", "resist",
+     "persist", "enlist"]
+)  # fmt: skip
 _ROLE_SHAPE = re.compile(r"(?:ist|ologist|man|woman|person|maker|keeper|holder|ographer|onomer|leader)$")
 
 
 def is_role_head(word: str) -> bool:
     """Tell whether a word in lower case names what a person is ("minister", "ecologist")."""
+    if word in _NO_ROLES:
+        return False
     word = word.removeprefix("vice-").removeprefix("ex-").removeprefix("co-").removeprefix("then-").rstrip(".")
     return word in ROLE_HEADS or _ROLE_SHAPE.search(word) is not None
