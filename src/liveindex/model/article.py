@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-_WRITTEN_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_WRITTEN_DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
+# RFC 822, as feeds write it: "Mon, 02 Jun 2025 00:30:00 +0200" is still the 1st in UTC.
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_FEED_DAY = re.compile(rf"\b(?P<day>\d{{1,2}}) (?P<month>{'|'.join(_MONTHS)})[a-z]* (?P<year>\d{{4}})\b")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,10 +59,13 @@ class Moment:
     @property
     def day(self) -> date:
         """Return the day in the calendar of whoever wrote the claim, as far as its letters tell; else that of UTC."""
-        written = _WRITTEN_DAY.search(self.as_written)
-        if written:
-            with contextlib.suppress(ValueError):
+        with contextlib.suppress(ValueError):
+            if written := _WRITTEN_DAY.search(self.as_written):
                 return date.fromisoformat(written.group())
+            if written := _FEED_DAY.search(self.as_written):
+                day = date(int(written["year"]), _MONTHS.index(written["month"]) + 1, int(written["day"]))
+                if abs((day - self.at.date()).days) <= 1:  # no zone moves an instant further
+                    return day
         return self.at.date()
 
 

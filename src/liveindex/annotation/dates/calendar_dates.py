@@ -96,16 +96,18 @@ def _month(form: Form, scene: Scene) -> Resolved:
 
 
 def _day_of_month(form: Form, scene: Scene) -> Resolved | None:
-    base = scene.day or scene.published
+    look = scene.look(form)
+    named = None if look > 0 and scene.published and not form.from_text else scene.day
+    base = named or scene.published
     if base is None:
         return _date(form, f"XXXX-XX-{form.day:02}", "none", "the month is not told")
-    anchor = "text" if scene.day else "publication"
+    anchor = "text" if named else "publication"
     day = base.replace(day=1)
-    if anchor == "publication" and scene.look(form) > 0 and form.day < base.day:
+    if anchor == "publication" and look > 0 and form.day < base.day:
         day = add_months(day, 1)
-    elif anchor == "publication" and scene.look(form) <= 0 and form.day > base.day:
+    elif anchor == "publication" and look <= 0 and form.day > base.day:
         day = add_months(day, -1)
-    return _date(form, day.replace(day=form.day).isoformat(), anchor, "the month is that of the date before it")
+    return _date(form, day.replace(day=form.day).isoformat(), anchor, "the month is that of the date before it" if named else "the month follows from the day of publication")
 
 
 def resolve_holiday(form: Form, scene: Scene) -> Resolved | None:

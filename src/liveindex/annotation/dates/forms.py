@@ -24,7 +24,7 @@ class Kind(StrEnum):
     HOLIDAY = "holiday"
     DURATION = "duration"
     SPELL = "spell"  # the past two days, the next few weeks
-    AGE = "age"
+    WITHIN = "within"  # within a month, from publication
     VAGUE_DURATION = "vague duration"
     SET = "set"
     REFERENCE = "reference"  # now, recently, in the future

@@ -41,6 +41,8 @@ def _join(left: Form, right: Form, between: str) -> Form | None:
         return replace(left, **span, number=right.number, unit="W")
     if left.kind is Kind.PERIOD and not left.year and _names_year(right) and _OF.fullmatch(between):
         return replace(left, **span, year=right.year, number=left.number, shift=right.shift if not right.year else left.shift)
+    if _names_year(left) and right.kind is Kind.PERIOD and right.unit in ("Q", "HY") and between == " " and left.year:
+        return replace(right, **span, year=left.year)
     if left.kind is Kind.SHIFTED and right.kind is Kind.PERIOD and left.unit == "Y" and between == "'s ":
         return replace(right, **span, shift=left.shift)
     if _is_part(left) and _is_day(right) and between in (" ", " on ", " of ") and not right.part:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from liveindex.annotation.dates.forms import Form, Kind
+from liveindex.annotation.dates.forms import Form
 from liveindex.annotation.dates.scene import Resolved
 from liveindex.model.date import TimexType
 
 _DATE_UNITS = {"D": "D", "N": "N", "W": "W", "M": "M", "Q": "Q", "Y": "Y", "WE": "WE"}
 _TIME_UNITS = {"S": "S", "MIN": "M", "H": "H"}
 _YEARS = {"DE": 10, "CE": 100, "ML": 1000}
-_VAGUE = {"DE": "PXDE", "CE": "PXCE", "ML": "PXML"}
+_VAGUE = {"DE": "PXDE", "CE": "PXC", "ML": "PXML"}
 _PARTS = {"H": ("MIN", 60), "D": ("H", 24), "Y": ("M", 12), "MIN": ("S", 60), "DE": ("Y", 10), "CE": ("Y", 100)}
 _IN_WORDS = {
     "PAST_REF": "some time in the past, which the words do not tell",
@@ -38,9 +38,7 @@ def period_value(number: float | None, unit: str) -> str:
 def resolve_length(form: Form) -> Resolved:
     """Return what a duration, spell or age stands for: a length, tied to no day."""
     reason = "a length of time, tied to no day"
-    if form.kind is Kind.AGE:
-        reason = "an age"
-    elif form.number is None:
+    if form.number is None:
         reason = "a length of time that the words do not tell"
     value = period_value(form.number, form.unit)
     return Resolved(form=form, type=TimexType.DURATION, value=value, mod=form.mod, anchor="none", reason=reason)

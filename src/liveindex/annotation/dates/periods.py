@@ -10,6 +10,7 @@ from liveindex.annotation.dates.scene import Resolved, Scene
 from liveindex.annotation.dates.values import add_months, days_of, season_value, value_at
 from liveindex.model.date import TimexType
 
+_STILL_REPORTED = 150  # days after its end
 _UNKNOWN = {"WE": "XXXX-WXX-WE", "Q": "XXXX-Q", "HY": "XXXX-H", "SE": "XXXX-", "W": "XXXX-WXX"}
 
 
@@ -52,6 +53,8 @@ def _year_of(part: str, form: Form, scene: Scene, published: date) -> int:
         return ahead[0]
     if form.shift == 0:
         return published.year - (part == "WI" and published.month <= 2)
+    if form.unit in ("Q", "HY") and (published - spans[begun[-1]][1]).days < _STILL_REPORTED:
+        return begun[-1]  # "expects to report third-quarter earnings" looks back all the same
     return open_years[0] if scene.look(form) > 0 else begun[-1]
 
 
@@ -82,8 +85,8 @@ def _week_of_month(form: Form, scene: Scene) -> Resolved | None:
 
 
 def _the_quarter(form: Form, scene: Scene) -> Resolved | None:
-    if scene.period and "-Q" in scene.period:
-        return _date(form, scene.period, "text", "the quarter named before")
+    if scene.quarter:
+        return _date(form, scene.quarter, "text", "the quarter named before")
     if scene.published is None:
         return _date(form, "XXXX-QX", "none", "it is not told which")
     last = add_months(scene.published, -3)

@@ -6,6 +6,7 @@ publication is that day; a bare one is the last, unless the sentence looks ahead
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -22,6 +23,7 @@ from liveindex.model.reading import DayPrecision
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _UNITS = {"D": "day", "W": "week", "WE": "weekend", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade",
           "CE": "century", "N": "night", "ML": "millennium"}  # fmt: skip
+_FIGURE = re.compile(r"(?:share,|million,?|billion,?|from|with|than|cents) $")
 _NO_DAY_KNOWN = "the day of publication is not known"
 _UNKNOWN = {"D": "XXXX-XX-XX", "N": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX",
             "Y": "XXXX", "DE": "XXX", "CE": "XX"}  # fmt: skip
@@ -124,10 +126,23 @@ def _offset(form: Form, scene: Scene) -> Resolved:
     if base is None:
         return _date(form, _UNKNOWN.get(form.unit, "XXXX"), "none", "it counts from a day that is not known")
     unit = "D" if form.unit == "N" else form.unit
-    value = value_at(add_units(base, unit, number), unit)
+    day = add_units(base, unit, number)
+    value = value_at(day, "D" if unit == "W" else unit)
+    if unit == "Y" and number == -1 and scene.quarter and _compares(form, scene):
+        value = f"{int(scene.quarter[:4]) - 1:04}{scene.quarter[4:]}"
+        return _date(form, value, "text", "the quarter named before, a year earlier")
     of = "publication" if anchor == "publication" else f"{base.isoformat()}, named before"
     reason = f"{abs(number)} {_UNITS[form.unit]}{'s' * (abs(number) > 1)} {'before' if number < 0 else 'after'} {of}"
-    return _date(form, value, anchor, reason)
+    found = _date(form, value, anchor, reason)
+    return replace(found, days=(day, day, DayPrecision.WEEK)) if unit == "W" else found
+
+
+def _compares(form: Form, scene: Scene) -> bool:
+    """Tell whether "a year earlier" stands beside the figure of a quarter that it compares."""
+    plain = scene.plain
+    words = plain[form.start : form.end]
+    before = plain[max(0, form.start - 20) : form.start]
+    return "quarter" in words or "period" in words or _FIGURE.search(before) is not None or "year-" in words
 
 
 def _that(form: Form, scene: Scene) -> Resolved:
@@ -138,6 +153,15 @@ def _that(form: Form, scene: Scene) -> Resolved:
         return _date(form, _UNKNOWN.get(form.unit, "XXXX"), "none", "it is not told which")
     unit = "D" if form.unit == "N" else form.unit
     return _date(form, value_at(named, unit), "text", f"the {_UNITS[form.unit]} of a date named before")
+
+
+def _within(form: Form, scene: Scene) -> Resolved:
+    found = resolve_length(form)
+    if scene.published is None:
+        return found
+    last = add_units(scene.published, form.unit, int(form.number or 0))
+    days = (scene.published, last, DayPrecision.OTHER)
+    return replace(found, days=days, anchor="publication", reason="from publication on, at most so long")
 
 
 def _decade(form: Form, scene: Scene) -> Resolved:
@@ -179,10 +203,13 @@ def _in_a_row(form: Form, scene: Scene) -> Resolved:
     value = period_value(number, form.unit)
     days, anchor, reason = None, "none", f"number {number} in a row, of days that are not told"
     # Where the sentence dates it otherwise ("last week"), the row does not end with publication.
-    if form.unit in ("N", "D") and scene.published and not scene.names_date_before(form):
-        first = scene.published - timedelta(number if form.unit == "N" else number - 1)
-        days, anchor = (first, scene.published, DayPrecision.OTHER), "publication"
-        reason = f"number {number} in a row, the last of them up to publication"
+    if form.unit in ("N", "D") and scene.published and (form.weekday or not scene.names_date_before(form)):
+        last, reason = scene.published, f"number {number} in a row, the last of them up to publication"
+        if form.weekday:
+            last = weekday_near(scene.published, form.weekday, None, ahead=False) + timedelta(form.unit == "N")
+            reason = f"number {number} in a row, the last of them on {_DAYS[form.weekday - 1]}"
+        first = last - timedelta(number if form.unit == "N" else number - 1)
+        days, anchor = (first, last, DayPrecision.OTHER), "publication"
     return Resolved(form=form, type=TimexType.DURATION, value=value, mod=form.mod, anchor=anchor, reason=reason, days=days)
 
 
@@ -200,9 +227,9 @@ _RESOLVERS: dict[Kind, Callable[[Form, Scene], Resolved | None]] = {
     Kind.PART: _time,
     Kind.NIGHT_TO: _night_to,
     Kind.IN_A_ROW: _in_a_row,
+    Kind.WITHIN: _within,
     Kind.DURATION: lambda form, scene: resolve_length(form),
     Kind.SPELL: lambda form, scene: resolve_length(form),
-    Kind.AGE: lambda form, scene: resolve_length(form),
     Kind.VAGUE_DURATION: lambda form, scene: resolve_length(form),
     Kind.SET: lambda form, scene: resolve_set(form),
     Kind.REFERENCE: lambda form, scene: resolve_reference(form),

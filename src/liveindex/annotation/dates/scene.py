@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from liveindex.annotation.dates.forms import Form
+from liveindex.annotation.dates.forms import Form, Kind
 from liveindex.annotation.dates.values import days_of
 from liveindex.model.date import TimexType
 from liveindex.model.reading import DayPrecision
 
+_OF_QUARTERS = 6
 _REMEMBERED = 1  # paragraphs; further back a named date says little about "the next day"
 
 
@@ -39,6 +40,7 @@ class Scene:
         self._paragraph = 0
         self._day: tuple[date, int] | None = None
         self._period: tuple[str, int] | None = None
+        self._quarter: tuple[str, int] | None = None
         self._named_at = -1
 
     def open_paragraph(self, plain: str) -> None:
@@ -60,6 +62,8 @@ class Scene:
             return
         self._named_at = found.form.end
         self._period = (found.value.partition("T")[0], self._paragraph)
+        if found.form.kind is Kind.PERIOD and "-Q" in found.value:
+            self._quarter = (found.value, self._paragraph)
         if days[0] == days[1]:
             self._day = (days[0], self._paragraph)
 
@@ -77,6 +81,11 @@ class Scene:
     def period(self) -> str | None:
         """Return the value of the last date that the text named lately."""
         return self._period[0] if self._period and self._paragraph - self._period[1] <= _REMEMBERED else None
+
+    @property
+    def quarter(self) -> str | None:
+        """Return the value of the last quarter that the text named; reports of earnings speak of one throughout."""
+        return self._quarter[0] if self._quarter and self._paragraph - self._quarter[1] <= _OF_QUARTERS else None
 
     def names_date_before(self, form: Form) -> bool:
         """Tell whether the same sentence names a date before the form."""

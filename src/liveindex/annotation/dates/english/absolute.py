@@ -91,10 +91,13 @@ def _month_year(spot: Spot) -> Form | None:
 
 
 def _bare_month(spot: Spot) -> Form | None:
-    if not spot.is_capital or spot["month"].endswith("."):
+    if not spot.is_capital:
         return None
     month, before = _month(spot), spot.before()
     means_time = _MEANS_TIME.search(before) is not None
+    if len(spot["month"].rstrip(".")) <= 4 and month != 5 and spot["month"] not in ("june", "july"):
+        if not (means_time and spot["month"].endswith(".")):
+            return None  # Jan, a name
     follows = spot.text[spot.end : spot.end + 2]
     if month in _DOUBTFUL and (not means_time or before.endswith("the ")):
         return None
@@ -139,7 +142,7 @@ def _bare_year(spot: Spot) -> Form | None:
         return None
     if _VERBLESS_PLURAL.match(after) and (year % 100 == 0 or not _RARE_YEAR.search(before)) and not before.endswith("the "):
         return None
-    if not _BEFORE_YEAR.search(before):
+    if not 1950 <= year <= 2040 and not _BEFORE_YEAR.search(before):
         return None
     return _calendar(spot, year=year)
 
@@ -189,12 +192,21 @@ def _day_of_month(spot: Spot) -> Form | None:
     return _calendar(spot, day=day) if day <= 31 else None
 
 
+def _second_day(spot: Spot) -> Form | None:
+    """The 25 of "April 24 and 25"."""
+    if not _AFTER_MONTH_DAY.search(spot.before(32)) or re.match(r" (?!and|in|at|to|for|when|as|by)[a-z]|%", spot.after()):
+        return None
+    # Marked as counting from the text: the month is the one just named, whichever way the sentence looks.
+    return Form(start=spot.start, end=spot.end, kind=Kind.CALENDAR, day=int(spot["day"]), from_text=True)
+
+
 def _quoted_year(spot: Spot) -> Form | None:
     if not re.search(r"\b(?:in|of|since|by|until|from|summer|spring|fall) '$", spot.before()):
         return None
     return Form(start=spot.start - 1, end=spot.end, kind=Kind.CALENDAR, year=_year(f"'{spot['year']}"))
 
 
+_AFTER_MONTH_DAY = re.compile(rf"(?:{MONTH}) {DAY}(?:, {DAY})*(?:,|,? and) $")
 _MONTH_STARTS = list(MONTHS)
 _CLOCK = r"(?:[t ](?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?P<zone>z|[+-]\d\d:?\d\d)?)?"
 _OF_YEAR = rf"(?P<year>{YEAR}|'\d\d)"
@@ -207,7 +219,7 @@ RULES: tuple[Rule, ...] = (
     rule("0", r"(?<![\d/.-])(?P<first>\d\d?)(?P<mark>[/.-])(?P<second>\d\d?)(?P=mark)(?P<year>\d{4}|\d\d)(?![/.-]?\d)", _numeric),
     rule(
         _MONTH_STARTS,
-        rf"(?P<month>{MONTH}) (?:the )?(?P<day>{DAY}(?:st|nd|rd|th)?|(?:{ORDINAL}))(?![\d:]|\.\d)"
+        rf"(?P<month>{MONTH}) (?:the )?(?P<day>{DAY}(?:st|nd|rd|th)?|(?:{ORDINAL}))(?!\d|[:.]\d)"
         rf"(?:(?:-| to | through )(?P<last>{DAY})(?!\d| [a-z]+ (?:minutes|hours)))?(?:,? (?P<year>{YEAR})(?!\d))?",
         _month_day,
     ),
@@ -228,4 +240,5 @@ RULES: tuple[Rule, ...] = (
     rule(["year"], r"year (?P<two>two thousand)(?: and)?(?: (?P<rest>[a-z]+teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))?(?P<hundreds>)(?P<tens>)", _year_in_words),
     rule(["0", *ORDINALS], rf"(?P<day>{ORDINAL})(?= ?[.,;:)]| (?:and|at|in|but)\b|$)", _day_of_month),
     rule("0", r"(?P<year>\d\d)", _quoted_year),
+    rule("0", rf"(?P<day>{DAY})", _second_day),
 )  # fmt: skip

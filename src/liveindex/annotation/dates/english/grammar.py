@@ -17,7 +17,7 @@ for _rule in _RULES:
 _WORD = re.compile(r"[a-z]+|\d+")
 
 _LENGTHS = frozenset((Kind.DURATION, Kind.VAGUE_DURATION, Kind.SPELL))
-_COUNTED = frozenset((Kind.DURATION, Kind.SPELL, Kind.OFFSET, Kind.AGE))
+_COUNTED = frozenset((Kind.DURATION, Kind.SPELL, Kind.OFFSET))
 _DAYS = frozenset((Kind.WEEKDAY, Kind.CALENDAR, Kind.SHIFTED, Kind.PERIOD, Kind.THAT, Kind.DECADE, Kind.CENTURY, Kind.PART))
 _BOUND = re.compile(
     r"(?:(?P<more>more than|(?:just |well |a little |slightly )?over|longer than|upwards of|in excess of)"
@@ -71,7 +71,8 @@ def _longest(rules: list[Rule], text: str, plain: str, start: int) -> Form | Non
 
 def _lead_in(form: Form, plain: str, floor: int) -> Form:
     """Return the form with the words before it that belong to it: "over", "early", "the end of", "the"."""
-    if form.kind in _COUNTED and (found := _before(_BOUND, plain, form.start, floor)):
+    found = _before(_BOUND, plain, form.start, floor) if form.kind in _COUNTED else None
+    if found and not (form.kind is Kind.SPELL and found.group().endswith("over the ")):
         return replace(form, start=found.start(), mod=form.mod or _BOUNDS[found.lastgroup or "near"])
     if form.kind in _DAYS and (found := _before(_EDGE, plain, form.start, floor)):
         edge = found.lastgroup or ""
@@ -87,11 +88,12 @@ def _lead_in(form: Form, plain: str, floor: int) -> Form:
 
 
 _TAKES_ARTICLE = frozenset((Kind.SPELL, Kind.DECADE, Kind.CENTURY, Kind.PERIOD, Kind.OFFSET, Kind.THAT, Kind.NIGHT_TO,
-                            Kind.SHIFTED, Kind.IN_A_ROW, Kind.PART))  # fmt: skip
+                            Kind.SHIFTED, Kind.IN_A_ROW, Kind.PART, Kind.DURATION))  # fmt: skip
+_ERAS = frozenset((Kind.DECADE, Kind.CENTURY, Kind.OFFSET))
 
 
 def _article(form: Form, plain: str, floor: int) -> Form:
-    if form.kind not in _TAKES_ARTICLE:
+    if form.kind not in _TAKES_ARTICLE or "-" in plain[form.start : form.end] and form.kind not in _ERAS:
         return form
     before = plain[max(floor, form.start - 4) : form.start]
     for article in ("the ", "a "):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from liveindex.annotation.dates.english.rules import Rule, Spot, rule
+from liveindex.annotation.dates.english.tense import direction
 from liveindex.annotation.dates.english.words import (
     ANY_UNIT,
     MONTH,
@@ -49,8 +50,9 @@ def _length(spot: Spot) -> Form | None:
     if spot["unit"].startswith("fortnight") and number is not None:
         number *= 2
     if re.match(r" (?:old|of age)\b", spot.after()):
-        end = spot.end + (4 if spot.after().startswith(" old") else 7)
-        return Form(start=spot.start, end=end, kind=Kind.AGE, number=number, unit=unit)
+        return None  # an age: TimeBank does not count it as a time
+    if spot.text[spot.match.start("unit")].isupper() and not spot.text[spot.end - 1].isupper() and not spot.is_capital:
+        return None  # "60 Minutes", a title
     kind = Kind.DURATION if number is not None else Kind.VAGUE_DURATION
     return Form(start=spot.start, end=spot.end, kind=kind, number=number, unit=unit)
 
@@ -65,10 +67,20 @@ def _is_rate(spot: Spot) -> bool:
 
 def _hyphenated(spot: Spot) -> Form | None:
     number, unit = number_of(spot["number"]), unit_of(spot["unit"])
-    kind = Kind.AGE if spot["old"] else Kind.DURATION
-    if spot.before(3)[-1:] == "-" or (unit == "S" and not spot["number"].isdigit()):
+    if spot["old"] or spot.before(3)[-1:] == "-" or (unit == "S" and not spot["number"].isdigit()):
         return None
+    kind = Kind.VAGUE_DURATION if number is None else Kind.DURATION
     return Form(start=spot.start, end=spot.end, kind=kind, number=number, unit=unit)
+
+
+def _within(spot: Spot) -> Form | None:
+    """Within a month: counted from publication where the sentence looks ahead, else only a length."""
+    number = number_of(spot["number"])
+    if number is None or not number.is_integer() or direction(spot.plain, spot.start, spot.end) < 1:
+        return None
+    if re.match(r" of\b", spot.after()):
+        return None
+    return Form(start=spot.start, end=spot.end, kind=Kind.WITHIN, number=number, unit=unit_of(spot["unit"]), mod="EQUAL_OR_LESS")
 
 
 def _half(spot: Spot) -> Form | None:
@@ -78,6 +90,8 @@ def _half(spot: Spot) -> Form | None:
 def _unit_long(spot: Spot) -> Form | None:
     unit = unit_of(spot["unit"])
     number = None if spot["unit"].endswith("s") else 1
+    if spot.before(1) == "-":
+        return None
     kind = Kind.DURATION if number else Kind.VAGUE_DURATION
     return Form(start=spot.start, end=spot.end, kind=kind, number=number, unit=unit)
 
@@ -108,7 +122,9 @@ def _in_a_row(spot: Spot) -> Form | None:
     unit = unit_of(spot["unit"])
     if not number or unit in ("S", "MIN", "H"):
         return None
-    return Form(start=spot.start, end=spot.end, kind=Kind.IN_A_ROW, number=number, unit=unit)
+    on = re.match(rf" on ({choice(WEEKDAYS)})\b", spot.after())
+    weekday = WEEKDAYS[on[1]] if on else 0
+    return Form(start=spot.start, end=spot.end, kind=Kind.IN_A_ROW, number=number, unit=unit, weekday=weekday)
 
 
 def _every(spot: Spot) -> Form | None:
@@ -131,6 +147,8 @@ def _every(spot: Spot) -> Form | None:
 
 def _adverb(spot: Spot) -> Form | None:
     word = spot["word"]
+    if word == "quarterly" and re.match(r" [a-z]", spot.after()):
+        return None
     if spot.is_capital and spot.before() and not re.search(r"[.!?\"'] $", spot.before()):
         return None  # a newspaper: the Daily Something
     return Form(start=spot.start, end=spot.end, kind=Kind.SET, value=_ADVERBS[word], quant="EVERY")
@@ -168,6 +186,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<unit>{'|'.join(f'{u}s?' for u in _PLAIN_UNITS[2:-1])})-?(?:long|old)",
         _unit_long,
     ),
+    rule(["within"], rf"within (?P<number>{NUMBER}) (?P<unit>day|week|month|year)s?", _within),
     rule(["half"], r"half (?P<article>an?) (?P<unit>hour|day|year|century|decade|minute|month)", _half),
     rule(
         ["past", "last", "next", "coming", "previous", "first", "final", "following", "recent", "latest", "preceding"],

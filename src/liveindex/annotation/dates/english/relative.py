@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from liveindex.annotation.dates.english.rules import Rule, Spot, rule
+from liveindex.annotation.dates.english.tense import direction
 from liveindex.annotation.dates.english.words import (
+    DAY,
     MONTH,
     MONTHS,
     NUMBER,
@@ -102,7 +104,9 @@ def _led_month(spot: Spot) -> Form | None:
     if not spot.text[spot.match.start("month")].isupper():
         return None
     month = MONTHS[spot["month"].rstrip(".")]
-    return Form(start=spot.start, end=spot.end, kind=Kind.CALENDAR, month=month, shift=_LEADS[spot["lead"]])
+    return Form(
+        start=spot.start, end=spot.end, kind=Kind.CALENDAR, month=month, day=int(spot["day"] or 0), shift=_LEADS[spot["lead"]]
+    )
 
 
 def _season(spot: Spot) -> Form | None:
@@ -153,6 +157,26 @@ def _year_earlier(spot: Spot) -> Form | None:
     return Form(start=spot.start, end=spot.end, kind=Kind.OFFSET, unit="Y", number=-1, from_text=True, quant=None)
 
 
+def _this_one(spot: Spot) -> Form | None:
+    """The end of the month, later in the week: that of publication."""
+    if not re.search(
+        r"\b(?:end|rest|start|beginning|middle|remainder|part|half|quarter|months|days|weeks) of the $"
+        r"|\b(?:earlier|later|late|early) in the $",
+        spot.before(),
+    ) or re.match(r"[- ](?:ended|end|before|after|ago|earlier|of|in which|when|to)\b", spot.after()):
+        return None
+    return Form(start=spot.start, end=spot.end, kind=Kind.SHIFTED, unit=unit_of(spot["unit"]), number=0, shift=0)
+
+
+def _year_end(spot: Spot) -> Form | None:
+    return Form(start=spot.start, end=spot.end, kind=Kind.CALENDAR, month=12, day=31)
+
+
+def _half_of(spot: Spot) -> Form | None:
+    number = 1 if spot["which"] == "first" else 2
+    return Form(start=spot.start, end=spot.end, kind=Kind.PERIOD, unit="HY", number=number)
+
+
 def _offset(spot: Spot) -> Form | None:
     unit = unit_of(spot["unit"])
     number = number_of(spot["number"])
@@ -174,10 +198,10 @@ def _in_a_while(spot: Spot) -> Form | None:
     unit = unit_of(spot["unit"])
     if number is None or unit in ("S", "MIN", "H") or not number.is_integer() or number > 5_000_000:
         return None
-    sentence = re.split(r"[.;!?] ", spot.before(160))[-1]
-    if not re.search(
-        r"\b(?:will|would|is|are|due|expected|again|promis\w+|next|going to|plans?|scheduled|follow|remember|'ll)\b", sentence
-    ) or re.search(r"\b(?:have|has|had|been|was|were|first) [a-z ]{0,30}$", sentence):
+    look = direction(spot.plain, spot.start, spot.end)
+    if re.search(r"\b(?:first|only|is|are|again) (?:time )?$", spot.before()):
+        look = -1 if spot.before().endswith(("first ", "only ", "time ")) else 1
+    if look < (0 if spot["unit"] == "fortnight" else 1):
         return None
     number *= 2 if spot["unit"] == "fortnight" else 1
     return Form(start=spot.start, end=spot.end, kind=Kind.OFFSET, unit=unit, number=number)
@@ -228,22 +252,25 @@ RULES: tuple[Rule, ...] = (
     rule(["night"], rf"night (?:to|into) (?P<day>{_DAY_FULL})", _night_to),
     rule(
         [*_LEAD_STARTS, *_DAY_WORDS, *WEEKDAYS],
-        rf"(?:(?P<lead>{_LEAD}) )?(?:(?P<day>{_DAY_FULL})|(?P<short>{_DAY_SHORT})(?=,? ?(?:{MONTH}|\d)))(?:'s)?(?: (?P<part>{PART}))?",
+        rf"(?:(?P<lead>{_LEAD}) )?(?:(?P<day>{_DAY_FULL})|(?P<short>{_DAY_SHORT})(?=,? ?(?:{MONTH}|\d)))(?:(?:'s)? (?P<part>{PART}))?",
         _weekday,
     ),
     rule([f"{day}s" for day in _DAY_WORDS], rf"(?P<day>{_DAY_FULL})s", _days),
-    rule(_NOW, rf"(?P<now>today|yesterday|tomorrow)(?:'s)?(?: (?P<part>{PART}))?", _today),
+    rule(_NOW, rf"(?P<now>today|yesterday|tomorrow)(?:(?:'s)? (?P<part>{PART}))?", _today),
     rule(["day"], r"day (?P<way>before|after) (?:yesterday|tomorrow)", _day_but_one),
     rule(_LEAD_STARTS, rf"(?P<lead>{_LEAD}) (?:fiscal |calendar |financial )?(?P<unit>{_PERIODS})", _led_period),
     rule(["last", "this"], rf"(?P<lead>last|this) (?P<part>{PART})", _led_day_of),
     rule(["tonight"], "(?P<lead>tonight)", _led_day_of),
-    rule(_LEAD_STARTS, rf"(?P<lead>{_LEAD}) (?P<month>{MONTH})", _led_month),
+    rule(_LEAD_STARTS, rf"(?P<lead>{_LEAD}) (?P<month>{MONTH})(?: (?P<day>{DAY})(?![\d:]))?", _led_month),
     rule([*_LEAD_STARTS, *SEASONS], rf"(?:(?P<lead>{_LEAD}) )?(?P<season>{choice(SEASONS)})", _season),
     rule(["weekend"], "weekend", _weekend),
     rule(ORDINALS, rf"(?P<ordinal>first|second|third|fourth)[ -](?:fiscal )?(?P<unit>quarter|half)", _quarter),
     rule(["fiscal"], rf"fiscal (?P<ordinal>first|second|third|fourth)[ -](?P<unit>quarter|half)", _quarter),
     rule(["q", "h"], r"(?P<letter>[qh])(?P<number>[1-4])(?: (?:of )?(?P<year>20\d\d))?", _short_quarter),
     rule(["quarter", "latest"], r"(?:latest )?quarter(?! of| mile| century| final)", _the_quarter),
+    rule(["year", "month", "week", "day"], r"(?P<unit>year|month|week)", _this_one),
+    rule(["year"], r"year[- ]end", _year_end),
+    rule(["first", "second", "last", "latter"], r"(?P<which>first|second|last|latter) half(?= of (?:19|20)\d\d)", _half_of),
     rule(["year"], r"year-(?:earlier|ago)(?: (?:fiscal )?(?:quarter|period|month|first|second|third|fourth)(?: quarter)?)?", _year_earlier),
     rule(
         _COUNT_STARTS,

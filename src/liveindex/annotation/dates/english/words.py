@@ -56,7 +56,7 @@ _WORD_NUMBER = (
     r"|(?:a )?(?:hundred|thousand)|(?:half )?a dozen|(?:a )?couple(?: of)?|a single"
 )
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?(?: ?1/2)?"
-EXACT = rf"(?:{_DIGITS}|{_WORD_NUMBER})"
+EXACT = rf"(?:{_DIGITS}|{_WORD_NUMBER}|an?)"
 NUMBER = rf"(?:{EXACT}|(?:a )?few|several|many)"
 # The units of a length of time; "second" only in the plural or after a number that is not "the".
 UNIT = r"(?:second|minute|hour|day|night|week|fortnight|weekend|month|quarter|year|decade|centurie|century|millenni)"
