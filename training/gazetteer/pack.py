@@ -27,11 +27,11 @@ def pack(rows: list[Row], sources: Sources) -> bytes:
     rows = sorted(rows, key=lambda row: (min(row.keys), row.kind, row.country, row.division, -row.population))
     numbered = list(enumerate(rows))
     under: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    dictionary = _dictionary()
+    common = _dictionary() & sources.words
     for number, row in numbered:
         for name in row.keys:
             # Divisions that are called "Central", "East" or "Mon" are found with the word for their sort only.
-            if row.kind is not Kind.REGION or row.country in _SAFE or name not in dictionary | _SHORT_WORDS:
+            if row.kind is not Kind.REGION or row.country in _SAFE or name not in common | _SHORT_WORDS:
                 under[name].append((0, number))
     # A further spelling counts only where no place is called so itself: "Oran" is not also another town's nickname.
     own = set(under)

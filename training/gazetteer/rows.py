@@ -11,7 +11,15 @@ from typing import Any
 from liveindex.annotation.places.gazetteer import REGION_MARK, Kind
 from liveindex.annotation.places.keys import key
 from training.gazetteer.sources import Sources
-from training.gazetteer.spelling import CENTRES, CITY_NAMES, COUNTRY_NAMES, DIVISION_NAMES, bare_district, bare_division
+from training.gazetteer.spelling import (
+    CENTRES,
+    CITY_NAMES,
+    COUNTRY_NAMES,
+    DIVISION_NAMES,
+    TRANSCRIBED,
+    bare_district,
+    bare_division,
+)
 
 MANY_NAMES_FROM = 100_000  # inhabitants from which a city's names in other languages are kept
 _CASED = ("LATIN", "CYRILLIC", "GREEK")
@@ -72,7 +80,8 @@ def _cities(sources: Sources) -> list[Row]:
         )
         if is_largest:
             row.keys |= {key(other) for other in CITY_NAMES.get((country, city["name"]), "").split(",") if other}
-        if row.capital or city["population"] >= MANY_NAMES_FROM:
+        least = MANY_NAMES_FROM // 10 if country in TRANSCRIBED else MANY_NAMES_FROM
+        if row.capital or city["population"] >= least:
             row.others = set(_other_names(city["alternatenames"])) - row.keys
         rows.append(row)
     return rows

@@ -26,7 +26,7 @@ COUNTRY_NAMES = {
     "CG": "Congo-Brazzaville,Congo Republic",
     "AE": "UAE,U.A.E.,Emirates",
     "BA": "Bosnia,Bosnia-Herzegovina",
-    "PS": "Palestine,Palestinian Territories,State of Palestine",
+    "PS": "Palestine,Palestinian Territories,Occupied Palestinian Territory,State of Palestine",
     "VA": "Vatican City State",
     "CV": "Cabo Verde",
     "GM": "The Gambia",
@@ -189,7 +189,11 @@ MORE_WORDS = (
     "june july august september october november december homeland one two three four five six seven eight nine ten "
     "mayor police congress senate internet online website covid islam bible north south east west northwest northeast "
     "southwest southeast central union state states city county town village street road lake river park center centre "
-    "university college school church hospital court house hall bank market press news times post"
+    "earth mars jupiter venus saturn mercury moon uranus neptune pluto university college school church hospital court house hall bank market press news times post"
+)
+# Countries whose names come to English by transcription, in several ways: even their smaller cities' other names count.
+TRANSCRIBED = frozenset(
+    "UA RU BY GE AM AZ KZ KG UZ TM TJ MD PS IL LB SY JO IQ IR YE SA EG LY SD TN DZ MA AF PK".split()
 )
 _DIVISION_WORDS = (
     "oblast|oblasts|krai|kray|republic|province|region|state|governorate|prefecture|county|department|district|"

@@ -30,7 +30,7 @@ _GAZETTEER_ONLY = "outside English, only countries, well-known cities and names 
 def read_places(draft: Draft) -> Places:
     """Return the places that the article names, in order of the text."""
     sightings = _sightings(draft)
-    taken = [sighting for sighting in sightings if sighting.sign not in {Sign.NONE, Sign.REFUSED}]
+    taken = [sighting for sighting in sightings if sighting.sign not in {Sign.NONE, Sign.WORD, Sign.REFUSED}]
     resolved = resolve(_named(draft, taken), heard_elsewhere(draft, sightings))
     unlisted = find_unlisted(draft, sightings)
     found: list[Place] = []

@@ -27,7 +27,9 @@ _CUSTOMS = {
         r"misdemeanor|sophomore|[Cc]ity [Cc]ouncilm|aldermen|Highway \d|Legislature|Medicaid|"
         r"Republicans?|Democrats?|school district)\b"
     ),
-    "GB": re.compile(r"£\d|\b(?:Cllr|NHS|Tory|Tories|MPs?|[Cc]ouncillors?|[Cc]onstabulary|Crown Court|borough council)\b"),
+    "GB": re.compile(
+        r"£\d|\b(?:Cllr|NHS|Tory|Tories|MPs?|[Cc]ouncillors?|[Cc]onstabulary|Crown Court|borough council)\b"
+    ),
     "IE": re.compile(r"\b(?:[Gg]ardai|[Gg]ardaí|[Gg]arda|Taoiseach|TD|TDs|Fianna Fáil|Fine Gael|Oireachtas|HSE)\b"),
     "CA": re.compile(r"\b(?:RCMP|MPPs?|OPP|Mounties|provincial government|loonie)\b"),
     "IN": re.compile(r"\b(?:crore|lakh|Lok Sabha|BJP)\b"),

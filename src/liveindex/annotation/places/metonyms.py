@@ -9,7 +9,7 @@ from __future__ import annotations
 from liveindex.annotation.draft import Draft
 from liveindex.annotation.parsing.lemma import lemma
 from liveindex.annotation.places.gazetteer import Kind, Referent
-from liveindex.annotation.places.recognise import Sighting
+from liveindex.annotation.places.recognise import Sighting, Sign
 
 _ON_THE_GROUND = frozenset("in near at outside inside around from into to across over toward towards leaving".split())
 _SPEAKING = frozenset(
@@ -30,12 +30,26 @@ _OF_A_STATE = frozenset(
     "capability capabilities missile missiles sanction sanctions ambition ambitions objective objectives control "
     "goal goals request support".split()
 )
-_STATES = frozenset({"talks", "negotiations", "relations", "ties", "tensions", "war", "agreement", "deal", "dialogue"})
+_STATES = frozenset(
+    {
+        "talks",
+        "negotiations",
+        "relations",
+        "ties",
+        "tensions",
+        "war",
+        "agreement",
+        "deal",
+        "dialogue",
+        "sanctions",
+        "pressure",
+    }
+)
 
 
 def is_metonym(draft: Draft, sighting: Sighting, referent: Referent | None) -> bool:
     """Say whether a body is meant that sits in the place."""
-    if referent is None:
+    if referent is None or sighting.sign is Sign.DATELINE:
         return False
     around, candidate = sighting.around, sighting.candidate
     if referent.kind is Kind.SEAT:
@@ -58,7 +72,7 @@ def is_metonym(draft: Draft, sighting: Sighting, referent: Referent | None) -> b
         case "poss":
             owned = {above.lower_, *(child.lower_ for child in above.children if child.dep_ == "compound")}
             return referent.capital and bool(owned & _OF_A_STATE)
-        case "pobj" if referent.capital and above.lower_ in {"between", "with", "by"}:
+        case "pobj" if referent.capital and above.lower_ in {"between", "with", "by", "on", "against"}:
             return above.head.lower_ in _STATES or above.dep_ == "agent"
         case "conj":
             first = above

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from liveindex.annotation.parsing.parser import Parse
 from liveindex.annotation.places.candidates import Candidate
-from liveindex.annotation.places.gazetteer import Kind
+from liveindex.annotation.places.gazetteer import Kind, gazetteer
 from liveindex.annotation.places.surroundings import Surroundings
 
 LARGE = 500_000  # inhabitants from which a city's name needs no more than that nothing speaks against it
@@ -22,7 +22,9 @@ _COMPASS = frozenset(
     "north south east west northern southern eastern western northeast northwest southeast southwest central upper lower "
     "northeastern northwestern southeastern southwestern greater mainland downtown historic most".split()
 )
-_SURE_LOCATIVES = frozenset({"in", "near", "outside", "around", "throughout", "downtown", "nearby", "northern", "southern"})
+_SURE_LOCATIVES = frozenset(
+    {"in", "near", "outside", "around", "throughout", "downtown", "nearby", "northern", "southern"}
+)
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})?(?: \([^)\n]{2,30}\))? ?(?:[-–—]{1,2}|:) ")
 _LEADING = re.compile(r"^(?:[Tt]he )?(?:(?:[Cc]ity|[Tt]own) of )?")
 
@@ -43,6 +45,7 @@ class Sign(StrEnum):
     ITS_PEOPLE = "its people"
     PARTY = "party"
     BESIDE = "beside"
+    WORD = "word"  # a word of English too; nothing else shows it
     NONE = "none"  # nothing shows it, and nothing speaks against it
     REFUSED = "refused"  # something speaks against it
 
@@ -92,7 +95,11 @@ def judge(text: str, candidate: Candidate, around: Surroundings, clues: Clues) -
     """Return what shows that a candidate is a place."""
     label, exact = label_of(clues.parse, candidate)
     if candidate.pattern == "abbreviation":
-        return Sign.ABBREVIATION if clues.contained or "." in text[candidate.span.start : candidate.span.end - 1] else Sign.NONE
+        return (
+            Sign.ABBREVIATION
+            if clues.contained or "." in text[candidate.span.start : candidate.span.end - 1]
+            else Sign.NONE
+        )
     if _is_acronym(text, candidate):
         return Sign.REFUSED
     is_person = candidate.name in clues.persons and not _is_large(candidate)
@@ -101,24 +108,27 @@ def judge(text: str, candidate: Candidate, around: Surroundings, clues: Clues) -
     if around.its_people and not (is_person or clues.is_word or around.capital_before or around.titled):
         return Sign.ITS_PEOPLE
     if _is_part_of_a_name(candidate, around, label, exact):
-        return Sign.REFUSED if is_person or clues.is_word else _within_a_name(candidate, around, label)
+        demonym = candidate.name in gazetteer().demonyms
+        return Sign.REFUSED if is_person or clues.is_word or demonym else _within_a_name(candidate, around, label)
     if clues.contained:
         return Sign.CONTAINED
-    if is_person or label in {"NORP", "DATE", "TIME"}:
+    if is_person or label in {"NORP", "DATE", "TIME"} or candidate.name in gazetteer().demonyms:
         return Sign.REFUSED
     if candidate.pattern == "region":
         return Sign.REGION_WORD
     if candidate.referents[0].kind is Kind.SEAT:
         return Sign.SEAT
     if label in PLACE_LABELS:
-        return Sign.PARSED if around.locative or not clues.is_word else Sign.NONE
-    return Sign.NONE if clues.is_word else _unlabelled(text, candidate, around, clues, label)
+        return Sign.PARSED if not clues.is_word or (around.locative and _is_town(candidate)) else Sign.WORD
+    return Sign.WORD if clues.is_word else _unlabelled(text, candidate, around, clues, label)
 
 
 def _unlabelled(text: str, candidate: Candidate, around: Surroundings, clues: Clues, label: str) -> Sign:
     """Return the sign of a name that the parse does not call a place, or where there is none."""
     if around.first and label != "PERSON" and _DATELINE.match(text, candidate.span.end):
         return Sign.DATELINE
+    if all(place.spelled for place in candidate.referents) and label:
+        return Sign.NONE  # `Hamas` is what Hamm is called in Latvian
     if around.locative and (label != "PERSON" or around.before.lower() in _SURE_LOCATIVES):
         return Sign.LOCATIVE if clues.parse or not around.first else Sign.NONE
     if not label and _is_known(candidate, clues.parse):
@@ -135,9 +145,13 @@ def _within_a_name(candidate: Candidate, around: Surroundings, label: str) -> Si
         return Sign.PARSED
     if around.capital_before:
         return Sign.REFUSED
-    if around.public_body or around.public:
+    if around.public_body or (around.public and (wide or not around.named_after)):
         return Sign.PUBLIC_BODY
-    return Sign.PUBLIC_BODY if wide and label == "ORG" and not around.named_after and around.capital_behind else Sign.REFUSED
+    return (
+        Sign.PUBLIC_BODY
+        if wide and label == "ORG" and not around.named_after and around.capital_behind
+        else Sign.REFUSED
+    )
 
 
 def _is_part_of_a_name(candidate: Candidate, around: Surroundings, label: str, exact: bool) -> bool:
@@ -172,6 +186,10 @@ def _is_large(candidate: Candidate) -> bool:
     )
 
 
+def _is_town(candidate: Candidate) -> bool:
+    return max(place.population for place in candidate.referents) >= 10_000
+
+
 def _is_known(candidate: Candidate, parse: Parse | None) -> bool:
     """Say whether a name needs no further sign. Without a parse only countries and very large cities do not."""
     least = LARGE if parse else 4 * LARGE
@@ -192,14 +210,20 @@ def spread(text: str, sightings: Sequence[Sighting]) -> list[Sighting]:
     """
     shown = {one.candidate.name for one in sightings if one.sign in _STRONG}
     spread_out = [
-        replace(one, sign=Sign.ELSEWHERE) if one.sign is Sign.NONE and one.candidate.name in shown else one
+        replace(one, sign=Sign.ELSEWHERE)
+        if one.candidate.name in shown and (one.sign is Sign.NONE or (one.sign is Sign.WORD and not one.around.first))
+        else one
         for one in sightings
     ]
     for order in (range(1, len(spread_out)), range(len(spread_out) - 2, -1, -1)):
         step = -1 if order.step > 0 else 1
         for index in order:
             one, neighbour = spread_out[index], spread_out[index + step]
-            if one.sign is Sign.NONE and neighbour.sign in _STRONG | {Sign.BESIDE} and _are_joined(text, one, neighbour):
+            if (
+                one.sign is Sign.NONE
+                and neighbour.sign in _STRONG | {Sign.BESIDE}
+                and _are_joined(text, one, neighbour)
+            ):
                 spread_out[index] = replace(one, sign=Sign.BESIDE)
     return spread_out
 

@@ -23,11 +23,11 @@ Floats = NDArray[np.float64]
 MOST_REFERENTS = 60  # of one name; the rest are hamlets
 MOST_NAMES = 150  # of one article that are weighed together; a longer list is no article
 _ROUNDS = 3
-_NEAR_KM = 120.0
+_NEAR_KM = 60.0
 _UNCOUNTED = 20_000_000
 _PRIOR = {
     Kind.COUNTRY: 3.5,
-    Kind.REGION: 2.0,
+    Kind.REGION: 1.0,
     Kind.COUNTY: 0.0,
     Kind.CITY: 0.0,
     Kind.AREA: 5.0,
@@ -41,10 +41,10 @@ class Weights:
     """How much each sort of evidence counts; natural logarithms of odds."""
 
     population: float = 0.5
-    country: float = 1.5
-    division: float = 2.0
-    near: float = 1.5
-    capital: float = 3.0
+    country: float = 2.2
+    division: float = 3.5
+    near: float = 2.5
+    capital: float = 2.5
     other_spelling: float = -2.0
     contained: float = 12.0
 
@@ -87,9 +87,7 @@ class Resolved:
     contained: bool
 
 
-def resolve(
-    named: Sequence[Named], heard: Mapping[str, float], weights: Weights | None = None
-) -> dict[str, Resolved]:
+def resolve(named: Sequence[Named], heard: Mapping[str, float], weights: Weights | None = None) -> dict[str, Resolved]:
     """Return the place of each name.
 
     Args:
