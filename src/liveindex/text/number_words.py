@@ -102,7 +102,7 @@ _SCALES = {
     "tr": "100 yüz; 1e3 bin; 1e6 milyon mln; 1e9 milyar mlr; 1e12 trilyon",
 }
 _MANY = {
-    "en": "24 dozens; 40 scores; 200 hundreds; 2e3 thousands; 2e6 millions; 2e9 billions; 2e12 trillions",
+    "en": "20 tens; 24 dozens; 40 scores; 200 hundreds; 2e3 thousands; 2e6 millions; 2e9 billions; 2e12 trillions",
     "de": "24 dutzende dutzenden; 200 hunderte hunderten; 2e3 tausende tausenden",
     "fr": "20 dizaines; 200 centaines; 2e3 milliers",
     "es": "20 decenas; 24 docenas; 200 cientos centenares; 2e3 miles millares",

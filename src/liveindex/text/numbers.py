@@ -23,6 +23,8 @@ _TOKEN_SPACED = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:,\d+)?|{_
 _VULGAR = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 1 / 5, "⅛": 1 / 8}
 _LONGEST = 30  # characters of digits: beyond, it is no number that a reader would read
 _HYPHENS = frozenset("-\u2010\u2011")
+_OF = frozenset(["of", "de", "di", "d'"])
+_ONLY_BEFORE_OF = frozenset(["scores"])  # "she scores" is a verb
 _LETTER_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 
 
@@ -144,8 +146,20 @@ def read_number(tokens: Sequence[Token], first: int, words: NumberWords) -> Numb
         after = tokens[first + 1].text  # ".001 percent"
         return Number(first, first + 2, float(f".{after}"), Form.DIGITS) if after.isdecimal() else None
     if token.low in words.many:
-        return Number(first, first + 1, words.many[token.low], Form.MANY)
+        return _many(tokens, first, words)
     return _words(tokens, first, words)
+
+
+def _many(tokens: Sequence[Token], first: int, words: NumberWords) -> Number | None:
+    """Return the least that "dozens" or "tens of thousands" can mean; "tens" alone means nothing."""
+    least, end = words.many[tokens[first].low], first + 1
+    if end + 1 < len(tokens) and tokens[end].low in _OF and tokens[end + 1].low in words.many:
+        least, end = least * words.many[tokens[end + 1].low] / 2, end + 2
+    elif tokens[first].low in _ONLY_BEFORE_OF and (end >= len(tokens) or tokens[end].low not in _OF):
+        return None
+    elif tokens[first].low == "tens":
+        return None
+    return Number(first, end, least, Form.MANY)
 
 
 def _digits(tokens: Sequence[Token], first: int, words: NumberWords) -> Number | None:
@@ -156,6 +170,9 @@ def _digits(tokens: Sequence[Token], first: int, words: NumberWords) -> Number |
     if value is None:
         return None
     plain = token.text.isdecimal()
+    power = _power(tokens, end)
+    if power is not None:
+        return Number(first, power[1], value * 10.0 ** power[0], Form.DIGITS)
     if end < len(tokens) and tokens[end].text in _VULGAR and value < 1000:
         return Number(first, end + 1, value + _VULGAR[tokens[end].text], Form.DIGITS)
     mixed = _mixed_fraction(tokens, end) if plain and value < 1000 else None
@@ -163,6 +180,18 @@ def _digits(tokens: Sequence[Token], first: int, words: NumberWords) -> Number |
         return Number(first, end + 3, value + mixed, Form.DIGITS)
     scaled, end, scale = _scaled(tokens, end, value, words)
     return Number(first, end, scaled, Form.DIGITS, plain and scale == 1, scale)
+
+
+def _power(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """Return the power of ten and the end of "×10−30" behind a number."""
+    if at + 2 >= len(tokens) or tokens[at].text not in {"×", "x"} or not tokens[at].glued or tokens[at + 1].text != "10":
+        return None
+    at += 2
+    sign = -1 if tokens[at].text in {"-", "\u2212"} else 1
+    at += tokens[at].text in {"-", "\u2212", "^"}
+    if at < len(tokens) and tokens[at].text.isdecimal() and len(tokens[at].text) <= 2 and tokens[at].glued:
+        return sign * int(tokens[at].text), at + 1
+    return None
 
 
 def _mixed_fraction(tokens: Sequence[Token], at: int) -> float | None:

@@ -1,4 +1,4 @@
-"""An article -> its figures: every quantity with what it counts, its bound, unit, movement, place, time and claimant."""
+"""An article -> its figures: each quantity with what it counts, bound, unit, movement, place, time and claimant."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from liveindex.annotation.base import Annotator
 from liveindex.annotation.draft import Draft
-from liveindex.annotation.figures.assemble import assemble
+from liveindex.annotation.figures.assemble import METHOD, SentenceView, assemble
 from liveindex.annotation.figures.bounds import read_bound
 from liveindex.annotation.figures.changes import read_changes
 from liveindex.annotation.figures.conversions import fold_conversions
@@ -22,7 +22,6 @@ from liveindex.model.figure import Figure
 from liveindex.text.number_words import LANGUAGES, NumberWords, number_words
 from liveindex.text.numbers import Token, tokenise
 
-METHOD = "figures/1"
 _LONGEST_SENTENCE = 20_000  # code points; longer stretches are dumps of tables
 _MOST = 5_000  # figures of one article
 
@@ -48,12 +47,13 @@ def read_figures(draft: Draft) -> Figures:
         if len(text) > _LONGEST_SENTENCE or len(figures) >= _MOST or not may_hold.search(text):
             continue
         tokens = tokenise(text, words)
-        for quantity in sentence_quantities(tokens, words, language, around, sentence):
-            figures.append(assemble(draft, around, sentence, tokens, quantity, len(figures) + 1))
+        quantities = _quantities(tokens, words, language, around, sentence)
+        view = SentenceView(draft, around, sentence, tokens, quantities)
+        figures.extend(assemble(view, first_number=len(figures) + 1))
     return Figures(tuple(figures), _unread(draft.language))
 
 
-def sentence_quantities(
+def _quantities(
     tokens: Sequence[Token], words: NumberWords, language: str, around: Surroundings, sentence: Sentence
 ) -> list[Quantity]:
     """Return the quantities of one sentence, without what only looks like one."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from liveindex.annotation.figures.quantity import Quantity
 from liveindex.annotation.figures.units import is_time
+from liveindex.annotation.figures.wordlist import listed
 from liveindex.model.figure import Bound
 from liveindex.text.numbers import Form, Token
 
@@ -20,7 +21,7 @@ _BEFORE = {
         " minimum; at the very least; ≥",
         Bound.UNDER: "under; below; less than; fewer than; almost; nearly; close to; just under; just below; just short"
         " of; short of; slightly less than; slightly under; a little less than; well under; well below; approaching;"
-        " nearing; lower than; shy of; smaller than; virtually; practically; <",
+        " nearing; lower than; shy of; sub-; smaller than; virtually; practically; <",
         Bound.AT_MOST: "up to; at most; no more than; not more than; a maximum of; maximum of; as many as; as much as;"
         " as high as; within; not exceeding; a maximum; capped at; ≤",
         Bound.ABOUT: "about; around; approximately; approx; roughly; some; circa; an estimated; estimated; something"
@@ -119,126 +120,22 @@ _AFTER = {
     "o más": Bound.AT_LEAST,
 }
 # "Over two weeks" is during them, unless a word of needing or lasting stands before: "required over a year".
-_LASTING = frozenset(
-    [
-        "required",
-        "require",
-        "requires",
-        "took",
-        "takes",
-        "take",
-        "taken",
-        "taking",
-        "lasted",
-        "lasting",
-        "lasts",
-        "last",
-        "spent",
-        "spend",
-        "spends",
-        "for",
-        "after",
-        "been",
-        "is",
-        "was",
-        "were",
-        "are",
-        "needed",
-        "needs",
-        "waited",
-        "served",
-        "serving",
-        "within",
-        "in",
-        "with",
-        "has",
-        "have",
-        "had",
-        "of",
-        "to",
-        "by",
-        "allocated",
-        "than",
-        "just",
-        "little",
-        "well",
-        "worked",
-        "running",
-        "ran",
-    ]
+_LASTING = listed(
+    "required require requires took takes take taken taking lasted lasting lasts last spent spend spends"
+    " for after been is was were are needed needs waited served serving within in with has have had of to"
+    " by allocated than just little well worked running ran"
 )
-_MARKS = frozenset(
-    [
-        "record",
-        "estimated",
-        "average",
-        "total",
-        "further",
-        "additional",
-        "another",
-        "extra",
-        "projected",
-        "expected",
-        "reported",
-        "combined",
-        "whopping",
-        "staggering",
-        "mere",
-        "only",
-        "just",
-        "exactly",
-        "minimum",
-        "maximum",
-        "median",
-        "net",
-        "gross",
-        "annual",
-        "unprecedented",
-        "first",
-        "last",
-        "next",
-        "previous",
-        "all",
-        "full",
-        "nearly-record",
-        "possible",
-        "planned",
-        "promised",
-        "confirmed",
-        "known",
-    ]
+_MARKS = listed(
+    "record estimated average total further additional another extra projected expected reported combined"
+    " whopping staggering mere only just exactly minimum maximum median net gross annual unprecedented"
+    " first last next previous all full nearly-record possible planned promised confirmed known"
 )
-_KEPT_MARKS = frozenset(
-    [
-        "record",
-        "estimated",
-        "average",
-        "total",
-        "additional",
-        "another",
-        "further",
-        "projected",
-        "expected",
-        "reported",
-        "combined",
-        "median",
-        "net",
-        "gross",
-        "annual",
-        "first",
-        "last",
-        "next",
-        "previous",
-        "all",
-        "only",
-        "possible",
-        "planned",
-        "promised",
-        "confirmed",
-        "known",
-    ]
+_KEPT_MARKS = listed(
+    "record estimated average total additional another further projected expected reported combined"
+    " median net gross annual first last next previous all only possible planned promised confirmed known"
 )
 _ARTICLES = frozenset(["a", "an", "the"])
+_BETWEEN = listed("between zwischen entre tra fra tussen между між pomiędzy")
 _LONGEST = 4
 
 
@@ -266,6 +163,8 @@ def read_bound(tokens: Sequence[Token], quantity: Quantity, language: str) -> No
         if not step:
             break
         floor -= step
+    if quantity.bound is Bound.RANGE and floor and tokens[floor - 1].low in _BETWEEN:
+        floor -= 1
     quantity.left = floor
     _bound_after(tokens, quantity)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from liveindex.annotation.figures.counted import Counted
+from liveindex.annotation.figures.wordlist import listed
 
 _SORTS = {
     "killed": "dead deaths death killed fatalities fatality victims corpses bodies casualties toll morts muertos tote"
@@ -18,11 +19,11 @@ _VERBS = {
     "missing": "missing disappeared vanished",
     "captured": "captured capturing abducted kidnapped",
 }
-_OBJECTS = frozenset(["dobj", "nsubjpass", "pobj", "conj", "npadvmod", "attr"])
-_INTRANSITIVE = frozenset(["died", "die", "dies", "dying", "disappeared", "vanished", "missing"])
+_OBJECTS = listed("dobj nsubjpass pobj conj npadvmod attr")
+_INTRANSITIVE = listed("died die dies dying disappeared vanished missing")
 _LIVES = frozenset(["lives", "life"])
-_TAKING = frozenset(["lost", "lose", "losing", "claimed", "claiming", "claims", "took", "taking", "taken", "cost"])
-_THINGS = frozenset(["aircraft", "planes", "tanks", "jobs", "games", "seats", "people's"])
+_TAKING = listed("lost lose losing claimed claiming claims took taking taken cost")
+_THINGS = listed("aircraft planes tanks jobs games seats people's")
 
 
 def casualty_sort(counted: Counted) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from liveindex.annotation.figures.quantity import Quantity
+from liveindex.annotation.figures.wordlist import listed
 from liveindex.model.figure import FigureKind, Trend
 from liveindex.text.numbers import Token
 
@@ -23,174 +24,31 @@ def _forms(stems: str) -> set[str]:
 
 _UP_VERBS = _forms(
     "increase gain climb jump surge soar advance rally add leap rocket spike balloon edge_up expand"
-) | set(
-    [
-        "rise",
-        "rises",
-        "rose",
-        "risen",
-        "rising",
-        "grow",
-        "grows",
-        "grew",
-        "grown",
-        "growing",
-        "up",
-        "swell",
-        "swells",
-        "swelled",
-        "higher",
-        "widen",
-        "widened",
-    ]
-)
-_DOWN_VERBS = _forms("decrease decline plunge slump tumble plummet slide lose ease shrink slash reduce drop dip") | set(
-    [
-        "fall",
-        "falls",
-        "fell",
-        "fallen",
-        "falling",
-        "lost",
-        "loses",
-        "losing",
-        "slid",
-        "sank",
-        "sinks",
-        "sunk",
-        "shrank",
-        "shrunk",
-        "down",
-        "lower",
-        "cut",
-        "cuts",
-        "cutting",
-        "dropped",
-        "dropping",
-        "dipped",
-        "dipping",
-        "slipped",
-        "slipping",
-        "slip",
-        "slips",
-        "shed",
-        "sheds",
-        "shedding",
-        "tumbled",
-        "lowered",
-        "narrowed",
-        "narrow",
-        "dropped",
-        "plunged",
-        "declines",
-        "trimmed",
-    ]
+) | listed("rise rises rose risen rising grow grows grew grown growing up swell swells swelled higher widen widened")
+_DOWN_VERBS = _forms(
+    "decrease decline plunge slump tumble plummet slide lose ease shrink slash reduce drop dip"
+) | listed(
+    "fall falls fell fallen falling lost loses losing slid sank sinks sunk shrank shrunk down lower cut"
+    " cuts cutting dropped dropping dipped dipping slipped slipping slip slips shed sheds shedding tumbled"
+    " lowered narrowed narrow dropped plunged declines trimmed"
 )
 _SAME_WORDS = frozenset(["unchanged", "steady", "flat", "stable"])
-_UP_NOUNS = frozenset(
-    ["increase", "rise", "gain", "jump", "surge", "growth", "hike", "climb", "uptick", "spike", "boost"]
-)
-_DOWN_NOUNS = frozenset(
-    ["decrease", "decline", "drop", "fall", "cut", "reduction", "slump", "plunge", "loss", "dip", "slide", "decreases"]
-)
-_UP_AFTER = frozenset(
-    [
-        "higher",
-        "more",
-        "increase",
-        "rise",
-        "jump",
-        "surge",
-        "gain",
-        "hike",
-        "growth",
-        "spike",
-        "boost",
-        "uptick",
-        "bigger",
-        "larger",
-        "faster",
-    ]
-)
-_DOWN_AFTER = frozenset(
-    [
-        "lower",
-        "less",
-        "fewer",
-        "decrease",
-        "decline",
-        "drop",
-        "fall",
-        "cut",
-        "reduction",
-        "slump",
-        "plunge",
-        "dip",
-        "smaller",
-        "slower",
-    ]
-)
+_UP_NOUNS = listed("increase rise gain jump surge growth hike climb uptick spike boost")
+_DOWN_NOUNS = listed("decrease decline drop fall cut reduction slump plunge dip slide decreases")
+_UP_AFTER = listed("higher more increase rise jump surge gain hike growth spike boost uptick bigger larger faster")
+_DOWN_AFTER = listed("lower less fewer decrease decline drop fall cut reduction slump plunge dip smaller slower")
 # Between the word of movement and the quantity only these may stand.
-_THROUGH = frozenset(
-    [
-        "by",
-        "to",
-        "from",
-        "of",
-        "another",
-        "a",
-        "an",
-        "the",
-        "further",
-        "some",
-        "about",
-        "around",
-        "nearly",
-        "almost",
-        "over",
-        "more",
-        "than",
-        "less",
-        "up",
-        "about",
-        "roughly",
-        "just",
-        "slightly",
-        "sharply",
-        "steadily",
-        "modestly",
-        "marginally",
-        "only",
-        "at",
-        "least",
-        "as",
-        "much",
-        "as",
-        "many",
-        "approximately",
-        "an",
-        "additional",
-        "even",
-        "back",
-        "inching",
-        "and",
-        "or",
-        ",",
-        "(",
-        "again",
-        "still",
-        "well",
-        "another",
-        "down",
-    ]
+_THROUGH = listed(
+    "by to from of another a an the further some about around nearly almost over more than less up about"
+    " roughly just slightly sharply steadily modestly marginally only at least as much as many"
+    " approximately an additional even back inching and or , ( again still well another down"
 )
-_MONEY_VERBS = frozenset(
-    ["lost", "lose", "loses", "losing", "add", "adds", "added", "adding", "shed", "gain", "gained"]
-)
+_MONEY_VERBS = listed("lost lose loses losing add adds added adding shed gain gained")
 _BY_REACH = 10
 
 
-def _trend_of(word: str) -> Trend | None:
+def trend_of(word: str) -> Trend | None:
+    """Return which way a verb or adverb moves; None for any other word."""
     if word in _UP_VERBS:
         return Trend.UP
     return Trend.DOWN if word in _DOWN_VERBS else None
@@ -222,7 +80,7 @@ def _before(tokens: Sequence[Token], quantity: Quantity, taken: dict[int, Quanti
         word = token.low
         if word in {"by", "to", "from"} and not role:
             role = word
-        trend = _trend_of(word)
+        trend = trend_of(word)
         if trend and _is_movement(tokens, at, quantity, role):
             _set(quantity, trend, role or "by", (at, at + 1))
             return True

@@ -6,51 +6,29 @@ measures the noun that they describe, else the subject or object of their verb. 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from liveindex.annotation.figures.quantity import Quantity
+from liveindex.annotation.figures.wordlist import listed
 from liveindex.annotation.parsing.parser import Parse
 from liveindex.model.article import Span
 from liveindex.model.figure import FigureKind
-from liveindex.text.numbers import Form
+from liveindex.text.numbers import Form, Token
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Word
 
-_LEFT = frozenset(
-    ["amod", "compound", "nmod", "poss", "npadvmod", "advmod", "nummod", "quantmod", "det", "case", "punct"]
-)
+_LEFT = listed("amod compound nmod poss npadvmod advmod nummod quantmod det case punct")
 _KEPT_LEFT = frozenset(["amod", "compound", "nmod", "poss"])
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_EMPTY = frozenset(
-    [
-        "it",
-        "they",
-        "he",
-        "she",
-        "we",
-        "you",
-        "i",
-        "them",
-        "that",
-        "which",
-        "who",
-        "this",
-        "these",
-        "those",
-        "there",
-        "what",
-        "us",
-        "him",
-        "her",
-        "one",
-        "all",
-        "more",
-    ]
-)
+_EMPTY = listed("it they he she we you i them that which who this these those there what us him her one all more")
+_MOVES = listed("increase decrease rise fall drop decline cut growth jump reduction surge hike gain")
 _UP_STEPS = 8
+_SHORTEST = 4
+_NOT_COUNTED = listed(
+    "dans pour avec selon entre sono sont nach oder sowie para desde hasta como nella dopo были было будет"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +41,14 @@ class Counted:
     reason: str
 
 
-def read_counted(parse: Parse, quantity: Quantity, number: Span, whole: Span) -> Counted | None:
-    """Return what a quantity counts, by the parse; None where the sentence does not tell."""
+def read_counted(
+    parse: Parse, quantity: Quantity, number: Span, whole: Span, amounts: frozenset[int]
+) -> Counted | None:
+    """Return what a quantity counts, by the parse; None where the sentence does not tell.
+
+    Args:
+        amounts: the parse's tokens that belong to any quantity of the sentence: none of them is counted by another.
+    """
     inside = parse.tokens(whole)
     if not inside:
         return None
@@ -72,25 +56,27 @@ def read_counted(parse: Parse, quantity: Quantity, number: Span, whole: Span) ->
         word = parse.doc[inside[-1]]
         return Counted((parse.span(word.i, word.i + 1),), word.text, _verb(word), f"“{word.text}” is joined to it")
     if quantity.kind in {FigureKind.COUNT, FigureKind.CASUALTIES}:
-        return _of_count(parse, quantity, number)
+        return _of_count(parse, quantity, number, amounts)
     after = parse.doc[inside[-1] + 1] if inside[-1] + 1 < len(parse.doc) else None
     if quantity.kind is FigureKind.SHARE:
-        return _of_share(parse, quantity, after)
+        return _of_share(parse, quantity, after, amounts)
     if after is not None and after.lower_ == "of":
         found = _object_of(parse, after)
         if found:
             return found
-    return _described(parse, inside, quantity)
+    return _described(parse, inside, quantity, amounts)
 
 
-def _phrase(parse: Parse, noun: Word, floor: int, *, reason: str) -> Counted:
-    """Return a noun with what stands before it from `floor` on and its phrase with "of"."""
+def _phrase(parse: Parse, noun: Word, floor: int, *, reason: str, without: frozenset[int] = frozenset()) -> Counted:
+    """Return a noun with what stands before it from `floor` on and its phrase with "of", up to another amount."""
     start = noun.i
     for child in reversed(list(noun.lefts)):
-        if child.i < floor or child.dep_ not in _LEFT:
+        if child.i < floor or child.i in without or child.dep_ not in _LEFT:
             break
         if child.dep_ in _KEPT_LEFT and child.tag_ not in {"CD", "DT", "PRP$", "WP$"}:
-            start = min(start, child.left_edge.i if child.left_edge.i >= floor else child.i)
+            edge = child.left_edge.i
+            clear = edge >= floor and not any(at in without for at in range(edge, child.i))
+            start = min(start, edge if clear else child.i)
     end = noun.i + 1
     behind = parse.doc[end] if end < len(parse.doc) else None
     if behind is not None and behind.lower_ == "of" and behind.head == noun:
@@ -112,7 +98,7 @@ def _verb(word: Word) -> str:
     return ""
 
 
-def _of_count(parse: Parse, quantity: Quantity, number: Span) -> Counted | None:
+def _of_count(parse: Parse, quantity: Quantity, number: Span, amounts: frozenset[int]) -> Counted | None:
     inside = parse.tokens(number)
     if not inside:
         return None
@@ -126,6 +112,10 @@ def _of_count(parse: Parse, quantity: Quantity, number: Span) -> Counted | None:
     if noun is not None:
         return _phrase(parse, noun, inside[-1] + 1, reason=f"the number stands before “{noun.text}”")
     verb = _verb(last)
+    if last.dep_ == "pobj" and (last.head.lower_ == "of" or quantity.trend is not None):
+        found = _described(parse, inside, quantity, amounts)
+        if found:
+            return found
     return Counted((), "", verb, "no noun stands with it") if verb else None
 
 
@@ -177,9 +167,9 @@ def _object_of(parse: Parse, preposition: Word) -> Counted | None:
     return Counted(spans, result.head, _verb(preposition.head), result.reason)
 
 
-def _of_share(parse: Parse, quantity: Quantity, after: Word | None) -> Counted | None:
+def _of_share(parse: Parse, quantity: Quantity, after: Word | None, amounts: frozenset[int]) -> Counted | None:
     if after is None or quantity.share_of is None:
-        return _described(parse, range(max(0, (after.i if after is not None else len(parse.doc)) - 1), 0), quantity)
+        return None
     if after.lower_ == "of":
         return _object_of(parse, after)
     noun = after
@@ -192,7 +182,7 @@ def _of_share(parse: Parse, quantity: Quantity, after: Word | None) -> Counted |
     return None
 
 
-def _described(parse: Parse, inside: range, quantity: Quantity) -> Counted | None:
+def _described(parse: Parse, inside: range, quantity: Quantity, amounts: frozenset[int]) -> Counted | None:
     """Return the noun that an amount describes: behind it, above its preposition, or the subject of its verb."""
     if not inside:
         return None
@@ -205,20 +195,27 @@ def _described(parse: Parse, inside: range, quantity: Quantity) -> Counted | Non
         head, dep = word.head, word.dep_
         if head.i == word.i:
             return None
-        if head.tag_[:2] == "NN" and head.i not in tokens and head.dep_ != "ROOT_":
+        if head.tag_[:2] == "NN" and head.i not in amounts:
             if quantity.kind is FigureKind.DURATION and head.i < word.i and dep != "appos":
                 return None
-            return _phrase(parse, head, 0, reason=f"it describes “{head.text}”")
+            moved = _moved(parse, head) if head.lower_ in _MOVES else None
+            return moved or _phrase(parse, head, 0, reason=f"it describes “{head.text}”", without=amounts)
         if head.tag_[:2] in {"VB", "MD"} or head.dep_ == "ROOT":
-            return None if quantity.kind is FigureKind.DURATION else _of_verb(parse, head, word, tokens)
+            return None if quantity.kind is FigureKind.DURATION else _of_verb(parse, head, word, amounts)
         word = head
     return None
 
 
-def _of_verb(parse: Parse, verb: Word, word: Word, tokens: set[int]) -> Counted | None:
+def _moved(parse: Parse, noun: Word) -> Counted | None:
+    """Return what a rise or fall is of: "a 7% drop in exports"."""
+    link = next((child for child in noun.rights if child.lower_ in {"in", "of", "to"} and child.dep_ == "prep"), None)
+    return _object_of(parse, link) if link is not None else None
+
+
+def _of_verb(parse: Parse, verb: Word, word: Word, amounts: frozenset[int]) -> Counted | None:
     """Return the subject of the verb, or the object where the amount is something else than it."""
     if word.dep_ not in {"dobj", "attr"}:
-        thing = next((c for c in verb.rights if c.dep_ == "dobj" and c.i not in tokens and c.i < word.i), None)
+        thing = next((c for c in verb.rights if c.dep_ == "dobj" and c.i not in amounts and c.i < word.i), None)
         if thing is not None and thing.tag_[:2] == "NN":
             return _phrase(parse, thing, 0, reason=f"“{thing.text}” is the object of “{verb.text}”")
     step: Word | None = verb
@@ -242,9 +239,10 @@ def _of_verb(parse: Parse, verb: Word, word: Word, tokens: set[int]) -> Counted 
     return None
 
 
-def plain_counted(words: Sequence[tuple[str, Span]]) -> Counted | None:
-    """Return the word right behind a bare number, where it is a plain word of four letters or more; for texts without a parse."""
-    for word, span in words[:1]:
-        if word.isalpha() and word.islower() and len(word) >= 4:
-            return Counted((span,), word, "", "the word behind the number; there is no parse")
-    return None
+def plain_counted(word: Token, span: Span, language: str | None) -> Counted | None:
+    """Return the word right behind a bare number, where it is a plain one of four letters or more; there is no parse."""
+    # German nouns have capitals; elsewhere a capital begins a name.
+    shaped = word.text[0].isupper() if language == "de" else word.text.islower()
+    if not (word.text.isalpha() and shaped and len(word.text) >= _SHORTEST) or word.low in _NOT_COUNTED:
+        return None
+    return Counted((span,), word.text, "", f"“{word.text}” stands behind it; there is no parse")

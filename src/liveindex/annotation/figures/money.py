@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from liveindex.annotation.figures.wordlist import listed
 from liveindex.text.numbers import Token
 
 SIGNS = {"$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "￥": "jpy", "₽": "rub", "₴": "uah", "₺": "try", "₹": "inr"}
@@ -11,59 +12,9 @@ SIGNS |= {"₩": "krw", "₪": "ils", "₦": "ngn", "₫": "vnd", "₱": "php", 
 # What stands before or after a dollar sign says whose dollar it is.
 _WHOSE = {"us": "usd", "a": "aud", "au": "aud", "c": "cad", "ca": "cad", "can": "cad", "hk": "hkd", "nz": "nzd"}
 _WHOSE |= {"s": "sgd", "sg": "sgd", "nt": "twd", "r": "brl", "mx": "mxn", "j": "jmd", "tt": "ttd", "n": "nad"}
-CODES = frozenset(
-    [
-        "usd",
-        "eur",
-        "gbp",
-        "jpy",
-        "chf",
-        "cny",
-        "rmb",
-        "rub",
-        "uah",
-        "try",
-        "pln",
-        "czk",
-        "sek",
-        "nok",
-        "dkk",
-        "huf",
-        "ron",
-        "bgn",
-        "inr",
-        "pkr",
-        "krw",
-        "ils",
-        "aed",
-        "sar",
-        "egp",
-        "zar",
-        "ngn",
-        "kes",
-        "brl",
-        "mxn",
-        "ars",
-        "clp",
-        "cop",
-        "cad",
-        "aud",
-        "nzd",
-        "hkd",
-        "sgd",
-        "twd",
-        "thb",
-        "myr",
-        "idr",
-        "php",
-        "vnd",
-        "irr",
-        "iqd",
-        "kzt",
-        "gel",
-        "azn",
-        "amd",
-    ]
+CODES = listed(
+    "usd eur gbp jpy chf cny rmb rub uah try pln czk sek nok dkk huf ron bgn inr pkr krw ils aed sar egp"
+    " zar ngn kes brl mxn ars clp cop cad aud nzd hkd sgd twd thb myr idr php vnd irr iqd kzt gel azn amd"
 )
 _PREFIX_WORDS = {"rm": "myr", "rs": "inr", "tk": "bdt", "ksh": "kes"}
 _NAMES = """
@@ -128,51 +79,11 @@ _OF = {
     ("shilling", "kenyan"): "kes",
 }
 # Words that may stand between the number and the name of the money.
-_ADJECTIVES = frozenset(
-    [
-        "us",
-        "u.s",
-        "american",
-        "australian",
-        "canadian",
-        "hong",
-        "kong",
-        "new",
-        "zealand",
-        "singapore",
-        "taiwan",
-        "british",
-        "egyptian",
-        "syrian",
-        "lebanese",
-        "swiss",
-        "swedish",
-        "norwegian",
-        "danish",
-        "mexican",
-        "argentine",
-        "philippine",
-        "pakistani",
-        "saudi",
-        "uae",
-        "kenyan",
-        "turkish",
-        "russian",
-        "ukrainian",
-        "chinese",
-        "japanese",
-        "israeli",
-        "polish",
-        "indian",
-        "iranian",
-        "thai",
-        "euro",
-        "schweizer",
-        "de",
-        "di",
-        "d'",
-        "millones",
-    ]
+_ADJECTIVES = listed(
+    "us u.s american australian canadian hong kong new zealand singapore taiwan british egyptian syrian"
+    " lebanese swiss swedish norwegian danish mexican argentine philippine pakistani saudi uae kenyan"
+    " turkish russian ukrainian chinese japanese israeli polish indian iranian thai schweizer de di"
+    " d' millones"
 )
 
 
@@ -197,6 +108,8 @@ def money_before(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     if at == 0:
         return None
     sign = tokens[at - 1]
+    if sign.text in {"-", "\u2212"} and sign.glued and tokens[at].glued and at >= 2 and tokens[at - 2].text in SIGNS:
+        return SIGNS[tokens[at - 2].text], at - 2  # "$-50bn"
     code = SIGNS.get(sign.text)
     if code and code != "cent":
         if (
@@ -242,6 +155,8 @@ def money_after(tokens: Sequence[Token], at: int, *, scaled: bool) -> tuple[str,
     if token.low == "p" and not token.glued:
         return None
     code = _BY_NAME.get(token.low)
+    if code == "pound" and word + 1 < len(tokens) and (tokens[word + 1].text == "-" or tokens[word + 1].low == "feet"):
+        return None
     if code is None or (token.low == "p" and token.text != "p"):
         return None
     if token.low in {"won", "real"}:

@@ -8,60 +8,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from liveindex.annotation.figures.changes import trend_of
 from liveindex.annotation.figures.money import SIGNS, money_after, money_before
 from liveindex.annotation.figures.quantity import Quantity
 from liveindex.annotation.figures.shares import read_special
 from liveindex.annotation.figures.units import read_unit, unit_word
+from liveindex.annotation.figures.wordlist import listed
 from liveindex.model.figure import Bound, FigureKind
 from liveindex.text.number_words import NumberWords
 from liveindex.text.numbers import Form, Number, Token, letter_scale, read_number
 
 _DASHES = frozenset("-\u2010\u2011\u2013\u2014\u2212")
+_STEPS_BACK = 5
+_MINUS = frozenset("-\u2212")
 _TO = {"to", "bis", "à", "a", "до", "do", "tot", "по", "ile"}
 _AND = {"and", "und", "et", "y", "e", "en", "и", "і", "та", "i"}
 _BETWEEN = {"between", "zwischen", "entre", "tra", "fra", "tussen", "между", "між"}
-_EACH = frozenset(["per", "a", "an", "each", "every", "pro", "par", "por", "al", "в", "на", "/"])
-_EACH_THINGS = frozenset(
-    [
-        "share",
-        "person",
-        "head",
-        "piece",
-        "ticket",
-        "unit",
-        "household",
-        "pop",
-        "gallon",
-        "litre",
-        "liter",
-        "night",
-        "capita",
-    ]
-)
-_HEADS = frozenset(
-    [
-        "member",
-        "members",
-        "person",
-        "persons",
-        "man",
-        "men",
-        "woman",
-        "women",
-        "people",
-        "seat",
-        "strong",
-        "nation",
-        "country",
-        "state",
-        "bed",
-        "team",
-        "party",
-        "storey",
-        "story",
-        "bedroom",
-        "passenger",
-    ]
+_EACH = listed("per a an each every pro par por al в на /")
+_EACH_THINGS = listed("share person head piece ticket unit household pop gallon litre liter night capita")
+_HEADS = listed(
+    "member members person persons man men woman women people seat strong nation country state bed team"
+    " party storey story bedroom passenger"
 )
 
 
@@ -117,8 +84,8 @@ def _with_unit_after_share(tokens: Sequence[Token], quantity: Quantity, words: N
 
 def _measured(tokens: Sequence[Token], number: Number, words: NumberWords, language: str | None) -> _Measured:
     before = money_before(tokens, number.first)
-    left = before[1] if before else number.first
-    left, negative = _minus(tokens, left)
+    left, negative = _minus(tokens, before[1] if before else number.first)
+    negative = negative or (before is not None and tokens[number.first - 1].text in _MINUS)
     value, end, scale = number.value, number.end, number.scale
     if (
         end < len(tokens)
@@ -240,6 +207,9 @@ def _range(tokens: Sequence[Token], one: _Measured, words: NumberWords, language
         return None
     if one.right > one.number.end and tokens[one.number.end].text in _DASHES:
         return None  # "10-year" is closed
+    # "8- to 16-metre": the first hyphen hangs in the air.
+    hangs = tokens[link].text in _DASHES and tokens[link].glued and tokens[link + 1].low in {"to", "or", "and"}
+    link += hangs
     second = _second(tokens, link, words)
     if second is None:
         return None
@@ -288,6 +258,14 @@ def _second(tokens: Sequence[Token], link: int, words: NumberWords) -> Number | 
     return None
 
 
+def _is_movement(tokens: Sequence[Token], one: _Measured) -> bool:
+    """Tell whether "X to Y" is a step and where it led, or from where to where: "rose 3% to 5%", "fell from 5 to 3"."""
+    before = [token.low for token in tokens[max(0, one.left - _STEPS_BACK) : one.left]]
+    if before and before[-1] == "by":
+        return True
+    return (one.unit is not None or "from" in before[-2:]) and any(map(trend_of, before))
+
+
 def _may_join(tokens: Sequence[Token], one: _Measured, other: _Measured, link: int) -> bool:
     word, before = tokens[link].low, tokens[one.left - 1].low if one.left else ""
     if tokens[link].text in _DASHES:
@@ -296,7 +274,9 @@ def _may_join(tokens: Sequence[Token], one: _Measured, other: _Measured, link: i
         joins = before in _BETWEEN
     else:
         joins = word in _TO or word in {"or", "oder", "ou", "o", "или", "або", "lub"}
-    same = one.unit is None or other.unit is None or one.unit == other.unit
+    same = one.unit is None or other.unit is None or f"{other.unit} per ".startswith(f"{one.unit} per ")
+    if word == "to" and _is_movement(tokens, one):
+        return False
     # "2 million to 3 percent": the unit of the second must be able to serve the first.
     fits = one.unit is None or other.unit is not None or one.kind in {FigureKind.MONEY, FigureKind.PERCENT}
     return joins and same and fits

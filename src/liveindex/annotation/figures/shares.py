@@ -9,56 +9,18 @@ from collections.abc import Sequence
 
 from liveindex.annotation.figures.quantity import Quantity
 from liveindex.annotation.figures.units import read_unit
+from liveindex.annotation.figures.wordlist import listed
 from liveindex.model.figure import FigureKind
 from liveindex.text.number_words import NumberWords
 from liveindex.text.numbers import Form, Number, Token, read_number
 
 _SHARE_UNIT = "fraction"
-_OWNERS = frozenset(
-    ["the", "its", "his", "her", "their", "our", "my", "your", "all", "these", "those", "this", "that", "of"]
+_OWNERS = listed("the its his her their our my your all these those this that of")
+_NOT_HALF = listed("first second other latter better final next each last third fourth top bottom opening")
+_LEAN = listed(
+    "about almost nearly over than roughly around approximately some least up by just only under most exactly"
 )
-_NOT_HALF = frozenset(
-    [
-        "first",
-        "second",
-        "other",
-        "latter",
-        "better",
-        "final",
-        "next",
-        "each",
-        "last",
-        "third",
-        "fourth",
-        "top",
-        "bottom",
-        "opening",
-    ]
-)
-_LEAN = frozenset(
-    [
-        "about",
-        "almost",
-        "nearly",
-        "over",
-        "than",
-        "roughly",
-        "around",
-        "approximately",
-        "some",
-        "least",
-        "up",
-        "by",
-        "just",
-        "only",
-        "under",
-        "most",
-        "exactly",
-    ]
-)
-_VERBS_AFTER = frozenset(
-    ["were", "was", "are", "is", "have", "has", "had", "said", "did", "do", "would", "will", "could", "say"]
-)
+_VERBS_AFTER = listed("were was are is have has had said did do would will could say")
 _RUNS = frozenset(["consecutive", "straight", "successive"])
 _ORDINALS = {
     word: n
@@ -66,8 +28,8 @@ _ORDINALS = {
         ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"], 2
     )
 }
-_ALONE = frozenset(["for", "in", "within", "lasted", "lasting", "lasts", "takes", "took", "take", "after"])
-_NOT_AFTER_ONE = frozenset(["ago", "later", "earlier", "before", "after"])
+_ALONE = listed("for in within lasted lasting lasts takes took take after")
+_NOT_AFTER_ONE = listed("ago later earlier before after")
 
 
 def read_special(tokens: Sequence[Token], at: int, words: NumberWords) -> Quantity | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from liveindex.annotation.figures.wordlist import listed
 from liveindex.model.figure import FigureKind
 from liveindex.text.numbers import Token
 
@@ -130,9 +131,7 @@ century: century centuries jahrhunderte siècles siglos secoli веков
 # One letter is a unit only where it follows digits; "m" may be a million, which money and counted things decide.
 _LETTERS = {"m": "metre", "g": "gram", "l": "litre", "L": "litre", "t": "tonne", "W": "watt", "V": "volt", "h": "hour"}
 _LETTERS |= {"A": "ampere", "F": "farad", "м": "metre", "т": "tonne", "л": "litre", "C": "degree celsius"}
-_TIMES = frozenset(
-    ["second", "minute", "hour", "day", "night", "week", "month", "quarter", "year", "decade", "century", "fortnight"]
-)
+_TIMES = listed("second minute hour day night week month quarter year decade century fortnight")
 _LONGEST = 3
 
 

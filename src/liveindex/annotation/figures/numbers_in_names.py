@@ -1,0 +1,159 @@
+"""Numbers that are part of a name, a label or an address: "F-16", "Article 51", "Apollo 11", "9 Mill Road", "one of us".
+
+Each rule looks at the tokens around a number and gives the reason in words, or None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from liveindex.annotation.figures.looking import HYPHENS, is_capital, is_glued, low_at
+from liveindex.annotation.figures.quantity import Quantity
+from liveindex.annotation.figures.wordlist import listed
+from liveindex.text.numbers import Form, Token
+
+_LABELS = listed(
+    "article articles chapter chapters section sections page pages row game games room gate route highway"
+    " channel phase level type class grade group category tier part number no nr flight item season"
+    " episode volume figure appendix resolution stage bus apartment apt suite ward district precinct psalm"
+    " verse act scene day week round step lane track platform exit hwy interstate unit division model"
+    " version generation gen mark size size formula area zone sector building block floor pier berth"
+    " terminal runway locker seat seats exhibit count counts rule rules paragraph clause annex protocol"
+    " directive regulation bill proposition prop amendment title q artikel § p pp vol article's tel phone"
+    " fax zip code postcode po box ext id lot ref case docket artículo articolo artigo статья статьи pilar"
+    " page's under-"
+)
+_STREETS = listed(
+    "street st road rd avenue ave av drive dr lane ln boulevard blvd way ranch court place plaza square"
+    " parkway hwy highway strasse straße rue via calle terrace crescent"
+)
+_FUNCTION = listed(
+    "the a an of in at to from by with for and or but as on about over under than some all only just"
+    " least most nearly almost around up after before more fewer less if when while where that which who"
+    " this these those its his her their our they we he she it there here then now also both between among"
+    " per plus minus at"
+)
+_ONE_NOT = listed(
+    "of another day thing way hand side time more person's point reason example that who which to in on at for by and or"
+    " but is was has had can may must would will another's can't as with from after before when where if the a this it"
+    " we they he she you almost not i"
+)
+_JOINERS = frozenset("_@/\\")
+_PREFIXES = frozenset(["mid", "sub", "pre", "plus"])
+_SHORT_LABELS = listed("no nr vol p pp fig art sec ch")
+_PLURALS = ("s", "en", "people")
+_NO_PLURALS = frozenset(["has", "was", "is", "as", "does"])
+_BEFORE_PRONOUN = listed("no the this that every any each which another day first other")
+
+
+def is_decade_or_ordinal(tokens: Sequence[Token], quantity: Quantity) -> str | None:
+    """Tell "the 1990s", "his 40s", "20th", "1er", "2e"."""
+    after = low_at(tokens, quantity.end)
+    if quantity.form is not Form.DIGITS or not is_glued(tokens, quantity.end):
+        return None
+    if after in {"s", "'s", "st", "nd", "rd", "th", "er", "ère", "e", "ème", "º", "ª", "°f-"} and quantity.is_bare:
+        return "an ordinal or a decade"
+    if after in {"'", "-"} and low_at(tokens, quantity.end + 1) in {"s", "th", "го", "й", "му", "ти", "м", "х"}:
+        return "an ordinal or a decade"
+    return None
+
+
+def is_part_of_name(tokens: Sequence[Token], quantity: Quantity) -> str | None:
+    """Tell "F-16", "Su-34", "G7", "B52s", "5G", "four-wheel", "1.2.3": letters and digits that make one name."""
+    first, end = quantity.first, quantity.end
+    closed = quantity.right == end and is_glued(tokens, end)
+    if closed and low_at(tokens, end) in HYPHENS and is_glued(tokens, end + 1) and tokens[end + 1].text[0].isalpha():
+        return "part of a word with a hyphen"
+    if quantity.left < first or quantity.form is not Form.DIGITS:
+        return None
+    if first and tokens[first].glued and _is_name_before(tokens, first):
+        return "part of a name"
+    after = low_at(tokens, end) if closed else ""
+    return "part of a name or id" if after.isalpha() or (after in _JOINERS and is_glued(tokens, end + 1)) else None
+
+
+def _is_name_before(tokens: Sequence[Token], first: int) -> bool:
+    """Tell whether what stands glued before digits makes them part of a name ("Su-34", "G7", "#4")."""
+    before = tokens[first - 1]
+    if before.text[-1].isalnum() or before.text in _JOINERS or before.text in {"#", "=", "*"}:
+        return True
+    joined = (before.text in HYPHENS or before.text == ".") and before.glued and first >= 2
+    return joined and tokens[first - 2].text[-1].isalnum() and tokens[first - 2].low not in _PREFIXES
+
+
+def is_label(tokens: Sequence[Token], quantity: Quantity) -> str | None:
+    """Tell a number that names its noun: "Article 51", "Route 66", "No. 10", "#5", "[3]"."""
+    if not quantity.is_bare or quantity.left < quantity.first:
+        return None
+    first = quantity.first
+    before = low_at(tokens, first - 1)
+    shortened = before == "." and low_at(tokens, first - 2) in _SHORT_LABELS
+    labelled = before in _LABELS and (quantity.plain or (quantity.form is Form.WORDS and is_capital(tokens, first)))
+    if shortened or labelled or before in {"#", "№", "§", "["}:
+        return "a number that names something"
+    closes = low_at(tokens, quantity.end)
+    if first == 0 and quantity.plain and closes in {".", ")", ":"} and quantity.end < len(tokens):
+        return "the mark of a list"
+    if first == 1 and before == "(" and closes == ")":
+        return "the mark of a list"
+    return None
+
+
+def is_after_name(tokens: Sequence[Token], quantity: Quantity) -> str | None:
+    """Tell a small number right behind a name: "Apollo 11", "Channel 5", "World War Two", "S&P 500"."""
+    first = quantity.first
+    if not quantity.is_bare or first < 2 or quantity.left < first or tokens[first].glued:
+        return None
+    name = tokens[first - 1]
+    # "iPhone 14": a capital may be the second letter.
+    capital = any(letter.isupper() for letter in name.text[:2]) and name.text[-1].isalpha() and len(name.text) > 1
+    if not capital or name.low in _FUNCTION:
+        return None
+    if quantity.form is Form.WORDS:
+        return "part of a name" if tokens[first].text[0].isupper() else None
+    if not quantity.plain or (quantity.value or 0) > 9999:
+        return None
+    # "gave Ukraine 40 tanks": a plural behind it is counted.
+    word = tokens[quantity.end].text if quantity.end < len(tokens) else ""
+    plural = word.isalpha() and word.islower() and word.endswith(_PLURALS) and word not in _NO_PLURALS
+    return None if plural and (quantity.value or 0) > 1 else "a number behind a name"
+
+
+def is_name_in_words(tokens: Sequence[Token], quantity: Quantity) -> str | None:
+    """Tell a number word with a capital inside a sentence: "the Big Three", "the Six Nations"."""
+    first = quantity.first
+    if quantity.form is not Form.WORDS or not tokens[first].text[0].isupper() or first == 0 or not quantity.is_bare:
+        return None
+    before = tokens[first - 1]
+    if not before.text[0].isalnum() and before.text not in {",", "-", "&"}:
+        return None  # it opens a quote, a bracket, or what follows a colon
+    shouted = before.text.isupper() and len(before.text) > 1 and tokens[first].text.isupper()
+    return None if shouted else "part of a name"
+
+
+def is_address(tokens: Sequence[Token], quantity: Quantity) -> str | None:
+    """Tell the number of a house: capitals follow it and end in a word for a street."""
+    if not quantity.plain or not quantity.is_bare or quantity.form is not Form.DIGITS:
+        return None
+    for at in range(quantity.end, min(quantity.end + 5, len(tokens))):
+        token = tokens[at]
+        first = at == quantity.end and not (at + 1 < len(tokens) and tokens[at + 1].text[0].isupper())
+        if token.low in _STREETS and token.text[0].isupper() and not first:
+            return "an address"
+        if not (token.text[0].isupper() or token.is_digits or token.low in {"st", "nd", "rd", "th", "."}):
+            return None
+    return None
+
+
+def is_pronoun(tokens: Sequence[Token], quantity: Quantity) -> str | None:
+    """Tell "one" that stands for a thing or for anyone; "one soldier" and "at least one" count."""
+    if quantity.form is not Form.WORDS or tokens[quantity.first].low != "one" or quantity.end - quantity.first > 1:
+        return None
+    if not quantity.is_bare:
+        return None
+    before, after = low_at(tokens, quantity.first - 1), low_at(tokens, quantity.end)
+    if before in _BEFORE_PRONOUN:
+        return "a pronoun"
+    if before in {"least", "only", "than"} and after not in {"of", "day", "thing"}:
+        return None
+    return "a pronoun" if after in _ONE_NOT or not after[:1].isalnum() else None
