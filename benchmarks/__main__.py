@@ -9,6 +9,7 @@ RUNS = (
     ("search", "--articles", "20000"),
     ("ingest", "--articles", "5000"),
     ("ingest", "--growth", "1000,10000"),
+    ("annotate",),
     ("live", "--articles", "20"),
     ("crash", "--kills", "10"),
     ("replay",),

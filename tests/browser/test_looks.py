@@ -22,6 +22,7 @@ PAGES = {
     "article-long-word": "/a/{long word}",
     "sources": "/sources",
     "source": "/source/vpa.example",
+    "languages": "/languages",
     "about": "/about",
     "not-found": "/a/nothing-of-the-kind",
 }

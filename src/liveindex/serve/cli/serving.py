@@ -50,7 +50,10 @@ def serve(home: Path | None, host: str | None, port: int | None, sample: bool) -
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     listener = listen(settings)
     settings = replace(settings, port=listener.getsockname()[1])
-    with bootstrap.services(settings) as services:
+    with (
+        suppress(KeyboardInterrupt),
+        bootstrap.services(settings) as services,
+    ):  # Ctrl-C is how a server is meant to end
         if sample:
             _add_sample(services.running)
         follower = services.running.follower()
@@ -63,8 +66,7 @@ def serve(home: Path | None, host: str | None, port: int | None, sample: bool) -
             out.print(f"[dim]data folder {escape(str(settings.home))}; Ctrl-C stops[/]", soft_wrap=True)
             app = make_app(services.reading, live=live, settings=settings)
             config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
-            with suppress(KeyboardInterrupt):  # Ctrl-C is how a server is meant to end
-                _Server(config, live).run(sockets=[listener])
+            _Server(config, live).run(sockets=[listener])
         finally:
             live.close()
             reader.close()
@@ -153,7 +155,10 @@ class ReaderProcess:
 
     def _start(self) -> subprocess.Popen[bytes]:
         # Its standard input is a pipe that closes when this process ends, however it ends.
-        return subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)  # noqa: S603
+        # In a session of its own, Ctrl-C does not reach it while it still loads.
+        return subprocess.Popen(  # noqa: S603
+            self._command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True
+        )
 
     def _keep_alive(self) -> None:
         while not self._closing.is_set():
