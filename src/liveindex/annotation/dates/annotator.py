@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from liveindex.annotation.base import Annotator
 from liveindex.annotation.dates.confidence import confidence
-from liveindex.annotation.dates.english.grammar import read_forms
-from liveindex.annotation.dates.english.tense import direction
+from liveindex.annotation.dates.grammars import grammar_of
 from liveindex.annotation.dates.join import join_forms
 from liveindex.annotation.dates.level import level
 from liveindex.annotation.dates.resolve import resolve
@@ -22,18 +21,17 @@ METHOD = "dates/1"
 
 def read_dates(draft: Draft) -> Dates:
     """Return the time expressions of the text, in order."""
-    if draft.language != "en":
-        return Dates((), "dates are read in English only")
-    scene = Scene(draft.published, direction)
+    grammar = grammar_of(draft.language)
+    scene = Scene(draft.published, grammar.look)
     items: list[DateMention] = []
     for paragraph in draft.article.paragraphs:
         words = draft.words(paragraph)
         plain = level(words)
         scene.open_paragraph(plain)
-        for form in join_forms(read_forms(words, plain), plain):
+        for form in join_forms(grammar.read(words, plain), plain):
             if found := resolve(form, scene):
                 items.append(_mention(found, paragraph.start, len(items) + 1, draft))
-    return Dates(tuple(items))
+    return Dates(tuple(items), grammar.unread)
 
 
 def _mention(found: Resolved, offset: int, number: int, draft: Draft) -> DateMention:

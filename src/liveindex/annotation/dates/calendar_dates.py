@@ -11,7 +11,7 @@ from liveindex.annotation.dates.scene import Resolved, Scene
 from liveindex.annotation.dates.values import add_months
 from liveindex.model.date import TimexType
 
-_SURELY_OTHER_WAY = 100  # days; nearer, the nearest of the three years is right more often than the verb
+_SURELY_OTHER_WAY = 100  # days; nearer than that, the nearest of the three years is right more often than the verb
 
 
 def resolve_calendar(form: Form, scene: Scene) -> Resolved | None:
@@ -51,8 +51,10 @@ def _missing_year(form: Form, scene: Scene) -> Resolved | None:
     if form.weekday:
         fitting = [day for day in days if day.isoweekday() == form.weekday]
         days = fitting or days
-    day = nearest(days, scene.published, scene.look(form))
-    return _date(form, _with_last(day, form), "publication", f"the year {day.year} is that nearest to publication")
+    # "Its Feb. 24 invasion" is known already, whatever the verb.
+    known = scene.plain[max(0, form.start - 6) : form.start].endswith((" its ", " their ", "'s ", " his ", " her "))
+    day = nearest(days, scene.published, 0 if known else scene.look(form))
+    return _date(form, _with_last(day, form), "publication", f"the year {day.year} follows from the day of publication")
 
 
 def _in_years(published: date, make: object) -> list[date]:
@@ -69,8 +71,8 @@ def nearest(days: list[date], published: date, look: int) -> date:
     """Return the day nearest to publication, but none far on the side where the sentence does not look."""
     best = min(days, key=lambda day: abs((day - published).days))
     away = (best - published).days
-    if look < 0 and away > _SURELY_OTHER_WAY or look > 0 and away < -_SURELY_OTHER_WAY:
-        side = [day for day in days if (day - published).days * look >= 0]
+    if look <= 0 and away > _SURELY_OTHER_WAY or look > 0 and away < -_SURELY_OTHER_WAY:
+        side = [day for day in days if (day - published).days * (look or -1) >= 0]
         return min(side, key=lambda day: abs((day - published).days), default=best)
     return best
 

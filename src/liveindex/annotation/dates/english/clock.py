@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 
-from liveindex.annotation.dates.english.rules import Rule, Spot, rule
+from liveindex.annotation.dates.rules import Rule, Spot, rule
 from liveindex.annotation.dates.english.words import NUMBERS, PARTS, number_of
 from liveindex.annotation.dates.forms import Form, Kind
 
 _ZONE = r"(?: ?\(?(?P<zone>[pemc][ds]t|gmt(?:[+-]\d\d?)?|utc(?:[+-]\d\d?)?|bst|cet|cest|eet|eest|msk|et|pt|ct|local time|moscow time|kyiv time)\)?)?"
 _HALF = r"(?P<half>a\.?m\b\.?|p\.?m\b\.?)"
 _HOUR_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+
+
+_OTHER_NOUN = re.compile(
+    r" (?!(?:of|on|and|or|to|when|as|by|at|he|she|they|it|we|i|you|the|a|an|after|before|with|in|for|but|until|while|from"
+    r"|hours|local|that|there|his|her|their|its|was|were|is|had|has|because|so|if|between|around|about|this|then)\b)[a-z]"
+)
 
 
 def _clock(spot: Spot) -> Form | None:
@@ -62,6 +68,8 @@ def _part(spot: Spot) -> Form | None:
         return Form(start=spot.start, end=spot.end, kind=Kind.PART, part="NI") if not re.match(" [a-z]+ bag", spot.after()) else None
     if not re.search(r"\b(?:in|during|by|until|of|for|before|at|late|early|mid|through|on) (?:the )?$", before):
         return None
+    if _OTHER_NOUN.match(spot.after(16)):
+        return None  # "the morning show"
     if word in ("dawn", "night", "dusk", "daybreak") and re.search(r"\b(?:of|in|on|for|until|through) (?:the )?$", before):
         return None
     if word == "night" or before.endswith((" at ", "for ", " on ", "of ", "on the ", "for the ")):

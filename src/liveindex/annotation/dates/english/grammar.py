@@ -6,17 +6,11 @@ import re
 from dataclasses import replace
 
 from liveindex.annotation.dates.english import absolute, clock, lengths, relative, vague
-from liveindex.annotation.dates.english.rules import Rule, Spot
 from liveindex.annotation.dates.forms import Form, Kind
+from liveindex.annotation.dates.rules import by_start, scan
 
-_RULES: tuple[Rule, ...] = (*absolute.RULES, *relative.RULES, *clock.RULES, *lengths.RULES, *vague.RULES)
-_BY_START: dict[str, list[Rule]] = {}
-for _rule in _RULES:
-    for _word in _rule.starts:
-        _BY_START.setdefault(_word, []).append(_rule)
-_WORD = re.compile(r"[a-z]+|\d+")
+_TABLE = by_start((*absolute.RULES, *relative.RULES, *clock.RULES, *lengths.RULES, *vague.RULES))
 
-_LENGTHS = frozenset((Kind.DURATION, Kind.VAGUE_DURATION, Kind.SPELL))
 _COUNTED = frozenset((Kind.DURATION, Kind.SPELL, Kind.OFFSET))
 _DAYS = frozenset((Kind.WEEKDAY, Kind.CALENDAR, Kind.SHIFTED, Kind.PERIOD, Kind.THAT, Kind.DECADE, Kind.CENTURY, Kind.PART))
 _BOUND = re.compile(
@@ -38,35 +32,8 @@ _AROUND = 32  # characters before a form that may lead in
 
 
 def read_forms(text: str, plain: str) -> list[Form]:
-    """Return the forms of a paragraph in order, none overlapping.
-
-    Args:
-        text: as written, for capitals.
-        plain: levelled.
-    """
-    forms: list[Form] = []
-    position = 0
-    for word in _WORD.finditer(plain):
-        start = word.start()
-        if start < position:
-            continue
-        rules = _BY_START.get("0" if "0" <= plain[start] <= "9" else word.group())
-        if rules and (form := _longest(rules, text, plain, start)):
-            form = _lead_in(form, plain, position)
-            forms.append(form)
-            position = form.end
-    return forms
-
-
-def _longest(rules: list[Rule], text: str, plain: str, start: int) -> Form | None:
-    if start and (plain[start - 1].isalnum() or plain[start - 1] == "_"):
-        return None
-    best: Form | None = None
-    for rule in rules:
-        match = rule.pattern.match(plain, start)
-        if match and (best is None or match.end() > best.end):
-            best = rule.make(Spot(match, text, plain)) or best
-    return best
+    """Return the forms of a paragraph in order, none overlapping; `plain` is the levelled text."""
+    return scan(_TABLE, text, plain, _lead_in)
 
 
 def _lead_in(form: Form, plain: str, floor: int) -> Form:

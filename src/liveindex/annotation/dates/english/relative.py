@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from liveindex.annotation.dates.english.rules import Rule, Spot, rule
+from liveindex.annotation.dates.rules import Rule, Spot, rule
 from liveindex.annotation.dates.english.tense import direction
 from liveindex.annotation.dates.english.words import (
     DAY,

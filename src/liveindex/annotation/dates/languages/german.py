@@ -1,0 +1,82 @@
+"""German words of time."""
+
+from liveindex.annotation.dates.languages.words import Words, phrases, table
+
+WORDS = Words(
+    name="German",
+    capitals=True,
+    months=table("""
+januar jänner jan
+februar feb
+märz mär mrz
+april apr
+mai
+juni jun
+juli jul
+august aug
+september sep sept
+oktober okt
+november nov
+dezember dez
+"""),
+    weekdays=table("""
+montag montagabend montagmorgen montagnacht
+dienstag dienstagabend dienstagmorgen dienstagnacht
+mittwoch mittwochabend mittwochmorgen mittwochnacht
+donnerstag donnerstagabend donnerstagmorgen donnerstagnacht
+freitag freitagabend freitagmorgen freitagnacht
+samstag sonnabend samstagabend samstagmorgen samstagnacht
+sonntag sonntagabend sonntagmorgen sonntagnacht
+"""),
+    shifted=phrases("""
+D -2: vorgestern
+D -1: gestern
+D 0: heute
+D 1: morgen
+D 2: übermorgen
+D:NI -1: letzte nacht, vergangene nacht, in der vergangenen nacht
+D:NI 0: heute nacht
+D:EV 0: heute abend
+D:MO 0: heute morgen
+W -1: letzte woche, vergangene woche, vergangenen woche, letzten woche, vorige woche, vorigen woche, vorwoche
+W 0: diese woche, dieser woche
+W 1: nächste woche, nächsten woche, kommende woche, kommenden woche
+WE -1: letztes wochenende, vergangenes wochenende, vergangenen wochenende, letzten wochenende
+WE 1: nächstes wochenende, nächsten wochenende, kommenden wochenende
+M -1: letzten monat, vergangenen monat, vorigen monat, vormonat
+M 0: diesen monat, diesem monat
+M 1: nächsten monat, nächster monat, kommenden monat
+Y -1: letztes jahr, vergangenes jahr, vergangenen jahr, letzten jahr, vorjahr, voriges jahr, vorigen jahr
+Y 0: dieses jahr, diesem jahr
+Y 1: nächstes jahr, nächsten jahr, kommendes jahr, kommenden jahr
+"""),
+    parts={
+        "abend": "EV", "morgen": "MO", "früh": "MO", "vormittag": "MO", "mittag": "MI", "nachmittag": "AF",
+        "nacht": "NI",
+    },  # fmt: skip
+    units={
+        "tag": "D", "tage": "D", "tagen": "D", "woche": "W", "wochen": "W", "monat": "M", "monate": "M",
+        "monaten": "M", "jahr": "Y", "jahre": "Y", "jahren": "Y",
+    },  # fmt: skip
+    numbers={
+        "einem": 1, "einer": 1, "ein": 1, "eine": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6,
+        "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12,
+    },  # fmt: skip
+    looks_ahead="wird|werden|soll|sollen|will|wollen|geplant|erwartet|bis|ab|bevor|kommenden|kommende|nächsten|angesetzt|vorgesehen",
+    ordinal=r"\.",
+    to_month=" ",
+    year_before="im jahr|im jahre|jahr|seit|bis|von|ende|anfang|mitte|im|vom|zum|ab|in",
+    last="letzten|letzter|vergangenen|vorigen|letzte",
+    next="nächsten|kommenden|nächster",
+    ago_before="vor",
+    ahead_before="in",
+    clock_before="um|gegen|ab|bis|nach|vor",
+    clock_after=" uhr",
+    in_a_row={
+        "zweite": 2, "zweiten": 2, "dritte": 3, "dritten": 3, "vierte": 4, "vierten": 4, "fünfte": 5,
+        "fünften": 5, "sechste": 6, "sechsten": 6, "siebte": 7, "siebten": 7,
+    },  # fmt: skip
+    consecutive="(?:in folge|hintereinander)",
+    night="nacht",
+    weekend="am wochenende",
+)

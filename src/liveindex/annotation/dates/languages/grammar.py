@@ -1,0 +1,219 @@
+"""A paragraph of a language that has a table of words -> the forms in it. One grammar, day before month."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+
+from liveindex.annotation.dates.forms import Form, Kind
+from liveindex.annotation.dates.languages.tables import TABLES
+from liveindex.annotation.dates.languages.words import Words
+from liveindex.annotation.dates.rules import Rule, Spot, by_start, rule, scan
+
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_FIRST_WORD = re.compile(r"[^\W\d_]+|\d+")
+_STOP = re.compile(r"[.;!?] ")
+
+
+def read_forms(language: str) -> Callable[[str, str], list[Form]]:
+    """Return the reader of a language: text and levelled text -> forms."""
+    rules = _rules(language)
+    return lambda text, plain: scan(rules, text, plain)
+
+
+def direction(language: str) -> Callable[[str, int, int], int]:
+    """Return what tells which way a sentence of the language looks: 1 ahead, 0 not told."""
+    words = TABLES.get(language)
+    ahead = re.compile(rf"(?<!\w)(?:{words.looks_ahead})(?!\w)") if words else None
+
+    def look(plain: str, start: int, end: int) -> int:
+        if ahead is None:
+            return 0
+        left = _STOP.split(plain[max(0, start - 100) : start])[-1]
+        right = _STOP.split(plain[end : end + 40])[0]
+        return 1 if ahead.search(left) or ahead.match(right.lstrip(" ,")) else 0
+
+    return look
+
+
+@functools.cache
+def _rules(language: str) -> dict[str, list[Rule]]:
+    words = TABLES.get(language)
+    return by_start((*_figures(), *(_named(words) if words else ())))
+
+
+def _choice(listed: object) -> str:
+    return "(?:" + "|".join(sorted(map(re.escape, listed), key=len, reverse=True)) + ")"  # type: ignore[call-overload]
+
+
+def _starts(pattern_words: object) -> set[str]:
+    """Return the first words of some phrases."""
+    return {_FIRST_WORD.match(phrase)[0] for phrase in pattern_words if _FIRST_WORD.match(phrase)}  # type: ignore[index,attr-defined]
+
+
+def _figures() -> tuple[Rule, ...]:
+    """Return the rules that need no words: ISO 8601, and day before month."""
+    return (
+        rule("0", rf"(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?:t(?P<clock>\d\d:\d\d)(?::\d\d)?(?P<zone>z)?)?", _calendar),
+        rule("0", rf"(?<![\d/.-])(?P<day>{_DAY})(?P<mark>[./-])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<year>{_YEAR})(?![./-]?\d)", _calendar),
+    )  # fmt: skip
+
+
+def _calendar(spot: Spot) -> Form:
+    fields = spot.match.groupdict()
+    return Form(
+        start=spot.start, end=spot.end, kind=Kind.CALENDAR, year=int(fields.get("year") or 0),
+        month=int(fields.get("month") or 0), day=int(fields.get("day") or 0),
+        clock=fields.get("clock") or "", zone=(fields.get("zone") or "").upper(),
+    )  # fmt: skip
+
+
+def _named(words: Words) -> list[Rule]:
+    months, days = _choice(words.months), _choice(words.weekdays)
+    rules = [
+        rule("0", rf"(?P<day>{_DAY})(?:{words.ordinal})?(?:(?:-| ?- ?)(?P<last>{_DAY})(?:{words.ordinal})?)?{words.to_month}"
+                  rf"(?P<name>{months})\.?(?:{words.to_year}(?P<year>{_YEAR})(?!\d))?", _day_month(words)),
+        rule(words.months, rf"(?P<name>{months})\.?{words.to_year}(?P<year>{_YEAR})(?!\d)", _day_month(words)),
+        rule(words.months, rf"(?P<name>{months})", _bare_month(words)),
+        rule("0", rf"(?P<year>{_YEAR})(?!\d)", _bare_year(words)),
+        rule(_starts(words.shifted), rf"(?P<phrase>{_choice(words.shifted)})(?: (?P<part>{_choice(words.parts)}))?", _shifted(words)),
+    ]  # fmt: skip
+    before = rf"(?:(?P<last>{words.last})|(?P<next>{words.next})) " if words.last else ""
+    after = rf" (?:(?P<last2>{words.last})|(?P<next2>{words.next}))" if words.last else ""
+    part = rf"(?: (?P<part>{_choice(words.parts)}))?" if words.parts else "(?P<part>)"
+    if before:
+        rules.append(rule(_lead_starts(words), rf"{before}(?P<name>{days})(?P<last2>)(?P<next2>){part}", _weekday(words)))
+    rules.append(rule(_starts(words.weekdays), rf"(?P<last>)(?P<next>)(?P<name>{days})(?:{after})?{part}", _weekday(words)))
+    rules += _counted(words)
+    if words.in_a_row:
+        ordinal = _choice(words.in_a_row)
+        rules.append(rule(_starts(words.in_a_row), rf"(?P<ordinal>{ordinal}) (?:{words.consecutive} {words.night}|{words.night} {words.consecutive})", _in_a_row(words)))
+    if words.weekend:
+        rules.append(rule(_starts([words.weekend]), words.weekend, _weekend))
+    if words.clock_before:
+        rules.append(rule("0", rf"(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d))?(?P<mark>{words.clock_after})?", _clock(words)))
+    return rules
+
+
+def _lead_starts(words: Words) -> set[str]:
+    return set(re.findall(r"[^\W\d_]+", f"{words.last}|{words.next}"))
+
+
+def _capital(words: Words, spot: Spot, group: str) -> bool:
+    return not words.capitals or spot.text[spot.match.start(group)].isupper()
+
+
+def _day_month(words: Words) -> Callable[[Spot], Form | None]:
+    def make(spot: Spot) -> Form | None:
+        if not _capital(words, spot, "name"):
+            return None
+        fields = spot.match.groupdict()
+        day, last = int(fields.get("day") or 0), int(fields.get("last") or 0)
+        end = spot.end
+        if spot.plain[end - 1] == "." and not (len(spot["name"]) < 5 and spot.text[end : end + 2].strip()[:1].islower()):
+            end -= 1  # the end of the sentence, not of a short form
+        return Form(
+            start=spot.start, end=end, kind=Kind.CALENDAR, day=day, last_day=last if last > day else 0,
+            month=words.months[spot["name"]], year=int(spot["year"] or 0),
+        )  # fmt: skip
+
+    return make
+
+
+def _bare_month(words: Words) -> Callable[[Spot], Form | None]:
+    marked = re.compile(rf"(?:{words.year_before or '(?!)'}) $")
+
+    def make(spot: Spot) -> Form | None:
+        # Short forms and names of months that are words too need a preposition.
+        if len(spot["name"]) < 4 or not _capital(words, spot, "name") or not marked.search(spot.before(16)):
+            return None
+        return Form(start=spot.start, end=spot.end, kind=Kind.CALENDAR, month=words.months[spot["name"]])
+
+    return make
+
+
+def _bare_year(words: Words) -> Callable[[Spot], Form | None]:
+    before = re.compile(rf"(?<!\w)(?:{words.year_before or '(?!)'}) $")
+    after = re.compile(rf" ?(?:{words.year_after or '(?!)'})(?!\w)")
+
+    def make(spot: Spot) -> Form | None:
+        marked = after.match(spot.after())
+        if not marked and not (before.search(spot.before()) and re.match(r"[ ,.;:!?)\"\u00bb]|$", spot.after(1))):
+            return None
+        if not marked and re.match(r"[.,]\d| ?%| ?[\u20ac$]", spot.after()):
+            return None
+        return Form(start=spot.start, end=spot.end, kind=Kind.CALENDAR, year=int(spot["year"]))
+
+    return make
+
+
+def _shifted(words: Words) -> Callable[[Spot], Form | None]:
+    def make(spot: Spot) -> Form | None:
+        unit, number = words.shifted[spot["phrase"]]
+        unit, _, fixed = unit.partition(":")
+        part = words.parts.get(spot["part"], "") if unit == "D" else ""
+        end = spot.end if part or not spot["part"] else spot.match.end("phrase")
+        return Form(start=spot.start, end=end, kind=Kind.SHIFTED, unit=unit, number=number, part=part or fixed)
+
+    return make
+
+
+def _weekday(words: Words) -> Callable[[Spot], Form | None]:
+    def make(spot: Spot) -> Form | None:
+        fields = spot.match.groupdict()
+        shift = -1 if fields.get("last") or fields.get("last2") else 1 if fields.get("next") or fields.get("next2") else None
+        if shift is None and not _capital(words, spot, "name"):
+            return None
+        return Form(
+            start=spot.start, end=spot.end, kind=Kind.WEEKDAY, weekday=words.weekdays[spot["name"]], shift=shift,
+            part=words.parts.get(spot["part"], ""),
+        )  # fmt: skip
+
+    return make
+
+
+def _counted(words: Words) -> list[Rule]:
+    """Return the rules of "three days ago" and "in three days"."""
+    if not words.units:
+        return []
+    number, unit = rf"(?P<number>\d{{1,3}}|{_choice(words.numbers)})", rf"(?P<unit>{_choice(words.units)})"
+    rules = []
+    for before, after, sign in ((words.ago_before, words.ago_after, -1), (words.ahead_before, words.ahead_after, 1)):
+        make = _offset(words, sign)
+        if before:
+            rules.append(rule(_starts(before.split("|")), rf"(?:{before}) {number} {unit}", make))
+        if after:
+            rules.append(rule(["0", *_starts(words.numbers)], rf"{number} {unit} (?:{after})", make))
+    return rules
+
+
+def _offset(words: Words, sign: int) -> Callable[[Spot], Form | None]:
+    def make(spot: Spot) -> Form | None:
+        count = words.numbers.get(spot["number"]) or int(spot["number"])
+        return Form(start=spot.start, end=spot.end, kind=Kind.OFFSET, number=sign * count, unit=words.units[spot["unit"]])
+
+    return make
+
+
+def _in_a_row(words: Words) -> Callable[[Spot], Form | None]:
+    def make(spot: Spot) -> Form | None:
+        return Form(start=spot.start, end=spot.end, kind=Kind.IN_A_ROW, number=words.in_a_row[spot["ordinal"]], unit="N")
+
+    return make
+
+
+def _weekend(spot: Spot) -> Form | None:
+    return Form(start=spot.start, end=spot.end, kind=Kind.PERIOD, unit="WE")
+
+
+def _clock(words: Words) -> Callable[[Spot], Form | None]:
+    before = re.compile(rf"(?<!\w)(?:{words.clock_before}) $")
+
+    def make(spot: Spot) -> Form | None:
+        if not spot["mark"] and not (spot["minute"] and before.search(spot.before())):
+            return None
+        return Form(start=spot.start, end=spot.end, kind=Kind.CLOCK, clock=f"{int(spot['hour']):02}:{spot['minute'] or '00'}")
+
+    return make
