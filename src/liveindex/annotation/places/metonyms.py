@@ -6,10 +6,15 @@ state owns; a country that speaks. Without a parse, only seats.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from liveindex.annotation.draft import Draft
 from liveindex.annotation.parsing.lemma import lemma
 from liveindex.annotation.places.gazetteer import Kind, Referent
 from liveindex.annotation.places.recognise import Sighting, Sign
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _ON_THE_GROUND = frozenset("in near at outside inside around from into to across over toward towards leaving".split())
 _SPEAKING = frozenset(
@@ -64,6 +69,8 @@ def is_metonym(draft: Draft, sighting: Sighting, referent: Referent | None) -> b
     head = next((parse.doc[i] for i in tokens if parse.doc[i].head.i not in tokens), parse.doc[tokens[-1]])
     above = head.head
     base = lemma(above.lower_, above.tag_)
+    if referent.capital and _is_led_to(parse.doc, tokens):
+        return True
     match head.dep_:
         case "nsubj" | "agent":
             if not above.tag_.startswith("V"):
@@ -80,6 +87,14 @@ def is_metonym(draft: Draft, sighting: Sighting, referent: Referent | None) -> b
             return referent.capital and between and first.head.head.lower_ in _STATES
         case _:
             return False
+
+
+def _is_led_to(doc: Doc, tokens: range) -> bool:
+    """Say whether it is made to do something: "leading Moscow to relocate"."""
+    behind = tokens[-1] + 1
+    if behind + 1 >= len(doc) or doc[behind].tag_ != "TO" or not doc[behind + 1].tag_.startswith("VB"):
+        return False
+    return tokens[0] > 0 and doc[tokens[0] - 1].tag_.startswith("VB")
 
 
 def _behind_the_preposition(draft: Draft, sighting: Sighting) -> bool:

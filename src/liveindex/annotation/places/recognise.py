@@ -102,7 +102,7 @@ def judge(text: str, candidate: Candidate, around: Surroundings, clues: Clues) -
         )
     if _is_acronym(text, candidate):
         return Sign.REFUSED
-    is_person = candidate.name in clues.persons and not _is_large(candidate)
+    is_person = candidate.name in clues.persons and not is_large(candidate)
     if around.party or around.aged:
         return Sign.PARTY if around.party else Sign.LOCATIVE
     if around.its_people and not (is_person or clues.is_word or around.capital_before or around.titled):
@@ -162,7 +162,7 @@ def _is_part_of_a_name(candidate: Candidate, around: Surroundings, label: str, e
         return not (label in PLACE_LABELS and not around.capital_behind and not around.capital_before)
     if label in PLACE_LABELS:
         return False
-    if around.hyphened and not _is_large(candidate):
+    if around.hyphened and not is_large(candidate):
         return True
     if around.capital_behind and not (around.first and label):
         return True
@@ -178,7 +178,8 @@ def _is_acronym(text: str, candidate: Candidate) -> bool:
     return sum(letter.islower() for letter in around) > 20 and end - start <= 5
 
 
-def _is_large(candidate: Candidate) -> bool:
+def is_large(candidate: Candidate) -> bool:
+    """Say whether a country, a region or a large city has that name."""
     return any(
         place.kind in {Kind.COUNTRY, Kind.REGION, Kind.AREA, Kind.SEAT} or place.population >= LARGE
         for place in candidate.referents

@@ -58,7 +58,7 @@ _MAKES_A_NAME = re.compile(
     r"Accord|Summit|Conference|Declaration|Convention|Protocol|Marathon|Festival|School|High|Elementary|Middle|Medical|"
     r"Memorial|Baptist|Methodist|Lutheran|Catholic|State University|Yankees|Rangers|Cowboys|Lakers|Braves|Bulls|"
     r"Township|Valley|River|Creek|Lake|Forest|Mountains?|Hills|Beach|Island|Bay|Airport)\b"
-    r"|(?: and [A-Z]\w+)? (?:streets|avenues|roads|rivers|high schools)\b|['’]s (?:Day|Church|School|High|Catholic|Hospital)\b"
+    r"|(?: and [A-Z]\w+)? (?:streets|avenues|roads|rivers|high schools)\b|[-‐]\d|['’]s (?:Day|Church|School|High|Catholic|Hospital)\b"
 )
 _OF_A_NAME = re.compile(
     r"\b(?:University|College|Bank|Institute|Church|School|Museum|Treaty|Battle|Duke|Duchess|Earl|Prince|Princess|"
