@@ -42,9 +42,12 @@ def _titled(scene: Scene, beings: Sequence[Being]) -> set[tuple[int, int]]:
 
 def _give_person(scene: Scene, position: int, token: int) -> None:
     being = person_meant(scene, position, token)
-    if being is None:
-        return
     line = scene.lines[position]
+    if being is None:
+        # Whoever it is, he stands in the scene, and the next "he" may mean him.
+        if line.tags[token] == "PRP" and not scene.quoted[position][token]:
+            scene.see(position, token, None)
+        return
     being.gender = being.gender or PERSONAL[line.lowers[token]]
     _mention(being, line, token, token + 1, MentionForm.PRONOUN)
     scene.see(position, token, being)

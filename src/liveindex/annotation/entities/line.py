@@ -76,17 +76,21 @@ class Line:
 def read_line(sentence: Sentence, parse: Parse, paragraph: int) -> Line:
     """Return the lists of one parsed sentence."""
     doc, start = parse.doc, parse.start
-    words = [token.text for token in doc]
-    starts = [start + token.idx for token in doc]
-    letters = [letter for word in words for letter in word if letter.isalpha()]
+    strings = doc.vocab.strings
+    # One array in place of five questions to each token: a third of the time.
+    table = doc.to_array(["ORTH", "TAG", "DEP", "HEAD", "IDX"])
+    orths, tags, deps, _, offsets = table.T.tolist()
+    words = [strings[orth] for orth in orths]
+    starts = [start + offset for offset in offsets]
+    letters = [letter for letter in "".join(words) if letter.isalpha()]
     return Line(
         number=sentence.number,
         paragraph=paragraph,
         words=words,
         lowers=[word.lower() for word in words],
-        tags=[token.tag_ for token in doc],
-        deps=[token.dep_ for token in doc],
-        heads=[token.head.i for token in doc],
+        tags=[strings[tag] for tag in tags],
+        deps=[strings[dep] for dep in deps],
+        heads=[index + above for index, above in enumerate(table[:, 3].astype("int64").tolist())],
         starts=starts,
         ends=[at + len(word) for at, word in zip(starts, words, strict=True)],
         names=[(name.start, name.end, name.label_) for name in doc.ents],

@@ -50,6 +50,8 @@ def someone_meant(scene: Scene, position: int, token: int, beings: Sequence[Bein
     head = line.lowers[noun]
     modifiers = line.words[token + 1 : noun]
     if head in BODY_HEADS and not is_role_head(head):
+        if line.is_capital(noun):
+            return None  # "The Times" is a name, if of a body not known here
         bodies = [b for b in beings if b.type is EntityType.BODY and _is_called(b, head, modifiers)]
         return _told_before(scene, position, token, bodies)
     if not is_role_head(head):

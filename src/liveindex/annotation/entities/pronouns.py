@@ -42,10 +42,19 @@ def person_meant(scene: Scene, position: int, token: int) -> Being | None:
     before = [seen for seen in scene.people[position] if seen.token < token and not seen.is_quoted]
     fitting = [seen for seen in _fitting(before, gender) if not _is_barred(line, seen, token)]
     if fitting:
-        return _one(_preferred(fitting, gender))
+        chosen = _one(_preferred(fitting, gender))
+        return None if chosen and _is_doubtful(scene, position, fitting, chosen, gender) else chosen
     if ahead := _ahead(scene, position, token, gender):
         return ahead
     return _from_before(scene, position, gender, {id(seen.being) for seen in before})
+
+
+def _is_doubtful(scene: Scene, position: int, fitting: Sequence[Seen], chosen: Being, gender: str) -> bool:
+    """Tell whether someone who only stands in the sentence competes with who was spoken of before it."""
+    if any(seen.being is chosen and seen.is_subject for seen in fitting):
+        return False
+    before = _from_before(scene, position, gender, set())
+    return before is not None and before is not chosen
 
 
 def _fitting(people: Sequence[Seen], gender: str) -> list[Seen]:
@@ -136,12 +145,22 @@ def thing_meant(scene: Scene, position: int, token: int) -> Being | None:
     while verb is not None:
         subject = _subject(line, verb)
         if subject is not None and subject < token and not (barred and verb == own):
-            return scene.things.get((position, subject))
+            return None if _has_rival(scene, position, subject, token) else scene.things.get((position, subject))
         if subject is not None and subject < token and barred and line.deps[token] == "dobj":
             owner = [n for n in line.children(subject) if line.deps[n] == "poss"]
             return scene.things.get((position, owner[0])) if owner else None
         verb = _verb_above(line, verb)
     return _last_subject(scene, position, token)
+
+
+def _has_rival(scene: Scene, position: int, subject: int, token: int) -> bool:
+    """Tell whether another body or place is acted on between the subject and the word: it could be meant as well."""
+    line, being = scene.lines[position], scene.things.get((position, subject))
+    between = [n for n in range(subject + 1, token) if line.deps[n] in {"dobj", "nsubj", "nsubjpass", "dative"}]
+    if line.lowers[token] == "it":
+        # "Ukraine gave Russia a list of children it claims ...": beside its own verb the subject goes before the object.
+        between = [n for n in between if line.heads[n] != line.heads[subject]]
+    return any(scene.things.get((position, n), being) is not being for n in between)
 
 
 def _is_empty(line: Line, token: int) -> bool:

@@ -130,6 +130,7 @@ def _is_shouted(line: Line, first: int, end: int) -> bool:
 def _person(line: Line, first: int, end: int) -> Name | None:
     while end - first > 1 and (line.lowers[first] in CIVIL_TITLES_LOWER or is_role_head(line.lowers[first])):
         first += 1
+    end = _with_particles(line, end)
     stop = first
     while stop < end and (line.is_capital(stop) or line.lowers[stop] in _PARTICLES):
         stop += 1
@@ -139,6 +140,14 @@ def _person(line: Line, first: int, end: int) -> Name | None:
         return None
     is_body = line.lowers[stop - 1] in BODY_HEADS and stop - first > 1
     return make_name(line, first, stop, EntityType.BODY if is_body else EntityType.PERSON, "recogniser")
+
+
+def _with_particles(line: Line, end: int) -> int:
+    """Return the end with "von der Leyen" behind "Ursula"."""
+    stop = end
+    while stop < len(line.words) and line.lowers[stop] in PARTICLES:
+        stop += 1
+    return stop + 1 if end < stop < len(line.words) and line.is_capital(stop) else end
 
 
 def _is_no_person(line: Line, first: int, end: int) -> bool:

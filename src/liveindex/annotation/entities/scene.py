@@ -15,8 +15,9 @@ from liveindex.model.entity import EntityType
 _SUBJECT = frozenset(["nsubj", "nsubjpass", "csubj"])
 _ARGUMENT = _SUBJECT | {"dobj", "pobj", "dative", "attr", "conj"}
 _SOMEONE = frozenset(
-    ["man", "woman", "boy", "girl", "person", "someone", "child", "teenager", "source", "figure", "somebody"]
-)
+    ["migrant", "refugee", "attacker", "baby", "caller", "user", "customer", "man", "woman", "boy", "girl",
+     "person", "someone", "child", "teenager", "source", "figure", "somebody"]
+)  # fmt: skip
 _OPEN, _CLOSE, _BOTH = frozenset(["\u201c", "``"]), frozenset(["\u201d", "''"]), '"'
 
 
@@ -92,7 +93,7 @@ def _set_thing(scene: Scene, positions: dict[int, int], being: Being) -> None:
 
 def _is_someone(line: Line, token: int, lower: str) -> bool:
     if line.tags[token] != "NN" or line.deps[token] not in _ARGUMENT:
-        return False
+        return line.deps[token] == "appos" and lower in _SOMEONE
     return lower in _SOMEONE or is_role_head(lower)
 
 
