@@ -14,6 +14,7 @@ from dataclasses import replace
 from liveindex.annotation.draft import Draft
 from liveindex.annotation.statements.attribution import Attribution
 from liveindex.annotation.statements.quotations.marks import Quoted
+from liveindex.annotation.statements.selection import overlap
 from liveindex.model.article import Span
 
 _WORD = re.compile(r"\w")
@@ -22,20 +23,13 @@ _ALONE_CONFIDENCE = 0.6
 
 
 def combine(
-    draft: Draft, quoted: Sequence[Quoted], rules: Sequence[Attribution], tagged: Sequence[Attribution]
+    draft: Draft, quoted: Sequence[Quoted], found: Sequence[Attribution]
 ) -> list[Attribution]:
     """Return the attributions of a text in order, each found once, with whole quotations."""
-    chosen = _without_repeats([*tagged, *rules])
+    chosen = _without_repeats(found)
     top = [quotation for quotation in quoted if quotation.depth == 0]
     mended = _without_repeats([_to_marks(attribution, top) for attribution in chosen])
     return _with_loose_quotations(draft, quoted, mended)
-
-
-def overlap(left: Sequence[Span], right: Sequence[Span]) -> float:
-    """Return the share of characters that two lists of spans have in common: of their union, 0.0 to 1.0."""
-    same = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right)
-    total = sum(s.end - s.start for s in left) + sum(s.end - s.start for s in right) - same
-    return same / total if total else 0.0
 
 
 def _without_repeats(found: Sequence[Attribution]) -> list[Attribution]:

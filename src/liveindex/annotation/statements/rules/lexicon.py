@@ -63,6 +63,7 @@ _TABLE: tuple[tuple[Mood, str, str], ...] = (
         "describe call term label brand portray characterize characterise dub deem hail denounce depict dismiss paint "
         "declare praise condemn slam consider regard view deride blast pronounce",
     ),
+    (Mood.ASSERTS, "od", "announce report confirm unveil outline"),
     (Mood.DENIES, "cod", "deny refute rebut disavow"),
     (Mood.DENIES, "od", "reject dismiss dispute repudiate"),
     (Mood.DENIES, "c", "dispute"),

@@ -77,7 +77,8 @@ def _read(view: View, verb: Token, verbs: tuple[Verb, ...], phrase: Found | None
     found = _content(view, verb, verbs, source) or phrase
     if found is None or (source is None and not _may_lack_source(view, verb, found)):
         return None
-    if found.sort in {"object", "phrase", "infinitive"} and (source is None or not can_speak(view, source)):
+    needs_speaker = found.sort in {"object", "phrase", "infinitive"} or all("d" in v.frames for v in verbs)
+    if needs_speaker and (source is None or not can_speak(view, source)):
         return None
     cue = grammar.cue_words(view, verb)
     cues = [view.span(*cue)]
@@ -94,10 +95,19 @@ def _read(view: View, verb: Token, verbs: tuple[Verb, ...], phrase: Found | None
         source=sources,
         cue=tuple(cues),
         content=content,
-        confidence=_CONFIDENCE[found.sort] * (1.0 if source is not None else 0.7),
+        confidence=_confidence(view, verb, source, found),
         reason=_reason(view, verb, source, found),
         finder="rules",
     )
+
+
+def _confidence(view: View, verb: Token, source: Token | None, found: Found) -> float:
+    sure = _CONFIDENCE[found.sort]
+    if source is None:
+        return sure * 0.7
+    # Who condemns something in a main clause says so; a participle may only tell what something amounts to.
+    plain = verb.tag_ in {"VBD", "VBZ", "VBP"} and (source.ent_type_ in _CAN_SPEAK or source.lower_ in _PERSONS)
+    return sure + 0.06 if plain and found.sort in {"object", "phrase", "infinitive"} else sure
 
 
 def _reason(view: View, verb: Token, source: Token | None, found: Found) -> str:
