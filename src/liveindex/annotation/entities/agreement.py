@@ -33,7 +33,8 @@ def agree(
         known_places: those of them that the gazetteer knows.
     """
     families = _families(names)
-    names = [n for n in names if not _is_place(n, families, places) and not _is_listed_place(n, known_places)]
+    listed = known_places | {words for words in places if " " in words}
+    names = [n for n in names if not _is_place(n, families, places) and not _is_listed_place(n, listed)]
     told = told_places(names, lines, families)
     names = [replace(n, type=EntityType.PLACE, origin="surroundings") if n.words in told else n for n in names]
     outlets = told_outlets(names, known_places) - told

@@ -27,7 +27,8 @@ def give_roles(people: Sequence[Being], names: Sequence[Name]) -> None:
                 found.setdefault(role.span, role)
         person.roles = sorted(found.values(), key=lambda role: role.span)
         for role in person.roles:
-            person.country = person.country or state_owner(role.of or "")
+            if " to " not in role.title:  # an ambassador is not of the country that he is sent to
+                person.country = person.country or state_owner(role.of or "")
             words = role.title.lower().split()
             person.gender = person.gender or next((g for g in map(gender_of_word, words) if g), None)
 

@@ -132,6 +132,10 @@ def _choose(candidates: Sequence[Being], name: Name) -> Being | None:
     if len(fitting) == 1:
         return fitting[0]
     before = [person for person in fitting if min(n.span for n in person.names) < name.span]
+    # Who goes by the bare surname does so throughout; a relative is told by the given name.
+    called = [person for person in before if any(n.words == name.words for n in person.names)]
+    if len(before) > 1 and len(called) == 1:
+        return called[0]
     return before[0] if len(before) == 1 else None
 
 

@@ -90,7 +90,7 @@ def make_role(line: Line, stretch: tuple[int, int], head: int, form: str, names:
         names: the names of the sentence, for whose role it is.
     """
     first, end = stretch
-    owner = _owner(stretch, head, names)
+    owner = _owner(stretch, head, names) or _adjective(line, first, head)
     start = first
     for index in range(first, head):
         lower = line.lowers[index]
@@ -114,8 +114,11 @@ def _owner(stretch: tuple[int, int], head: int, names: Sequence[Name]) -> tuple[
     """Return the words that tell whose role it is: the name after the head, else the one before."""
     first, end = stretch
     inside = [name for name in names if first <= name.first and name.end <= end]
-    after = [name for name in inside if name.first > head]
+    after = [name for name in inside if name.first > head and name.type is not EntityType.GROUP]
     before = [name for name in inside if name.end <= head]
+    owners = [name for name in before if name.line.words[name.end] == "'s"]
+    if owners:
+        return owners[0].first, owners[0].end
     if after:
         chosen = min(after, key=lambda name: (name.first, -name.end))
         return chosen.first, chosen.end
@@ -124,6 +127,10 @@ def _owner(stretch: tuple[int, int], head: int, names: Sequence[Name]) -> tuple[
         chosen = next((n for n in before if n.type in kinds and country_of(n.words)), before[0])
         return chosen.first, chosen.end
     return None
+
+
+def _adjective(line: Line, first: int, head: int) -> tuple[int, int] | None:
+    return next(((n, n + 1) for n in range(first, head) if country_of(line.words[n])), None)
 
 
 def _time(line: Line, first: int, head: int) -> RoleTime:

@@ -158,7 +158,7 @@ def _has_rival(scene: Scene, position: int, subject: int, token: int) -> bool:
     line, being = scene.lines[position], scene.things.get((position, subject))
     between = [n for n in range(subject + 1, token) if line.deps[n] in {"dobj", "nsubj", "nsubjpass", "dative"}]
     if line.lowers[token] == "it":
-        # "Ukraine gave Russia a list of children it claims ...": beside its own verb the subject goes before the object.
+        # "Ukraine gave Russia a list of children it claims ...": beside one verb the subject goes before the object.
         between = [n for n in between if line.heads[n] != line.heads[subject]]
     return any(scene.things.get((position, n), being) is not being for n in between)
 

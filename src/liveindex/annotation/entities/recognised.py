@@ -133,6 +133,8 @@ def _person(line: Line, first: int, end: int) -> Name | None:
     end = _with_particles(line, end)
     stop = first
     while stop < end and (line.is_capital(stop) or line.lowers[stop] in _PARTICLES):
+        if line.words[stop] == "-" and line.starts[stop] > line.ends[stop - 1]:
+            break  # a dash, no hyphen
         stop += 1
     while stop > first and (not line.is_capital(stop - 1) or (line.tags[stop - 1] == "CD" and stop - first > 1)):
         stop -= 1
@@ -145,9 +147,12 @@ def _person(line: Line, first: int, end: int) -> Name | None:
 def _with_particles(line: Line, end: int) -> int:
     """Return the end with "von der Leyen" behind "Ursula"."""
     stop = end
+    while stop > 0 and line.lowers[stop - 1] in PARTICLES:
+        stop -= 1  # the recogniser may end in the midst of them
     while stop < len(line.words) and line.lowers[stop] in PARTICLES:
         stop += 1
-    return stop + 1 if end < stop < len(line.words) and line.is_capital(stop) else end
+    is_more = end <= stop < len(line.words) and line.lowers[stop - 1] in PARTICLES and line.is_capital(stop)
+    return stop + 1 if is_more else end
 
 
 def _is_no_person(line: Line, first: int, end: int) -> bool:
@@ -170,7 +175,7 @@ def _body(line: Line, first: int, end: int) -> Name | None:
         return None
     if person := _person_in(line, first, end):
         return person
-    if end - first == 1 and _is_of_title(line, first):
+    if _is_of_title(line, end - 1) and end - first <= 2:
         return None
     kind = EntityType.OTHER if line.words[first] == "Operation" else EntityType.BODY
     return make_name(line, first, end, kind, "recogniser")
@@ -192,6 +197,8 @@ def _is_no_body(words: Sequence[str]) -> bool:
     """Tell whether words that the recogniser takes for a body name a thing or a sort of body."""
     if len(words) == 1:
         return words[0] in _NO_BODIES or (words[0].lower() in BODY_HEADS and words[0] not in _SINGLE_BODIES)
+    if all(is_role_head(word.lower()) or not word[0].isalpha() for word in words):
+        return True
     is_people = words[0] in demonyms() and words[0].endswith("s") and words[1] == "of"
     return is_people or words[-1].lower() in _NO_BODY_ENDS
 
@@ -246,6 +253,6 @@ def _other(line: Line, first: int, end: int) -> Name | None:
 _PORTFOLIO_WORDS = """
 defense defence foreign state interior finance health energy justice education treasury trade prime vice deputy
 environment culture labor labour transport transportation agriculture home homeland economy commerce digital
-development social housing police first security sports tourism veterans immigration women youth science
+development social housing police first security sports tourism veterans immigration women youth science supreme
 """
 PORTFOLIOS = frozenset(_PORTFOLIO_WORDS.split())

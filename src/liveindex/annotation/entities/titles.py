@@ -33,6 +33,12 @@ def title_before(line: Line, name: Name, names: Sequence[Name]) -> Role | None:
     return make_role(line, (first, name.first), head, "title", names)
 
 
+def _is_no_beginning(line: Line, index: int) -> bool:
+    if line.tags[index] == "CD":
+        return line.words[index + 1] != "-"  # but "14-time champion"
+    return line.lowers[index] in EMPTY_MODIFIERS or line.tags[index] in _NEVER_FIRST
+
+
 def address_before(line: Line, name: Name) -> str | None:
     """Return the word of address or title directly before a name, in lower case ("ms."); None where there is none."""
     before = line.lowers[name.first - 1] if name.first else ""
@@ -47,9 +53,7 @@ def _head(line: Line, index: int) -> int | None:
     if lower in FORMS_OF_ADDRESS:
         return None
     if (is_role_head(lower) or lower in CIVIL_TITLES_LOWER) and line.tags[index].startswith(("NN", "JJ")):
-        before = line.lowers[index - 1] if index else ""
-        # "the daughter Anna", "told reporter X": a small word may be a role; after "of" it belongs to another.
-        return _head(line, index - 2) or index if before == "of" and index >= 2 else index
+        return index
     # "Secretary of State", "Minister for Foreign Affairs", "president of Ukraine"
     back = index
     while back > index - 5 and back > 0 and (line.is_capital(back) or line.lowers[back] in {"and", "the"}):
