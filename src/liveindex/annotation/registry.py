@@ -9,10 +9,11 @@ from liveindex.annotation.base import Annotator
 from liveindex.annotation.dates import annotator as dates
 from liveindex.annotation.draft import Draft
 from liveindex.annotation.entities import annotator as entities
+from liveindex.annotation.events import annotator as events
 from liveindex.annotation.figures import annotator as figures
 from liveindex.annotation.places import annotator as places
-from liveindex.annotation.events import annotator as events
 from liveindex.annotation.statements import annotator as statements
+from liveindex.annotation.topics import annotator as topics
 from liveindex.annotation.vectors import annotator as vectors
 from liveindex.errors import AnnotateError
 from liveindex.model.annotation import Reading, Work
@@ -27,6 +28,7 @@ ANNOTATORS: tuple[Annotator, ...] = (
     statements.ANNOTATOR,
     figures.ANNOTATOR,
     events.ANNOTATOR,
+    topics.ANNOTATOR,
     vectors.ANNOTATOR,
 )
 

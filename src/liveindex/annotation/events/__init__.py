@@ -1,1 +1,1 @@
-"""Parsed sentences -> political events of the PLOVER types: who did what to whom, when, where, and whether it happened."""
+"""Parsed sentences -> political events of PLOVER's types: who did what to whom, when, where, and if it happened."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from liveindex.annotation.events.countries import alpha3, country_at
 from liveindex.annotation.events.lexicon import event_nouns, noun_classes
-from liveindex.annotation.events.roles import PRONOUNS, is_vague, roles
+from liveindex.annotation.events.roles import INSTRUMENTS, PRONOUNS, is_vague, roles
 from liveindex.annotation.events.tree import Tree
 from liveindex.model.article import Span
 from liveindex.model.entity import Entity, EntityType, MentionForm
@@ -16,9 +16,10 @@ from liveindex.model.event import Actor
 
 _NAMED = frozenset({"PERSON", "NORP", "GPE", "ORG"})
 _INSIDE = ("compound", "amod", "poss", "nmod", "nummod", "quantmod")
-_DEEPER = ("poss", "amod", "compound", "nmod", "appos", "conj", "prep", "pobj", "dobj", "pcomp", "agent", "npadvmod")
+_DEEPER = ("poss", "amod", "compound", "nmod", "conj", "prep", "pobj", "dobj", "pcomp", "agent", "npadvmod")
 _FARTHEST = 5  # steps below an object; what stands deeper belongs to another matter
-_NOT_FIRST = frozenset({"DT", "PRP$", "CD", "RB", "IN", "JJS", "HYPH"})
+_NOT_FIRST = frozenset({"DT", "PRP$", "CD", "IN", "JJS", "HYPH"})
+_NOT_OF_ARMS = frozenset({"-", "secretary", "attorney"})
 _GOVERNING = frozenset({"PERSON"})
 
 
@@ -51,7 +52,12 @@ class Actors:
             return tree.tags[index][:1] in "NJ"
         if not tree.tags[index].startswith("NN"):
             return False
-        return tree.lemma(index) in roles() or self._is_of_a_people(index)
+        noun = tree.lemma(index)
+        return (noun in roles() and noun not in INSTRUMENTS) or self._is_of_a_people(index)
+
+    def is_side(self, index: int) -> bool:
+        """Tell whether a modifier is one of the sides: a people, a country, a body; not the city of "Osmark talks"."""
+        return self.acts(index) and (self.tree.names[index] != "GPE" or self._land(index, index + 1) is not None)
 
     def _is_of_a_people(self, index: int) -> bool:
         """Tell whether a noun is someone of a country: "Veldran landowners", not "Veldran offer"."""
@@ -59,12 +65,14 @@ class Actors:
             return False
         return any(self._land(kid, kid + 1) for kid in self.tree.kids(index, "amod", "compound"))
 
-    def behind(self, index: int) -> list[int]:
-        """Return who is behind a grammatical subject: itself, or whose it is; not where it is."""
+    def behind(self, index: int, *, harm: bool) -> list[int]:
+        """Return who is behind a grammatical subject: itself, or, where it does harm, whose weapon or attack it is."""
         if self.acts(index):
             return [index]
         tree = self.tree
-        near = tree.kids(index, "poss", "amod", "compound", "nmod", "appos") + tree.under(index, "of", "by", "from")
+        near = tree.kids(index, "amod", "compound", "nmod", "appos")
+        if harm or is_vague(tree.lemma(index)):
+            near += tree.kids(index, "poss") + tree.under(index, "of", "by", "from")
         found = [word for word in near if self.acts(word)]
         if not found:
             found = [kid for word in near for kid in tree.kids(word, "poss", "amod", "compound") if self.acts(kid)]
@@ -143,9 +151,15 @@ class Actors:
         tree = self.tree
         below = [kid for kid in tree.children[head] if kid < head and tree.deps[kid] in _INSIDE]
         first = min((min(tree.below(kid)) for kid in below), default=head)
-        while first < head and (tree.tags[first] in _NOT_FIRST or not tree.words[first][0].isalpha()):
+        while first < head and self._is_loose(first):
             first += 1
         return first, head + 1
+
+    def _is_loose(self, index: int) -> bool:
+        """Tell whether a word at the beginning is no part of who it is: an article, a number, "about", a dash."""
+        tags = self.tree.tags
+        about = tags[index] == "RB" and tags[index + 1] in {"CD", "RB"}
+        return tags[index] in _NOT_FIRST or about or not self.tree.words[index][0].isalpha()
 
     def _land(self, first: int, end: int) -> str | None:
         words = self.tree.words
@@ -172,6 +186,8 @@ class Actors:
                     return table.get(tree.lemma(below), role)
             return role
         for word in range(end - 1, first - 1, -1):
+            if tree.words[word] == "general" and tree.words[first:word] and tree.words[word - 1] in _NOT_OF_ARMS:
+                continue
             if tree.tags[word].startswith("NN") and (role := table.get(tree.lemma(word))):
                 return role
         if tree.names[head] in _GOVERNING:

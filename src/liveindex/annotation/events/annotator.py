@@ -17,15 +17,16 @@ from liveindex.annotation.events.filters import is_political, is_sport
 from liveindex.annotation.events.sides import sides
 from liveindex.annotation.events.status import standing
 from liveindex.annotation.events.tree import Tree
-from liveindex.annotation.events.triggers import Trigger, could_hold, find_triggers
+from liveindex.annotation.events.triggers import Trigger, could_hold, find_triggers, takes_place
 from liveindex.model.annotation import Entities, Events, Work
 from liveindex.model.article import Sentence
-from liveindex.model.event import Event
+from liveindex.model.event import Event, PloverType
 
 METHOD = "events/1"
 # The share of types that were right, by what the event rests on (quality/events, dev half).
 _CONFIDENCE = {(True, True): 0.85, (True, False): 0.7, (False, True): 0.7, (False, False): 0.5}
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_FURNITURE = "Advertisement"  # of a page, run into a sentence: its clauses are not the reporter's
 _LONGEST = 150  # words; what is longer is a list, and no clause in it is sure
 
 
@@ -40,14 +41,15 @@ def read_events(draft: Draft) -> Events:
     around = Around(draft)
     found: list[Event] = []
     for sentence in draft.sentences:
-        if not could_hold(set(_WORD.findall(draft.words(sentence).lower()))):
+        words = draft.words(sentence)
+        if _FURNITURE in words or not could_hold(set(_WORD.findall(words.lower()))):
             continue
         parse = draft.parse(sentence)
         if parse is None or len(parse.doc) > _LONGEST:
             continue
         tree = Tree(parse)
         who = Actors(tree, Known(known.get(sentence.number, ())))
-        for trigger in find_triggers(tree, who):
+        for trigger in find_triggers(tree, who, lambda word, tree=tree: around.is_told(tree.span(word, word + 1))):
             event = _event(tree, who, trigger, sentence, around, len(found) + 1)
             if event is not None:
                 found.append(event)
@@ -56,12 +58,16 @@ def read_events(draft: Draft) -> Events:
 
 def _event(tree: Tree, who: Actors, trigger: Trigger, sentence: Sentence, around: Around, number: int) -> Event | None:
     told = standing(tree, trigger)
+    span = tree.span(trigger.index, trigger.index + 1)
     actors, recipients = sides(tree, who, trigger)
+    if told.type is PloverType.REQUEST and not actors:
+        actors = around.speakers(span)
     if not is_political(told.type, trigger, actors, recipients):
         return None
-    span = tree.span(trigger.index, trigger.index + 1)
+    place, when = around.place(tree, trigger, sentence), around.when(tree, trigger, sentence)
+    if trigger.verb is None and not (actors or recipients or place or when or takes_place(tree, trigger.index)):
+        return None  # "the meeting", "those attacks": nothing is told of it
     statement, status, claim = around.claim(span, told.status)
-    place = around.place(tree, trigger, sentence, actors + recipients)
     word = tree.parse.doc[trigger.index].text
     carried = tree.words[trigger.verb] if trigger.verb is not None and trigger.verb != trigger.index else None
     why = f"“{carried} … {word}”" if carried else f"“{word}”"
@@ -76,7 +82,7 @@ def _event(tree: Tree, who: Actors, trigger: Trigger, sentence: Sentence, around
         recipients=recipients,
         status=status,
         place=place,
-        when=around.when(tree, trigger, sentence),
+        when=when,
         statement=statement,
         sentence=sentence.number,
     )

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from liveindex.annotation.draft import Draft
 from liveindex.annotation.events.tree import Tree
 from liveindex.annotation.events.triggers import Trigger
+from liveindex.annotation.events.wordlist import words
 from liveindex.model.annotation import Dates, Places, Statements
 from liveindex.model.article import Sentence, Span
 from liveindex.model.date import DateMention, TimexType
@@ -15,7 +16,8 @@ from liveindex.model.place import Place
 from liveindex.model.reading import When
 from liveindex.model.statement import Mood, SpeakerClass, Statement
 
-_WHERE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "over", "on", "from", "off", "along"})
+_WHERE = words("""in at near outside inside around across throughout along""")
+_OTHER_CLAUSE = words("""relcl advcl ccomp acl appos parataxis poss pcomp""")
 _TOLD = frozenset({EventStatus.HAPPENED, EventStatus.ONGOING})
 _ONLOOKERS = frozenset({SpeakerClass.MEDIA, SpeakerClass.WITNESS})
 
@@ -48,6 +50,19 @@ class Around:
             return inside.number, EventStatus.CLAIMED, f"; {inside.speakers[0].name} says so"
         return inside.number, status, ""
 
+    def is_told(self, span: Span) -> bool:
+        """Tell whether a word stands inside the content of a statement."""
+        return self._statement(span) is not None
+
+    def speakers(self, span: Span) -> tuple[Actor, ...]:
+        """Return who makes the innermost statement around a word, as actors; empty where the article does not tell."""
+        inside = self._statement(span)
+        return tuple(
+            Actor(span=speaker.span, name=speaker.name, entity=speaker.entity, code=None)
+            for speaker in (inside.speakers if inside else ())
+            if speaker.span is not None
+        )
+
     def _statement(self, span: Span) -> Statement | None:
         # The last piece that begins before the trigger and reaches past it is the innermost.
         at = bisect_right(self._starts, span.start)
@@ -56,40 +71,40 @@ class Around:
                 return statement
         return None
 
-    def place(self, tree: Tree, trigger: Trigger, sentence: Sentence, sides: tuple[Actor, ...]) -> int | None:
-        """Return the place where: one after "in", "at", "near" below the trigger, else the only such one around."""
-        candidates = [place for place in self._places.get(sentence.number, ()) if not place.metonym]
-        taken = {(side.span.start, side.span.end) for side in sides}
-        told: list[tuple[int, int]] = []
+    def place(self, tree: Tree, trigger: Trigger, sentence: Sentence) -> int | None:
+        """Return the place where: the nearest after "in", "at", "near" in the trigger's own clause."""
         root = trigger.verb if trigger.verb is not None else trigger.index
-        below = tree.below(root) | tree.below(trigger.index)
-        for place in candidates:
+        told: list[tuple[int, int]] = []
+        for place in self._places.get(sentence.number, ()):
             tokens = tree.parse.tokens(place.span)
-            if not tokens or ((place.span.start, place.span.end) in taken and len(candidates) > 1):
+            if place.metonym or not tokens or _preposition(tree, tokens[-1]) not in _WHERE:
                 continue
-            preposition = _preposition(tree, tokens[-1])
-            if preposition in _WHERE:
-                near = 0 if tokens[-1] in below else 1
-                told.append((near, place.number))
-        told.sort()
-        if told and (told[0][0] == 0 or len(told) == 1):
-            return told[0][1]
-        return None
+            steps = _steps(tree, tokens[-1], {root, trigger.index})
+            if steps is not None:
+                told.append((steps, place.number))
+        return min(told)[1] if told else None
 
     def when(self, tree: Tree, trigger: Trigger, sentence: Sentence) -> When | None:
-        """Return the day told in the trigger's own clause, else the only day of the sentence; None otherwise."""
+        """Return the day told in the trigger's own clause, None where none is."""
         candidates = self._dates.get(sentence.number, [])
         root = trigger.verb if trigger.verb is not None else trigger.index
-        below = tree.below(root) | tree.below(trigger.index)
-        own = [date for date in candidates if (t := tree.parse.tokens(date.span)) and t[0] in below]
-        if len(own) == 1 or (own and len(candidates) > 1):
-            return _when(own[0], "told in its clause")
-        if len(candidates) == 1 and not own:
-            date = candidates[0]
+        own: list[tuple[int, int, DateMention]] = []
+        for date in candidates:
             tokens = tree.parse.tokens(date.span)
-            if tokens and tree.deps[root] in {"ROOT", "conj", "ccomp"} and trigger.verb is not None:
-                return _when(date, "the only day that the sentence names")
-        return None
+            steps = _steps(tree, tokens[-1], {root, trigger.index}) if tokens else None
+            if steps is not None:
+                own.append((steps, date.number, date))
+        return _when(min(own)[2], "told in its clause") if own else None
+
+
+def _steps(tree: Tree, index: int, goals: set[int]) -> int | None:
+    """Return how far a word is below one of some words, None where it is not, or stands in another clause."""
+    for steps, word in enumerate([index, *tree.above(index)]):
+        if word in goals:
+            return steps
+        if tree.deps[word] in _OTHER_CLAUSE:
+            return None
+    return None
 
 
 def _preposition(tree: Tree, index: int) -> str | None:

@@ -3,57 +3,18 @@
 from __future__ import annotations
 
 from liveindex.annotation.events.tree import Tree
+from liveindex.annotation.events.wordlist import words
 
 # Verbs whose object does what the infinitive says: "urged Veldra to withdraw".
-_OBJECT_DOES = frozenset(
-    [
-        "urge",
-        "ask",
-        "order",
-        "tell",
-        "force",
-        "compel",
-        "press",
-        "pressure",
-        "push",
-        "allow",
-        "help",
-        "persuade",
-        "invite",
-        "require",
-        "request",
-        "want",
-        "let",
-    ]
+_OBJECT_DOES = words(
+    """urge ask order tell force compel press pressure push allow help persuade invite require request want let"""
 )
-REPORTING = frozenset(
-    [
-        "say",
-        "tell",
-        "declare",
-        "announce",
-        "state",
-        "claim",
-        "insist",
-        "reiterate",
-        "stress",
-        "maintain",
-        "warn",
-        "add",
-        "argue",
-        "confirm",
-        "quote",
-        "remind",
-        "report",
-        "note",
-        "conclude",
-        "believe",
-        "think",
-        "assert",
-        "emphasize",
-        "emphasise",
-    ]
+REPORTING = words(
+    """say tell declare announce state claim insist reiterate stress maintain warn add argue confirm quote remind
+    report note conclude believe think assert emphasize emphasise"""
 )
+# "issued a declaration demanding": who issues it demands it.
+_UTTERANCES = frozenset({"declaration", "statement", "letter", "message", "note", "resolution", "petition"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _DEEPEST = 6
 
@@ -81,6 +42,8 @@ def subjects(tree: Tree, verb: int, depth: int = 0) -> list[int]:
         if relation == "acl" and tree.tags[verb] == "VB":
             governor = next((word for word in tree.above(head) if tree.tags[word].startswith("V")), None)
             return subjects(tree, governor, depth + 1) if governor is not None else []
+        if relation == "acl" and tree.tags[verb] == "VBG" and tree.lemma(head) in _UTTERANCES:
+            return subjects(tree, tree.heads[head], depth + 1)
         return tree.with_conjuncts(head)
     if relation == "xcomp" and tree.lemma(head) in _OBJECT_DOES:
         objects = tree.kids(head, "dobj", "dative")

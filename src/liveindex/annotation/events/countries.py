@@ -10,7 +10,7 @@ import functools
 
 # Code, alpha-2 code, then words in lower case: the country, its people, its seat.
 _TABLE = """
-AFG AF afghanistan,afghan,afghans,kabul
+AFG AF afghanistan,taliban,afghan,afghans,kabul
 ALB AL albania,albanian,albanians,tirana
 DZA DZ algeria,algerian,algerians,algiers
 AGO AO angola,angolan,angolans,luanda
@@ -77,7 +77,7 @@ IDN ID indonesia,indonesian,indonesians,jakarta
 IRN IR iran,iranian,iranians,tehran,teheran
 IRQ IQ iraq,iraqi,iraqis,baghdad
 IRL IE ireland,irish,dublin
-ISR IL israel,israeli,israelis,jerusalem,tel aviv
+ISR IL israel,idf,israeli,israelis,jerusalem,tel aviv
 ITA IT italy,italian,italians,rome
 JAM JM jamaica,jamaican
 JPN JP japan,japanese,tokyo
@@ -89,7 +89,7 @@ KWT KW kuwait,kuwaiti,kuwaitis
 KGZ KG kyrgyzstan,kyrgyz,bishkek
 LAO LA laos,laotian,vientiane
 LVA LV latvia,latvian,latvians,riga
-LBN LB lebanon,lebanese,beirut
+LBN LB lebanon,hezbollah,lebanese,beirut
 LBR LR liberia,liberian,liberians,monrovia
 LBY LY libya,libyan,libyans,tripoli
 LTU LT lithuania,lithuanian,lithuanians,vilnius
@@ -117,7 +117,7 @@ PRK KP north korea,north korean,north koreans,pyongyang
 NOR NO norway,norwegian,norwegians,oslo
 OMN OM oman,omani,muscat
 PAK PK pakistan,pakistani,pakistanis,islamabad
-PSE PS palestine,palestinian,palestinians,gaza,gaza strip,west bank,ramallah
+PSE PS palestine,hamas,palestinian,palestinians,gaza,gaza strip,west bank,ramallah
 PAN PA panama,panamanian,panamanians
 PNG PG papua new guinea
 PRY PY paraguay,paraguayan
@@ -166,7 +166,7 @@ UZB UZ uzbekistan,uzbek,tashkent
 VAT VA vatican,holy see
 VEN VE venezuela,venezuelan,venezuelans,caracas
 VNM VN vietnam,vietnamese,hanoi
-YEM YE yemen,yemeni,yemenis,sanaa
+YEM YE yemen,houthi,houthis,yemeni,yemenis,sanaa
 ZMB ZM zambia,zambian,lusaka
 ZWE ZW zimbabwe,zimbabwean,zimbabweans,harare
 EUR EU european union,eu,e.u.,european community,european commission,brussels

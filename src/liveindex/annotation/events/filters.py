@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from liveindex.annotation.events.triggers import Trigger
+from liveindex.annotation.events.wordlist import words
 from liveindex.model.event import Actor, PloverType
 
 _SPORT = re.compile(
@@ -17,7 +18,7 @@ _SPORT = re.compile(
 _LOOKED_AT = 6_000  # characters
 _SPORT_SHARE = 1 / 45  # of words; reports of play have 1 in 15 to 1 in 30 such words, others hardly one in 200
 _STRONG = frozenset({PloverType.ASSAULT, PloverType.PROTEST, PloverType.COERCE, PloverType.CONSULT})
-_STATE = frozenset({"GOV", "MIL", "COP", "REB", "OPP", "LEG", "JUD", "SPY"})
+_STATE = words("""GOV MIL COP REB OPP LEG JUD SPY""")
 
 
 def is_sport(title: str, text: str) -> bool:

@@ -1,9 +1,10 @@
 """Which words tell which PLOVER type: verbs with what they take, and nouns. Our own, from the manual's descriptions.
 
-A rule of a verb holds when every condition holds; the first that holds counts, so narrow rules stand before wide ones.
+A rule of a verb holds when every condition holds; the
+A first that holds counts, so narrow rules stand before wide ones.
 Conditions: `o:CLASS` the object is of a class of nouns (below), `s:CLASS` the subject is; `p:on,at` there is such a
 preposition, `p:to>CLASS` with such an object; `t:out` a particle; `o:ACTOR`, `s:ACTOR` it can act or be acted upon;
-`o:-` there is no object.
+`o:-` there is no object, `o:ANY` there is one; `c:to` an infinitive follows.
 """
 
 from __future__ import annotations
@@ -11,14 +12,17 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
+from liveindex.annotation.events.wordlist import words
 from liveindex.model.event import PloverType
 
 _CLASSES = """
-TALKS talk talks negotiation meeting summit discussion dialogue consultation conference conversation mediation visit call
+TALKS talk talks negotiation meeting summit discussion
+TALKS dialogue consultation conference conversation mediation visit call
 ACCORD agreement treaty pact accord deal memorandum convention protocol charter
 TRUCE ceasefire cease-fire truce armistice hostility
 FORCE attack strike airstrike assault raid offensive bombing bombardment shelling ambush incursion invasion airstrike
-TROOPS troop soldier force army police unit battalion brigade division personnel guard reservist fleet peacekeeper militia
+TROOPS troop soldier force army police unit battalion
+TROOPS brigade division personnel guard reservist fleet peacekeeper militia
 HARDWARE warship ship vessel carrier aircraft plane jet bomber tank helicopter battery submarine system missile weapon
 MUNITION missile rocket drone bomb shell grenade mortar artillery warhead torpedo fire shot round gun teargas
 GOODS aid assistance relief loan grant food medicine fund dollar supply weapon arm equipment ammunition money goods
@@ -28,21 +32,26 @@ CURB blackout closure measure lockdown prohibition
 RULE curfew emergency siege law blockade ban restriction censorship crackdown closure lockdown
 PENALTY sanction embargo tariff duty penalty fine boycott quota
 TIES relation tie link cooperation contact partnership alliance
-TIES_OR_AID relation tie link cooperation contact aid assistance trade talk negotiation export import funding support sale
+TIES_OR_AID relation tie link cooperation contact aid assistance
+TIES_OR_AID trade talk negotiation export import funding support sale
 TIES_OR_AID supply shipment participation membership delivery exchange mediation loan
 CAPTIVE prisoner hostage detainee captive pow inmate dissident refugee body sailor serviceman
 STREET protest demonstration rally march strike sit-in riot vigil boycott stoppage procession petition
 ROAD road street highway traffic transport bridge railway border crossing entrance junction
-ASK demand call request appeal proposal offer plan bid resolution invitation suggestion idea motion bill claim ultimatum
-ASK step initiative deal agreement ceasefire truce demands condition term pressure recommendation draft talk negotiation
+ASK demand call request appeal proposal offer plan bid
+ASK resolution invitation suggestion idea motion bill claim ultimatum
+ASK attempt allegation accusation criticism report step initiative deal agreement ceasefire truce demands
+ASK condition term pressure recommendation draft talk negotiation
 DIPLOMAT ambassador diplomat envoy consul attache peacekeeper observer staff mission
 EMBASSY embassy consulate mission border office airspace
-SEAT territory city town village area region hill airport base position province stronghold island land capital building
+SEAT territory city town village area region hill airport
+SEAT base position province stronghold island land capital building
 VICTIM person people civilian man woman child soldier rebel militant protester officer policeman journalist fighter
 VICTIM resident villager guard boy girl family worker student demonstrator troop serviceman guerrilla suspect member
 VICTIM leader official commander dozen hundred score opponent politician minister insurgent gunman
 THING building house home hospital school base depot plant refinery bridge aircraft plane ship vessel tank warplane
-THING airfield airport car bus vehicle truck convoy bunker tunnel mosque church market post checkpoint camp office headquarters
+THING airfield airport car bus vehicle truck convoy bunker
+THING tunnel mosque church market post checkpoint camp office headquarters
 THING infrastructure facility station grid bomber helicopter target position village town city district block tower
 MEDIUM newspaper website site network station broadcaster broadcast internet publication book channel magazine media
 RIGHTS party organization group candidate opposition demonstration protest rally gathering movement activity election
@@ -51,7 +60,7 @@ VISITOR delegation envoy visitor mission guest counterpart minister president le
 OFFENCE crime violation abuse atrocity genocide aggression terrorism corruption fraud
 REGRET regret remorse apology
 PRAISE support backing solidarity satisfaction praise confidence welcome gratitude approval appreciation
-BLAME concern frustration anger outrage disappointment displeasure dissatisfaction dismay alarm criticism condemnation
+BLAME frustration anger outrage disappointment displeasure dissatisfaction dismay criticism condemnation
 BLAME complaint objection disapproval indignation
 PROBE investigation inquiry probe enquiry lawsuit charge suit complaint case proceedings
 GAMES game exercise manoeuvre maneuver drill war-game
@@ -65,11 +74,12 @@ RETREAT | observe honour honor respect implement begin | o:TRUCE
 RETREAT | exchange swap trade release free repatriate | o:CAPTIVE
 AID | free release rescue | o:CAPTIVE s:TROOPS
 AID | rescue evacuate | o:VICTIM
-CONSULT | hold conduct continue resume renew begin start open conclude end finish complete attend join host convene | o:TALKS
+CONSULT | hold conduct continue resume renew begin start open | o:TALKS
+CONSULT | conclude end finish complete attend join host convene | o:TALKS
 CONSULT | undertake mediate lead chair enter launch arrange restart schedule make pay kick | o:TALKS
 CONSULT | meet confer negotiate telephone phone | s:ACTOR
 CONSULT | preside | p:over
-CONSULT | convene sit | s:ACTOR
+CONSULT | convene | s:ACTOR
 CONSULT | visit host | o:ACTOR
 CONSULT | discuss | s:ACTOR p:with
 CONSULT | call | o:ACTOR s:ACTOR p:discuss
@@ -87,13 +97,14 @@ COOPERATE | expand boost strengthen resume deepen | o:TIES p:with
 MOBILIZE | hold conduct stage begin launch | o:GAMES
 SUPPORT | upgrade restore establish normalize normalise resume | o:TIES
 SUPPORT | sign ratify initial finalize finalise conclude | o:ACCORD
-SUPPORT | praise hail commend applaud endorse back congratulate laud salute
-SUPPORT | support welcome recognize recognise defend | s:ACTOR
+SUPPORT | praise hail commend applaud endorse back congratulate laud salute | o:ANY
+SUPPORT | defend | s:ACTOR o:ACTOR
+SUPPORT | support welcome recognize recognise | s:ACTOR o:ANY
 SUPPORT | express voice declare reaffirm reiterate pledge | o:PRAISE
 AGREE | reach strike clinch secure broker achieve sign | o:TRUCE
 AGREE | reach strike clinch secure broker seal | o:ACCORD
 AGREE | reach | o:CONSENSUS
-AGREE | prepare | o:CAPTIVE
+AGREE | prepare arrange negotiate | o:HANDOVER
 AGREE | invite | o:ACTOR
 CONCEDE | apologize apologise
 CONCEDE | express voice | o:REGRET
@@ -105,7 +116,8 @@ CONCEDE | pardon amnesty acquit
 CONCEDE | concede yield bow give | p:to>ASK
 CONCEDE | grant | o:AMNESTY
 AID | grant give offer | o:ASYLUM
-AID | provide give send donate deliver supply grant ship hand dispatch contribute extend release distribute airlift | o:GOODS
+AID | provide give send donate deliver supply grant | o:GOODS
+AID | ship hand dispatch contribute extend release distribute airlift | o:GOODS
 AID | fund finance feed shelter | o:ACTOR
 AID | accept admit | o:REFUGEE
 AID | provide give send supply | o:PAPER p:to>ACTOR
@@ -135,7 +147,8 @@ SANCTION | convict sentence fine | o:ACTOR
 SANCTION | convict sentence |
 SANCTION | quit withdraw pull leave | p:from>ACCORD
 SANCTION | quit leave | o:TALKS
-SANCTION | walk | p:out,of>TALKS
+SANCTION | walk pull | p:of>ACCORD
+SANCTION | walk | p:of>TALKS
 SANCTION | cancel | o:TALKS
 SANCTION | expel oust | o:ACTOR
 MOBILIZE | deploy mobilize mobilise mass amass station redeploy relocate move send dispatch rush reinforce | o:TROOPS
@@ -145,7 +158,8 @@ MOBILIZE | put place remain | p:on>ALERT
 MOBILIZE | train arm | o:ACTOR
 MOBILIZE | test test-fire test-launch | o:MUNITION
 MOBILIZE | deploy mobilize mobilise | s:TROOPS
-PROTEST | protest demonstrate rally march riot | s:ACTOR
+PROTEST | demonstrate rally march | s:ACTOR o:-
+PROTEST | protest riot | s:ACTOR
 PROTEST | riot |
 PROTEST | stage hold organize organise begin launch start join attend continue lead | o:STREET
 PROTEST | go | p:on>STREET
@@ -213,11 +227,12 @@ COERCE | hold keep | p:under>ARREST
 COERCE | force | t:out
 ACCUSE | complain | s:ACTOR
 ACCUSE | express voice convey | o:BLAME
-ACCUSE | accuse blame condemn criticize criticise denounce deplore slam decry censure lambast lambaste rebuke chide assail
+ACCUSE | accuse blame condemn criticize criticise denounce deplore |
+ACCUSE | slam decry censure lambast lambaste rebuke chide assail |
 ACCUSE | blast | s:PERSON
 ACCUSE | indict sue prosecute vilify castigate excoriate berate reprimand scold deride
 ACCUSE | charge | p:with
-ACCUSE | charge allege | s:ACTOR
+ACCUSE | charge allege | s:ACTOR o:ACTOR
 ACCUSE | investigate probe
 ACCUSE | open launch begin complete file order lodge bring conduct | o:PROBE
 ACCUSE | dispatch send | o:INSPECTOR
@@ -225,17 +240,16 @@ ACCUSE | summon | o:DIPLOMAT
 ACCUSE | put place | p:under>PROBE
 ACCUSE | lodge | o:PROTEST
 REJECT | refuse decline renege
-REJECT | reject rebuff spurn veto oppose rule defy | s:ACTOR
+REJECT | reject rebuff spurn veto oppose defy | s:ACTOR
 REJECT | reject rebuff spurn veto
 REJECT | turn | t:down
 REJECT | rule | t:out
 REJECT | dismiss snub ignore disregard | o:ASK
-REJECT | dismiss | s:ACTOR
 REJECT | deny | o:ACCESS
 REJECT | resist | o:ASK
-REJECT | block delay | o:ASK
 THREATEN | threaten menace
-THREATEN | warn | s:ACTOR
+THREATEN | warn | s:ACTOR o:ACTOR
+THREATEN | warn | s:RULER
 THREATEN | swear |
 THREATEN | issue give deliver | o:ULTIMATUM
 THREATEN | issue | o:WARNING
@@ -244,12 +258,12 @@ REQUEST | compel | o:ACTOR
 REQUEST | call | p:for
 REQUEST | call | p:on>ACTOR
 REQUEST | appeal plead | s:ACTOR
-REQUEST | ask request beg implore exhort | s:ACTOR o:ACTOR
+REQUEST | ask request beg implore exhort | s:ACTOR o:ACTOR c:to
 REQUEST | request
 REQUEST | ask seek | s:ACTOR p:for
 REQUEST | press pressure push lobby pressurize | s:ACTOR
 REQUEST | order | o:ACTOR
-REQUEST | propose suggest | s:ACTOR
+REQUEST | propose | s:ACTOR
 REQUEST | issue make reiterate renew repeat | o:APPEAL
 AGREE | agree promise pledge offer vow undertake volunteer consent | s:ACTOR
 AGREE | agree
@@ -285,6 +299,7 @@ WARNING warning threat
 APPEAL appeal call plea demand request
 FORMULA formula mediation offer condition responsibility result proposal
 DEMANDED demand condition
+HANDOVER release exchange swap handover repatriation
 SUSPENSION suspension cancellation freeze
 REFUGEE refugee migrant
 RULER court government minister authority president parliament regime
@@ -295,12 +310,14 @@ PEOPLE person protester demonstrator supporter farmer worker student resident th
 _NOUNS = """
 CONSULT talks! negotiation! summit! meeting visit consultation dialogue
 SUPPORT endorsement
-ASSAULT airstrike! attack strike bombing! shelling! raid assault invasion! offensive! bombardment! massacre! assassination!
+ASSAULT airstrike! attack strike bombing! shelling! raid
+ASSAULT assault invasion! offensive! bombardment! massacre! assassination!
 ASSAULT ambush! incursion! clash! murder killing kidnapping! abduction! battle fighting gunfight! shootout! slaughter
 ASSAULT gunbattle! crossfire! torture
 PROTEST protest demonstration! rally riot! sit-in!
 COERCE crackdown! arrest deportation! detention
 RETREAT withdrawal pullout! resignation
+RETREAT exchange swap release return handover repatriation
 ACCUSE condemnation criticism accusation indictment!
 REJECT rejection refusal
 THREATEN threat ultimatum!
@@ -310,69 +327,14 @@ MOBILIZE mobilization! mobilisation! deployment
 
 # Nouns that say that something took place, or that stop something, when they take an event as subject or object.
 # Heads that say nothing of themselves: "aid programme", "mediation effort", "series of strikes".
-EMPTY = frozenset(
-    [
-        "program",
-        "programme",
-        "effort",
-        "process",
-        "package",
-        "mission",
-        "campaign",
-        "supply",
-        "project",
-        "round",
-        "series",
-        "part",
-        "agreement",
-        "scheme",
-        "number",
-        "string",
-        "wave",
-        "day",
-        "hour",
-        "week",
-        "session",
-        "bout",
-        "million",
-        "billion",
-    ]
+EMPTY = words(
+    """program programme effort process package mission campaign supply project round series part agreement scheme
+    number string wave day hour week session bout million billion"""
 )
 
-OCCUR = frozenset(
-    [
-        "kill",
-        "injure",
-        "wound",
-        "destroy",
-        "damage",
-        "occur",
-        "happen",
-        "begin",
-        "end",
-        "conclude",
-        "continue",
-        "resume",
-        "start",
-        "last",
-        "follow",
-        "come",
-        "take",
-        "break",
-        "erupt",
-        "hit",
-        "leave",
-        "cause",
-        "target",
-        "prompt",
-        "result",
-        "spark",
-        "intensify",
-        "describe",
-        "collapse",
-        "fail",
-        "stall",
-    ]
+OCCUR = words(
+    """kill injure wound destroy damage occur happen begin end conclude continue resume start last follow come take
+    break erupt hit leave cause target prompt result spark intensify collapse fail stall"""
 )
 
 
@@ -383,6 +345,7 @@ class Rule:
     Attributes:
         objects, subjects: classes of nouns, `ACTOR`, `-` for none; empty where all will do.
         particles: one of these must stand with it.
+        complement: `to` where an infinitive must follow.
         prepositions: one of these must, with an object of `prepositional` where that is not empty.
     """
 
@@ -392,6 +355,7 @@ class Rule:
     particles: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
     prepositional: str = ""
+    complement: str = ""
 
 
 @functools.cache
@@ -427,6 +391,7 @@ def _rule(kind: PloverType, conditions: list[str]) -> Rule:
         particles=tuple(by_letter["t"].split(",")) if "t" in by_letter else (),
         prepositions=tuple(before.split(",")) if before else (),
         prepositional=wanted,
+        complement=by_letter.get("c", ""),
     )
 
 

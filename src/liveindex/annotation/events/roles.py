@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import functools
 
+from liveindex.annotation.events.wordlist import words
+
 _TABLE = """
 GOV government administration minister president premier chancellor official ministry cabinet prime-minister secretary
 GOV king queen monarch spokesman spokeswoman spokesperson diplomat ambassador envoy authority leader governor mayor
 GOV negotiator delegation regime chief state leadership junta vice-president deputy foreign-ministry embassy presidency
 GOV kremlin politician council head aide nation country republic side party municipality regulator commissioner
-MIL army military troop soldier navy air-force force marine commander general colonel admiral pilot battalion brigade
+MIL idf army military troop soldier navy air-force force marine commander general colonel admiral pilot battalion brigade
 MIL lt. gen. col. maj. capt. adm. lt gen bulldozer predator serviceman warplane aircraft jet bomber helicopter drone warship missile artillery fleet lieutenant peacekeeper unit
 COP police policeman officer cop gendarme patrol
-REB rebel guerrilla insurgent militant fighter separatist militia gunman extremist militiaman bomber terrorist hijacker
+REB houthi houthis hamas hezbollah taliban rebel guerrilla insurgent militant fighter separatist militia gunman extremist militiaman bomber terrorist hijacker
 REB jihadist islamist
 OPP opposition dissident activist protester demonstrator campaigner
 LEG parliament congress senate lawmaker legislator senator deputy mp legislature assembly
@@ -28,10 +30,12 @@ BUS company firm bank corporation
 NGO charity watchdog
 """
 
+# They act for someone and are nobody of themselves.
+INSTRUMENTS = words("""drone missile artillery aircraft warplane jet bomber helicopter bulldozer predator unit""")
 # What the subject "it" or "they" of a reported clause stands for.
-PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "who", "which", "that", "we", "i"})
+PRONOUNS = words("""he she it they him her them who which that we i""")
 # Heads whose own country is not the actor: "the war in Syria", "Turkey's efforts".
-_VAGUE = frozenset({"thousand", "hundred", "dozen", "score", "member", "group", "people", "side", "number"})
+_VAGUE = words("""thousand hundred dozen score member group people side number""")
 
 
 @functools.cache

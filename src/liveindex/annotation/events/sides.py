@@ -26,7 +26,10 @@ _TOWARDS = (
 )
 _LAST = ("in", "near", "outside", "around", "about")
 # Objects that are sent, given or ended, not those to whom it is done.
-_MEANS = frozenset({"TROOPS", "HARDWARE", "MUNITION", "GOODS", "TIES", "TIES_OR_AID", "DIPLOMAT", "PAPER"})
+_MEANS = frozenset({"TROOPS", "HARDWARE", "MUNITION", "GOODS", "TIES", "TIES_OR_AID", "PAPER"})
+_HARM = frozenset({PloverType.ASSAULT, PloverType.COERCE, PloverType.MOBILIZE, PloverType.PROTEST})
+_GOING = frozenset({"arrive", "visit", "travel", "fly", "return", "head"})
+_UNLESS = frozenset({"if", "unless", "until"})
 _DEEPEST = 3
 _MUTUAL = frozenset({PloverType.CONSULT, PloverType.COOPERATE, PloverType.AGREE})
 
@@ -38,7 +41,7 @@ def sides(tree: Tree, actors: Actors, trigger: Trigger) -> Sides:
     if trigger.verb is None:
         return _of_noun(tree, actors, trigger.index, trigger.type)
     called_for = trigger.type is PloverType.REQUEST and trigger.rule is None
-    doers = _doers(tree, actors, trigger.verb, called_for=called_for)
+    doers = _doers(tree, actors, trigger.verb, called_for=called_for, harm=trigger.type in _HARM)
     taken = frozenset(doers)
     found = _recipients(tree, actors, trigger, taken)
     made = actors.made(doers)
@@ -53,13 +56,13 @@ def sides(tree: Tree, actors: Actors, trigger: Trigger) -> Sides:
     return made, tuple(actor for actor in to if actor.span not in {a.span for a in made})
 
 
-def _doers(tree: Tree, actors: Actors, verb: int, *, called_for: bool) -> list[int]:
+def _doers(tree: Tree, actors: Actors, verb: int, *, called_for: bool, harm: bool) -> list[int]:
     """Return the heads of who does it; a pronoun in reported words is whoever reports."""
     found = clauses.agents(tree, verb)
     if called_for or (found and all(tree.tags[word].startswith("PRP") for word in found)):
         head = clauses.reporter(tree, verb)
         found = clauses.subjects(tree, head) if head is not None else []
-    heads = [word for subject in found for word in actors.behind(subject)]
+    heads = [word for subject in found for word in actors.behind(subject, harm=harm)]
     return sorted(set(heads))
 
 
@@ -73,6 +76,9 @@ def _recipients(tree: Tree, actors: Actors, trigger: Trigger, taken: frozenset[i
     if verb is None:
         return []
     if trigger.type is PloverType.REQUEST and trigger.rule is None:
+        # "needs to be freed": by whom is not told
+        if any(clauses.is_passive(tree, inner) for inner in tree.kids(verb, "xcomp")):
+            return []
         return [word for own in clauses.subjects(tree, verb) for word in actors.within(own, taken)]
     for start in _places_to_look(tree, trigger, verb):
         found = [word for word in actors.within(start, taken) if word not in taken]
@@ -91,7 +97,14 @@ def _places_to_look(tree: Tree, trigger: Trigger, verb: int) -> list[int]:
         towards += tree.under(word, *_TOWARDS)
     if trigger.rule is not None and trigger.rule.objects in _MEANS:
         direct = [kid for word in direct for kid in tree.kids(word, "poss")]
-    return [*direct, *towards, *_content(tree, verb, 0), *tree.under(verb, *_LAST)]
+    # "recalled its ambassador": what is one's own is not to whom it is done
+    direct = [word for word in direct if not any(tree.tags[kid] == "PRP$" for kid in tree.kids(word, "poss"))]
+    last = tree.under(verb, *_LAST)
+    if trigger.rule is not None and trigger.rule.objects in _MEANS:
+        last += [kid for word in clauses.objects(tree, verb) for kid in tree.under(word, *_LAST)]
+    if trigger.type in _MUTUAL and tree.lemma(verb) not in _GOING:
+        last = []
+    return [*direct, *towards, *_content(tree, verb, 0), *last]
 
 
 def _content(tree: Tree, verb: int, depth: int) -> list[int]:
@@ -99,7 +112,9 @@ def _content(tree: Tree, verb: int, depth: int) -> list[int]:
     if depth > _DEEPEST:
         return []
     found: list[int] = []
-    inner = tree.kids(verb, "xcomp", "ccomp", "advcl")
+    inner = tree.kids(verb, "xcomp", "ccomp")
+    # "threatened to stop unless Veldra yields"; other side clauses speak of other matters
+    inner += [kid for kid in tree.kids(verb, "advcl") if any(tree.words[m] in _UNLESS for m in tree.kids(kid, "mark"))]
     inner += [kid for preposition in tree.kids(verb, "prep") for kid in tree.kids(preposition, "pcomp")]
     for word in inner:
         own = [kid for kid in tree.kids(word, "nsubj", "nsubjpass") if not tree.tags[kid].startswith("PRP")]
@@ -112,12 +127,18 @@ def _content(tree: Tree, verb: int, depth: int) -> list[int]:
 
 def _of_noun(tree: Tree, actors: Actors, noun: int, kind: PloverType) -> Sides:
     """Return the sides that a noun names: "Veldran attack on Kestovia", "talks between Veldra and Kestovia"."""
-    doers = [word for kid in tree.kids(noun, "poss", "amod", "compound", "nmod") for word in actors.within(kid)]
+    kids = [
+        kid
+        for kid in tree.kids(noun, "poss", "amod", "compound", "nmod")
+        if tree.deps[kid] == "poss" or actors.is_side(kid)
+    ]
+    doers = [word for kid in kids for word in actors.within(kid)]
     doers += [word for below in tree.under(noun, "by", "between") for word in actors.within(below)]
     doers = sorted(set(doers))
     taken = frozenset(doers)
     to: list[int] = []
-    for preposition in (("on", "against", "with", "to", "at", "into", "over"), ("of", "in", "near")):
+    last = ("of",) if kind in _MUTUAL else ("of", "in", "near")
+    for preposition in (("on", "against", "with", "to", "at", "into", "over"), last):
         for below in tree.under(noun, *preposition):
             to += [word for word in actors.within(below, taken) if word not in taken]
         if to:

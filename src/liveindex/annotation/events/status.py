@@ -1,4 +1,4 @@
-"""A trigger in its sentence -> whether it happened: tense, modal verbs, negation, plans, conditions; and so its type."""
+"""A trigger in its sentence -> whether it happened: tense, modal verbs, negation, plans, conditions; so its type."""
 
 from __future__ import annotations
 
@@ -8,69 +8,25 @@ from liveindex.annotation.events import clauses
 from liveindex.annotation.events.lexicon import event_nouns, verb_rules
 from liveindex.annotation.events.tree import Tree
 from liveindex.annotation.events.triggers import Trigger
+from liveindex.annotation.events.wordlist import words
 from liveindex.model.event import EventStatus, PloverType
 
-_PLAN = frozenset(
-    [
-        "plan",
-        "intend",
-        "prepare",
-        "aim",
-        "set",
-        "expect",
-        "schedule",
-        "want",
-        "hope",
-        "seek",
-        "vow",
-        "decide",
-        "due",
-        "ready",
-        "poise",
-        "willing",
-        "promise",
-        "pledge",
-        "agree",
-        "offer",
-        "order",
-        "authorize",
-        "authorise",
-        "urge",
-        "ask",
-        "call",
-        "demand",
-        "persuade",
-        "consider",
-        "propose",
-        "arrange",
-        "vote",
-    ]
+_PLAN = words(
+    """plan intend prepare aim set expect schedule want hope seek vow decide due ready poise willing promise pledge
+    agree offer order authorize authorise urge ask call demand persuade consider propose arrange vote"""
 )
-_OWN_WILL = frozenset(
-    [
-        "plan",
-        "intend",
-        "prepare",
-        "vow",
-        "decide",
-        "ready",
-        "willing",
-        "promise",
-        "pledge",
-        "offer",
-        "poise",
-        "set",
-        "announce",
-        "confirm",
-    ]
-)
-_TRY = frozenset(["try", "attempt", "seek", "fail", "refuse", "decline"])
-_MAY = frozenset({"may", "might", "could", "can", "should", "must", "ca"})
+_OWN_WILL = words("""plan intend prepare vow decide ready willing promise pledge offer poise set announce confirm""")
+_TRY = words("""try attempt seek fail refuse decline""")
+_MAY = words("""may might could can should must ca""")
 _WILL = frozenset({"will", "shall", "'ll", "wo", "would"})
 _IF = frozenset({"if", "unless", "whether", "lest"})
 _COOPERATIVE = frozenset({PloverType.CONSULT, PloverType.SUPPORT, PloverType.COOPERATE, PloverType.AID})
 _YIELDING = frozenset({PloverType.RETREAT, PloverType.CONCEDE})
 _HARSH = frozenset({PloverType.SANCTION, PloverType.COERCE})
+_TO_COME = words("planned possible future upcoming next proposed potential expected scheduled threatened imminent")
+_INTENT = words(
+    "proposal plan preparation offer call prospect possibility threat risk fear hope chance invitation demand request bid warning"
+)
 _HARM = frozenset({PloverType.ASSAULT, PloverType.COERCE, PloverType.SANCTION})
 _VOW = frozenset({"vow", "promise", "pledge", "agree"})
 _DENY = frozenset({"deny"})
@@ -96,11 +52,10 @@ def standing(tree: Tree, trigger: Trigger) -> Standing:
         return Standing(PloverType.THREATEN, EventStatus.HAPPENED, "what is promised is harm")
     if _is_negated(tree, trigger, verb):
         return _negated(tree, trigger, verb)
+    if nominal and (open_word := _is_open(tree, trigger.index)):
+        return Standing(trigger.type, EventStatus.PLANNED, f"“{open_word}” says that it is to come")
     if verb is None or (nominal and not _carries(tree, trigger.index, verb)):
-        planned = any(
-            tree.words[kid] in {"planned", "possible", "future", "upcoming"} for kid in tree.children[trigger.index]
-        )
-        return _planned(trigger.type, "it is called planned") if planned else _happened(trigger.type)
+        return _happened(trigger.type)
     chain = _chain(tree, verb)
     for below, word in chain:
         if tree.lemma(word) in _DENY:
@@ -127,6 +82,19 @@ def standing(tree: Tree, trigger: Trigger) -> Standing:
     return _happened(trigger.type)
 
 
+def _is_open(tree: Tree, noun: int) -> str | None:
+    """Return the word that says of a noun that it is still to come: "planned talks", "proposal for talks"."""
+    for word in [noun, *tree.above(noun)]:
+        if tree.tags[word].startswith("V"):
+            return None
+        for kid in tree.kids(word, "amod"):
+            if tree.words[kid] in _TO_COME:
+                return tree.words[kid]
+        if word != noun and tree.lemma(word) in _INTENT:
+            return tree.words[word]
+    return None
+
+
 def _vows_harm(tree: Tree, verb: int) -> bool:
     if tree.lemma(verb) not in _VOW:
         return False
@@ -137,7 +105,8 @@ def _vows_harm(tree: Tree, verb: int) -> bool:
 
 def _harms(word: str) -> bool:
     rules, noun = verb_rules().get(word, ()), event_nouns().get(word)
-    return (bool(rules) and rules[-1].type in _HARM) or (noun is not None and noun[0] in _HARM)
+    plain = any(rule.objects in {"", "ACTOR", "VICTIM"} for rule in rules)
+    return (plain and all(rule.type in _HARM for rule in rules)) or (noun is not None and noun[0] in _HARM)
 
 
 def _happened(kind: PloverType) -> Standing:
