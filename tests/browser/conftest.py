@@ -24,6 +24,7 @@ from liveindex.model.article import Article
 from liveindex.sample import NEWS_FOLDER
 from liveindex.serve.live import LiveChanges
 from liveindex.serve.web.app import make_app
+from liveindex.service.reading import Reading
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 _ARGUMENTS = [
@@ -81,21 +82,30 @@ def serving(home: Path, odd: dict[str, str]) -> Iterator[Served]:
     inbox = home.parent / f"{home.name}-inbox"
     inbox.mkdir()
     settings = Settings(home=home)
-    with bootstrap.services(settings, processes=False) as services:
-        live = LiveChanges(services.reading)
-        app = make_app(services.reading, live=live, settings=settings)
-        server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", timeout_graceful_shutdown=2))
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        try:
-            yield Served(services, f"http://127.0.0.1:{port}", inbox, odd)
-        finally:
-            live.close()
-            server.should_exit = True
-            thread.join(10)
+    with (
+        bootstrap.services(settings, processes=False) as services,
+        serving_reading(services.reading, settings) as address,
+    ):
+        yield Served(services, address, inbox, odd)
+
+
+@contextmanager
+def serving_reading(reading: Reading, settings: Settings) -> Iterator[str]:
+    """Serve what a reading gives; give the address."""
+    live = LiveChanges(reading)
+    app = make_app(reading, live=live, settings=settings)
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", timeout_graceful_shutdown=2))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        live.close()
+        server.should_exit = True
+        thread.join(10)
 
 
 @pytest.fixture(scope="session")

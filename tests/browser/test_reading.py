@@ -6,6 +6,11 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from tests.browser.conftest import serving_reading
+from tests.fakes.newsstand import LATEST
+from tests.fakes.reading import FakeReading, make_article
+
+from liveindex.config import Settings
 
 pytestmark = pytest.mark.browser
 
@@ -147,3 +152,76 @@ def test_an_unread_article_shows_its_text_and_says_that_it_fills_in(page, looked
     page.goto(f"{looked_at.address}/a/{looked_at.odd['waiting']}")
     assert "The harbour was closed at noon." in page.locator("#text").inner_text()
     assert page.get_by_text("Sentences are being read").is_visible()
+
+
+READ = make_article(
+    "The mayor counts buses",
+    "😀 The minister Ann Berg said that 40 buses had come to Osmark.\n\nNobody else spoke. Berg left Osmark at noon.",
+    "https://news.example/buses",
+    name="News",
+)
+
+
+@pytest.fixture(scope="module")
+def read_article(tmp_path_factory):
+    """Give a page whose article was read by invented rules, so that what is tried does not depend on the annotators."""
+    reading = FakeReading()
+    article_id = reading.add(READ, seen=LATEST)
+    with serving_reading(reading, Settings(home=tmp_path_factory.mktemp("read"))) as address:
+        yield f"{address}/a/{article_id}"
+
+
+def marked_words(page) -> list[str]:
+    return page.evaluate("[...(CSS.highlights.get('reading') || [])].map(String)")
+
+
+def test_pointing_at_what_was_read_marks_its_words_and_moves_nothing(chromium, read_article):
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(read_article)
+    where = "[...document.querySelectorAll('.s')].map(e => JSON.stringify(e.getBoundingClientRect()))"
+    height = "document.documentElement.scrollHeight"
+    before = (page.evaluate(where), page.evaluate(height))
+    row = page.locator("#readings .figures .reading").first
+    words = row.locator("b").inner_text()
+    page.evaluate("scrollTo(0, 0)")
+    row.dispatch_event("mouseover", {"bubbles": True})
+    assert marked_words(page) == [words] == ["40 buses"]
+    assert (page.evaluate(where), page.evaluate(height)) == before
+    page.locator("h1").dispatch_event("mouseover", {"bubbles": True})
+    assert marked_words(page) == []
+    context.close()
+
+
+def test_the_marks_of_a_row_that_was_followed_stay(chromium, read_article):
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(read_article)
+    row = page.locator("#readings .places .reading").first
+    row.get_by_role("link").first.click()
+    assert page.url.endswith("#s1")
+    page.locator("h1").dispatch_event("mouseover", {"bubbles": True})
+    assert marked_words(page) == ["Osmark", "Osmark"]
+    context.close()
+
+
+def test_the_keyboard_marks_words_too_and_opens_the_reason(chromium, read_article):
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(read_article)
+    row = page.locator("#readings .people .reading").first
+    row.get_by_role("link").first.focus()
+    assert "Ann Berg" in marked_words(page)
+    row.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert row.get_by_text("A plain rule.").is_visible()
+    context.close()
+
+
+def test_without_script_each_row_leads_to_its_sentence(chromium, read_article):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(read_article)
+    page.locator("#readings .figures .reading").first.get_by_role("link").first.click()
+    assert page.locator(":target").get_attribute("id") == "s1"
+    context.close()

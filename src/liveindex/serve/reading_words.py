@@ -15,14 +15,15 @@ from liveindex.model.reading import When
 from liveindex.model.statement import Mood, Statement
 
 _MOODS = {
-    Mood.ASSERTS: "says", Mood.DENIES: "denies", Mood.PROMISES: "promises", Mood.DEMANDS: "demands",
-    Mood.WARNS: "warns", Mood.DOUBTS: "doubts", Mood.ASKS: "asks", Mood.THINKS: "thinks",
+    Mood.ASSERTS: ("said", "say"), Mood.DENIES: ("denied", "deny"), Mood.PROMISES: ("promised", "promise"),
+    Mood.DEMANDS: ("demanded", "demand"), Mood.WARNS: ("warned", "warn"), Mood.DOUBTS: ("doubted", "doubt"),
+    Mood.ASKS: ("asked", "ask"), Mood.THINKS: ("thought", "think"),
 }  # fmt: skip
 _COUNTRY, _REGION = "country", "region"
 
 
 def statement_words(statement: Statement) -> str:
-    """Return who says it, how, and through whom: `Tessa Harrane says (direct), through VPA`."""
+    """Return who says it, how, and through whom: `Tessa Harrane said (direct), through VPA`."""
     line = f"{speakers(statement)} {mood_words(statement)} ({statement.kind.value})"
     through = chain_between(statement)
     line += f", through {', '.join(through)}" if through else ""
@@ -35,9 +36,9 @@ def speakers(statement: Statement) -> str:
 
 
 def mood_words(statement: Statement) -> str:
-    """Return what is done by saying it: `says`, `denies`; `does not say` where it is negated."""
-    said = _MOODS[statement.mood]
-    return f"does not {said.removesuffix('s')}" if statement.negated else said
+    """Return what is done by saying it: `said`, `denied`; `did not say` where it is negated."""
+    done, do = _MOODS[statement.mood]
+    return f"did not {do}" if statement.negated else done
 
 
 def chain_between(statement: Statement) -> tuple[str, ...]:
@@ -49,7 +50,8 @@ def chain_between(statement: Statement) -> tuple[str, ...]:
 
 def figure_words(read: AnnotatedText, figure: Figure) -> str:
     """Return how many of what, and who claims it: `over 40 warplanes; claimed by Vasyl Maliuk`."""
-    return f"{amount(figure)}; {claim_words(read, figure)}"
+    of_what = "" if figure.counted or figure.unit else "of what is not told; "
+    return f"{amount(figure)}; {of_what}{claim_words(read, figure)}"
 
 
 def amount(figure: Figure) -> str:
@@ -78,7 +80,7 @@ def date_words(mention: DateMention) -> str:
     found = _span(mention.first, mention.last)
     if found is None:
         return f"not resolved ({mention.value})" if mention.type.value in ("DATE", "TIME") else mention.value
-    return f"{found} ({mention.value})"
+    return found if found == mention.value else f"{found} ({mention.value})"
 
 
 def days(when: When) -> str:

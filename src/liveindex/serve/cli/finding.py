@@ -196,7 +196,9 @@ def _print_figures(rows: Iterable[FigureRow]) -> None:
             _print_article(row.article)
             last = row.article.id
         claimed = "; ".join(row.claimants) or "in the publisher's own voice"
-        line = Text(row.words, style="bold") + Text(f"  {amount(row.figure)}  {claimed}", style="dim")
+        value = amount(row.figure)
+        told = f"  {value}  {claimed}" if value.casefold() != row.words.casefold() else f"  {claimed}"
+        line = Text(row.words, style="bold") + Text(told, style="dim")
         print_beside(f"s{row.figure.sentence}", line, _MARGIN)
         at = row.context.find(row.words)
         print_beside("", marked(row.context, [(at, at + len(row.words))] if at >= 0 else []), _MARGIN)

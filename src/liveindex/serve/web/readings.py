@@ -15,7 +15,7 @@ from liveindex.model.entity import Entity, EntityType
 from liveindex.model.event import Topic
 from liveindex.model.place import Place
 from liveindex.model.reading import Annotation
-from liveindex.model.statement import Statement
+from liveindex.model.statement import Statement, StatementKind
 from liveindex.serve import reading_words as words
 
 _PLOVER_WORDS = {
@@ -99,10 +99,11 @@ def _statement(read: AnnotatedText, statement: Statement) -> Row:
     why = [_reason(statement)]
     why += [_also(statement, f"Speaker: {s.reason}") for s in statement.speakers if s.reason]
     why += [_also(statement, f"When: {statement.said.reason}")] if statement.said else []
+    content = _shortened(" … ".join(read.words(piece) for piece in statement.content))
     return Row(
         lead=words.speakers(statement),
         rest=" ".join(filter(None, parts)),
-        quote=_shortened(" … ".join(read.words(piece) for piece in statement.content)),
+        quote=f"“{content}”" if statement.kind is StatementKind.DIRECT else content,
         sentences=tuple(range(statement.sentences[0], statement.sentences[1] + 1)),
         marks=_marks([*statement.content, *statement.source, *statement.cue]),
         why=tuple(why),
@@ -114,10 +115,12 @@ def _figures(read: AnnotatedText) -> Iterator[Row]:
         change = f"· {figure.change.trend.value}" if figure.change else ""
         qualified = f"· {', '.join(figure.marks)}" if figure.marks else ""
         when = f"· {words.days(figure.when)}" if figure.when and words.days(figure.when) else ""
+        lead, quote = words.amount(figure), _shortened(read.words(figure.span))
+        of_what = "" if figure.counted or figure.unit else "of what is not told ·"
         yield Row(
-            lead=words.amount(figure),
-            rest=" ".join(filter(None, [words.claim_words(read, figure), change, qualified, when])),
-            quote=_shortened(read.words(figure.span)),
+            lead=lead,
+            rest=" ".join(filter(None, [of_what, words.claim_words(read, figure), change, qualified, when])),
+            quote="" if quote.casefold() == lead.casefold() else quote,
             sentences=(figure.sentence,),
             marks=_marks([figure.span]),
             why=(_reason(figure),),
@@ -174,8 +177,7 @@ def _events(read: AnnotatedText) -> Iterator[Row]:
         told = words.event_words(read, event).removeprefix(f"{event.type.value}, ")
         yield Row(
             lead=_PLOVER_WORDS[event.type.value].capitalize(),
-            rest=told,
-            quote=read.words(event.span),
+            rest=f"“{read.words(event.span)}” · {told}",
             sentences=(event.sentence,),
             marks=_marks([event.span, *(actor.span for actor in (*event.actors, *event.recipients))]),
             why=(_reason(event), *([_also(event, f"When: {event.when.reason}")] if event.when else ())),
