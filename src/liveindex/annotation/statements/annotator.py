@@ -6,6 +6,8 @@ from liveindex.annotation.base import Annotator
 from liveindex.annotation.draft import Draft
 from liveindex.annotation.statements.assembly import assemble
 from liveindex.annotation.statements.combine import combine
+from liveindex.annotation.statements.languages.patterns import foreign_attributions
+from liveindex.annotation.statements.languages.words import READ
 from liveindex.annotation.statements.quotations.marks import find_quoted
 from liveindex.annotation.statements.quotations.use import quotations_of
 from liveindex.annotation.statements.rules import attributions_of
@@ -26,9 +28,30 @@ def read_statements(draft: Draft) -> Statements:
         sentence = draft.sentence_at(offset)
         return seen[sentence.number - 1] if sentence else None
 
-    found = combine(draft, quoted, select(attributions_of(draft, quoted, seen), find_tagged(draft), view_at))
+    if draft.language == "en":
+        candidates = select(attributions_of(draft, quoted, seen), find_tagged(draft), view_at)
+    else:
+        candidates = foreign_attributions(draft, quoted)
+    found = combine(draft, quoted, candidates)
     statements = assemble(draft, quoted, seen, found, METHOD)
-    return Statements(statements, quotations_of(draft.text, quoted, statements, METHOD))
+    return Statements(statements, quotations_of(draft.text, quoted, statements, METHOD), _unread(draft))
+
+
+def _unread(draft: Draft) -> str | None:
+    """Return what was not looked for, and why; None where all was."""
+    if draft.language == "en":
+        parsed = sum(draft.parse(sentence) is not None for sentence in draft.sentences)
+        missing = len(draft.sentences) - parsed
+        if missing > len(draft.sentences) // 10 and missing > 3:
+            return f"{missing} sentences are not parsed (too long, or past the first 20,000 words), so not read for statements"
+        return None
+    if draft.language in READ:
+        return (
+            "statements are read in full in English only; here only quotations with a verb of saying beside them and "
+            "clauses with a plain word for that or according to"
+        )
+    named = "an unknown language" if draft.language is None else f"the language {draft.language}"
+    return f"statements are not read in {named}; only what stands in quotation marks is listed"
 
 
 ANNOTATOR = Annotator(

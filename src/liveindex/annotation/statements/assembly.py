@@ -21,6 +21,10 @@ _MARKS = "\"\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019'`\u300c\u300d\u300e\u300f
 _THAT = re.compile(
     r"(?:that|que|dass|da\u00df|che|dat|\u0447\u0442\u043e|\u0449\u043e|\u017ce)\b[\s,:]*|qu['\u2019]", re.IGNORECASE
 )
+_DATELINE = re.compile(
+    r"(?:[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'\u2019 -]+|[A-Z][\w.'\u2019]+(?:[ ][A-Z][\w.'\u2019]+){0,2})"
+    r"(?:,[ ][\w. ]{2,20}){0,2}(?:[ ]?\([^)\n]{2,24}\))?[ ]?(?:--|[\u2013\u2014-])[ ]|[A-Z\u00c0-\u00de]{4,}\.[ ]|\([A-Z]{2,9}\)[ ]?[\u2013\u2014-][ ]"
+)
 _EDGES = " \t\u00a0,;:\u2013\u2014-"
 
 
@@ -79,7 +83,7 @@ def tidy(material: Material, attribution: Attribution) -> tuple[Span, ...]:
     text = material.draft.text
     pieces = []
     for number, piece in enumerate(attribution.content):
-        start, end = piece.start, piece.end
+        start, end = _after_dateline(material, piece.start, piece.end), piece.end
         start, end = _stripped(text, start, end)
         if number == 0 and (that := _THAT.match(text, start, end)) and _is_complementizer(material, start):
             start, end = _stripped(text, that.end(), end)
@@ -92,6 +96,16 @@ def tidy(material: Material, attribution: Attribution) -> tuple[Span, ...]:
         if end > start:
             pieces.append(Span(start, end))
     return tuple(pieces)
+
+
+def _after_dateline(material: Material, start: int, end: int) -> int:
+    """Return where a piece begins, past the place and date that open a report."""
+    paragraphs = material.draft.article.paragraphs
+    at = bisect_right(paragraphs, start, key=lambda p: p.start) - 1
+    if at < 0 or paragraphs[at].start != start:
+        return start
+    match = _DATELINE.match(material.draft.text, start, end)
+    return match.end() if match else start
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

@@ -49,6 +49,8 @@ def _without_repeats(found: Sequence[Attribution]) -> list[Attribution]:
 
 
 def _repeats(one: Attribution, other: Attribution) -> bool:
+    if _inside(one.cue, other.content) and _inside(other.cue, one.content):
+        return True  # each would be what the other reports
     if one.cue and one.cue == other.cue and overlap(one.content, other.content) > 0:
         return True
     if overlap(one.content, other.content) <= _SAME:
@@ -115,6 +117,7 @@ def _with_loose_quotations(draft: Draft, quoted: Sequence[Quoted], found: list[A
     taken = sorted(piece for a in found for piece in a.content)
     taken_starts = [piece.start for piece in taken]
     result = list(found)
+    top = [quotation for quotation in quoted if quotation.depth == 0]
     last_piece: dict[int, int] = {}  # end of a piece or clause -> number of its attribution
     for _, n in by_end:
         last_piece[n] = _reach(draft, result[n])
@@ -131,7 +134,12 @@ def _with_loose_quotations(draft: Draft, quoted: Sequence[Quoted], found: list[A
             ordered.sort()
             continue
         after = _attribution_after(draft, result, paragraph, quotation)
-        result.append(_alone(quotation, result[after] if after is not None else None))
+        alone = _to_marks(_alone(quotation, result[after] if after is not None else None), top)
+        result.append(alone)
+        for piece in alone.content[1:]:
+            taken.append(piece)
+        taken.sort()
+        taken_starts = [piece.start for piece in taken]
     return sorted(result, key=lambda a: (min(a.content[0], *(a.cue or a.content)), a.content))
 
 

@@ -23,7 +23,7 @@ _NOT = re.compile(
 )
 _SO_CALLED = re.compile(r"so-called\W*$", re.IGNORECASE)
 _SENTENCE_LIKE = re.compile(r"[A-Z\u00c0-\u00de\u0410-\u042f\"\u2018'].*[.,!?\u2026\u2014-]$", re.DOTALL)
-_LONG_QUOTE = 60  # characters; a longer one that fills a piece is nearly always a clause
+_FEW_WORDS = 5  # a longer quotation that fills a piece is nearly always a clause
 
 
 def mood_of(cue: str) -> Mood:
@@ -98,7 +98,8 @@ def _is_clause(draft: Draft, piece: Span, view: View | None) -> bool:
             if finite and any(c.dep_ in {"nsubj", "nsubjpass", "expl"} and c.i in tokens for c in verb.children):
                 return not any(c.lower_ in {"who", "which"} for c in verb.children)
         return False
-    return len(words) > _LONG_QUOTE
+    # Without a parse: a few words are a fragment; Chinese and Japanese write no blanks between theirs.
+    return len(words.split()) >= _FEW_WORDS or (len(words) >= 8 and not words.isascii() and " " not in words)
 
 
 def said_when(draft: Draft, attribution: Attribution, view: View | None, dates: Sequence[DateMention]) -> When | None:

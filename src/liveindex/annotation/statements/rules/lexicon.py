@@ -64,6 +64,7 @@ _TABLE: tuple[tuple[Mood, str, str], ...] = (
         "declare praise condemn slam consider regard view deride blast pronounce",
     ),
     (Mood.ASSERTS, "od", "announce report confirm unveil outline"),
+    (Mood.ASSERTS, "pd", "put estimate"),
     (Mood.DENIES, "cod", "deny refute rebut disavow"),
     (Mood.DENIES, "od", "reject dismiss dispute repudiate"),
     (Mood.DENIES, "c", "dispute"),

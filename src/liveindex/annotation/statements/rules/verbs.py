@@ -186,6 +186,8 @@ def _content(view: View, verb: Token, verbs: tuple[Verb, ...], source: Token | N
             return aside
         if can(verbs, "c") and (colon := _after_colon(view, verb)):
             return colon
+    if can(verbs, "p") and (amount := _put_at(view, verb)):
+        return amount
     if can(verbs, "a") and (named := _named(view, verb)):
         return named
     if can(verbs, "t") and (infinitive := _infinitive(view, verb)):
@@ -276,9 +278,11 @@ def _beside(view: View, verb: Token, subject: Token | None, content: Range | Non
 
 def _aside(view: View, verb: Token, source: Token | None) -> Found | None:
     """Return what stands around a reporting clause between commas: "The bridge, he said, is closed"."""
-    if source is None or verb.dep_ not in {"parataxis", "ROOT", "ccomp", "advcl", "dep"}:
+    if source is None or verb.dep_ not in {"parataxis", "ROOT", "ccomp", "advcl", "dep", "conj"}:
         return None
     left, right = grammar.core(view, verb, source if source.head is verb else None, None)
+    if verb.right_edge.i >= len(view.words) - 2 and all(w.i > verb.i for w in view.words[right:]):
+        right = max(right, verb.right_edge.i + (0 if view.words[verb.right_edge.i].text in {".", "!", "?"} else 1))
     opener = left
     if opener > 0 and view.words[opener - 1].lower_ == "as":
         opener -= 1
@@ -367,6 +371,16 @@ def _named(view: View, verb: Token) -> Found | None:
         return Found("object", (view.trimmed(start.left_edge.i, start.right_edge.i + 1),))
     first = max(thing.left_edge.i, verb.i + 1)
     return Found("object", (view.trimmed(first, _tail(view, verb, first)),))
+
+
+def _put_at(view: View, verb: Token) -> Found | None:
+    """Return a quantity with what it is put at: "put the number of dead at ten"."""
+    thing = grammar.child(verb, "dobj")
+    at = next((w for w in verb.subtree if w.lower_ == "at" and w.dep_ == "prep" and w.i > verb.i), None)
+    if thing is None or at is None or thing.i > at.i or not any(w.tag_ == "CD" for w in at.subtree):
+        return None
+    first, end = max(thing.left_edge.i, verb.i + 1), max(at.right_edge.i + 1, thing.right_edge.i + 1)
+    return Found("object", (view.trimmed(first, _until_break(view, first, end, view.level[verb.i])),))
 
 
 def _quotes_in(view: View, verb: Token) -> bool:

@@ -26,6 +26,9 @@ _INSIDER = re.compile(
 _MILITARY = re.compile(
     r"\b(?:military|army|navy|naval|air force|defen[cs]e|front-?line|battalion|brigade)\b", re.IGNORECASE
 )
+# In languages without a parse: "la ministre de la d\u00e9fense, Anna Petit".
+_NAME_AT_END = re.compile(r"(?<=[a-z\u00df-\u00ff\u0430-\u044f\u0451\u0456\u0457\u0454,] )[A-Z\u00c0-\u00de\u0410-\u042f\u0406\u0407\u0404][\w\u2019'-]+(?: [\w\u2019'-]+)?(?: [A-Z\u00c0-\u00de\u0410-\u042f\u0406\u0407\u0404][\w\u2019'-]+)+$")
+_NAME_FIRST = re.compile(r"[A-Z\u00c0-\u00de][\w\u2019'-]+(?: [A-Z\u00c0-\u00de][\w\u2019'-]+)+(?=,)")
 _SINGULAR = frozenset({"he", "she", "his", "her", "him"})
 _PLURAL = frozenset({"they", "them", "their"})
 PRONOUNS = _SINGULAR | _PLURAL | frozenset({"it", "its", "who", "that", "which", "himself", "herself", "one"})
@@ -130,9 +133,10 @@ class Resolver:
         return Speaker(span=span, name=named.name, sort=named.sort, entity=named.entity, role=role, reason=told)
 
     def _pronoun(self, part: Part, here: Sequence[Named]) -> Speaker:
+        word = self._draft.words(part.span).lower()
+        here = [n for n in here if n.sort is SpeakerClass.PERSON or word not in _SINGULAR]
         if here:
             return self._named(part, here[0])
-        word = self._draft.words(part.span).lower()
         wants = (
             {SpeakerClass.PERSON}
             if word in _SINGULAR
@@ -189,6 +193,8 @@ class Resolver:
         elif sort is None and _AGENT_NOUN.fullmatch(head):
             sort = SpeakerClass.GROUP if head.endswith("s") else SpeakerClass.RESIDENT
         found = sort or SpeakerClass.UNKNOWN
+        if found is SpeakerClass.UNKNOWN and (name := _NAME_AT_END.search(words) or _NAME_FIRST.match(words)):
+            words = name.group()
         reason = f"nobody is named; \u201c{part.head_word}\u201d tells what sort of source it is"
         if found is SpeakerClass.UNKNOWN:
             reason = "nobody is named, and the words do not tell what sort of source it is"
@@ -216,7 +222,8 @@ def _of_head(part: Part, here: Sequence[Named], view: View | None) -> Named | No
             over, key=lambda n: (n.sort is SpeakerClass.PERSON, n.form is MentionForm.NAME, n.span.end - n.span.start)
         )
     if view is None:
-        return here[0] if here and here[0].span.start == part.span.start else None
+        person = next((n for n in here if n.sort is SpeakerClass.PERSON), None)
+        return person or (here[0] if here and here[0].span.start == part.span.start else None)
     head = next((w for w in view.words if view.start(w) == part.head), None)
     if head is None:
         return None
@@ -229,6 +236,17 @@ def _of_head(part: Part, here: Sequence[Named], view: View | None) -> Named | No
         if named.sort is SpeakerClass.PERSON and any(named.span.start <= offset < named.span.end for offset in beside):
             return named
     return None
+
+
+def _set_off(view: View, head: Token, named: Named) -> bool:
+    """Tell whether a person's name follows a noun for a person after a comma, with only "of ..." between."""
+    if named.sort is not SpeakerClass.PERSON or named.form is not MentionForm.NAME or named.span.start < view.start(head):
+        return False
+    tokens = view.parse.tokens(Span(view.start(head), named.span.start))
+    between = [view.words[i] for i in tokens[1:]]
+    if not between or between[-1].text != "," or head.lower_ not in CLASS_OF and not _AGENT_NOUN.fullmatch(head.lower_):
+        return False
+    return sum(w.text == "," for w in between) == 1 and all(w.tag_[0] not in "VMW" for w in between)
 
 
 def _role_in_words(draft: Draft, part: Part, named: Named) -> str | None:

@@ -1,0 +1,1 @@
+"""A text in another language than English -> quotations and plain reports with their speakers, by patterns."""
