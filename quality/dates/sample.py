@@ -62,7 +62,9 @@ def score_sample() -> Sample:
         found += days is not None
         right += days == (entry["first"], entry["last"])
         if days != (entry["first"], entry["last"]):
-            notes.append(f"{entry['text']!r} in {entry['context']!r} wanted {entry['first']} {entry['last']}, got {days}")
+            notes.append(
+                f"{entry['text']!r} in {entry['context']!r} wanted {entry['first']} {entry['last']}, got {days}"
+            )
     return Sample(len(gold), found, right, tuple(notes))
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import collections
 import html
-import json
 import re
 import sys
 import warnings
@@ -98,9 +97,7 @@ def read_ours(text: str, day: date, language: str = "en") -> list[Timex]:
     """Return what is read out of a text of that day."""
     draft = Draft(as_article(text, day, language))
     draft.with_reading(read_sentences(draft))
-    return [
-        Timex(m.span.start, m.span.end, m.value, m.type.value, m.reason) for m in read_dates(draft).items
-    ]
+    return [Timex(m.span.start, m.span.end, m.value, m.type.value, m.reason) for m in read_dates(draft).items]
 
 
 def read_library(text: str, day: date) -> list[Timex]:

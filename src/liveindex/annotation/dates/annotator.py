@@ -41,7 +41,7 @@ def _mention(found: Resolved, offset: int, number: int, draft: Draft) -> DateMen
         number=number,
         span=Span(offset + found.form.start, offset + found.form.end),
         method=METHOD,
-        confidence=confidence(found),
+        confidence=confidence(found, draft.language),
         reason=found.reason,
         type=found.type,
         value=found.value,

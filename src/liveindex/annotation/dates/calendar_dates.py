@@ -11,6 +11,7 @@ from liveindex.annotation.dates.scene import Resolved, Scene
 from liveindex.annotation.dates.values import add_months
 from liveindex.model.date import TimexType
 
+_LONG_PAST = 180  # days
 _SURELY_OTHER_WAY = 100  # days; nearer than that, the nearest of the three years is right more often than the verb
 
 
@@ -54,6 +55,14 @@ def _missing_year(form: Form, scene: Scene) -> Resolved | None:
     # "Its Feb. 24 invasion" is known already, whatever the verb.
     known = scene.plain[max(0, form.start - 6) : form.start].endswith((" its ", " their ", "'s ", " his ", " her "))
     day = nearest(days, scene.published, 0 if known else scene.look(form))
+    if day.year < scene.published.year and (scene.published - day).days > _LONG_PAST and not form.weekday:
+        # "October 7", "the Jan. 6 riot": reports leave out the year of days known by name.
+        return _date(
+            form,
+            f"XXXX-{form.month:02}-{form.day:02}",
+            "none",
+            "the year is not told, and the last such day is long past",
+        )
     return _date(form, _with_last(day, form), "publication", f"the year {day.year} follows from the day of publication")
 
 
@@ -71,7 +80,7 @@ def nearest(days: list[date], published: date, look: int) -> date:
     """Return the day nearest to publication, but none far on the side where the sentence does not look."""
     best = min(days, key=lambda day: abs((day - published).days))
     away = (best - published).days
-    if look <= 0 and away > _SURELY_OTHER_WAY or look > 0 and away < -_SURELY_OTHER_WAY:
+    if (look <= 0 and away > _SURELY_OTHER_WAY) or (look > 0 and away < -_SURELY_OTHER_WAY):
         side = [day for day in days if (day - published).days * (look or -1) >= 0]
         return min(side, key=lambda day: abs((day - published).days), default=best)
     return best
@@ -109,7 +118,12 @@ def _day_of_month(form: Form, scene: Scene) -> Resolved | None:
         day = add_months(day, 1)
     elif anchor == "publication" and look <= 0 and form.day > base.day:
         day = add_months(day, -1)
-    return _date(form, day.replace(day=form.day).isoformat(), anchor, "the month is that of the date before it" if named else "the month follows from the day of publication")
+    return _date(
+        form,
+        day.replace(day=form.day).isoformat(),
+        anchor,
+        "the month is that of the date before it" if named else "the month follows from the day of publication",
+    )
 
 
 def resolve_holiday(form: Form, scene: Scene) -> Resolved | None:

@@ -42,8 +42,9 @@ def grammar_of(language: str | None) -> Grammar:
     if language in han.LANGUAGES:
         name = han.LANGUAGES[language]
         return Grammar(lambda text, plain: han.read_forms(language, plain), lambda *_: 0, _partly(name))
-    unread = _partly(TABLES[language].name) if language in TABLES else _ONLY_FIGURES
-    return Grammar(grammar.read_forms(language or ""), grammar.direction(language or ""), unread)
+    code = language or ""
+    unread = _partly(TABLES[code].name) if code in TABLES else _ONLY_FIGURES
+    return Grammar(grammar.read_forms(code), grammar.direction(code), unread)
 
 
 def _partly(name: str) -> str:

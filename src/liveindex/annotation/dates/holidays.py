@@ -34,6 +34,8 @@ def holiday(name: str, year: int) -> date:
         return date(year, *FIXED[name])
     if name in MOVING:
         month, weekday, which = MOVING[name]
-        days = [d for d in range(1, calendar.monthrange(year, month)[1] + 1) if date(year, month, d).isoweekday() == weekday]
+        days = [
+            d for d in range(1, calendar.monthrange(year, month)[1] + 1) if date(year, month, d).isoweekday() == weekday
+        ]
         return date(year, month, days[which - 1 if which > 0 else which])
     return easter(year) + timedelta(AFTER_EASTER[name])

@@ -12,6 +12,7 @@ _CLOCK_DAY = re.compile(r",? (?:on |of |(?:local time )?(?:on )?)?")
 _DAY_CLOCK = re.compile(r"(?:,? | at | by |, at | around | a | \u00e0 | um | alle | a las )")
 _WEEKDAY_DATE = re.compile(r",? (?:(?:the|den|dem|le|el|il|o|dia|de|am) )?")
 _OF = re.compile(r" (?:of |in )?(?:the )?|'s |,? ")
+_FURTHEST = 16  # characters between two that may be one
 _DAYS = frozenset((Kind.CALENDAR, Kind.WEEKDAY, Kind.SHIFTED, Kind.OFFSET, Kind.THAT))
 
 
@@ -28,27 +29,36 @@ def join_forms(forms: Sequence[Form], plain: str) -> list[Form]:
 
 def _join(left: Form, right: Form, between: str) -> Form | None:
     """Return the one expression that two neighbours make, None where they are two."""
-    if len(between) > 16:
+    if len(between) > _FURTHEST:
         return None
-    span = {"start": left.start, "end": right.end}
+    right_whole, left_whole = replace(right, start=left.start), replace(left, end=right.end)
     if left.kind is Kind.CLOCK and _is_day(right) and _CLOCK_DAY.fullmatch(between):
-        return replace(right, **span, clock=left.clock, zone=left.zone, mod=left.mod or right.mod, part="")
+        return replace(right_whole, clock=left.clock, zone=left.zone, mod=left.mod or right.mod, part="")
     if _is_day(left) and right.kind is Kind.CLOCK and _DAY_CLOCK.fullmatch(between) and not left.clock:
-        return replace(left, **span, clock=_after_noon(left, right), zone=right.zone, part="")
+        return replace(left_whole, clock=_after_noon(left, right), zone=right.zone, part="")
     if left.kind is Kind.WEEKDAY and right.kind is Kind.CALENDAR and right.day and _WEEKDAY_DATE.fullmatch(between):
-        return replace(right, **span, weekday=left.weekday, part=left.part)
-    if left.kind is Kind.WEEKDAY and right.kind is Kind.SHIFTED and right.unit == "W" and between in (" of ", ", ", " "):
-        return replace(left, **span, number=right.number, unit="W")
-    if left.kind is Kind.PERIOD and not left.year and _names_year(right) and _OF.fullmatch(between):
-        return replace(left, **span, year=right.year, number=left.number, shift=right.shift if not right.year else left.shift)
-    if _names_year(left) and right.kind is Kind.PERIOD and right.unit in ("Q", "HY") and between == " " and left.year:
-        return replace(right, **span, year=left.year)
-    if left.kind is Kind.SHIFTED and right.kind is Kind.PERIOD and left.unit == "Y" and between == "'s ":
-        return replace(right, **span, shift=left.shift)
+        return replace(right_whole, weekday=left.weekday, part=left.part)
+    if left.kind is Kind.WEEKDAY and right.kind is Kind.SHIFTED and right.unit == "W" and between in (" of ", " "):
+        return replace(left_whole, number=right.number, unit="W")
+    if right.kind is Kind.PERIOD or left.kind is Kind.PERIOD:
+        return _join_period(left, right, between)
     if _is_part(left) and _is_day(right) and between in (" ", " on ", " of ") and not right.part:
-        return replace(right, **span, part=left.part, mod=left.mod or right.mod)
+        return replace(right_whole, part=left.part, mod=left.mod or right.mod)
     if _is_day(left) and _is_part(right) and between in (" ", " in ", ", ") and not left.part:
-        return replace(left, **span, part=right.part)
+        return replace(left_whole, part=right.part)
+    return None
+
+
+def _join_period(left: Form, right: Form, between: str) -> Form | None:
+    """Return "the summer of 2024", "the 1988 third quarter", "this year's third quarter" as one."""
+    if left.kind is Kind.PERIOD and not left.year and _names_year(right) and _OF.fullmatch(between):
+        return replace(left, end=right.end, year=right.year, shift=left.shift if right.year else right.shift)
+    if not _names_year(left) or right.unit not in ("Q", "HY"):
+        return None
+    if left.year and between == " ":
+        return replace(right, start=left.start, year=left.year)
+    if not left.year and between == "'s ":
+        return replace(right, start=left.start, shift=left.shift)
     return None
 
 

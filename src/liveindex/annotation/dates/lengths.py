@@ -25,7 +25,9 @@ def period_value(number: float | None, unit: str) -> str:
     ('P18M', 'PT2H', 'PXW', 'P20Y')
     """
     if number is None:
-        return _VAGUE.get(unit) or (f"PTX{_TIME_UNITS[unit]}" if unit in _TIME_UNITS else f"PX{_DATE_UNITS.get(unit, 'D')}")
+        return _VAGUE.get(unit) or (
+            f"PTX{_TIME_UNITS[unit]}" if unit in _TIME_UNITS else f"PX{_DATE_UNITS.get(unit, 'D')}"
+        )
     if not float(number).is_integer() and unit in _PARTS and (2 * number).is_integer():
         smaller, count = _PARTS[unit]
         return period_value(number * count, smaller)
@@ -55,6 +57,4 @@ def resolve_set(form: Form) -> Resolved:
 
 def resolve_reference(form: Form) -> Resolved:
     """Return a reference to past, present or future."""
-    return Resolved(
-        form=form, type=TimexType.DATE, value=form.value, anchor="none", reason=_IN_WORDS[form.value]
-    )
+    return Resolved(form=form, type=TimexType.DATE, value=form.value, anchor="none", reason=_IN_WORDS[form.value])

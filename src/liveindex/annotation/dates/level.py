@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _ALIKE = {
-    **dict.fromkeys(map(ord, "\t\n\u00a0\u2002\u2003\u2009\u200a\u202f\u3000"), " "),
+    **dict.fromkeys(map(ord, "\t\n\r\u00a0\u2002\u2003\u2009\u200a\u202f\u3000"), " "),
     **dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u0060\u00b4"), "'"),
     **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212"), "-"),
 }

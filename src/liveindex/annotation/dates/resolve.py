@@ -76,6 +76,8 @@ def weekday_near(published: date, weekday: int, shift: int | None, ahead: bool) 
 
 def _weekday(form: Form, scene: Scene) -> Resolved:
     name = _DAYS[form.weekday - 1]
+    if form.value:
+        return _date(form, form.value, "none", "it is not told which")
     if scene.published is None:
         return _date(form, f"XXXX-WXX-{form.weekday}", "none", _NO_DAY_KNOWN)
     if form.unit == "W":
@@ -107,7 +109,9 @@ def _shifted(form: Form, scene: Scene) -> Resolved:
     if number == 0:
         reason = "the day of publication" if unit == "day" else f"the {unit} of publication"
     else:
-        reason = f"{abs(number)} {unit}{'s' * (abs(number) > 1)} {'before' if number < 0 else 'after'} that of publication"
+        reason = (
+            f"{abs(number)} {unit}{'s' * (abs(number) > 1)} {'before' if number < 0 else 'after'} that of publication"
+        )
     return _date(form, value, "publication", reason)
 
 
@@ -116,9 +120,7 @@ def _offset(form: Form, scene: Scene) -> Resolved:
     number = int(form.number or 0)
     base, anchor = scene.published, "publication"
     if form.from_text:
-        named = scene.day
-        if named is None and form.unit not in ("D", "N", "WE") and scene.period and (days := days_of(scene.period)):
-            named = days[0]
+        named = _named(form, scene)
         if named is not None:
             base, anchor = named, "text"
         elif number > 0:
@@ -127,14 +129,17 @@ def _offset(form: Form, scene: Scene) -> Resolved:
         return _date(form, _UNKNOWN.get(form.unit, "XXXX"), "none", "it counts from a day that is not known")
     unit = "D" if form.unit == "N" else form.unit
     day = add_units(base, unit, number)
-    value = value_at(day, "D" if unit == "W" else unit)
+    if anchor == "text" and number > 0 and scene.published and day > scene.published and scene.look(form) <= 0:
+        return _date(form, _UNKNOWN.get(form.unit, "XXXX"), "none", "what it counts from is not told")
+    counted = unit == "W" and form.shift is None
+    value = value_at(day, "D" if counted else unit)
     if unit == "Y" and number == -1 and scene.quarter and _compares(form, scene):
         value = f"{int(scene.quarter[:4]) - 1:04}{scene.quarter[4:]}"
         return _date(form, value, "text", "the quarter named before, a year earlier")
     of = "publication" if anchor == "publication" else f"{base.isoformat()}, named before"
     reason = f"{abs(number)} {_UNITS[form.unit]}{'s' * (abs(number) > 1)} {'before' if number < 0 else 'after'} {of}"
     found = _date(form, value, anchor, reason)
-    return replace(found, days=(day, day, DayPrecision.WEEK)) if unit == "W" else found
+    return replace(found, days=(day, day, DayPrecision.WEEK)) if counted else found
 
 
 def _compares(form: Form, scene: Scene) -> bool:
@@ -145,10 +150,16 @@ def _compares(form: Form, scene: Scene) -> bool:
     return "quarter" in words or "period" in words or _FIGURE.search(before) is not None or "year-" in words
 
 
+def _named(form: Form, scene: Scene) -> date | None:
+    """Return the day that "later" and "that" count from: the last day named, for longer units the last date."""
+    if form.unit in ("D", "N", "WE"):
+        return scene.day
+    days = days_of(scene.period) if scene.period else None
+    return days[0] if days else None
+
+
 def _that(form: Form, scene: Scene) -> Resolved:
-    named = scene.day
-    if form.unit not in ("D", "N") and scene.period and (days := days_of(scene.period)):
-        named = days[0]
+    named = _named(form, scene)
     if named is None:
         return _date(form, _UNKNOWN.get(form.unit, "XXXX"), "none", "it is not told which")
     unit = "D" if form.unit == "N" else form.unit
@@ -182,7 +193,13 @@ def _time(form: Form, scene: Scene) -> Resolved:
         if form.kind is Kind.PART and form.part == "NI" and scene.published:
             day, anchor, reason = scene.published - timedelta(1), "publication", "the night before publication"
         else:
-            return Resolved(form=form, type=TimexType.TIME, value=f"XXXX-XX-XX{time}", anchor="none", reason="of a day that is not told")
+            return Resolved(
+                form=form,
+                type=TimexType.TIME,
+                value=f"XXXX-XX-XX{time}",
+                anchor="none",
+                reason="of a day that is not told",
+            )
     return Resolved(form=form, type=TimexType.TIME, value=f"{day.isoformat()}{time}", anchor=anchor, reason=reason)
 
 
@@ -210,7 +227,9 @@ def _in_a_row(form: Form, scene: Scene) -> Resolved:
             reason = f"number {number} in a row, the last of them on {_DAYS[form.weekday - 1]}"
         first = last - timedelta(number if form.unit == "N" else number - 1)
         days, anchor = (first, last, DayPrecision.OTHER), "publication"
-    return Resolved(form=form, type=TimexType.DURATION, value=value, mod=form.mod, anchor=anchor, reason=reason, days=days)
+    return Resolved(
+        form=form, type=TimexType.DURATION, value=value, mod=form.mod, anchor=anchor, reason=reason, days=days
+    )
 
 
 _RESOLVERS: dict[Kind, Callable[[Form, Scene], Resolved | None]] = {

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from liveindex.annotation.dates.forms import Form
 
-
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 LeadIn = Callable[[Form, str, int], Form]
 

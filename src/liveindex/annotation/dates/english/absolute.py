@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from liveindex.annotation.dates.rules import Rule, Spot, rule
 from liveindex.annotation.dates.english.words import (
     DAY,
     MONTH,
@@ -16,6 +15,7 @@ from liveindex.annotation.dates.english.words import (
     ordinal_of,
 )
 from liveindex.annotation.dates.forms import Form, Kind
+from liveindex.annotation.dates.rules import Rule, Spot, rule
 
 _MEANS_TIME = re.compile(
     r"(?:\b(?:in|on|of|by|since|until|till|through|from|to|before|after|between|during|for|last|next|this|each|every"
@@ -29,7 +29,7 @@ _COUNTED = re.compile(
     r"|meters|metres|km|kilometers|kilometres|tons|tonnes|pounds|dollars|euros|students|members|workers|employees"
     r"|votes|copies|seats|acres|barrels|million|billion|percent|per cent|pages|words|others|more|rpm|hours|years|days"
     r"|weeks|months|minutes|hectares|drones|missiles|tanks|vehicles|refugees|prisoners|residents|families|companies"
-    r"|cases|deaths|calories|degrees|mb|gb|mhz|watts|volts|horsepower|hp|sq|square|cubic)\b|,\d|\.\d|[%/:]\d|%| ?%"
+    r"|cases|deaths|kg|kilos|kilograms|lbs?|ft|mm|cm|m|g|litres|liters|gallons|calories|degrees|mb|gb|mhz|watts|volts|horsepower|hp|sq|square|cubic)\b|,\d|\.\d|[%/:]\d|%| ?%"
 )
 _BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|since|by|until|till|through|before|after|from|during|of|for|to|and|or|between|early|late|mid|year|the"
@@ -37,7 +37,9 @@ _BEFORE_YEAR = re.compile(
     r"|september|october|november|december|spring|summer|autumn|fall|winter|year's|s|this|was|is|class|as)[ -]"
     r"|[(,;/'\"\u201c-] ?|^)$"
 )
-_NO_YEAR_BEFORE = re.compile(r"(?:[$\u20ac\u00a3#@.:]|\bno\.? |\broom |\bflight |\bhighway |\broute |\bnumber |\d[,.-]?|[a-z]-)$")
+_NO_YEAR_BEFORE = re.compile(
+    r"(?:[$\u20ac\u00a3#@.:]|\bno\.? |\broom |\bflight |\bhighway |\broute |\bnumber |\d[,.-]?|[a-z]-)$"
+)
 _RARE_YEAR = re.compile(r"\b(?:in|since|by|until|of|from|circa|year|before|after|ad|around) $")
 _VERBLESS_PLURAL = re.compile(r" [a-z]{3,}s\b")
 
@@ -46,8 +48,10 @@ def _month(spot: Spot) -> int:
     return MONTHS[spot["month"].rstrip(".")]
 
 
-def _calendar(spot: Spot, **fields: int) -> Form:
-    return Form(start=spot.start, end=spot.end, kind=Kind.CALENDAR, **fields)
+def _calendar(spot: Spot, *, year: int = 0, month: int = 0, day: int = 0, last: int = 0, until: int = 0) -> Form:
+    return Form(
+        start=spot.start, end=spot.end, kind=Kind.CALENDAR, year=year, month=month, day=day, last_day=last, until=until
+    )  # fmt: skip
 
 
 def _day_number(word: str) -> int:
@@ -61,7 +65,7 @@ def _month_day(spot: Spot) -> Form | None:
     day = _day_number(spot["day"])
     if day > 31 or (last and last <= day):
         return None
-    return _calendar(spot, month=_month(spot), day=day, last_day=last, year=_year(spot["year"]))
+    return _calendar(spot, month=_month(spot), day=day, last=last, year=_year(spot["year"]))
 
 
 def _day_month(spot: Spot) -> Form | None:
@@ -71,7 +75,7 @@ def _day_month(spot: Spot) -> Form | None:
     last = _day_number(spot["last"]) if spot["last"] else 0
     if day > 31 or (last and last <= day):
         return None
-    return _calendar(spot, month=_month(spot), day=day, last_day=last, year=_year(spot["year"]))
+    return _calendar(spot, month=_month(spot), day=day, last=last, year=_year(spot["year"]))
 
 
 def _capital(spot: Spot, group: str) -> bool:
@@ -108,11 +112,6 @@ def _bare_month(spot: Spot) -> Form | None:
 
 def _iso(spot: Spot) -> Form | None:
     year, month, day = int(spot["year"]), int(spot["month"]), int(spot["day"])
-    clock = spot["clock"].replace(".", ":")
-    return _calendar(spot, year=year, month=month, day=day) if not clock else _with_clock(spot, year, month, day)
-
-
-def _with_clock(spot: Spot, year: int, month: int, day: int) -> Form:
     return Form(
         start=spot.start, end=spot.end, kind=Kind.CALENDAR, year=year, month=month, day=day,
         clock=spot["clock"], zone=spot["zone"].upper(),
@@ -123,6 +122,8 @@ def _numeric(spot: Spot) -> Form | None:
     first, second, year = int(spot["first"]), int(spot["second"]), int(spot["year"])
     if year < 100:
         year += 1900 if year > 40 else 2000
+    if not first or not second:
+        return None
     if first == second or (second > 12 >= first):
         month, day = first, second
     elif first > 12 >= second:
@@ -140,7 +141,11 @@ def _bare_year(spot: Spot) -> Form | None:
         return None
     if not 1900 <= year <= 2060 and not _RARE_YEAR.search(before):
         return None
-    if _VERBLESS_PLURAL.match(after) and (year % 100 == 0 or not _RARE_YEAR.search(before)) and not before.endswith("the "):
+    if (
+        _VERBLESS_PLURAL.match(after)
+        and (year % 100 == 0 or not _RARE_YEAR.search(before))
+        and not before.endswith("the ")
+    ):
         return None
     if not 1950 <= year <= 2040 and not _BEFORE_YEAR.search(before):
         return None
@@ -194,7 +199,9 @@ def _day_of_month(spot: Spot) -> Form | None:
 
 def _second_day(spot: Spot) -> Form | None:
     """The 25 of "April 24 and 25"."""
-    if not _AFTER_MONTH_DAY.search(spot.before(32)) or re.match(r" (?!and|in|at|to|for|when|as|by)[a-z]|%", spot.after()):
+    if not _AFTER_MONTH_DAY.search(spot.before(32)) or re.match(
+        r" (?!and|in|at|to|for|when|as|by)[a-z]|%", spot.after()
+    ):
         return None
     # Marked as counting from the text: the month is the one just named, whichever way the sentence looks.
     return Form(start=spot.start, end=spot.end, kind=Kind.CALENDAR, day=int(spot["day"]), from_text=True)
@@ -210,9 +217,7 @@ _AFTER_MONTH_DAY = re.compile(rf"(?:{MONTH}) {DAY}(?:, {DAY})*(?:,|,? and) $")
 _MONTH_STARTS = list(MONTHS)
 _CLOCK = r"(?:[t ](?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?P<zone>z|[+-]\d\d:?\d\d)?)?"
 _OF_YEAR = rf"(?P<year>{YEAR}|'\d\d)"
-_TENS_OF_YEAR = (
-    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
-)
+_TENS_OF_YEAR = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
 
 RULES: tuple[Rule, ...] = (
     rule("0", rf"(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01]){_CLOCK}", _iso),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from liveindex.annotation.dates.rules import Rule, Spot, rule
 from liveindex.annotation.dates.english.words import NUMBERS, PARTS, number_of
 from liveindex.annotation.dates.forms import Form, Kind
+from liveindex.annotation.dates.rules import Rule, Spot, rule
 
 _ZONE = r"(?: ?\(?(?P<zone>[pemc][ds]t|gmt(?:[+-]\d\d?)?|utc(?:[+-]\d\d?)?|bst|cet|cest|eet|eest|msk|et|pt|ct|local time|moscow time|kyiv time)\)?)?"
 _HALF = r"(?P<half>a\.?m\b\.?|p\.?m\b\.?)"
@@ -23,7 +23,9 @@ def _clock(spot: Spot) -> Form | None:
     hour_words = spot["hour"]
     hour = int(hour_words) if hour_words.isdigit() else int(number_of(hour_words) or 0)
     minute = int(spot["minute"] or 0)
-    half = spot["half"][:1] or ("p" if spot["later"] in ("afternoon", "evening", "night") else "a" if spot["later"] else "")
+    half = spot["half"][:1] or (
+        "p" if spot["later"] in ("afternoon", "evening", "night") else "a" if spot["later"] else ""
+    )
     if half and not 1 <= hour <= 12:
         return None
     if half:
@@ -38,7 +40,9 @@ def _at(spot: Spot, clock: str) -> Form:
 
 
 def _plain_clock(spot: Spot) -> Form | None:
-    if not spot["zone"] and not re.search(r"\b(?:at|around|by|until|from|before|after|about|since|to|and|till) $", spot.before()):
+    if not spot["zone"] and not re.search(
+        r"\b(?:at|around|by|until|from|before|after|about|since|to|and|till) $", spot.before()
+    ):
         return None
     if not spot["zone"] and re.match(r" ?(?:%|percent|million|billion|[a-z]+s\b|-|to \d)", spot.after()):
         return None
@@ -65,12 +69,18 @@ def _part(spot: Spot) -> Form | None:
     before = spot.before()
     word = spot["part"]
     if word == "overnight":
-        return Form(start=spot.start, end=spot.end, kind=Kind.PART, part="NI") if not re.match(" [a-z]+ bag", spot.after()) else None
+        return (
+            None
+            if _OTHER_NOUN.match(spot.after(16))
+            else Form(start=spot.start, end=spot.end, kind=Kind.PART, part="NI")
+        )
     if not re.search(r"\b(?:in|during|by|until|of|for|before|at|late|early|mid|through|on) (?:the )?$", before):
         return None
     if _OTHER_NOUN.match(spot.after(16)):
         return None  # "the morning show"
-    if word in ("dawn", "night", "dusk", "daybreak") and re.search(r"\b(?:of|in|on|for|until|through) (?:the )?$", before):
+    if word in ("dawn", "night", "dusk", "daybreak") and re.search(
+        r"\b(?:of|in|on|for|until|through) (?:the )?$", before
+    ):
         return None
     if word == "night" or before.endswith((" at ", "for ", " on ", "of ", "on the ", "for the ")):
         return None
@@ -86,7 +96,7 @@ RULES: tuple[Rule, ...] = (
         _clock,
     ),
     rule(["0"], rf"(?P<hour>\d\d?)[:](?P<minute>\d\d)(?::\d\d)?(?P<half>)(?P<later>){_ZONE}(?![:.]\d)", _plain_clock),
-    rule(["0"], rf"(?P<hour>\d\d?)\.(?P<minute>\d\d)(?P<half>) in the (?P<later>morning|afternoon|evening)(?P<zone>)", _clock),
+    rule(["0"], r"(?P<hour>\d\d?)\.(?P<minute>\d\d)(?P<half>) in the (?P<later>morning|afternoon|evening)(?P<zone>)", _clock),
     rule(["0", *NUMBERS], rf"(?P<hour>\d\d?|{_HOUR_WORDS})(?P<minute>)(?P<half>) ?o'clock{_LATER}(?P<zone>)", _clock),
     rule(["0"], r"(?P<hour>[012]\d)(?P<minute>\d\d) (?P<zone>gmt|utc|hours|local time|est|edt|pst|cet|bst)", _military),
     rule(["noon", "midday", "midnight"], "(?P<word>noon|midday|midnight)", _named),

@@ -12,7 +12,9 @@ from liveindex.annotation.dates.rules import by_start, scan
 _TABLE = by_start((*absolute.RULES, *relative.RULES, *clock.RULES, *lengths.RULES, *vague.RULES))
 
 _COUNTED = frozenset((Kind.DURATION, Kind.SPELL, Kind.OFFSET))
-_DAYS = frozenset((Kind.WEEKDAY, Kind.CALENDAR, Kind.SHIFTED, Kind.PERIOD, Kind.THAT, Kind.DECADE, Kind.CENTURY, Kind.PART))
+_DAYS = frozenset(
+    (Kind.WEEKDAY, Kind.CALENDAR, Kind.SHIFTED, Kind.PERIOD, Kind.THAT, Kind.DECADE, Kind.CENTURY, Kind.PART)
+)
 _BOUND = re.compile(
     r"(?:(?P<more>more than|(?:just |well |a little |slightly )?over|longer than|upwards of|in excess of)"
     r"|(?P<less>less than|(?:just )?under|fewer than)"
@@ -20,7 +22,13 @@ _BOUND = re.compile(
     r"|(?P<least>at least|no less than|a minimum of)"
     r"|(?P<most>up to|at most|no more than|as many as|as long as|as little as|a maximum of)) (?:the )?$"
 )
-_BOUNDS = {"more": "MORE_THAN", "less": "LESS_THAN", "near": "APPROX", "least": "EQUAL_OR_MORE", "most": "EQUAL_OR_LESS"}
+_BOUNDS = {
+    "more": "MORE_THAN",
+    "less": "LESS_THAN",
+    "near": "APPROX",
+    "least": "EQUAL_OR_MORE",
+    "most": "EQUAL_OR_LESS",
+}
 _EDGE = re.compile(
     r"(?:(?P<start>early(?: on| in)?|earlier(?: on)?|(?:the )?(?:beginning|start) of|the early part of)"
     r"|(?P<mid>mid|(?:the )?middle of|the mid)"
@@ -60,7 +68,7 @@ _ERAS = frozenset((Kind.DECADE, Kind.CENTURY, Kind.OFFSET))
 
 
 def _article(form: Form, plain: str, floor: int) -> Form:
-    if form.kind not in _TAKES_ARTICLE or "-" in plain[form.start : form.end] and form.kind not in _ERAS:
+    if form.kind not in _TAKES_ARTICLE or ("-" in plain[form.start : form.end] and form.kind not in _ERAS):
         return form
     before = plain[max(floor, form.start - 4) : form.start]
     for article in ("the ", "a "):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from liveindex.annotation.dates.rules import Rule, Spot, rule
 from liveindex.annotation.dates.english.tense import direction
 from liveindex.annotation.dates.english.words import (
     ANY_UNIT,
@@ -25,6 +24,7 @@ from liveindex.annotation.dates.english.words import (
     unit_of,
 )
 from liveindex.annotation.dates.forms import Form, Kind
+from liveindex.annotation.dates.rules import Rule, Spot, rule
 
 _EVERY = {"every": "EVERY", "each": "EACH"}
 _ADVERBS = {
@@ -41,7 +41,7 @@ def _length(spot: Spot) -> Form | None:
     number = number_of(words)
     if words in ("a", "an", "one", "a single") and unit == "S":
         return None
-    if words in ("a", "an") and (_RATE.search(spot.before()) or not spot["half"] and _is_rate(spot)):
+    if words in ("a", "an") and (_RATE.search(spot.before()) or (not spot["half"] and _is_rate(spot))):
         return None
     if number is not None and spot["half"]:
         number += 0.5
@@ -60,7 +60,10 @@ def _length(spot: Spot) -> Form | None:
 def _is_rate(spot: Spot) -> bool:
     """Tell whether "a year" is "per year", or the head of something else ("a day of mourning")."""
     before = spot.before()
-    if re.search(r"\b(?:for|in|than|within|about|nearly|almost|over|under|after|least|just|lasting|lasted|take|takes|took|spent|half) (?:just )?$", before):
+    if re.search(
+        r"\b(?:for|in|than|within|about|nearly|almost|over|under|after|least|just|lasting|lasted|take|takes|took|spent|half) (?:just )?$",
+        before,
+    ):
         return re.match(r" (?:when|in which|of|where|that|in the)\b", spot.after()) is not None
     return True
 
@@ -80,7 +83,9 @@ def _within(spot: Spot) -> Form | None:
         return None
     if re.match(r" of\b", spot.after()):
         return None
-    return Form(start=spot.start, end=spot.end, kind=Kind.WITHIN, number=number, unit=unit_of(spot["unit"]), mod="EQUAL_OR_LESS")
+    return Form(
+        start=spot.start, end=spot.end, kind=Kind.WITHIN, number=number, unit=unit_of(spot["unit"]), mod="EQUAL_OR_LESS"
+    )
 
 
 def _half(spot: Spot) -> Form | None:
@@ -99,16 +104,18 @@ def _unit_long(spot: Spot) -> Form | None:
 def _spell(spot: Spot) -> Form | None:
     number = number_of(spot["number"]) if spot["number"] else None
     unit = unit_of(spot["unit"])
-    way = {"past": -1, "last": -1, "previous": -1, "recent": -1, "next": 1, "coming": 1, "following": 1}.get(spot["lead"])
+    way = {"past": -1, "last": -1, "previous": -1, "recent": -1, "next": 1, "coming": 1, "following": 1}.get(
+        spot["lead"]
+    )
     return Form(start=spot.start, end=spot.end, kind=Kind.SPELL, number=number, unit=unit, shift=way)
 
 
 def _many(spot: Spot) -> Form | None:
     """For weeks, years of: a length that is not told."""
     before, after = spot.before(), spot.after()
-    if not re.search(r"\b(?:for|in|took|take|takes|lasted|after|over|within|spent|of|many) (?:the )?$", before) and not re.match(
-        r" (?:of|later|earlier|before|after|on end|ahead)\b", after
-    ):
+    if not re.search(
+        r"\b(?:for|in|took|take|takes|lasted|after|over|within|spent|of|many) (?:the )?$", before
+    ) and not re.match(r" (?:of|later|earlier|before|after|on end|ahead)\b", after):
         return None
     return Form(start=spot.start, end=spot.end, kind=Kind.VAGUE_DURATION, unit=unit_of(spot["unit"]))
 
@@ -163,7 +170,7 @@ def _times_a(spot: Spot) -> Form | None:
 
 _COUNT_STARTS = ["0", *NUMBERS, *VAGUE]
 _FULL = "(?:more |additional |further |full |whole |straight |entire |long |extra |solid |working |business |calendar |school |trading |consecutive )?"
-_PLAIN_UNITS = "second minute hour day week month year decade century".split()
+_PLAIN_UNITS = ["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"]
 
 RULES: tuple[Rule, ...] = (
     rule(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from liveindex.annotation.dates.rules import Rule, Spot, rule
 from liveindex.annotation.dates.english.tense import direction
 from liveindex.annotation.dates.english.words import (
     DAY,
@@ -24,6 +23,7 @@ from liveindex.annotation.dates.english.words import (
     unit_of,
 )
 from liveindex.annotation.dates.forms import Form, Kind
+from liveindex.annotation.dates.rules import Rule, Spot, rule
 
 _LEADS = {
     "last": -1, "past": -1, "this past": -1, "this last": -1, "previous": -1, "this": 0, "current": 0, "present": 0,
@@ -38,9 +38,23 @@ _NO_DAY_AFTER = re.compile(
     r" (?:times|telegraph|mirror|express|mail|post|herald|night lights|night football|night live|independent|tribune"
     r"|sun|service|school|world|standard|star|league|island|massacre|agreement|the 13th|\d+th (?:film|movie))\b"
 )
-_NO_DAY_BEFORE = re.compile(r"\b(?:bloody|black|super|ruby|freaky|cyber|palm|ash|good|maundy|shrove|mail on|holy|bowl) $")
+_NO_DAY_BEFORE = re.compile(
+    r"\b(?:bloody|black|super|ruby|freaky|cyber|palm|ash|good|maundy|shrove|mail on|holy|bowl) $"
+)
 _NOW = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _PERIODS = r"week|weekend|month|quarter|year|decade|century|fortnight"
+
+
+_NTH_IN = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th)|times?|only|best|worst|biggest|largest|highest|lowest|most)"
+    r" (?:[a-z-]+ ){0,3}$"
+)
+
+
+def _is_title(spot: Spot, group: str) -> bool:
+    """Tell whether a word of the match is written as in a title ("This Week", "Thursday Night Football")."""
+    at = spot.match.start(group)
+    return at > spot.start and spot.text[at].isupper() and not spot.text[at + 1].isupper()
 
 
 def _weekday(spot: Spot) -> Form | None:
@@ -53,10 +67,13 @@ def _weekday(spot: Spot) -> Form | None:
         return None
     if _NO_DAY_BEFORE.search(spot.before()):
         return None
+    if spot["part"] and _is_title(spot, "part"):
+        return None
     lead = _LEADS.get(spot["lead"])
+    indefinite = lead is None and re.search(r"\b(?:on|of|for|was|is|in|until|by|not|either) a $", spot.before())
     return Form(
         start=spot.start, end=spot.end, kind=Kind.WEEKDAY, weekday=WEEKDAYS[name], shift=lead,
-        part=PARTS.get(spot["part"], ""),
+        part=PARTS.get(spot["part"], ""), value=f"XXXX-WXX-{WEEKDAYS[name]}" if indefinite else "",
     )  # fmt: skip
 
 
@@ -69,6 +86,8 @@ def _days(spot: Spot) -> Form | None:
 
 
 def _today(spot: Spot) -> Form | None:
+    if spot.is_capital and spot.text[spot.start + 1].islower() and re.search(r"[a-z0-9,'] $", spot.before(2)):
+        return None  # a name: "the Today programme"
     return Form(
         start=spot.start, end=spot.end, kind=Kind.SHIFTED, unit="D", number=_NOW[spot["now"]],
         part=PARTS.get(spot["part"], ""),
@@ -82,13 +101,15 @@ def _day_but_one(spot: Spot) -> Form | None:
 
 def _led_period(spot: Spot) -> Form | None:
     lead, unit = spot["lead"], unit_of(spot["unit"])
+    if _is_title(spot, "unit") or re.match(rf" (?:in|of) (?:{MONTH})", spot.after()):
+        return None
     shift = _LEADS[lead]
     if spot["unit"] == "century" and shift == 0 and not spot["lead"].startswith("this"):
         return None
     if lead == "past" or (lead == "previous" and unit != "D"):
         if lead == "past":
             return Form(start=spot.start, end=spot.end, kind=Kind.SPELL, number=1, unit=unit, shift=-1)
-        return Form(start=spot.start, end=spot.end, kind=Kind.OFFSET, number=-1, unit=unit, from_text=True)
+        return Form(start=spot.start, end=spot.end, kind=Kind.OFFSET, number=-1, shift=-1, unit=unit, from_text=True)
     return Form(start=spot.start, end=spot.end, kind=Kind.SHIFTED, unit=unit, number=shift, shift=shift)
 
 
@@ -105,21 +126,33 @@ def _led_month(spot: Spot) -> Form | None:
         return None
     month = MONTHS[spot["month"].rstrip(".")]
     return Form(
-        start=spot.start, end=spot.end, kind=Kind.CALENDAR, month=month, day=int(spot["day"] or 0), shift=_LEADS[spot["lead"]]
+        start=spot.start,
+        end=spot.end,
+        kind=Kind.CALENDAR,
+        month=month,
+        day=int(spot["day"] or 0),
+        shift=_LEADS[spot["lead"]],
     )
 
 
 def _season(spot: Spot) -> Form | None:
     lead = spot["lead"]
     if not lead:
-        if not re.search(r"\b(?:in|by|until|since|during|through|early|late|mid|of|before|after|from) (?:the )?$", spot.before()):
+        if not re.search(
+            r"\b(?:in|by|until|since|during|through|early|late|mid|of|before|after|from) (?:the )?$", spot.before()
+        ):
             return None
         if spot["season"] == "fall" and not re.search(r"\b(?:in the|early|late|by|until|since) $", spot.before()):
             return None
         if spot["season"] == "spring" and re.search(r"\bof (?:the )?$", spot.before()):
             return None
     return Form(
-        start=spot.start, end=spot.end, kind=Kind.PERIOD, season=SEASONS[spot["season"]], shift=_LEADS.get(lead), unit="SE"
+        start=spot.start,
+        end=spot.end,
+        kind=Kind.PERIOD,
+        season=SEASONS[spot["season"]],
+        shift=_LEADS.get(lead),
+        unit="SE",
     )
 
 
@@ -132,9 +165,13 @@ def _weekend(spot: Spot) -> Form | None:
 def _quarter(spot: Spot) -> Form | None:
     number = ordinal_of(spot["ordinal"])
     unit = unit_of(spot["unit"]) if spot["unit"] != "half" else "HY"
-    if number > (4 if unit == "Q" else 2) or re.match(r" (?:of the (?:game|match|season)|final|mile|goal|-?time)", spot.after()):
+    if number > (4 if unit == "Q" else 2) or re.match(
+        r" (?:of the (?:game|match|season)|final|mile|goal|-?time)", spot.after()
+    ):
         return None
-    if unit == "HY" and not re.match(r" (?:of (?:the|this|last|next|1|2)|(?:19|20)\d\d|profit|results|net|earnings|revenue)", spot.after()):
+    if unit == "HY" and not re.match(
+        r" (?:of (?:the|this|last|next|1|2)|(?:19|20)\d\d|profit|results|net|earnings|revenue)", spot.after()
+    ):
         return None
     return Form(start=spot.start, end=spot.end, kind=Kind.PERIOD, unit=unit, number=number)
 
@@ -199,6 +236,8 @@ def _in_a_while(spot: Spot) -> Form | None:
     if number is None or unit in ("S", "MIN", "H") or not number.is_integer() or number > 5_000_000:
         return None
     look = direction(spot.plain, spot.start, spot.end)
+    if _NTH_IN.search(spot.before(48)):
+        return None  # "the second strike in six months"
     if re.search(r"\b(?:first|only|is|are|again) (?:time )?$", spot.before()):
         look = -1 if spot.before().endswith(("first ", "only ", "time ")) else 1
     if look < (0 if spot["unit"] == "fortnight" else 1):
@@ -211,6 +250,8 @@ def _next_day(spot: Spot) -> Form | None:
     unit, way = spot["unit"], spot["way"]
     if way == "next" and unit_of(unit) not in ("D",) and unit not in ("morning", "evening", "night", "afternoon"):
         return None
+    if not spot.before(4).endswith("the ") or (way == "following" and re.match(" [a-z]+s\\b", spot.after())):
+        return None
     number = -1 if way in ("previous", "preceding") else 1
     part = PARTS.get(unit, "")
     code = "D" if part else unit_of(unit)
@@ -218,7 +259,7 @@ def _next_day(spot: Spot) -> Form | None:
         part = "NI"
     return Form(
         start=spot.start, end=spot.end, kind=Kind.OFFSET, unit="D" if unit == "night" else code, number=number,
-        part=part, from_text=True,
+        part=part, from_text=True, shift=number,
     )  # fmt: skip
 
 
@@ -264,8 +305,8 @@ RULES: tuple[Rule, ...] = (
     rule(_LEAD_STARTS, rf"(?P<lead>{_LEAD}) (?P<month>{MONTH})(?: (?P<day>{DAY})(?![\d:]))?", _led_month),
     rule([*_LEAD_STARTS, *SEASONS], rf"(?:(?P<lead>{_LEAD}) )?(?P<season>{choice(SEASONS)})", _season),
     rule(["weekend"], "weekend", _weekend),
-    rule(ORDINALS, rf"(?P<ordinal>first|second|third|fourth)[ -](?:fiscal )?(?P<unit>quarter|half)", _quarter),
-    rule(["fiscal"], rf"fiscal (?P<ordinal>first|second|third|fourth)[ -](?P<unit>quarter|half)", _quarter),
+    rule(ORDINALS, r"(?P<ordinal>first|second|third|fourth)[ -](?:fiscal )?(?P<unit>quarter|half)", _quarter),
+    rule(["fiscal"], r"fiscal (?P<ordinal>first|second|third|fourth)[ -](?P<unit>quarter|half)", _quarter),
     rule(["q", "h"], r"(?P<letter>[qh])(?P<number>[1-4])(?: (?:of )?(?P<year>20\d\d))?", _short_quarter),
     rule(["quarter", "latest"], r"(?:latest )?quarter(?! of| mile| century| final)", _the_quarter),
     rule(["year", "month", "week", "day"], r"(?P<unit>year|month|week)", _this_one),

@@ -9,31 +9,248 @@ from __future__ import annotations
 import re
 
 _AROUND = 140  # characters on each side; a verb further off is another clause's
-_AHEAD = (
-    r"will|won't|shall|would|'ll|due|expected|expects?|scheduled|set for|set to|planned|plans?|planning|slated"
-    r"|going to|to be|to (?:meet|hold|begin|start|resume|return|vote|discuss|travel|arrive|visit|attend|open|send|sign"
-    r"|decide|depart|leave|address|appear|host|play|release|publish|announce|end|join|fly|seek|launch|testify|rule|retire)"
-    r"|upcoming|coming|ahead of|awaits?|looming|may|might|could|can|must|should|pending|expires?|promised|promises"
-    r"|agreed to|intends?|hopes?|returns|begins|starts|opens|resumes|takes|meets|arrives|goes|comes|ends|leaves|looks|faces|travels|follows|is in"
-    r"|comes into|ready|prepares?|preparing|booked|is to|are to|announced for|fixed for"
+_AHEAD = frozenset(
+    [
+        "will",
+        "won't",
+        "shall",
+        "would",
+        "due",
+        "expected",
+        "expect",
+        "expects",
+        "scheduled",
+        "planned",
+        "plan",
+        "plans",
+        "planning",
+        "slated",
+        "upcoming",
+        "coming",
+        "await",
+        "awaits",
+        "looming",
+        "may",
+        "might",
+        "could",
+        "can",
+        "must",
+        "should",
+        "pending",
+        "expire",
+        "expires",
+        "promised",
+        "promises",
+        "intend",
+        "intends",
+        "hope",
+        "hopes",
+        "returns",
+        "begins",
+        "starts",
+        "opens",
+        "resumes",
+        "meets",
+        "arrives",
+        "ends",
+        "leaves",
+        "travels",
+        "ready",
+        "prepare",
+        "prepares",
+        "preparing",
+        "booked",
+    ]
 )
-_BACK = (
-    r"was|were|had|did|said|told|went|met|held|took|began|came|fell|rose|hit|found|gave|made|left|lost|won|saw|sent"
-    r"|spoke|struck|shot|sold|bought|led|kept|got|became|brought|broke|built|cut|dealt|drew|drove|felt|fought|flew"
-    r"|tore|ate|beat|bore|bit|blew|bought|caught|chose|clung|crept|drank|fled|flung|forgot|forbade|froze|gave|hung|hid"
-    r"|lent|lit|overcame|overran|rode|rang|sang|shook|shone|shrank|sold|stole|stuck|stung|swept|swam|swung|taught|undertook"
-    r"|wept|wore|woke|won|wound|slept|slipped|split|sprang|strode|sought|strove"
-    r"|grew|heard|knew|laid|lay|meant|paid|ran|sat|stood|swore|threw|thought|understood|withdrew|wrote|rejected|been"
-    r"|has|have|spent|slid|sank|shed|overthrew|put|read|quit|let|shut|spread"
-    r"|(?!(?:need|speed|feed|seed|breed|weed|indeed|hundred|united|red|bed|proceed|succeed|exceed)\b)[a-z]{2,}ed"
+_SCHEDULED = [
+    "be",
+    "meet",
+    "hold",
+    "begin",
+    "start",
+    "resume",
+    "return",
+    "vote",
+    "discuss",
+    "travel",
+    "arrive",
+    "visit",
+    "attend",
+    "open",
+    "send",
+    "sign",
+    "decide",
+    "depart",
+    "leave",
+    "address",
+    "appear",
+    "host",
+    "play",
+    "release",
+    "publish",
+    "announce",
+    "end",
+    "join",
+    "fly",
+    "seek",
+    "launch",
+    "testify",
+    "rule",
+    "retire",
+]
+_AHEAD_PAIRS = frozenset(
+    ("set for", "set to", "going to", "ahead of", "agreed to", "is to", "are to", "is in", "announced for", "fixed for")
+) | {f"to {verb}" for verb in _SCHEDULED}
+_BACK = frozenset(
+    [
+        "was",
+        "were",
+        "had",
+        "did",
+        "said",
+        "told",
+        "went",
+        "met",
+        "held",
+        "took",
+        "began",
+        "came",
+        "fell",
+        "rose",
+        "hit",
+        "found",
+        "gave",
+        "made",
+        "left",
+        "lost",
+        "won",
+        "saw",
+        "sent",
+        "spoke",
+        "struck",
+        "shot",
+        "sold",
+        "bought",
+        "led",
+        "kept",
+        "got",
+        "became",
+        "brought",
+        "broke",
+        "built",
+        "cut",
+        "dealt",
+        "drew",
+        "drove",
+        "felt",
+        "fought",
+        "flew",
+        "tore",
+        "ate",
+        "beat",
+        "bore",
+        "bit",
+        "blew",
+        "caught",
+        "chose",
+        "clung",
+        "crept",
+        "drank",
+        "fled",
+        "flung",
+        "forgot",
+        "forbade",
+        "froze",
+        "hung",
+        "hid",
+        "lent",
+        "lit",
+        "overcame",
+        "overran",
+        "rode",
+        "rang",
+        "sang",
+        "shook",
+        "shone",
+        "shrank",
+        "stole",
+        "stuck",
+        "stung",
+        "swept",
+        "swam",
+        "swung",
+        "taught",
+        "undertook",
+        "wept",
+        "wore",
+        "woke",
+        "wound",
+        "slept",
+        "split",
+        "sprang",
+        "strode",
+        "sought",
+        "strove",
+        "grew",
+        "heard",
+        "knew",
+        "laid",
+        "lay",
+        "meant",
+        "paid",
+        "ran",
+        "sat",
+        "stood",
+        "swore",
+        "threw",
+        "thought",
+        "understood",
+        "withdrew",
+        "wrote",
+        "been",
+        "has",
+        "have",
+        "spent",
+        "slid",
+        "sank",
+        "shed",
+        "overthrew",
+        "put",
+        "read",
+        "quit",
+        "let",
+        "shut",
+        "spread",
+    ]
 )
-_CUE = re.compile(rf"\b(?:(?P<ahead>{_AHEAD})|(?P<back>{_BACK}))(?![a-z])|(?P<ll>'ll)\b")
+_NO_VERBS = frozenset(
+    [
+        "need",
+        "speed",
+        "feed",
+        "seed",
+        "breed",
+        "weed",
+        "indeed",
+        "hundred",
+        "united",
+        "red",
+        "bed",
+        "proceed",
+        "succeed",
+        "exceed",
+        "embed",
+        "naked",
+        "sacred",
+    ]
+)
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _STOP = re.compile(r"[.;!?][\"')]? |[\u201c\u201d]| - |\u2014")
 _UNTIL = re.compile(r"\b(?:until|till|by|no later than|as early as|as soon as) (?:the )?$")
 _STILL_AHEAD = re.compile(r"\b(?:ahead of|before|until|for|will|prepare|preparing) (?:the )?$")
 _PASSIVE = re.compile(r"\bbe (?:[a-z]+ )?$")  # "will be closed", "is to be held"
 _FIXED_FOR = re.compile(r"\b(?:[a-z]{3,}ed|set|put)(?: in| off| back)? (?:for|to) $")  # "pencilled in for Tuesday"
-_WAS_BEFORE = re.compile(r"was|were|had|did")
+_WAS = frozenset(("was", "were", "had", "did"))
 _HAD_AFTER = re.compile(r"(?:'s)?,? (?:[a-z]+ ){0,2}(?:had|was|were|did)\b")
 
 
@@ -45,25 +262,33 @@ def direction(plain: str, start: int, end: int) -> int:
     left = plain[max(0, start - _AROUND) : start]
     if stops := list(_STOP.finditer(left)):
         left = left[stops[-1].end() :]
-    cues = list(_CUE.finditer(left))
-    if plain.startswith("'s ", end) and not _STILL_AHEAD.search(left):
+    possessive = plain.startswith("'s", end)
+    if possessive and not _STILL_AHEAD.search(left):
         return -1
-    if _FIXED_FOR.search(left) and not plain.startswith("'s", end):
+    if not possessive and _FIXED_FOR.search(left):
         return 1
+    way, verb = _nearest(left, backwards=True)
     if _UNTIL.search(left):
-        return -1 if (cues and _WAS_BEFORE.fullmatch(cues[-1].group())) or _HAD_AFTER.match(plain[end : end + 40]) else 1
-    if cues:
-        return _way(cues[-1], left)
+        return -1 if verb in _WAS or _HAD_AFTER.match(plain[end : end + 40]) else 1
+    if way:
+        return way
     right = plain[end : end + _AROUND]
     if stop := _STOP.search(right):
         right = right[: stop.start()]
-    cue = _CUE.search(right)
-    return _way(cue, right) if cue else 0
+    return _nearest(right, backwards=False)[0]
 
 
-def _way(cue: re.Match[str], around: str) -> int:
-    if cue["back"] and _PASSIVE.search(around[: cue.start()]):
-        return 1
-    if cue["back"] in ("has", "have") and around[cue.end() :].startswith(" to "):
-        return 1
-    return -1 if cue["back"] else 1
+def _nearest(around: str, *, backwards: bool) -> tuple[int, str]:
+    """Return the way of the verb nearest to the expression, and the verb; 0 where there is none."""
+    words = list(_WORD.finditer(around))
+    order = range(len(words) - 1, -1, -1) if backwards else range(len(words))
+    for index in order:
+        word = words[index].group()
+        following = words[index + 1].group() if index + 1 < len(words) else ""
+        if word in _AHEAD or word.endswith("'ll") or f"{word} {following}" in _AHEAD_PAIRS:
+            return 1, word
+        if word in _BACK or (word.endswith("ed") and len(word) > 3 and word not in _NO_VERBS):
+            if (word in ("has", "have") and following == "to") or _PASSIVE.search(around[: words[index].start()]):
+                return 1, word
+            return -1, word
+    return 0, ""

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
-from liveindex.annotation.dates.rules import Rule, Spot, rule
 from liveindex.annotation.dates.english.words import choice
 from liveindex.annotation.dates.forms import Form, Kind
 from liveindex.annotation.dates.holidays import NAMES
+from liveindex.annotation.dates.rules import Rule, Spot, rule
 
 _PRESENT = ("now", "currently", "at the moment", "at present", "at this point", "nowadays", "presently", "these days",
             "to date", "right now", "at this time", "at this moment")  # fmt: skip
 _PAST = ("recently", "lately", "the past", "in recent times", "most recently")  # fmt: skip
-_FUTURE = ("soon", "near future", "foreseeable future", "the future", 
+_FUTURE = ("soon", "near future", "foreseeable future", "the future",
            "as soon as possible", "immediate future", "not too distant future")  # fmt: skip
-_VALUES = dict.fromkeys(_PRESENT, "PRESENT_REF") | dict.fromkeys(_PAST, "PAST_REF") | dict.fromkeys(_FUTURE, "FUTURE_REF")
+_VALUES = (
+    dict.fromkeys(_PRESENT, "PRESENT_REF") | dict.fromkeys(_PAST, "PAST_REF") | dict.fromkeys(_FUTURE, "FUTURE_REF")
+)
 # Not listed: words that were wrong more often than right on the development half ("current", "previously", "once").
 _WORDS = tuple(_VALUES)
 
@@ -40,7 +42,9 @@ def _holiday(spot: Spot) -> Form | None:
     if word in _NEEDS_WORD and lead is None:
         if not re.search(r"\b(?:at|before|after|by|until|since|for|on|around|over) $", spot.before()):
             return None
-        if re.match(r" [a-z]", spot.after()) and not re.match(r" (?:and|in|of|is|was|when|the|a|to|with|for|at)\b", spot.after()):
+        if re.match(r" [a-z]", spot.after()) and not re.match(
+            r" (?:and|in|of|is|was|when|the|a|to|with|for|at)\b", spot.after()
+        ):
             return None
     return Form(start=spot.start, end=spot.end, kind=Kind.HOLIDAY, value=word, shift=lead, year=int(spot["year"] or 0))
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 
 MONTH_NAMES = (
-    "january february march april may june july august september october november december".split()
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 )  # fmt: skip
 DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_SHORT_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec sept".split()
+_SHORT_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "sept"]
 _SHORT_DAYS = {"mon": 1, "tue": 2, "tues": 2, "wed": 3, "thu": 4, "thur": 4, "thurs": 4, "fri": 5, "sat": 6, "sun": 7}
 
 MONTHS = {name: n for n, name in enumerate(MONTH_NAMES, 1)}
@@ -26,12 +26,51 @@ UNITS = {
     "millennium": "ML", "millennia": "ML", "season": "SE",
 }  # fmt: skip
 
-_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
-_ONES += "sixteen seventeen eighteen nineteen".split()
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth".split()
-_ORDINALS += "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
-NUMBERS: dict[str, float] = {word: n for n, word in enumerate(_ONES, 1)} | _TENS
+_ONES = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+]
+_ONES += ["sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS: dict[str, float] = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+]
+_ORDINALS += ["fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
+NUMBERS: dict[str, float] = {**{word: n for n, word in enumerate(_ONES, 1)}, **_TENS}
 NUMBERS |= {"a": 1, "an": 1, "dozen": 12, "couple": 2, "half": 0.5, "hundred": 100, "thousand": 1000}
 NUMBERS |= {"single": 1}
 ORDINALS = {word: n for n, word in enumerate(_ORDINALS, 1)} | {"thirtieth": 30}
@@ -72,7 +111,7 @@ def number_of(words: str) -> float | None:
     (25.0, 1000.0, 6.0, None)
     """
     if words[:1].isdigit():
-        return float(words.split(" ")[0].replace(",", "")[:12])
+        return float(words.split(" ", maxsplit=1)[0].replace(",", "")[:12])
     total, parts = 0.0, [word for word in re.split("[- ]", words) if word != "of"]
     if VAGUE.intersection(parts):
         return None

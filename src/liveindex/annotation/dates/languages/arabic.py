@@ -41,14 +41,11 @@ Y 0: هذا العام
 Y 1: العام المقبل, العام القادم
 """),
     parts={
-        "مساء": "EV", "صباحا": "MO",
+        "مساء": "EV",
+        "صباحا": "MO",
     },  # fmt: skip
-    units={
-
-    },  # fmt: skip
-    numbers={
-
-    },  # fmt: skip
+    units={},  # fmt: skip
+    numbers={},  # fmt: skip
     looks_ahead="سوف|المقبل|القادم",
     to_month=" ",
     to_year=" ",

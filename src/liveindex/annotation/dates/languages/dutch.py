@@ -52,15 +52,36 @@ Y 0: dit jaar
 Y 1: volgend jaar, komend jaar
 """),
     parts={
-        "avond": "EV", "ochtend": "MO", "morgen": "MO", "middag": "AF", "nacht": "NI",
+        "avond": "EV",
+        "ochtend": "MO",
+        "morgen": "MO",
+        "middag": "AF",
+        "nacht": "NI",
     },  # fmt: skip
     units={
-        "dag": "D", "dagen": "D", "week": "W", "weken": "W", "maand": "M", "maanden": "M", "jaar": "Y",
+        "dag": "D",
+        "dagen": "D",
+        "week": "W",
+        "weken": "W",
+        "maand": "M",
+        "maanden": "M",
+        "jaar": "Y",
         "jaren": "Y",
     },  # fmt: skip
     numbers={
-        "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8,
-        "negen": 9, "tien": 10, "elf": 11, "twaalf": 12,
+        "een": 1,
+        "één": 1,
+        "twee": 2,
+        "drie": 3,
+        "vier": 4,
+        "vijf": 5,
+        "zes": 6,
+        "zeven": 7,
+        "acht": 8,
+        "negen": 9,
+        "tien": 10,
+        "elf": 11,
+        "twaalf": 12,
     },  # fmt: skip
     looks_ahead="zal|zullen|gaat|gaan|moet|moeten|gepland|verwacht|tot|vanaf|voor|volgende|komende|wil|willen",
     year_before="in|sinds|tot|van|eind|begin|medio|jaar|vanaf|voor|na|tussen|en",
@@ -71,7 +92,12 @@ Y 1: volgend jaar, komend jaar
     clock_before="om|rond|vanaf|tot",
     clock_after=" uur",
     in_a_row={
-        "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7,
+        "tweede": 2,
+        "derde": 3,
+        "vierde": 4,
+        "vijfde": 5,
+        "zesde": 6,
+        "zevende": 7,
     },  # fmt: skip
     consecutive="(?:op rij|achtereen)",
     night="nacht",

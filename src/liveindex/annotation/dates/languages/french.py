@@ -51,15 +51,37 @@ Y 0: cette année
 Y 1: l'an prochain, l'année prochaine
 """),
     parts={
-        "soir": "EV", "matin": "MO", "après-midi": "AF", "midi": "MI", "nuit": "NI",
+        "soir": "EV",
+        "matin": "MO",
+        "après-midi": "AF",
+        "midi": "MI",
+        "nuit": "NI",
     },  # fmt: skip
     units={
-        "jour": "D", "jours": "D", "semaine": "W", "semaines": "W", "mois": "M", "an": "Y", "ans": "Y",
-        "année": "Y", "années": "Y",
+        "jour": "D",
+        "jours": "D",
+        "semaine": "W",
+        "semaines": "W",
+        "mois": "M",
+        "an": "Y",
+        "ans": "Y",
+        "année": "Y",
+        "années": "Y",
     },  # fmt: skip
     numbers={
-        "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8,
-        "neuf": 9, "dix": 10, "onze": 11, "douze": 12,
+        "un": 1,
+        "une": 1,
+        "deux": 2,
+        "trois": 3,
+        "quatre": 4,
+        "cinq": 5,
+        "six": 6,
+        "sept": 7,
+        "huit": 8,
+        "neuf": 9,
+        "dix": 10,
+        "onze": 11,
+        "douze": 12,
     },  # fmt: skip
     looks_ahead="sera|seront|aura|auront|doit|doivent|devrait|devraient|prévu|prévue|prévus|prévues|annoncé pour|annoncée pour|attendu|attendue|attendus|attendues|va|vont|d'ici|jusqu'à|prochain|prochaine|fixé|fixée",
     ordinal="er",
@@ -71,7 +93,12 @@ Y 1: l'an prochain, l'année prochaine
     clock_before="à|vers|dès|jusqu'à",
     clock_after=" heures| h",
     in_a_row={
-        "deuxième": 2, "troisième": 3, "quatrième": 4, "cinquième": 5, "sixième": 6, "septième": 7,
+        "deuxième": 2,
+        "troisième": 3,
+        "quatrième": 4,
+        "cinquième": 5,
+        "sixième": 6,
+        "septième": 7,
     },  # fmt: skip
     consecutive="(?:consécutive|d'affilée|de suite)",
     night="nuit",

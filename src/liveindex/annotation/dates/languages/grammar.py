@@ -84,16 +84,32 @@ def _named(words: Words) -> list[Rule]:
     after = rf" (?:(?P<last2>{words.last})|(?P<next2>{words.next}))" if words.last else ""
     part = rf"(?: (?P<part>{_choice(words.parts)}))?" if words.parts else "(?P<part>)"
     if before:
-        rules.append(rule(_lead_starts(words), rf"{before}(?P<name>{days})(?P<last2>)(?P<next2>){part}", _weekday(words)))
-    rules.append(rule(_starts(words.weekdays), rf"(?P<last>)(?P<next>)(?P<name>{days})(?:{after})?{part}", _weekday(words)))
+        rules.append(
+            rule(_lead_starts(words), rf"{before}(?P<name>{days})(?P<last2>)(?P<next2>){part}", _weekday(words))
+        )
+    rules.append(
+        rule(_starts(words.weekdays), rf"(?P<last>)(?P<next>)(?P<name>{days})(?:{after})?{part}", _weekday(words))
+    )
     rules += _counted(words)
     if words.in_a_row:
         ordinal = _choice(words.in_a_row)
-        rules.append(rule(_starts(words.in_a_row), rf"(?P<ordinal>{ordinal}) (?:{words.consecutive} {words.night}|{words.night} {words.consecutive})", _in_a_row(words)))
+        rules.append(
+            rule(
+                _starts(words.in_a_row),
+                rf"(?P<ordinal>{ordinal}) (?:{words.consecutive} {words.night}|{words.night} {words.consecutive})",
+                _in_a_row(words),
+            )
+        )
     if words.weekend:
         rules.append(rule(_starts([words.weekend]), words.weekend, _weekend))
     if words.clock_before:
-        rules.append(rule("0", rf"(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d))?(?P<mark>{words.clock_after})?", _clock(words)))
+        rules.append(
+            rule(
+                "0",
+                rf"(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d))?(?P<mark>{words.clock_after})?",
+                _clock(words),
+            )
+        )
     return rules
 
 
@@ -112,7 +128,9 @@ def _day_month(words: Words) -> Callable[[Spot], Form | None]:
         fields = spot.match.groupdict()
         day, last = int(fields.get("day") or 0), int(fields.get("last") or 0)
         end = spot.end
-        if spot.plain[end - 1] == "." and not (len(spot["name"]) < 5 and spot.text[end : end + 2].strip()[:1].islower()):
+        if spot.plain[end - 1] == "." and not (
+            len(spot["name"]) < 5 and spot.text[end : end + 2].strip()[:1].islower()
+        ):
             end -= 1  # the end of the sentence, not of a short form
         return Form(
             start=spot.start, end=end, kind=Kind.CALENDAR, day=day, last_day=last if last > day else 0,
@@ -163,7 +181,13 @@ def _shifted(words: Words) -> Callable[[Spot], Form | None]:
 def _weekday(words: Words) -> Callable[[Spot], Form | None]:
     def make(spot: Spot) -> Form | None:
         fields = spot.match.groupdict()
-        shift = -1 if fields.get("last") or fields.get("last2") else 1 if fields.get("next") or fields.get("next2") else None
+        shift = (
+            -1
+            if fields.get("last") or fields.get("last2")
+            else 1
+            if fields.get("next") or fields.get("next2")
+            else None
+        )
         if shift is None and not _capital(words, spot, "name"):
             return None
         return Form(
@@ -192,14 +216,18 @@ def _counted(words: Words) -> list[Rule]:
 def _offset(words: Words, sign: int) -> Callable[[Spot], Form | None]:
     def make(spot: Spot) -> Form | None:
         count = words.numbers.get(spot["number"]) or int(spot["number"])
-        return Form(start=spot.start, end=spot.end, kind=Kind.OFFSET, number=sign * count, unit=words.units[spot["unit"]])
+        return Form(
+            start=spot.start, end=spot.end, kind=Kind.OFFSET, number=sign * count, unit=words.units[spot["unit"]]
+        )
 
     return make
 
 
 def _in_a_row(words: Words) -> Callable[[Spot], Form | None]:
     def make(spot: Spot) -> Form | None:
-        return Form(start=spot.start, end=spot.end, kind=Kind.IN_A_ROW, number=words.in_a_row[spot["ordinal"]], unit="N")
+        return Form(
+            start=spot.start, end=spot.end, kind=Kind.IN_A_ROW, number=words.in_a_row[spot["ordinal"]], unit="N"
+        )
 
     return make
 
@@ -214,6 +242,8 @@ def _clock(words: Words) -> Callable[[Spot], Form | None]:
     def make(spot: Spot) -> Form | None:
         if not spot["mark"] and not (spot["minute"] and before.search(spot.before())):
             return None
-        return Form(start=spot.start, end=spot.end, kind=Kind.CLOCK, clock=f"{int(spot['hour']):02}:{spot['minute'] or '00'}")
+        return Form(
+            start=spot.start, end=spot.end, kind=Kind.CLOCK, clock=f"{int(spot['hour']):02}:{spot['minute'] or '00'}"
+        )
 
     return make

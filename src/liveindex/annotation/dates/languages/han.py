@@ -32,7 +32,9 @@ _WEEKDAY = {
 _LEADS = {"上": -1, "先週": -1, "本": 0, "今週": 0, "下": 1, "来週": 1}
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _PATTERNS = {
-    language: re.compile(f"{_CALENDAR}|{_WEEKDAY[language]}|(?P<phrase>{'|'.join(sorted(_SHIFTED[language], key=len, reverse=True))})")
+    language: re.compile(
+        f"{_CALENDAR}|{_WEEKDAY[language]}|(?P<phrase>{'|'.join(sorted(_SHIFTED[language], key=len, reverse=True))})"
+    )
     for language in LANGUAGES
 }
 

@@ -50,15 +50,35 @@ Y 0: quest'anno
 Y 1: l'anno prossimo, il prossimo anno
 """),
     parts={
-        "sera": "EV", "mattina": "MO", "pomeriggio": "AF", "notte": "NI",
+        "sera": "EV",
+        "mattina": "MO",
+        "pomeriggio": "AF",
+        "notte": "NI",
     },  # fmt: skip
     units={
-        "giorno": "D", "giorni": "D", "settimana": "W", "settimane": "W", "mese": "M", "mesi": "M",
-        "anno": "Y", "anni": "Y",
+        "giorno": "D",
+        "giorni": "D",
+        "settimana": "W",
+        "settimane": "W",
+        "mese": "M",
+        "mesi": "M",
+        "anno": "Y",
+        "anni": "Y",
     },  # fmt: skip
     numbers={
-        "un": 1, "una": 1, "due": 2, "tre": 3, "quattro": 4, "cinque": 5, "sei": 6, "sette": 7, "otto": 8,
-        "nove": 9, "dieci": 10, "undici": 11, "dodici": 12,
+        "un": 1,
+        "una": 1,
+        "due": 2,
+        "tre": 3,
+        "quattro": 4,
+        "cinque": 5,
+        "sei": 6,
+        "sette": 7,
+        "otto": 8,
+        "nove": 9,
+        "dieci": 10,
+        "undici": 11,
+        "dodici": 12,
     },  # fmt: skip
     looks_ahead="sarà|saranno|dovrà|dovrebbe|dovrebbero|previsto|prevista|previsti|previste|atteso|attesa|fino a|entro|prossimo|prossima|si terrà|avrà|in programma",
     ordinal="º",
@@ -72,7 +92,12 @@ Y 1: l'anno prossimo, il prossimo anno
     clock_before="alle|dalle|ore|le",
     clock_after="",
     in_a_row={
-        "seconda": 2, "terza": 3, "quarta": 4, "quinta": 5, "sesta": 6, "settima": 7,
+        "seconda": 2,
+        "terza": 3,
+        "quarta": 4,
+        "quinta": 5,
+        "sesta": 6,
+        "settima": 7,
     },  # fmt: skip
     consecutive="(?:consecutiva|di fila)",
     night="notte",

@@ -48,15 +48,39 @@ Y 0: w tym roku, tego roku
 Y 1: w przyszłym roku, przyszłego roku
 """),
     parts={
-        "wieczorem": "EV", "rano": "MO", "po południu": "AF", "w nocy": "NI",
+        "wieczorem": "EV",
+        "rano": "MO",
+        "po południu": "AF",
+        "w nocy": "NI",
     },  # fmt: skip
     units={
-        "dzień": "D", "dni": "D", "tydzień": "W", "tygodnie": "W", "tygodni": "W", "miesiąc": "M",
-        "miesiące": "M", "miesięcy": "M", "rok": "Y", "lata": "Y", "lat": "Y",
+        "dzień": "D",
+        "dni": "D",
+        "tydzień": "W",
+        "tygodnie": "W",
+        "tygodni": "W",
+        "miesiąc": "M",
+        "miesiące": "M",
+        "miesięcy": "M",
+        "rok": "Y",
+        "lata": "Y",
+        "lat": "Y",
     },  # fmt: skip
     numbers={
-        "jeden": 1, "jedną": 1, "dwa": 2, "dwie": 2, "trzy": 3, "cztery": 4, "pięć": 5, "sześć": 6,
-        "siedem": 7, "osiem": 8, "dziewięć": 9, "dziesięć": 10, "jedenaście": 11, "dwanaście": 12,
+        "jeden": 1,
+        "jedną": 1,
+        "dwa": 2,
+        "dwie": 2,
+        "trzy": 3,
+        "cztery": 4,
+        "pięć": 5,
+        "sześć": 6,
+        "siedem": 7,
+        "osiem": 8,
+        "dziewięć": 9,
+        "dziesięć": 10,
+        "jedenaście": 11,
+        "dwanaście": 12,
     },  # fmt: skip
     looks_ahead="będzie|będą|ma|mają|odbędzie|odbędą|planuje|planują|zaplanowano|zaplanowane|zaplanowany|do|oczekuje|przyszły|najbliższy|najbliższą",
     year_before="w|od|do|z|po|przed|między|końca|końcu|początku|roku",
@@ -68,7 +92,12 @@ Y 1: w przyszłym roku, przyszłego roku
     clock_before=r"o|około|do|od|godz\.",
     clock_after="",
     in_a_row={
-        "drugą": 2, "trzecią": 3, "czwartą": 4, "piątą": 5, "szóstą": 6, "siódmą": 7,
+        "drugą": 2,
+        "trzecią": 3,
+        "czwartą": 4,
+        "piątą": 5,
+        "szóstą": 6,
+        "siódmą": 7,
     },  # fmt: skip
     consecutive="(?:z rzędu|pod rząd)",
     night="noc",

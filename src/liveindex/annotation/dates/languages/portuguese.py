@@ -50,15 +50,37 @@ Y 0: este ano, neste ano
 Y 1: no próximo ano, próximo ano, ano que vem
 """),
     parts={
-        "à noite": "NI", "de manhã": "MO", "à tarde": "AF", "pela manhã": "MO", "de madrugada": "MO",
+        "à noite": "NI",
+        "de manhã": "MO",
+        "à tarde": "AF",
+        "pela manhã": "MO",
+        "de madrugada": "MO",
     },  # fmt: skip
     units={
-        "dia": "D", "dias": "D", "semana": "W", "semanas": "W", "mês": "M", "meses": "M", "ano": "Y",
+        "dia": "D",
+        "dias": "D",
+        "semana": "W",
+        "semanas": "W",
+        "mês": "M",
+        "meses": "M",
+        "ano": "Y",
         "anos": "Y",
     },  # fmt: skip
     numbers={
-        "um": 1, "uma": 1, "dois": 2, "duas": 2, "três": 3, "quatro": 4, "cinco": 5, "seis": 6, "sete": 7,
-        "oito": 8, "nove": 9, "dez": 10, "onze": 11, "doze": 12,
+        "um": 1,
+        "uma": 1,
+        "dois": 2,
+        "duas": 2,
+        "três": 3,
+        "quatro": 4,
+        "cinco": 5,
+        "seis": 6,
+        "sete": 7,
+        "oito": 8,
+        "nove": 9,
+        "dez": 10,
+        "onze": 11,
+        "doze": 12,
     },  # fmt: skip
     looks_ahead="será|serão|vai|vão|deve|devem|previsto|prevista|previstos|previstas|esperado|até|próximo|próxima|terá|haverá|marcado|marcada",
     ordinal="º",
@@ -73,7 +95,12 @@ Y 1: no próximo ano, próximo ano, ano que vem
     clock_before="às|à|pelas|das",
     clock_after=" horas",
     in_a_row={
-        "segunda": 2, "terceira": 3, "quarta": 4, "quinta": 5, "sexta": 6, "sétima": 7,
+        "segunda": 2,
+        "terceira": 3,
+        "quarta": 4,
+        "quinta": 5,
+        "sexta": 6,
+        "sétima": 7,
     },  # fmt: skip
     consecutive="(?:consecutiva|seguida)",
     night="noite",

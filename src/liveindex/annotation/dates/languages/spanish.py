@@ -51,15 +51,35 @@ Y 0: este año
 Y 1: el próximo año, el año que viene, el año próximo
 """),
     parts={
-        "por la noche": "NI", "por la mañana": "MO", "por la tarde": "AF", "de madrugada": "MO",
+        "por la noche": "NI",
+        "por la mañana": "MO",
+        "por la tarde": "AF",
+        "de madrugada": "MO",
     },  # fmt: skip
     units={
-        "día": "D", "días": "D", "semana": "W", "semanas": "W", "mes": "M", "meses": "M", "año": "Y",
+        "día": "D",
+        "días": "D",
+        "semana": "W",
+        "semanas": "W",
+        "mes": "M",
+        "meses": "M",
+        "año": "Y",
         "años": "Y",
     },  # fmt: skip
     numbers={
-        "un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8,
-        "nueve": 9, "diez": 10, "once": 11, "doce": 12,
+        "un": 1,
+        "una": 1,
+        "dos": 2,
+        "tres": 3,
+        "cuatro": 4,
+        "cinco": 5,
+        "seis": 6,
+        "siete": 7,
+        "ocho": 8,
+        "nueve": 9,
+        "diez": 10,
+        "once": 11,
+        "doce": 12,
     },  # fmt: skip
     looks_ahead="será|serán|va a|van a|debe|deben|previsto|prevista|previstos|previstas|prevé|esperado|hasta|próximo|próxima|tendrá|celebrará|habrá|programado|programada",
     ordinal="º",
@@ -73,7 +93,12 @@ Y 1: el próximo año, el año que viene, el año próximo
     clock_before="a las|a la|hacia las|las",
     clock_after=" horas| h",
     in_a_row={
-        "segunda": 2, "tercera": 3, "cuarta": 4, "quinta": 5, "sexta": 6, "séptima": 7,
+        "segunda": 2,
+        "tercera": 3,
+        "cuarta": 4,
+        "quinta": 5,
+        "sexta": 6,
+        "séptima": 7,
     },  # fmt: skip
     consecutive="(?:consecutiva|seguida)",
     night="noche",

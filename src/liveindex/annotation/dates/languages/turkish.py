@@ -51,13 +51,28 @@ Y 0: bu yıl, bu sene
 Y 1: gelecek yıl, önümüzdeki yıl
 """),
     parts={
-        "akşamı": "EV", "sabahı": "MO", "gecesi": "NI", "öğleden sonra": "AF",
+        "akşamı": "EV",
+        "sabahı": "MO",
+        "gecesi": "NI",
+        "öğleden sonra": "AF",
     },  # fmt: skip
     units={
-        "gün": "D", "hafta": "W", "ay": "M", "yıl": "Y", "sene": "Y",
+        "gün": "D",
+        "hafta": "W",
+        "ay": "M",
+        "yıl": "Y",
+        "sene": "Y",
     },  # fmt: skip
     numbers={
-        "bir": 1, "iki": 2, "üç": 3, "dört": 4, "beş": 5, "altı": 6, "yedi": 7, "sekiz": 8, "dokuz": 9,
+        "bir": 1,
+        "iki": 2,
+        "üç": 3,
+        "dört": 4,
+        "beş": 5,
+        "altı": 6,
+        "yedi": 7,
+        "sekiz": 8,
+        "dokuz": 9,
         "on": 10,
     },  # fmt: skip
     looks_ahead="önümüzdeki|gelecek|kadar|yapılacak|planlanan|beklenen",

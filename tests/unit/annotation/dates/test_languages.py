@@ -1,0 +1,87 @@
+"""Dates of other languages, on invented sentences; published on Wednesday, 4 June 2025."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.unit.annotation.dates.reading import read, reading, words
+
+from liveindex.annotation.dates.languages.tables import TABLES
+
+WEDNESDAY = date(2025, 6, 4)
+
+SENTENCES = {
+    ("de", "Am Montag sprach sie mit ihm."): ("Montag", "2025-06-02"),
+    ("de", "Das Treffen wird am Freitag erwartet."): ("Freitag", "2025-06-06"),
+    ("de", "Er ging am 16. Mai 2024."): ("16. Mai 2024", "2024-05-16"),
+    ("de", "Er ging vor drei Tagen."): ("vor drei Tagen", "2025-06-01"),
+    ("de", "Er ging letzte Woche."): ("letzte Woche", "2025-W22"),
+    ("de", "Er ging gestern Abend um 20.30 Uhr."): ("gestern Abend um 20.30 Uhr", "2025-06-03T20:30"),
+    ("fr", "Il est parti lundi."): ("lundi", "2025-06-02"),
+    ("fr", "La réunion est prévue vendredi."): ("vendredi", "2025-06-06"),
+    ("fr", "Il est parti le 1er juin."): ("1er juin", "2025-06-01"),
+    ("fr", "Il est parti hier soir."): ("hier soir", "2025-06-03TEV"),
+    ("fr", "Il est parti il y a trois jours."): ("il y a trois jours", "2025-06-01"),
+    ("fr", "Il part la semaine prochaine."): ("la semaine prochaine", "2025-W24"),
+    ("es", "Se fue el lunes."): ("lunes", "2025-06-02"),
+    ("es", "Se fue el 3 de abril de 2024."): ("3 de abril de 2024", "2024-04-03"),
+    ("es", "Se fue hace dos días."): ("hace dos días", "2025-06-02"),
+    ("es", "Se fue ayer."): ("ayer", "2025-06-03"),
+    ("it", "È partito lunedì."): ("lunedì", "2025-06-02"),
+    ("it", "È partito il 3 aprile 2024."): ("3 aprile 2024", "2024-04-03"),
+    ("it", "È partito due giorni fa."): ("due giorni fa", "2025-06-02"),
+    ("it", "È partito ieri sera."): ("ieri sera", "2025-06-03TEV"),
+    ("pt", "Ele saiu na segunda-feira."): ("segunda-feira", "2025-06-02"),
+    ("pt", "Ele saiu em 3 de abril de 2024."): ("3 de abril de 2024", "2024-04-03"),
+    ("pt", "Ele saiu ontem."): ("ontem", "2025-06-03"),
+    ("nl", "Hij vertrok maandag."): ("maandag", "2025-06-02"),
+    ("nl", "Hij vertrok twee dagen geleden."): ("twee dagen geleden", "2025-06-02"),
+    ("nl", "Hij vertrok in maart 2022."): ("maart 2022", "2022-03"),
+    ("ru", "Он уехал в понедельник."): ("понедельник", "2025-06-02"),
+    ("ru", "Встреча состоится в пятницу."): ("пятницу", "2025-06-06"),
+    ("ru", "Он уехал 3 апреля 2024 года."): ("3 апреля 2024", "2024-04-03"),
+    ("ru", "Он уехал два дня назад."): ("два дня назад", "2025-06-02"),
+    ("uk", "Він поїхав у понеділок."): ("понеділок", "2025-06-02"),
+    ("uk", "Він поїхав у п’ятницю."): ("п’ятницю", "2025-05-30"),
+    ("uk", "Він поїхав 3 квітня 2024 року."): ("3 квітня 2024", "2024-04-03"),
+    ("uk", "Він поїхав минулого тижня."): ("минулого тижня", "2025-W22"),
+    ("pl", "Wyjechał w poniedziałek."): ("poniedziałek", "2025-06-02"),
+    ("pl", "Wyjechał 3 kwietnia 2024 roku."): ("3 kwietnia 2024", "2024-04-03"),
+    ("pl", "Wyjechał dwa dni temu."): ("dwa dni temu", "2025-06-02"),
+    ("tr", "Pazartesi günü gitti."): ("Pazartesi", "2025-06-02"),
+    ("tr", "3 Nisan 2024'te gitti."): ("3 Nisan 2024", "2024-04-03"),
+    ("tr", "İki kişi geçen hafta gitti."): ("geçen hafta", "2025-W22"),
+    ("ar", "وصل في 3 أبريل 2024 إلى المدينة."): ("3 أبريل 2024", "2024-04-03"),
+    ("zh", "他昨天说。"): ("昨天", "2025-06-03"),
+    ("zh", "会议于2024年4月3日举行。"): ("2024年4月3日", "2024-04-03"),
+    ("zh", "他上周五说。"): ("上周五", "2025-05-30"),
+    ("ja", "会議は４月３日に開かれた。"): ("４月３日", "2025-04-03"),
+    ("ja", "彼は昨年、そう述べた。"): ("昨年", "2024"),
+    ("th", "ประชุม 2025-05-16 ที่เมือง"): ("2025-05-16", "2025-05-16"),
+}
+
+
+@pytest.mark.parametrize(("language", "text"), SENTENCES)
+def test_each_language_reads_its_dates(language: str, text: str) -> None:
+    found = read(text, WEDNESDAY, language)
+    assert [(w, f.value) for w, f in zip(words(text, found), found, strict=True)] == [SENTENCES[language, text]]
+
+
+@pytest.mark.parametrize("language", TABLES)
+def test_every_language_has_all_months_and_weekdays(language: str) -> None:
+    table = TABLES[language]
+    assert set(table.months.values()) == set(range(1, 13))
+    assert set(table.weekdays.values()) == set(range(1, 8))
+
+
+def test_what_is_not_read_is_said() -> None:
+    assert reading("Il est parti.", WEDNESDAY, "fr").unread
+    assert "figures" in (reading("x", WEDNESDAY, "sv").unread or "")
+    assert reading("He left.", WEDNESDAY, "en").unread is None
+
+
+@pytest.mark.parametrize("language", [None, "sv", "xx"])
+def test_a_language_without_a_table_reads_figures_alone(language: str | None) -> None:
+    found = read("Am 2025-06-02 und am Montag.", WEDNESDAY, language)
+    assert [f.value for f in found] == ["2025-06-02"]
