@@ -1,4 +1,4 @@
-"""How well places are found and located in 589 local news articles (LGL), ours beside spaCy's names with a plain lookup.
+"""How well places are found and located in 589 local news articles (LGL), ours beside spaCy's names, looked up.
 
 Every second article by its position in the file is one half: on `even` errors are looked at, `odd` is only scored and
 sets the floors. A found place counts where its span is the gold span (a final full stop and "the" do not count). Gold

@@ -22,7 +22,9 @@ def main(arguments: list[str]) -> None:
     target = PROJECT / "src" / "liveindex" / "annotation" / "places" / TABLE
     target.write_bytes(packed)
     counts = Counter(row.kind.name.lower() for row in rows)
-    print(", ".join(f"{count} {kind}" for kind, count in sorted(counts.items())), f"-> {len(packed):,} bytes")
+    print(  # noqa: T201 - a command
+        ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items())), f"-> {len(packed):,} bytes"
+    )
 
 
 if __name__ == "__main__":

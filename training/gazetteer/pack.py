@@ -12,13 +12,13 @@ import zstandard
 
 from liveindex.annotation.parsing.parser import model_folder
 from liveindex.annotation.places.gazetteer import DEGREE_STEP, POPULATION_STEP, Kind
-from liveindex.annotation.places.keys import key
+from liveindex.annotation.places.keys import key, word_set
 from training.gazetteer.rows import Row
 from training.gazetteer.sources import Sources
 from training.gazetteer.spelling import DEMONYMS, LARGE_BUT_WORDS, MORE_WORDS
 
 _SAFE = frozenset({"", "US", "CA", "GB", "IE", "DE", "IN"})  # their divisions are called by names, not by words
-_SHORT_WORDS = frozenset("mon may sun south north east west southern northern eastern western".split())
+_SHORT_WORDS = word_set("mon may sun south north east west southern northern eastern western")
 LARGE = 200_000  # inhabitants from which a name is taken for the city's although a dictionary has it too
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from liveindex.annotation.places.keys import key
+from liveindex.annotation.places.keys import key, word_set
 
 # By ISO code: how English news names countries beside the name that GeoNames gives.
 COUNTRY_NAMES = {
@@ -185,16 +185,16 @@ DIVISION_NAMES = {
 }
 # Words that the dictionaries lack or write in capitals.
 MORE_WORDS = (
-    "god lord christmas easter monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "god lord christmas easter monday tuesday wednesday thursday friday saturday sunday january "
+    "february march april may "
     "june july august september october november december homeland one two three four five six seven eight nine ten "
     "mayor police congress senate internet online website covid islam bible north south east west northwest northeast "
     "southwest southeast central union state states city county town village street road lake river park center centre "
-    "earth mars jupiter venus saturn mercury moon uranus neptune pluto university college school church hospital court house hall bank market press news times post"
+    "earth mars jupiter venus saturn mercury moon uranus neptune pluto "
+    "university college school church hospital court house hall bank market press news times post"
 )
 # Countries whose names come to English by transcription, in several ways: even their smaller cities' other names count.
-TRANSCRIBED = frozenset(
-    "UA RU BY GE AM AZ KZ KG UZ TM TJ MD PS IL LB SY JO IQ IR YE SA EG LY SD TN DZ MA AF PK".split()
-)
+TRANSCRIBED = word_set("UA RU BY GE AM AZ KZ KG UZ TM TJ MD PS IL LB SY JO IQ IR YE SA EG LY SD TN DZ MA AF PK")
 _DIVISION_WORDS = (
     "oblast|oblasts|krai|kray|republic|province|region|state|governorate|prefecture|county|department|district|"
     "territory|voivodeship|canton|autonomous|okrug|special|capital|city|municipality|parish|division|emirate"

@@ -14,7 +14,7 @@ from liveindex.annotation.places.gazetteer import Kind, gazetteer
 from liveindex.annotation.places.metonyms import is_metonym
 from liveindex.annotation.places.persons import person_words
 from liveindex.annotation.places.recognise import Clues, Sighting, Sign, is_large, judge, spread
-from liveindex.annotation.places.resolve import Named, Resolved, resolve
+from liveindex.annotation.places.resolve import Named, resolve
 from liveindex.annotation.places.surroundings import look_around
 from liveindex.annotation.places.tell import tell_place
 from liveindex.annotation.places.unlisted import find_unlisted
@@ -60,7 +60,9 @@ def _sightings(draft: Draft) -> list[Sighting]:
         parse = draft.parse(sentence)
         for index, candidate in enumerate(candidates):
             around = look_around(draft.text, candidate, sentence)
-            clues = Clues(parse, index in contained, persons, candidate.name in places.words and not is_large(candidate))
+            clues = Clues(
+                parse, index in contained, persons, candidate.name in places.words and not is_large(candidate)
+            )
             sign = judge(draft.text, candidate, around, clues)
             found.append(Sighting(candidate, around, sign))
         if len(found) > MOST_CANDIDATES:

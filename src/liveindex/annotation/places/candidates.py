@@ -12,21 +12,19 @@ from dataclasses import dataclass
 
 from liveindex.annotation.places.abbreviations import ALONE, DOTTED, POSTAL
 from liveindex.annotation.places.gazetteer import REGION_MARK, Gazetteer, Kind, Referent
-from liveindex.annotation.places.keys import key
+from liveindex.annotation.places.keys import key, word_set
 from liveindex.model.article import Sentence, Span
 
 MOST_WORDS = 6  # "Trinidad and Tobago" has three; nothing in the gazetteer of news has more than six
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = frozenset({" ", "-", "‐", "\u00a0", "'", "’", ". ", "."})
-_INSIDE = frozenset(
-    "of and the on upon de la le les del di da do dos das du sur en am an der den im in el al y et i".split()
-)
+_INSIDE = word_set("of and the on upon de la le les del di da do dos das du sur en am an der den im in el al y et i")
 _REGION_WORD = re.compile(
     r"[ \u00a0](?:oblast|region|province|governorate|prefecture|krai|state|oblasts|Oblast|Region|Province|Governorate|"
     r"Prefecture|Krai|Territory)\b"
 )
 _SHORT = re.compile(r"(?:[A-Z]\.){1,2}[A-Z](?:[a-z])?|[A-Z][a-z]{1,4}|[A-Z]{2}")
-_NOT_NAMES = frozenset("the a an of in on at to and or for from by with as is was it he she they we i".split())
+_NOT_NAMES = word_set("the a an of in on at to and or for from by with as is was it he she they we i")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ def _longest(
 
 
 def _is_dotted(text: str, start: int, end: int) -> bool:
-    """Say whether the full stop behind belongs to the name, as in `U.S.`"""
+    """Say whether the full stop behind belongs to the name, as in `U.S.`."""
     return text[end : end + 1] == "." and "." in text[start:end] and end - start <= 5
 
 

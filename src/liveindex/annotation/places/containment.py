@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from liveindex.annotation.places.candidates import Candidate
 from liveindex.annotation.places.gazetteer import Kind, Referent
@@ -35,7 +36,7 @@ def _reach_km(outer: Referent) -> float:
 def pairs(text: str, candidates: Sequence[Candidate]) -> dict[int, int]:
     """Return for each candidate that is followed by a place that holds it the index of that place."""
     found: dict[int, int] = {}
-    for index, (inner, outer) in enumerate(zip(candidates, candidates[1:], strict=False)):
+    for index, (inner, outer) in enumerate(pairwise(candidates)):
         start, end = inner.span.end, outer.span.start
         if inner.sentence != outer.sentence or end - start > _LONGEST_GAP:
             continue

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from liveindex.annotation.draft import Draft
 from liveindex.annotation.places.gazetteer import Kind, gazetteer
-from liveindex.annotation.places.keys import key
+from liveindex.annotation.places.keys import key, word_set
 from liveindex.annotation.places.recognise import Sighting, Sign
 
 _CAPITALISED = re.compile(r"\b(?:(?:North|South|Sri|Saudi|New|Costa|Puerto) )?[A-Z][a-z]{2,}\b")
 # Two-letter domains that are sold to anybody.
-_SOLD = frozenset("ai am cc co fm gg io is la ly me nu st to tv ws".split())
+_SOLD = word_set("ai am cc co fm gg io is la ly me nu st to tv ws")
 _MOST_CHARACTERS = 200_000
 _PUBLISHER = 1.0
 _REFUSED_WEIGHT = 0.7
@@ -42,7 +42,7 @@ def heard_elsewhere(draft: Draft, sightings: Sequence[Sighting]) -> dict[str, fl
     Words for a country's people and things, its institutions, the publisher's address, and the states and countries
     in the names of bodies: "Ohio State University" is no place, but tells which Columbus is meant.
     """
-    weights = Counter(_countries_heard(draft))
+    weights = defaultdict(float, _countries_heard(draft))
     text = draft.text[:_MOST_CHARACTERS]
     for country, customs in _CUSTOMS.items():
         if count := len(customs.findall(text)):

@@ -31,3 +31,8 @@ def key(name: str) -> str:
         plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     words = _APART.sub(" ", plain).split()
     return " ".join(_SHORT.get(word, word) for word in words)
+
+
+def word_set(listed: str) -> frozenset[str]:
+    """Return the words of a list that is written as one text."""
+    return frozenset(listed.split())

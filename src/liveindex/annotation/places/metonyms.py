@@ -11,29 +11,32 @@ from typing import TYPE_CHECKING
 from liveindex.annotation.draft import Draft
 from liveindex.annotation.parsing.lemma import lemma
 from liveindex.annotation.places.gazetteer import Kind, Referent
+from liveindex.annotation.places.keys import word_set
 from liveindex.annotation.places.recognise import Sighting, Sign
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_ON_THE_GROUND = frozenset("in near at outside inside around from into to across over toward towards leaving".split())
-_SPEAKING = frozenset(
+_ON_THE_GROUND = word_set("in near at outside inside around from into to across over toward towards leaving")
+_SPEAKING = word_set(
     "say tell claim deny accuse warn reject insist urge demand announce agree dismiss condemn acknowledge admit argue "
-    "call confirm criticise criticize declare denounce describe express note pledge promise propose refuse reply report "
+    "call confirm criticise criticize declare denounce describe express note pledge promise propose refuse "
+    "reply report "
     "respond signal state stress suggest threaten vow want seek ask offer consider believe think hope fear decide"
-    "".split()
+    ""
 )
 # What happens to ground and people, and so does not show that a government is meant.
-_OF_GROUND = frozenset(
+_OF_GROUND = word_set(
     "be have become remain host see witness experience wake lie sit stand suffer face feel look seem grow "
-    "rank boast celebrate welcome mourn offer play win lose beat".split()
+    "rank boast celebrate welcome mourn offer play win lose beat"
 )
-_OF_A_STATE = frozenset(
-    "army military fleet force forces troops government ally allies demand demands ambassador envoy decision invasion war "
+_OF_A_STATE = word_set(
+    "army military fleet force forces troops government ally allies demand demands ambassador envoy decision "
+    "invasion war "
     "assault attack attacks offensive aggression policy policies position stance intention intentions claim claims "
     "threat threats response proposal plan plans interest interests influence side negotiator negotiators delegation "
     "capability capabilities missile missiles sanction sanctions ambition ambitions objective objectives control "
-    "goal goals request support".split()
+    "goal goals request support"
 )
 _STATES = frozenset(
     {
@@ -52,7 +55,9 @@ _STATES = frozenset(
 )
 
 
-def is_metonym(draft: Draft, sighting: Sighting, referent: Referent | None) -> bool:
+def is_metonym(  # noqa: PLR0911 - a list of cases
+    draft: Draft, sighting: Sighting, referent: Referent | None
+) -> bool:
     """Say whether a body is meant that sits in the place."""
     if referent is None or sighting.sign is Sign.DATELINE:
         return False

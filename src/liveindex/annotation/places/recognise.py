@@ -14,13 +14,15 @@ from enum import StrEnum
 from liveindex.annotation.parsing.parser import Parse
 from liveindex.annotation.places.candidates import Candidate
 from liveindex.annotation.places.gazetteer import Kind, gazetteer
+from liveindex.annotation.places.keys import word_set
 from liveindex.annotation.places.surroundings import Surroundings
 
 LARGE = 500_000  # inhabitants from which a city's name needs no more than that nothing speaks against it
 PLACE_LABELS = frozenset({"GPE", "LOC"})
-_COMPASS = frozenset(
-    "north south east west northern southern eastern western northeast northwest southeast southwest central upper lower "
-    "northeastern northwestern southeastern southwestern greater mainland downtown historic most".split()
+_COMPASS = word_set(
+    "north south east west northern southern eastern western northeast northwest southeast southwest "
+    "central upper lower "
+    "northeastern northwestern southeastern southwestern greater mainland downtown historic most"
 )
 _SURE_LOCATIVES = frozenset(
     {"in", "near", "outside", "around", "throughout", "downtown", "nearby", "northern", "southern"}
@@ -91,7 +93,9 @@ def label_of(parse: Parse | None, candidate: Candidate) -> tuple[str, bool]:
     return "", False
 
 
-def judge(text: str, candidate: Candidate, around: Surroundings, clues: Clues) -> Sign:
+def judge(  # noqa: PLR0911 - rules in order of strength; the first that fits decides
+    text: str, candidate: Candidate, around: Surroundings, clues: Clues
+) -> Sign:
     """Return what shows that a candidate is a place."""
     label, exact = label_of(clues.parse, candidate)
     if candidate.pattern == "abbreviation":
@@ -170,7 +174,7 @@ def _is_part_of_a_name(candidate: Candidate, around: Surroundings, label: str, e
 
 
 def _is_acronym(text: str, candidate: Candidate) -> bool:
-    """Say whether the name is written in capitals while its neighbours are not, and is no country (`NATO`, not `UAE`)."""
+    """Say whether the name is written in capitals while its neighbours are not, and is no country: `NATO`."""
     start, end = candidate.span.start, candidate.span.end
     if not text[start:end].isupper() or candidate.referents[0].kind in {Kind.COUNTRY, Kind.REGION}:
         return False

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 
 from liveindex.annotation.places.candidates import Candidate
+from liveindex.annotation.places.keys import word_set
 from liveindex.model.article import Sentence
 
-LOCATIVES = frozenset(
+LOCATIVES = word_set(
     "in near at from to outside around across throughout toward towards into within inside between over via through "
     "beyond off onto along against leaving visiting entering neighboring neighbouring nearby northern southern eastern "
     "western northeast northwest southeast southwest central downtown mainland rural occupied suburban north south "
-    "east west".split()
+    "east west"
 )
 OF_PLACE = re.compile(
     r"\b(?:(?i:village|town|city|district|settlement|suburb|hamlet|port|island|province|region|county|state|capital|"
@@ -23,20 +24,22 @@ _TITLES = (
     "mr mrs ms miss dr prof professor sir lady lord dame rev reverend father sister brother fr st sen senator rep "
     "representative gov governor president chancellor minister mayor judge justice sheriff chief sgt sergeant lt "
     "lieutenant capt captain col colonel gen general maj major cpl officer detective deputy prince princess king queen "
-    "pope cardinal bishop archbishop coach councilman councilwoman councillor councilor commissioner attorney secretary "
+    "pope cardinal bishop archbishop coach councilman councilwoman councillor councilor commissioner "
+    "attorney secretary "
     "ambassador chairman chairwoman chairperson director spokesman spokeswoman spokesperson pastor principal "
     "superintendent congressman congresswoman assemblyman trooper patrolman inspector constable admiral commander imam "
     "rabbi ayatollah sheikh"
 )
 TITLES = frozenset(_TITLES.split())
 # Words that, capitalised behind a place, make a name of a public body of that place: the place is still named.
-PUBLIC_BODIES = frozenset(
+PUBLIC_BODIES = word_set(
     "police sheriff sheriff's fire municipal district circuit superior court council mayor government parliament "
-    "legislature schools courthouse jail".split()
+    "legislature schools courthouse jail"
 )
 # Words behind a place that speak of its people or of what it does: "an Alma woman", "Alma police", "Alma-based".
 _ITS_PEOPLE = re.compile(
-    r"[ \u00a0](?:(?:area|city|town|county|village) )?(?:man|men|woman|women|resident|residents|couple|police|native|teen|"
+    r"[ \u00a0](?:(?:area|city|town|county|village) )?(?:man|men|woman|women|resident|residents|couple|police|native|"
+    r"teen|"
     r"teenager|firefighters?|officials?|voters|taxpayers|councill?ors?|council|mayor|officers?|authorities|family|"
     r"students?|motorist|businessman|businesswoman|mother|father|neighbou?rhood|suburb|area|counties|township)\b"
 )
@@ -58,7 +61,8 @@ _MAKES_A_NAME = re.compile(
     r"Accord|Summit|Conference|Declaration|Convention|Protocol|Marathon|Festival|School|High|Elementary|Middle|Medical|"
     r"Memorial|Baptist|Methodist|Lutheran|Catholic|State University|Yankees|Rangers|Cowboys|Lakers|Braves|Bulls|"
     r"Township|Valley|River|Creek|Lake|Forest|Mountains?|Hills|Beach|Island|Bay|Airport)\b"
-    r"|(?: and [A-Z]\w+)? (?:streets|avenues|roads|rivers|high schools)\b|[-‐]\d|['’]s (?:Day|Church|School|High|Catholic|Hospital)\b"
+    r"|(?: and [A-Z]\w+)? (?:streets|avenues|roads|rivers|high schools)\b"
+    r"|[-‐]\d|['’]s (?:Day|Church|School|High|Catholic|Hospital)\b"
 )
 _OF_A_NAME = re.compile(
     r"\b(?:University|College|Bank|Institute|Church|School|Museum|Treaty|Battle|Duke|Duchess|Earl|Prince|Princess|"

@@ -22,11 +22,11 @@ _VILLAGE_OF = re.compile(
 _MOST_NAMES = 100
 _LOCATIVE = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Ff]rom|[Tt]o|[Oo]utside|[Aa]round|[Aa]cross|[Ii]nto|[Tt]oward|[Tt]owards|[Oo]ver|"
-    r"[Nn]orthern|[Ss]outhern|[Ee]astern|[Ww]estern|[Cc]entral) (?:the )?$"
+    r"[Nn]orthern|[Ss]outhern|[Ee]astern|[Ww]estern|[Cc]entral) $"
 )
 _NAME = re.compile(r"[A-Z][^\W\d_]+(?:[ '’-][A-Z]?[^\W\d_]+){0,3}")
 _NOT_PLACES = re.compile(
-    r"\b(?:Avenue|Ave|Street|St|Road|Rd|Drive|Lane|Boulevard|Highway|Interstate|Route|Court|Police|County Jail|Council|"
+    r"^(?:Historic|Downtown|Greater) |\b(?:Jail|Prison|Avenue|Ave|Street|St|Road|Rd|Drive|Lane|Boulevard|Highway|Interstate|Route|Court|Police|County Jail|Council|"
     r"University|School|Church|Hospital|House|Hall|Times|Post|News|Army|Party|Group|Ministry|Department|Services?)$"
 )
 
@@ -53,7 +53,9 @@ def find_unlisted(draft: Draft, sightings: Sequence[Sighting]) -> list[Sighting]
                 shown.add(words)
     persons = person_words(draft)
     names = [name for name in sorted(shown) if votes[name] >= 0 and _may_be_place(name, persons)]
-    return [one for one in _everywhere(draft, names) if not _overlaps(one.candidate.span, taken[one.candidate.sentence])]
+    return [
+        one for one in _everywhere(draft, names) if not _overlaps(one.candidate.span, taken[one.candidate.sentence])
+    ]
 
 
 def _may_be_place(name: str, persons: frozenset[str]) -> bool:
