@@ -20,10 +20,9 @@ def join_forms(forms: Sequence[Form], plain: str) -> list[Form]:
     """Return the forms with neighbours that belong together made one, from left to right."""
     joined: list[Form] = []
     for form in forms:
-        while joined and (whole := _join(joined[-1], form, plain[joined[-1].end : form.start])):
-            joined.pop()
-            form = whole
         joined.append(form)
+        while len(joined) > 1 and (whole := _join(joined[-2], joined[-1], plain[joined[-2].end : joined[-1].start])):
+            joined[-2:] = [whole]
     return joined
 
 

@@ -175,14 +175,6 @@ def _within(form: Form, scene: Scene) -> Resolved:
     return replace(found, days=days, anchor="publication", reason="from publication on, at most so long")
 
 
-def _decade(form: Form, scene: Scene) -> Resolved:
-    return _date(form, f"{form.year:04}"[:3], "itself", "named in full")
-
-
-def _century(form: Form, scene: Scene) -> Resolved:
-    return _date(form, f"{int(form.number or 1) - 1:02}", "itself", "named in full")
-
-
 def _time(form: Form, scene: Scene) -> Resolved:
     """Return a time of day without a day beside it."""
     utc = "Z" if form.zone in ("Z", "GMT", "UTC") else ""
@@ -240,16 +232,16 @@ _RESOLVERS: dict[Kind, Callable[[Form, Scene], Resolved | None]] = {
     Kind.SHIFTED: _shifted,
     Kind.OFFSET: _offset,
     Kind.THAT: _that,
-    Kind.DECADE: _decade,
-    Kind.CENTURY: _century,
     Kind.CLOCK: _time,
     Kind.PART: _time,
     Kind.NIGHT_TO: _night_to,
     Kind.IN_A_ROW: _in_a_row,
     Kind.WITHIN: _within,
-    Kind.DURATION: lambda form, scene: resolve_length(form),
-    Kind.SPELL: lambda form, scene: resolve_length(form),
-    Kind.VAGUE_DURATION: lambda form, scene: resolve_length(form),
-    Kind.SET: lambda form, scene: resolve_set(form),
-    Kind.REFERENCE: lambda form, scene: resolve_reference(form),
+    Kind.DURATION: lambda form, _: resolve_length(form),
+    Kind.SPELL: lambda form, _: resolve_length(form),
+    Kind.VAGUE_DURATION: lambda form, _: resolve_length(form),
+    Kind.SET: lambda form, _: resolve_set(form),
+    Kind.REFERENCE: lambda form, _: resolve_reference(form),
+    Kind.DECADE: lambda form, _: _date(form, f"{form.year:04}"[:3], "itself", "named in full"),
+    Kind.CENTURY: lambda form, _: _date(form, f"{int(form.number or 1) - 1:02}", "itself", "named in full"),
 }

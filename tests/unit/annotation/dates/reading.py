@@ -29,7 +29,7 @@ def reading(text: str, published: date | None, language: str | None = "en") -> D
             language=language,
             published=moment,
             paragraphs=tuple(Span(*match.span()) for match in re.finditer(r"[^\n]*\S[^\n]*", text)),
-        )  # fmt: skip
+        )
     )
     draft.with_reading(read_sentences(draft))
     return read_dates(draft)

@@ -43,7 +43,7 @@ Y 1: العام المقبل, العام القادم
     parts={
         "مساء": "EV",
         "صباحا": "MO",
-    },  # fmt: skip
+    },
     units={},  # fmt: skip
     numbers={},  # fmt: skip
     looks_ahead="سوف|المقبل|القادم",

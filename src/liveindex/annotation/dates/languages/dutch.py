@@ -57,7 +57,7 @@ Y 1: volgend jaar, komend jaar
         "morgen": "MO",
         "middag": "AF",
         "nacht": "NI",
-    },  # fmt: skip
+    },
     units={
         "dag": "D",
         "dagen": "D",
@@ -67,7 +67,7 @@ Y 1: volgend jaar, komend jaar
         "maanden": "M",
         "jaar": "Y",
         "jaren": "Y",
-    },  # fmt: skip
+    },
     numbers={
         "een": 1,
         "één": 1,
@@ -82,8 +82,8 @@ Y 1: volgend jaar, komend jaar
         "tien": 10,
         "elf": 11,
         "twaalf": 12,
-    },  # fmt: skip
-    looks_ahead="zal|zullen|gaat|gaan|moet|moeten|gepland|verwacht|tot|vanaf|voor|volgende|komende|wil|willen",
+    },
+    looks_ahead=("zal|zullen|gaat|gaan|moet|moeten|gepland|verwacht|tot|vanaf|voor|volgende|komende|wil|willen"),
     year_before="in|sinds|tot|van|eind|begin|medio|jaar|vanaf|voor|na|tussen|en",
     last="afgelopen|vorige",
     next="komende|volgende|aanstaande",
@@ -98,7 +98,7 @@ Y 1: volgend jaar, komend jaar
         "vijfde": 5,
         "zesde": 6,
         "zevende": 7,
-    },  # fmt: skip
+    },
     consecutive="(?:op rij|achtereen)",
     night="nacht",
     weekend="in het weekend",

@@ -56,7 +56,7 @@ Y 1: l'an prochain, l'année prochaine
         "après-midi": "AF",
         "midi": "MI",
         "nuit": "NI",
-    },  # fmt: skip
+    },
     units={
         "jour": "D",
         "jours": "D",
@@ -67,7 +67,7 @@ Y 1: l'an prochain, l'année prochaine
         "ans": "Y",
         "année": "Y",
         "années": "Y",
-    },  # fmt: skip
+    },
     numbers={
         "un": 1,
         "une": 1,
@@ -82,10 +82,16 @@ Y 1: l'an prochain, l'année prochaine
         "dix": 10,
         "onze": 11,
         "douze": 12,
-    },  # fmt: skip
-    looks_ahead="sera|seront|aura|auront|doit|doivent|devrait|devraient|prévu|prévue|prévus|prévues|annoncé pour|annoncée pour|attendu|attendue|attendus|attendues|va|vont|d'ici|jusqu'à|prochain|prochaine|fixé|fixée",
+    },
+    looks_ahead=(
+        "sera|seront|aura|auront|doit|doivent|devrait|devraient|prévu|prévue|prévus|prévues|"
+        "annoncé pour|annoncée pour|attendu|attendue|attendus|attendues|va|vont|d'ici|jusqu'à|prochain|"
+        "prochaine|fixé|fixée"
+    ),
     ordinal="er",
-    year_before="en|depuis|dès|fin|début|de|à partir de|jusqu'en|mi|en mai|l'année|l'an|d'ici|jusqu'à|avant|après|entre|et",
+    year_before=(
+        "en|depuis|dès|fin|début|de|à partir de|jusqu'en|mi|en mai|l'année|l'an|d'ici|jusqu'à|avant|après|entre|et"
+    ),
     last="dernier|passé",
     next="prochain",
     ago_before="il y a",
@@ -99,7 +105,7 @@ Y 1: l'an prochain, l'année prochaine
         "cinquième": 5,
         "sixième": 6,
         "septième": 7,
-    },  # fmt: skip
+    },
     consecutive="(?:consécutive|d'affilée|de suite)",
     night="nuit",
     weekend="(?:pendant|durant) le week-end",

@@ -58,7 +58,7 @@ Y 1: nächstes jahr, nächsten jahr, kommendes jahr, kommenden jahr
         "mittag": "MI",
         "nachmittag": "AF",
         "nacht": "NI",
-    },  # fmt: skip
+    },
     units={
         "tag": "D",
         "tage": "D",
@@ -71,7 +71,7 @@ Y 1: nächstes jahr, nächsten jahr, kommendes jahr, kommenden jahr
         "jahr": "Y",
         "jahre": "Y",
         "jahren": "Y",
-    },  # fmt: skip
+    },
     numbers={
         "einem": 1,
         "einer": 1,
@@ -88,8 +88,11 @@ Y 1: nächstes jahr, nächsten jahr, kommendes jahr, kommenden jahr
         "zehn": 10,
         "elf": 11,
         "zwölf": 12,
-    },  # fmt: skip
-    looks_ahead="wird|werden|soll|sollen|will|wollen|geplant|erwartet|bis|ab|bevor|kommenden|kommende|nächsten|angesetzt|vorgesehen",
+    },
+    looks_ahead=(
+        "wird|werden|soll|sollen|will|wollen|geplant|erwartet|bis|ab|bevor|kommenden|kommende|nächsten|"
+        "angesetzt|vorgesehen"
+    ),
     ordinal=r"\.",
     to_month=" ",
     year_before="im jahr|im jahre|jahr|seit|bis|von|ende|anfang|mitte|im|vom|zum|ab|in",
@@ -112,7 +115,7 @@ Y 1: nächstes jahr, nächsten jahr, kommendes jahr, kommenden jahr
         "sechsten": 6,
         "siebte": 7,
         "siebten": 7,
-    },  # fmt: skip
+    },
     consecutive="(?:in folge|hintereinander)",
     night="nacht",
     weekend="am wochenende",

@@ -133,9 +133,14 @@ def _day_month(words: Words) -> Callable[[Spot], Form | None]:
         ):
             end -= 1  # the end of the sentence, not of a short form
         return Form(
-            start=spot.start, end=end, kind=Kind.CALENDAR, day=day, last_day=last if last > day else 0,
-            month=words.months[spot["name"]], year=int(spot["year"] or 0),
-        )  # fmt: skip
+            start=spot.start,
+            end=end,
+            kind=Kind.CALENDAR,
+            day=day,
+            last_day=last if last > day else 0,
+            month=words.months[spot["name"]],
+            year=int(spot["year"] or 0),
+        )
 
     return make
 
@@ -191,9 +196,13 @@ def _weekday(words: Words) -> Callable[[Spot], Form | None]:
         if shift is None and not _capital(words, spot, "name"):
             return None
         return Form(
-            start=spot.start, end=spot.end, kind=Kind.WEEKDAY, weekday=words.weekdays[spot["name"]], shift=shift,
+            start=spot.start,
+            end=spot.end,
+            kind=Kind.WEEKDAY,
+            weekday=words.weekdays[spot["name"]],
+            shift=shift,
             part=words.parts.get(spot["part"], ""),
-        )  # fmt: skip
+        )
 
     return make
 

@@ -54,7 +54,7 @@ Y 1: l'anno prossimo, il prossimo anno
         "mattina": "MO",
         "pomeriggio": "AF",
         "notte": "NI",
-    },  # fmt: skip
+    },
     units={
         "giorno": "D",
         "giorni": "D",
@@ -64,7 +64,7 @@ Y 1: l'anno prossimo, il prossimo anno
         "mesi": "M",
         "anno": "Y",
         "anni": "Y",
-    },  # fmt: skip
+    },
     numbers={
         "un": 1,
         "una": 1,
@@ -79,8 +79,11 @@ Y 1: l'anno prossimo, il prossimo anno
         "dieci": 10,
         "undici": 11,
         "dodici": 12,
-    },  # fmt: skip
-    looks_ahead="sarà|saranno|dovrà|dovrebbe|dovrebbero|previsto|prevista|previsti|previste|atteso|attesa|fino a|entro|prossimo|prossima|si terrà|avrà|in programma",
+    },
+    looks_ahead=(
+        "sarà|saranno|dovrà|dovrebbe|dovrebbero|previsto|prevista|previsti|previste|atteso|attesa|"
+        "fino a|entro|prossimo|prossima|si terrà|avrà|in programma"
+    ),
     ordinal="º",
     to_month=" ",
     to_year=" (?:del )?",
@@ -98,7 +101,7 @@ Y 1: l'anno prossimo, il prossimo anno
         "quinta": 5,
         "sesta": 6,
         "settima": 7,
-    },  # fmt: skip
+    },
     consecutive="(?:consecutiva|di fila)",
     night="notte",
     weekend="(?:nel|durante il) fine settimana",

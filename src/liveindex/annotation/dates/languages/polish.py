@@ -52,7 +52,7 @@ Y 1: w przyszłym roku, przyszłego roku
         "rano": "MO",
         "po południu": "AF",
         "w nocy": "NI",
-    },  # fmt: skip
+    },
     units={
         "dzień": "D",
         "dni": "D",
@@ -65,7 +65,7 @@ Y 1: w przyszłym roku, przyszłego roku
         "rok": "Y",
         "lata": "Y",
         "lat": "Y",
-    },  # fmt: skip
+    },
     numbers={
         "jeden": 1,
         "jedną": 1,
@@ -81,8 +81,11 @@ Y 1: w przyszłym roku, przyszłego roku
         "dziesięć": 10,
         "jedenaście": 11,
         "dwanaście": 12,
-    },  # fmt: skip
-    looks_ahead="będzie|będą|ma|mają|odbędzie|odbędą|planuje|planują|zaplanowano|zaplanowane|zaplanowany|do|oczekuje|przyszły|najbliższy|najbliższą",
+    },
+    looks_ahead=(
+        "będzie|będą|ma|mają|odbędzie|odbędą|planuje|planują|zaplanowano|zaplanowane|zaplanowany|do|"
+        "oczekuje|przyszły|najbliższy|najbliższą"
+    ),
     year_before="w|od|do|z|po|przed|między|końca|końcu|początku|roku",
     year_after="roku|rok|r",
     last="zeszły|ubiegły|zeszłą|ubiegłą|miniony|minioną",
@@ -98,7 +101,7 @@ Y 1: w przyszłym roku, przyszłego roku
         "piątą": 5,
         "szóstą": 6,
         "siódmą": 7,
-    },  # fmt: skip
+    },
     consecutive="(?:z rzędu|pod rząd)",
     night="noc",
     weekend="w weekend",

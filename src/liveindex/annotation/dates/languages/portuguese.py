@@ -55,7 +55,7 @@ Y 1: no próximo ano, próximo ano, ano que vem
         "à tarde": "AF",
         "pela manhã": "MO",
         "de madrugada": "MO",
-    },  # fmt: skip
+    },
     units={
         "dia": "D",
         "dias": "D",
@@ -65,7 +65,7 @@ Y 1: no próximo ano, próximo ano, ano que vem
         "meses": "M",
         "ano": "Y",
         "anos": "Y",
-    },  # fmt: skip
+    },
     numbers={
         "um": 1,
         "uma": 1,
@@ -81,8 +81,11 @@ Y 1: no próximo ano, próximo ano, ano que vem
         "dez": 10,
         "onze": 11,
         "doze": 12,
-    },  # fmt: skip
-    looks_ahead="será|serão|vai|vão|deve|devem|previsto|prevista|previstos|previstas|esperado|até|próximo|próxima|terá|haverá|marcado|marcada",
+    },
+    looks_ahead=(
+        "será|serão|vai|vão|deve|devem|previsto|prevista|previstos|previstas|esperado|até|próximo|"
+        "próxima|terá|haverá|marcado|marcada"
+    ),
     ordinal="º",
     to_month=" de ",
     to_year="(?: de | )",
@@ -101,7 +104,7 @@ Y 1: no próximo ano, próximo ano, ano que vem
         "quinta": 5,
         "sexta": 6,
         "sétima": 7,
-    },  # fmt: skip
+    },
     consecutive="(?:consecutiva|seguida)",
     night="noite",
     weekend="(?:durante o|no) fim de semana",

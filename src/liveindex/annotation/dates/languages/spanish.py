@@ -55,7 +55,7 @@ Y 1: el próximo año, el año que viene, el año próximo
         "por la mañana": "MO",
         "por la tarde": "AF",
         "de madrugada": "MO",
-    },  # fmt: skip
+    },
     units={
         "día": "D",
         "días": "D",
@@ -65,7 +65,7 @@ Y 1: el próximo año, el año que viene, el año próximo
         "meses": "M",
         "año": "Y",
         "años": "Y",
-    },  # fmt: skip
+    },
     numbers={
         "un": 1,
         "una": 1,
@@ -80,8 +80,11 @@ Y 1: el próximo año, el año que viene, el año próximo
         "diez": 10,
         "once": 11,
         "doce": 12,
-    },  # fmt: skip
-    looks_ahead="será|serán|va a|van a|debe|deben|previsto|prevista|previstos|previstas|prevé|esperado|hasta|próximo|próxima|tendrá|celebrará|habrá|programado|programada",
+    },
+    looks_ahead=(
+        "será|serán|va a|van a|debe|deben|previsto|prevista|previstos|previstas|prevé|esperado|hasta|"
+        "próximo|próxima|tendrá|celebrará|habrá|programado|programada"
+    ),
     ordinal="º",
     to_month=" de ",
     to_year="(?: de | del |, | )",
@@ -99,7 +102,7 @@ Y 1: el próximo año, el año que viene, el año próximo
         "quinta": 5,
         "sexta": 6,
         "séptima": 7,
-    },  # fmt: skip
+    },
     consecutive="(?:consecutiva|seguida)",
     night="noche",
     weekend="(?:durante )?el fin de semana",

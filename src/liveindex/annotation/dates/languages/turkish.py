@@ -55,14 +55,14 @@ Y 1: gelecek yıl, önümüzdeki yıl
         "sabahı": "MO",
         "gecesi": "NI",
         "öğleden sonra": "AF",
-    },  # fmt: skip
+    },
     units={
         "gün": "D",
         "hafta": "W",
         "ay": "M",
         "yıl": "Y",
         "sene": "Y",
-    },  # fmt: skip
+    },
     numbers={
         "bir": 1,
         "iki": 2,
@@ -74,7 +74,7 @@ Y 1: gelecek yıl, önümüzdeki yıl
         "sekiz": 8,
         "dokuz": 9,
         "on": 10,
-    },  # fmt: skip
+    },
     looks_ahead="önümüzdeki|gelecek|kadar|yapılacak|planlanan|beklenen",
     year_before="",
     year_after="yılında|yılının|yılı|yılından|yılına",

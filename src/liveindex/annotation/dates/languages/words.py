@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 
 def table(text: str) -> dict[str, int]:
-    """Return word -> number from lines of words: the first line is 1, the second 2.
+    r"""Return word -> number from lines of words: the first line is 1, the second 2.
 
     >>> table("januar jan\\nfebruar feb")
     {'januar': 1, 'jan': 1, 'februar': 2, 'feb': 2}
@@ -17,7 +17,7 @@ def table(text: str) -> dict[str, int]:
 
 
 def phrases(text: str) -> dict[str, tuple[str, int]]:
-    """Return phrase -> unit and shift from lines `D -1: yesterday, the day before`.
+    r"""Return phrase -> unit and shift from lines `D -1: yesterday, the day before`.
 
     >>> phrases("D -1: gestern\\nW 1: kommende woche, nächste woche")["nächste woche"]
     ('W', 1)
