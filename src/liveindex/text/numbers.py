@@ -24,7 +24,6 @@ _VULGAR = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "�
 _LONGEST = 30  # characters of digits: beyond, it is no number that a reader would read
 _HYPHENS = frozenset("-\u2010\u2011")
 _OF = frozenset(["of", "de", "di", "d'"])
-_ONLY_BEFORE_OF = frozenset(["scores"])  # "she scores" is a verb
 _LETTER_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 
 
@@ -153,12 +152,11 @@ def read_number(tokens: Sequence[Token], first: int, words: NumberWords) -> Numb
 def _many(tokens: Sequence[Token], first: int, words: NumberWords) -> Number | None:
     """Return the least that "dozens" or "tens of thousands" can mean; "tens" alone means nothing."""
     least, end = words.many[tokens[first].low], first + 1
-    if end + 1 < len(tokens) and tokens[end].low in _OF and tokens[end + 1].low in words.many:
+    low_of = tokens[end].low if end < len(tokens) else ""
+    if low_of in _OF and end + 1 < len(tokens) and tokens[end + 1].low in words.many:
         least, end = least * words.many[tokens[end + 1].low] / 2, end + 2
-    elif tokens[first].low in _ONLY_BEFORE_OF and (end >= len(tokens) or tokens[end].low not in _OF):
-        return None
-    elif tokens[first].low == "tens":
-        return None
+    elif tokens[first].low == "tens" or (tokens[first].low == "scores" and low_of != "of"):
+        return None  # "she scores"
     return Number(first, end, least, Form.MANY)
 
 
@@ -184,7 +182,12 @@ def _digits(tokens: Sequence[Token], first: int, words: NumberWords) -> Number |
 
 def _power(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """Return the power of ten and the end of "×10−30" behind a number."""
-    if at + 2 >= len(tokens) or tokens[at].text not in {"×", "x"} or not tokens[at].glued or tokens[at + 1].text != "10":
+    if (
+        at + 2 >= len(tokens)
+        or tokens[at].text not in {"×", "x"}
+        or not tokens[at].glued
+        or tokens[at + 1].text != "10"
+    ):
         return None
     at += 2
     sign = -1 if tokens[at].text in {"-", "\u2212"} else 1

@@ -13,12 +13,13 @@ from liveindex.text.numbers import Form, Token
 
 _BEFORE = {
     "en": {
-        Bound.OVER: "over; above; more than; greater than; larger than; bigger than; higher than; upwards of; upward of;"
-        " in excess of; exceeding; exceeds; exceeded; exceed; beyond; north of; just over; slightly over; slightly more"
+        Bound.OVER: "over; above; more than; greater than; larger than; bigger than; higher than;"
+        " upwards of;"
+        " upward of; in excess of; exceeding; exceeds; exceeded; exceed; beyond; north of; just over; slightly over; slightly more"
         " than; a little over; a little more than; well over; well above; just above; longer than; topping; surpassing;"
         " not just; older than; heavier than; faster than; better than; >",
-        Bound.AT_LEAST: "at least; no fewer than; no less than; not less than; not fewer than; a minimum of; minimum of;"
-        " minimum; at the very least; ≥",
+        Bound.AT_LEAST: "at least; no fewer than; no less than; not less than; not fewer than; a minimum of;"
+        " minimum of; minimum; at the very least; ≥",
         Bound.UNDER: "under; below; less than; fewer than; almost; nearly; close to; just under; just below; just short"
         " of; short of; slightly less than; slightly under; a little less than; well under; well below; approaching;"
         " nearing; lower than; shy of; sub-; smaller than; virtually; practically; <",
@@ -136,6 +137,8 @@ _KEPT_MARKS = listed(
 )
 _ARTICLES = frozenset(["a", "an", "the"])
 _BETWEEN = listed("between zwischen entre tra fra tussen между між pomiędzy")
+_UP_TO = frozenset(["do", "до", "tot", "hasta", "até", "bis"])  # also the "to" of a range
+_FROM = frozenset(["od", "от", "від", "van", "desde", "von", "de"])
 _LONGEST = 4
 
 
@@ -188,21 +191,13 @@ def _bound_before(tokens: Sequence[Token], quantity: Quantity, at: int, phrases:
 def _holds(tokens: Sequence[Token], quantity: Quantity, at: int, words: tuple[str, ...]) -> bool:
     """Tell whether words that can bound a number do so here."""
     before = tokens[at - 1].low if at else ""
-    word = words[0]
-    if len(words) == 1 and is_time(quantity.unit):
-        if word == "over":
-            return before in _LASTING
-        if word in {"beyond", "within", "around", "close"}:
-            return word != "around" or before != "turned"
-    if words == ("close", "to") or word in {"around", "about"}:
-        return True
-    if word == "under" and quantity.is_bare and quantity.value and before in {"the", "kids", "children"}:
-        return False
-    if words == ("up", "to") and before in {"add", "adds", "added", "adding", "live", "lived"}:
-        return False
-    if word in {"do", "до", "tot", "hasta", "até", "bis"} and before in {"od", "от", "від", "van", "desde", "von"}:
-        return False
-    return word != "some" or not (at and tokens[at - 1].low in {"and", "the"})
+    if words == ("over",) and is_time(quantity.unit):
+        return before in _LASTING
+    if words == ("up", "to"):
+        return before not in {"add", "adds", "added", "adding", "live", "lives", "lived"}
+    if words[0] in _UP_TO:
+        return before not in _FROM
+    return words != ("some",) or before != "the"
 
 
 def _mark_before(tokens: Sequence[Token], quantity: Quantity, at: int, language: str) -> int:
@@ -221,24 +216,26 @@ def _mark_before(tokens: Sequence[Token], quantity: Quantity, at: int, language:
 
 
 def _bound_after(tokens: Sequence[Token], quantity: Quantity) -> None:
+    """Set a bound that stands behind: "40 or more", "three years at most", "60+"."""
+    if quantity.bound is not Bound.EXACT:
+        return
     for at in dict.fromkeys((quantity.end, quantity.right, quantity.right + 1)):
         for length in (2, 1):
             words = " ".join(token.low for token in tokens[at : at + length])
             bound = _AFTER.get(words)
-            if (
-                bound is None
-                or at + length > len(tokens)
-                or (at > quantity.right and words not in {"or more", "or so"})
-            ):
+            if bound is None or not _closes(tokens, quantity, at, words):
                 continue
-            if words == "+" and not tokens[at].glued:
-                continue
-            if words == "plus" and at + 1 < len(tokens) and (tokens[at + 1].text[0].isalnum() and at != quantity.end):
-                continue
-            if words in {"at least", "at most"} and at + 2 < len(tokens) and tokens[at + 2].text[0].isalnum():
-                continue
-            if quantity.bound is Bound.EXACT:
-                quantity.bound = bound
-                quantity.right = max(quantity.right, at + length)
-                quantity.notes.append(f"“{words}” after it says {bound.value}")
+            quantity.bound, quantity.right = bound, max(quantity.right, at + length)
+            quantity.notes.append(f"“{words}” after it says {bound.value}")
             return
+
+
+def _closes(tokens: Sequence[Token], quantity: Quantity, at: int, words: str) -> bool:
+    """Tell whether words behind a number bound it, and not what follows them ("three, at least two of them")."""
+    if at > quantity.right:
+        return words in {"or more", "or so"}
+    behind = at + words.count(" ") + 1
+    goes_on = behind < len(tokens) and tokens[behind].text[0].isalnum()
+    if words == "+":
+        return tokens[at].glued
+    return not goes_on or words not in {"plus", "at least", "at most"}

@@ -19,7 +19,7 @@ _VERBS = {
     "missing": "missing disappeared vanished",
     "captured": "captured capturing abducted kidnapped",
 }
-_OBJECTS = listed("dobj nsubjpass pobj conj npadvmod attr")
+_OBJECTS = frozenset(["dobj", "nsubjpass", "conj", "attr"])
 _INTRANSITIVE = listed("died die dies dying disappeared vanished missing")
 _LIVES = frozenset(["lives", "life"])
 _TAKING = listed("lost lose losing claimed claiming claims took taking taken cost")
@@ -27,7 +27,7 @@ _THINGS = listed("aircraft planes tanks jobs games seats people's")
 
 
 def casualty_sort(counted: Counted) -> tuple[str, str] | None:
-    """Return the sort (`killed`, `wounded`, `missing`, `captured`) and the word that tells it; None for other counts."""
+    """Return the sort (`killed`, `wounded`, `missing`, `captured`) and the word that tells it; None otherwise."""
     head = counted.head.lower()
     for sort, words in _SORTS.items():
         if head in words.split():
@@ -39,7 +39,7 @@ def casualty_sort(counted: Counted) -> tuple[str, str] | None:
         return None
     for sort, words in _VERBS.items():
         if verb in words.split():
-            by_subject = dep == "nsubj" and verb in _INTRANSITIVE
-            if (dep in _OBJECTS and verb not in _INTRANSITIVE and dep != "npadvmod" and dep != "pobj") or by_subject:
+            suffers = dep == "nsubj" if verb in _INTRANSITIVE else dep in _OBJECTS
+            if suffers:
                 return sort, verb
     return None

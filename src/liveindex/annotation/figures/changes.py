@@ -43,7 +43,12 @@ _THROUGH = listed(
     " roughly just slightly sharply steadily modestly marginally only at least as much as many"
     " approximately an additional even back inching and or , ( again still well another down"
 )
-_MONEY_VERBS = listed("lost lose loses losing add adds added adding shed gain gained")
+# What is done to money or goods, no movement of a level: "lost $3m", "cut 40 km".
+_DEEDS = listed("lost lose loses losing add adds added adding shed gain gained cut cutting reduced slashed")
+_STEPS = frozenset(["point", "cent", "penny", "basis point", "percentage point", "sen"])
+_NOUN_TOO = dict.fromkeys(listed("fall falls rise rises cut cuts drop drops increase gain"), frozenset(["of", "in"]))
+_STOPPED_BY = {"up": frozenset(["to", "of"]), "down": frozenset(["on", "at"]), **_NOUN_TOO}
+_FARTHEST = 40
 _BY_REACH = 10
 
 
@@ -64,72 +69,60 @@ def read_changes(tokens: Sequence[Token], quantities: Sequence[Quantity]) -> Non
 
 def _before(tokens: Sequence[Token], quantity: Quantity, taken: dict[int, Quantity]) -> bool:
     """Read a word of movement before the quantity, over set words and over other steps of the same movement."""
-    at, role, far = quantity.left - 1, "", 0
-    while at >= 0:
-        token = tokens[at]
+    role, strangers = "", 0
+    for at in range(quantity.left - 1, max(-1, quantity.left - 1 - _FARTHEST), -1):
         if at in taken:
-            other = taken[at]
-            if other.trend is None or not role:
-                # "up 0.25 points, or 0.01%": the second step of the same movement.
-                steps = tokens[at + 1].low in {",", "or", "("} and other.trend and other.kind is not quantity.kind
-                if not (steps and other.role == "by"):
-                    return False
-                role = "by"
-            _set(quantity, other.trend, role, other.trend_tokens)
-            return True
-        word = token.low
-        if word in {"by", "to", "from"} and not role:
-            role = word
-        trend = trend_of(word)
-        if trend and _is_movement(tokens, at, quantity, role):
-            _set(quantity, trend, role or "by", (at, at + 1))
-            return True
-        if word in _UP_NOUNS | _DOWN_NOUNS and role in {"by", ""} and tokens[at + 1].low == "of":
-            _set(quantity, Trend.UP if word in _UP_NOUNS else Trend.DOWN, "by", (at, at + 1))
-            return True
-        if word in _SAME_WORDS and tokens[at + 1].low == "at":
-            _set(quantity, Trend.SAME, "to", (at, at + 1))
+            return _same_movement(tokens[at + 1].low, taken[at], quantity, role)
+        word = tokens[at].low
+        role = role or (word if word in {"by", "to", "from"} else "")
+        trend = _movement_at(tokens, at, quantity, role)
+        if trend:
+            _set(quantity, trend, role or ("to" if trend is Trend.SAME else "by"), (at, at + 1))
             return True
         if word not in _THROUGH:
-            far += 1
+            strangers += 1
             # "cut its forecast by 3%", "bring the rate down to 2": the moved thing stands between.
-            if role not in {"by", "to", "from"} or far > _BY_REACH or not word.replace("'", "").isalnum():
+            if not role or strangers > _BY_REACH or not word.replace("'", "").isalnum():
                 return False
-        at -= 1
     return False
 
 
-def _is_movement(tokens: Sequence[Token], at: int, quantity: Quantity, role: str) -> bool:
+def _same_movement(link: str, other: Quantity, quantity: Quantity, role: str) -> bool:
+    """Take the movement of the quantity before: "rose 3% to 5", and "up 0.25 points, or 0.01%"."""
+    again = link in {",", "or", "("} and other.kind is not quantity.kind and other.role == "by"
+    if other.trend is None or not (role or again):
+        return False
+    _set(quantity, other.trend, role or "by", other.trend_tokens)
+    return True
+
+
+def _movement_at(tokens: Sequence[Token], at: int, quantity: Quantity, role: str) -> Trend | None:
+    """Return the movement that the word at a place tells of the quantity; None where it tells none."""
+    word, after = tokens[at].low, tokens[at + 1].low
+    trend = trend_of(word)
+    if trend and _is_movement(word, after, quantity, role):
+        return trend
+    if word in _UP_NOUNS | _DOWN_NOUNS and role in {"by", ""} and after == "of":
+        return Trend.UP if word in _UP_NOUNS else Trend.DOWN
+    return Trend.SAME if word in _SAME_WORDS and after == "at" else None
+
+
+def _is_movement(word: str, after: str, quantity: Quantity, role: str) -> bool:
     """Tell whether a word moves the quantity: "up to 60" and "over 40" do not, nor "lost 61 men"."""
-    word, after = tokens[at].low, tokens[at + 1].low if at + 1 < len(tokens) else ""
-    if word == "up":
-        return after not in {"to", "of"} or role == "from"
-    if word == "down":
-        return after not in {"on", "at"}
+    if word in _STOPPED_BY:
+        return after not in _STOPPED_BY[word] or (word == "up" and role == "from")
     if word in {"lower", "higher"}:
         return after in {"at", "to", "by", "than"} and quantity.kind is not FigureKind.COUNT
-    if word in {"fall", "falls", "rise", "cut", "cuts", "drop", "increase", "gain", "loss"} and after in {"of", "in"}:
-        return False
-    if quantity.kind in {FigureKind.PERCENT} or role:
+    if quantity.kind is FigureKind.PERCENT or role:
         return True
-    if quantity.kind in {FigureKind.MONEY, FigureKind.MEASURE}:
-        return quantity.unit in {"point", "cent", "penny", "basis point", "percentage point", "sen"} or (
-            word not in _MONEY_VERBS and word not in {"cut", "cutting", "shed", "reduced", "slashed"}
-        )
-    return False
+    steps = quantity.unit in _STEPS
+    return quantity.kind in {FigureKind.MONEY, FigureKind.MEASURE} and (steps or word not in _DEEDS)
 
 
 def _after(tokens: Sequence[Token], quantity: Quantity) -> None:
     """Read a word of movement after the quantity: "12 percent higher", "a 7% drop in"."""
     at = quantity.right
-    if at >= len(tokens) or quantity.kind not in {
-        FigureKind.PERCENT,
-        FigureKind.MONEY,
-        FigureKind.MEASURE,
-        FigureKind.SHARE,
-    }:
-        return
-    if quantity.kind is not FigureKind.PERCENT and quantity.unit not in {"point", "basis point", "percentage point"}:
+    if quantity.kind is not FigureKind.PERCENT and quantity.unit not in _STEPS:
         return
     for step in range(at, min(at + 2, len(tokens))):
         word = tokens[step].low

@@ -25,6 +25,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _EMPTY = listed("it they he she we you i them that which who this these those there what us him her one all more")
 _MOVES = listed("increase decrease rise fall drop decline cut growth jump reduction surge hike gain")
 _UP_STEPS = 8
+_PEOPLE_WORDS = frozenset(["dead", "wounded", "injured", "missing"])
 _SHORTEST = 4
 _NOT_COUNTED = listed(
     "dans pour avec selon entre sono sont nach oder sowie para desde hasta como nella dopo были было будет"
@@ -59,7 +60,7 @@ def read_counted(
         return _of_count(parse, quantity, number, amounts)
     after = parse.doc[inside[-1] + 1] if inside[-1] + 1 < len(parse.doc) else None
     if quantity.kind is FigureKind.SHARE:
-        return _of_share(parse, quantity, after, amounts)
+        return _of_share(parse, quantity, after)
     if after is not None and after.lower_ == "of":
         found = _object_of(parse, after)
         if found:
@@ -81,7 +82,12 @@ def _phrase(parse: Parse, noun: Word, floor: int, *, reason: str, without: froze
     behind = parse.doc[end] if end < len(parse.doc) else None
     if behind is not None and behind.lower_ == "of" and behind.head == noun:
         found = next((child for child in behind.rights if child.dep_ == "pobj"), None)
-        if found is not None and found.tag_ != "CD":
+        inner = parse.doc[end : found.i + 1] if found is not None else ()
+        if (
+            found is not None
+            and found.tag_ != "CD"
+            and not any(word.i in without or word.text in "([" for word in inner)
+        ):
             end = found.i + 1
     return Counted((parse.span(start, end),), noun.text, _verb(noun), reason)
 
@@ -111,6 +117,9 @@ def _of_count(parse: Parse, quantity: Quantity, number: Span, amounts: frozenset
     noun = _noun_of(parse, inside)
     if noun is not None:
         return _phrase(parse, noun, inside[-1] + 1, reason=f"the number stands before “{noun.text}”")
+    if behind is not None and behind.lower_ in _PEOPLE_WORDS:
+        spans = (parse.span(behind.i, behind.i + 1),)
+        return Counted(spans, behind.text, _verb(last), f"“{behind.text}” stands behind it")
     verb = _verb(last)
     if last.dep_ == "pobj" and (last.head.lower_ == "of" or quantity.trend is not None):
         found = _described(parse, inside, quantity, amounts)
@@ -167,7 +176,7 @@ def _object_of(parse: Parse, preposition: Word) -> Counted | None:
     return Counted(spans, result.head, _verb(preposition.head), result.reason)
 
 
-def _of_share(parse: Parse, quantity: Quantity, after: Word | None, amounts: frozenset[int]) -> Counted | None:
+def _of_share(parse: Parse, quantity: Quantity, after: Word | None) -> Counted | None:
     if after is None or quantity.share_of is None:
         return None
     if after.lower_ == "of":
@@ -217,7 +226,7 @@ def _of_verb(parse: Parse, verb: Word, word: Word, amounts: frozenset[int]) -> C
     if word.dep_ not in {"dobj", "attr"}:
         thing = next((c for c in verb.rights if c.dep_ == "dobj" and c.i not in amounts and c.i < word.i), None)
         if thing is not None and thing.tag_[:2] == "NN":
-            return _phrase(parse, thing, 0, reason=f"“{thing.text}” is the object of “{verb.text}”")
+            return _phrase(parse, thing, 0, reason=f"“{thing.text}” is the object of “{verb.text}”", without=amounts)
     step: Word | None = verb
     for _ in range(4):
         if step is None:
@@ -228,9 +237,11 @@ def _of_verb(parse: Parse, verb: Word, word: Word, amounts: frozenset[int]) -> C
                 subject = step.head
             if subject.tag_[:2] != "NN" or subject.lower_ in _EMPTY:
                 return None
-            return _phrase(parse, subject, 0, reason=f"“{subject.text}” is the subject of “{step.text}”")
+            return _phrase(
+                parse, subject, 0, reason=f"“{subject.text}” is the subject of “{step.text}”", without=amounts
+            )
         if step.dep_ in {"acl", "relcl"} and step.head.tag_[:2] == "NN":
-            return _phrase(parse, step.head, 0, reason=f"“{step.text}” tells of “{step.head.text}”")
+            return _phrase(parse, step.head, 0, reason=f"“{step.text}” tells of “{step.head.text}”", without=amounts)
         step = (
             step.head
             if step.dep_ in {"conj", "advcl", "xcomp", "ccomp", "prep", "pcomp"} and step.head != step
@@ -240,7 +251,7 @@ def _of_verb(parse: Parse, verb: Word, word: Word, amounts: frozenset[int]) -> C
 
 
 def plain_counted(word: Token, span: Span, language: str | None) -> Counted | None:
-    """Return the word right behind a bare number, where it is a plain one of four letters or more; there is no parse."""
+    """Return the word right behind a bare number, where it is a plain one of four letters or more."""
     # German nouns have capitals; elsewhere a capital begins a name.
     shaped = word.text[0].isupper() if language == "de" else word.text.islower()
     if not (word.text.isalpha() and shaped and len(word.text) >= _SHORTEST) or word.low in _NOT_COUNTED:

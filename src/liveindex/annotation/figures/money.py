@@ -1,4 +1,4 @@
-"""Signs, codes and names of money -> ISO 4217 codes in lower case; the name itself where it does not tell whose."""
+"""Signs, codes and names of money -> ISO 4217 codes in lower case; the name where it does not tell whose."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ CODES = listed(
 )
 _PREFIX_WORDS = {"rm": "myr", "rs": "inr", "tk": "bdt", "ksh": "kes"}
 _NAMES = """
-usd: dollar dollars dólar dólares dollari доллар доллара долларов долларами долл долар долари доларів долара dolarów dolary
- dolar us-dollar us-dollars bucks
+usd: dollar dollars dólar dólares dollari доллар доллара долларов долларами долл долар долари доларів долара dolarów
+ dolary dolar us-dollar us-dollars bucks
 eur: euro euros евро євро
 rub: ruble rubles rouble roubles rubel рубль рубля рублей рублями руб рублів rubli rublo rublos roublei
 uah: hryvnia hryvnias hryvnya гривна гривны гривен грн гривень гривні гривня hrywien
@@ -78,6 +78,9 @@ _OF = {
     ("dirham", "uae"): "aed",
     ("shilling", "kenyan"): "kes",
 }
+_ALSO = {"rmb": "cny"}
+_MINUS = frozenset("-\u2212")
+_MOST_ADJECTIVES = 2
 # Words that may stand between the number and the name of the money.
 _ADJECTIVES = listed(
     "us u.s american australian canadian hong kong new zealand singapore taiwan british egyptian syrian"
@@ -103,75 +106,68 @@ _BY_NAME = _names()
 def money_before(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     """Return the money whose sign or code stands before the number at `at`, and its first token.
 
-    Reads "$5", "US$5", "HK $5", "$US5", "EUR 5", "RM5".
+    Reads "$5", "US$5", "HK $5", "$US5", "$-5", "EUR 5", "RM5".
     """
-    if at == 0:
+    sign = at - 1
+    if sign > 0 and tokens[sign].text in _MINUS and tokens[sign].glued and tokens[at].glued:
+        sign -= 1
+    if sign < 0:
         return None
-    sign = tokens[at - 1]
-    if sign.text in {"-", "\u2212"} and sign.glued and tokens[at].glued and at >= 2 and tokens[at - 2].text in SIGNS:
-        return SIGNS[tokens[at - 2].text], at - 2  # "$-50bn"
-    code = SIGNS.get(sign.text)
-    if code and code != "cent":
-        if (
-            at >= 2
-            and sign.text == "$"
-            and tokens[at - 2].low in _WHOSE
-            and (sign.glued or tokens[at - 2].text.isupper())
-        ):
-            return _WHOSE[tokens[at - 2].low], at - 2
-        # "U.S. $5"
-        return code, at - 1
-    if sign.text == "=" and at >= 2 and tokens[at - 2].text == "Y":
-        return "jpy", at - 2
-    if sign.low in _WHOSE and sign.text.isupper() and at >= 2 and tokens[at - 2].text == "$" and sign.glued:
-        return _WHOSE[sign.low], at - 2
-    if sign.text.isupper() and sign.low in CODES:
-        return ("cny" if sign.low == "rmb" else sign.low), at - 1
-    if sign.low in _PREFIX_WORDS and (sign.text.isupper() or sign.text == "Rs") and tokens[at].glued:
-        return _PREFIX_WORDS[sign.low], at - 1
-    return None
+    return _by_sign(tokens, sign) if tokens[sign].text in SIGNS else _by_code(tokens, sign, at)
+
+
+def _by_sign(tokens: Sequence[Token], sign: int) -> tuple[str, int] | None:
+    """Return the money of a sign, with the letters before a dollar that say whose it is."""
+    text = tokens[sign].text
+    before = tokens[sign - 1] if sign else None
+    if before and text == "$" and before.low in _WHOSE and (tokens[sign].glued or before.text.isupper()):
+        return _WHOSE[before.low], sign - 1
+    return None if text == "¢" else (SIGNS[text], sign)
+
+
+def _by_code(tokens: Sequence[Token], sign: int, at: int) -> tuple[str, int] | None:
+    """Return the money of letters before a number."""
+    token, before = tokens[sign], tokens[sign - 1].text if sign else ""
+    if token.text == "=" and before == "Y":
+        return "jpy", sign - 1
+    if not token.text.isupper() and token.text != "Rs":
+        return None
+    if before == "$" and token.glued and token.low in _WHOSE:
+        return _WHOSE[token.low], sign - 1
+    if token.low in CODES:
+        return _ALSO.get(token.low, token.low), sign
+    return (_PREFIX_WORDS[token.low], sign) if token.low in _PREFIX_WORDS and tokens[at].glued else None
 
 
 def money_after(tokens: Sequence[Token], at: int, *, scaled: bool) -> tuple[str, int] | None:
     """Return the money whose name, sign or code stands at `at`, after the number, and the token after it.
 
     Args:
-        scaled: the number ends in million or the like: then "pounds" are money, not a weight.
+        scaled: the number ends in million or the like: then "pounds" are British money, not a weight.
     """
     word = at
-    while word < len(tokens) and word - at < 2 and _is_adjective(tokens[word]):
+    while word < len(tokens) and word - at < _MOST_ADJECTIVES and tokens[word].low in _ADJECTIVES:
         word += 1
     if word >= len(tokens):
         return None
     token = tokens[word]
-    if (
-        token.text in SIGNS
-        and word == at
-        and not (word + 1 < len(tokens) and tokens[word + 1].glued and tokens[word + 1].is_digits)
-    ):
-        return SIGNS[token.text], word + 1
+    if token.text in SIGNS:
+        prefixes = word + 1 < len(tokens) and tokens[word + 1].glued and tokens[word + 1].is_digits
+        return None if prefixes or word > at else (SIGNS[token.text], word + 1)
     if token.text.isupper() and token.low in CODES:
-        return ("cny" if token.low == "rmb" else token.low), word + 1
-    if token.low == "p" and not token.glued:
-        return None
+        return _ALSO.get(token.low, token.low), word + 1
     code = _BY_NAME.get(token.low)
-    if code == "pound" and word + 1 < len(tokens) and (tokens[word + 1].text == "-" or tokens[word + 1].low == "feet"):
+    if code is None or (token.low == "p" and not (token.text == "p" and token.glued)):
         return None
-    if code is None or (token.low == "p" and token.text != "p"):
-        return None
-    if token.low in {"won", "real"}:
-        return None
-    end = word + 1
-    if end < len(tokens) and code == "pound" and tokens[end].low == "sterling":
-        return "gbp", end + 1
-    name = {"usd": "dollar"}.get(code, code)
-    whose = _OF.get((name, tokens[word - 1].low)) if word > at else None
-    if whose:
-        return whose, end
-    if code == "pound":
-        return ("gbp", end) if scaled else ("pound", end)
-    return code, end
+    whose = _OF.get(({"usd": "dollar"}.get(code, code), tokens[word - 1].low)) if word > at else None
+    return (whose, word + 1) if whose else _pounds(tokens, word, scaled=scaled) if code == "pound" else (code, word + 1)
 
 
-def _is_adjective(token: Token) -> bool:
-    return token.low in _ADJECTIVES
+def _pounds(tokens: Sequence[Token], word: int, *, scaled: bool) -> tuple[str, int] | None:
+    """Return pounds as money: British where said or in millions, else nobody's; none where they are a weight."""
+    after = tokens[word + 1].low if word + 1 < len(tokens) else ""
+    if after in {"-", "feet", "of"} and not scaled:
+        return None
+    if after == "sterling":
+        return "gbp", word + 2
+    return ("gbp" if scaled else "pound"), word + 1

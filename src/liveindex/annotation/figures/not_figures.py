@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from liveindex.annotation.figures.looking import is_glued, low_at
+from liveindex.annotation.figures.looking import HYPHENS, is_glued, low_at
 from liveindex.annotation.figures.numbers_in_names import (
     is_address,
     is_after_name,
@@ -35,11 +35,7 @@ _MONTHS = listed(
     " października listopada grudnia ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım"
     " aralık"
 )
-_SCORE_WORDS = listed(
-    "win wins won victory beat beats beating defeat defeated defeats loss lost lose lead leads led draw"
-    " drew tie tied score scored scores scoring final aggregate goal goals half-time halftime set sets"
-    " penalties shootout inning innings match game series record at for over against"
-)
+_SCORE_WORDS = listed("wins beats defeats loss lose leads draws ties scores sets innings series records was is has as")
 _AGE_BEFORE = frozenset(["aged", "age", "ages"])
 _CLOCK = listed("am pm a.m p.m gmt utc et est edt bst cet ist pst pdt msk o'clock uhr hrs")
 _PEOPLE_AFTER = listed(
@@ -48,124 +44,104 @@ _PEOPLE_AFTER = listed(
     " victims refugees families personnes menschen soldaten personas persone pessoas человек людей осіб"
     " osób kişi mensen"
 )
-_BEFORE_QUANTITY = listed("than least most over about around nearly almost some to under roughly approximately")
+_BEFORE_QUANTITY = listed("than least most over nearly almost under roughly approximately")
+_BEFORE_YEAR = listed("by in until before since through")
+_COLONS = frozenset([":", "h"])
+_DASHES = frozenset("-\u2010\u2011\u2013\u2014\u2212")
+_PLURALS = ("s", "people", "men", "women", "children")
+_PAIR = 3  # tokens of "3-1"
+_OLDEST = 120
+_LONG_DIGITS = 8
 
 
 def is_year(tokens: Sequence[Token], quantity: Quantity) -> str | None:
-    """Tell a year: four digits of this or the last centuries, but for what a counted word follows."""
-    token = tokens[quantity.first]
-    if not (quantity.plain and len(token.text) == 4 and 1500 <= (quantity.value or 0) <= _last_year(tokens, quantity)):
+    """Tell a year: four digits of these centuries, also two as a range, unless a counted word follows."""
+    text = tokens[quantity.first].text
+    value = quantity.value if quantity.value is not None else quantity.low or 0
+    last_year = 2200 if low_at(tokens, quantity.first - 1) in _BEFORE_YEAR else 2100
+    if not (quantity.plain and len(text) == 4 and 1500 <= value <= last_year and (quantity.high or 0) <= last_year):
         return None
-    counted = low_at(tokens, quantity.end) in _PEOPLE_AFTER
-    bounded = low_at(tokens, quantity.first - 1) in _BEFORE_QUANTITY - {"to", "around", "about", "some"}
-    round_thousand = quantity.value in {1500.0, 2000.0} and low_at(tokens, quantity.end).endswith("s")
-    return None if counted or bounded or round_thousand else "a year"
-
-
-def _last_year(tokens: Sequence[Token], quantity: Quantity) -> int:
-    return 2200 if low_at(tokens, quantity.first - 1) in {"by", "in", "until", "before", "since", "through"} else 2100
+    behind = low_at(tokens, quantity.end)
+    counted = behind in _PEOPLE_AFTER or (value in {1500.0, 2000.0} and behind.endswith("s"))
+    bounded = low_at(tokens, quantity.first - 1) in _BEFORE_QUANTITY
+    return None if counted or bounded else "a year"
 
 
 def is_day(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     """Tell a day of a month, also in a range of days, and a date in digits."""
     if not quantity.plain and tokens[quantity.first].text.count(".") != 1:
         return None
-    before, after = low_at(tokens, quantity.first - 1), low_at(tokens, quantity.end)
-    if before == "." and low_at(tokens, quantity.first - 2) in _MONTHS:
-        before = low_at(tokens, quantity.first - 2)
-    if after in {".", "de", "di"} and low_at(tokens, quantity.end + 1) in _MONTHS:
-        after = low_at(tokens, quantity.end + 1)
+    before, after = quantity.first - 1, quantity.end
+    slashed = low_at(tokens, after) == "/" and is_glued(tokens, after) and is_glued(tokens, after + 1)
+    if slashed or (low_at(tokens, before) == "/" and is_glued(tokens, quantity.first)):
+        return "a date or a pair"
+    before -= low_at(tokens, before) == "."
+    after += low_at(tokens, after) in {".", "de", "di"}
     value = quantity.high or quantity.value or 0
-    small = value <= 31 or 1500 <= value <= 2100
-    near_month = (before in _MONTHS and (before != "may" or tokens[quantity.first - 1].text[0].isupper())) or (
-        after in _MONTHS and (after != "may" or tokens[quantity.end].text[0].isupper()) and after != "march"
-    )
-    if small and (near_month or (after == "march" and tokens[quantity.end].text[0].isupper())):
-        return "a day of a month"
-    slashed = after == "/" and is_glued(tokens, quantity.end) and is_glued(tokens, quantity.end + 1)
-    return "a date or a pair" if slashed or (before == "/" and is_glued(tokens, quantity.first)) else None
+    fits = value <= 31 or 1500 <= value <= 2100
+    return "a day of a month" if fits and (_is_month(tokens, before) or _is_month(tokens, after)) else None
+
+
+def _is_month(tokens: Sequence[Token], at: int) -> bool:
+    low = low_at(tokens, at)
+    return low in _MONTHS and (low not in {"may", "march", "mar"} or tokens[at].text[0].isupper())
 
 
 def is_clock(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     """Tell a time of day: "5:30", "5 p.m.", "22h30"."""
     if not quantity.is_bare and quantity.unit != "hour":
         return None
-    around = [(quantity.end, 1), (quantity.first - 1, -1)]
-    for sign, step in around:
-        digits = sign + step
-        joined = (
-            low_at(tokens, sign) in {":", "h"}
-            and is_glued(tokens, max(sign, digits))
-            and is_glued(tokens, max(sign, sign + (step < 0)))
-        )
-        if joined and 0 <= digits < len(tokens) and tokens[digits].text[0].isdecimal():
-            return "a time of day or a score"
-    after = low_at(tokens, quantity.end)
-    dotted = after in {"a", "p"} and low_at(tokens, quantity.end + 1) == "." and low_at(tokens, quantity.end + 2) == "m"
-    if dotted or (quantity.is_bare and after in _CLOCK):
-        return "a time of day"
-    return None
+    first, end = quantity.first, quantity.end
+    after = low_at(tokens, end)
+    ahead = after in _COLONS and is_glued(tokens, end) and is_glued(tokens, end + 1) and tokens[end + 1].is_digits
+    behind = low_at(tokens, first - 1) in _COLONS and is_glued(tokens, first) and is_glued(tokens, first - 1)
+    if ahead or (behind and first >= 2 and tokens[first - 2].is_digits):
+        return "a time of day or a score"
+    dotted = after in {"a", "p"} and low_at(tokens, end + 1) == "." and low_at(tokens, end + 2) == "m"
+    return "a time of day" if dotted or (quantity.is_bare and after in _CLOCK) else None
 
 
 def is_age(tokens: Sequence[Token], quantity: Quantity) -> str | None:
-    """Tell an age: "aged 45", "45-year-old", "12 years old", "Anna Berg, 45,", "in her 40s"."""
-    before, after = low_at(tokens, quantity.left - 1), low_at(tokens, quantity.right)
+    """Tell an age: "aged 45", "45-year-old", "12 years old", "Anna Berg, 45,", "died at 76"."""
+    left, right = quantity.left, quantity.right
+    before, after = low_at(tokens, left - 1), low_at(tokens, right)
+    age_of = before in {"of", "over", "under"} and low_at(tokens, left - 2) == "age"
     if quantity.unit in {"year", "month", "week", "day"}:
-        old = after == "old" or (after == "-" and low_at(tokens, quantity.right + 1) in {"old", "olds"})
-        return "an age" if old or (before == "of" and low_at(tokens, quantity.left - 2) == "age") else None
-    if not quantity.is_bare or (quantity.value or 0) > 120:
+        old = after == "old" or (after == "-" and low_at(tokens, right + 1) in {"old", "olds"})
+        return "an age" if old or age_of else None
+    if not quantity.is_bare or (quantity.value or 0) > _OLDEST:
         return None
-    if before in _AGE_BEFORE or (before in {"of", "over", "under"} and low_at(tokens, quantity.left - 2) == "age"):
+    if before in _AGE_BEFORE or age_of or (before == "at" and low_at(tokens, left - 2) in {"died", "dead", "dies"}):
         return "an age"
-    if before == "of" and low_at(tokens, quantity.left - 2) == "the" and low_at(tokens, quantity.left - 3) == "over":
-        return "an age"
-    named = before == "," and quantity.left >= 2 and tokens[quantity.left - 2].text[0].isupper()
-    closed = after in {",", ".", ")", ""} and quantity.form is Form.DIGITS and quantity.first == quantity.left
-    if named and closed and quantity.plain and 0 < (quantity.value or 0) < 110:
-        return "an age after a name"
-    if before == "(" and after == ")" and quantity.plain:
-        return "an age, a note or a list mark"
-    return None
+    if not (quantity.plain and quantity.first == left and quantity.form is Form.DIGITS):
+        return None
+    named = before == "," and left >= 2 and tokens[left - 2].text[0].isupper() and after in {",", ".", ")", ""}
+    return "an age after a name, or a note" if named or (before == "(" and after == ")") else None
 
 
 def is_score(tokens: Sequence[Token], quantity: Quantity) -> str | None:
-    """Tell a score: two small numbers joined by a hyphen that no unit follows and that do not rise, or near play."""
-    joined = quantity.end - quantity.first == 3 and low_at(tokens, quantity.first + 1) in {
-        "-",
-        "\u2013",
-        "\u2010",
-        "\u2011",
-    }
-    if not joined or not quantity.is_bare or quantity.low is None or quantity.high is None:
+    """Tell a score: two bare numbers joined by a dash that do not rise, or that nothing counted follows."""
+    if quantity.low is None or quantity.high is None or not quantity.is_bare:
         return None
-    near = {token.low for token in tokens[max(0, quantity.first - 8) : quantity.end + 5]}
-    after = tokens[quantity.end] if quantity.end < len(tokens) else None
-    counts = (
-        after is not None and after.text.isalpha() and after.low.endswith(("s", "people", "men", "women", "children"))
-    )
-    if quantity.low >= quantity.high or not counts or (near & _SCORE_WORDS and not counts):
-        return "a score, or a span of numbers with nothing counted"
-    return None
+    if quantity.end - quantity.first != _PAIR or low_at(tokens, quantity.first + 1) not in _DASHES:
+        return None
+    word = low_at(tokens, quantity.end)
+    counts = word.isalpha() and word.endswith(_PLURALS) and word not in _SCORE_WORDS
+    return None if counts and quantity.low < quantity.high else "a score, or a span of numbers with nothing counted"
 
 
 def is_id(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     """Tell telephone numbers, codes and ids: long digits without separator, groups joined by hyphens."""
     if not quantity.is_bare or quantity.form is not Form.DIGITS:
         return None
-    text = tokens[quantity.first].text
-    if text.isdecimal() and (len(text) >= 8 or (text[0] == "0" and len(text) > 1)):
-        return "an id or a telephone number"
-
-    before, after = low_at(tokens, quantity.first - 1), low_at(tokens, quantity.end)
-    if after == "zip":
-        return "a postcode"
-    if before == "+" and len(text) > 3:
-        return "a telephone number"
-    hyphens = {"-", "\u2010", "\u2011"}
-    chained = quantity.end - quantity.first == 3 and after in hyphens and is_glued(tokens, quantity.end)
-    return (
-        "an id or a telephone number" if chained and tokens[min(quantity.end + 1, len(tokens) - 1)].is_digits else None
-    )
+    text, end = tokens[quantity.first].text, quantity.end
+    long = text.isdecimal() and (len(text) >= _LONG_DIGITS or (text[0] == "0" and len(text) > 1))
+    dialled = low_at(tokens, quantity.first - 1) == "+" and len(text) > 2
+    pair = end - quantity.first == _PAIR
+    chained = pair and low_at(tokens, end) in HYPHENS and is_glued(tokens, end) and is_glued(tokens, end + 1)
+    if low_at(tokens, end) == "zip" or dialled or long or (chained and tokens[end + 1].is_digits):
+        return "an id, a code or a telephone number"
+    return None
 
 
 RULES: tuple[Rule, ...] = (

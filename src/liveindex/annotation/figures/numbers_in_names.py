@@ -1,4 +1,4 @@
-"""Numbers that are part of a name, a label or an address: "F-16", "Article 51", "Apollo 11", "9 Mill Road", "one of us".
+"""Numbers that are part of a name, a label or an address: "F-16", "Article 51", "9 Mill Road"; and "one of us".
 
 Each rule looks at the tokens around a number and gives the reason in words, or None.
 """
@@ -12,16 +12,18 @@ from liveindex.annotation.figures.quantity import Quantity
 from liveindex.annotation.figures.wordlist import listed
 from liveindex.text.numbers import Form, Token
 
+# Before digits these name something, in any case of letters; the second list only with a capital.
 _LABELS = listed(
-    "article articles chapter chapters section sections page pages row game games room gate route highway"
-    " channel phase level type class grade group category tier part number no nr flight item season"
-    " episode volume figure appendix resolution stage bus apartment apt suite ward district precinct psalm"
-    " verse act scene day week round step lane track platform exit hwy interstate unit division model"
-    " version generation gen mark size size formula area zone sector building block floor pier berth"
-    " terminal runway locker seat seats exhibit count counts rule rules paragraph clause annex protocol"
-    " directive regulation bill proposition prop amendment title q artikel § p pp vol article's tel phone"
-    " fax zip code postcode po box ext id lot ref case docket artículo articolo artigo статья статьи pilar"
-    " page's under-"
+    "article articles chapter chapters section sections page pages row room gate route highway channel phase type"
+    " grade category tier no nr season episode volume appendix resolution apartment apt paragraph clause annex hwy"
+    " interstate protocol q artikel artículo articolo artigo статья статьи tel phone fax postcode ext ref pilar"
+    " lane runway"
+)
+_LABELS_WITH_CAPITAL = listed(
+    "game games level class group part number flight item figure stage bus suite ward district precinct psalm"
+    " verse act scene day week round step track platform exit unit division model version generation mark formula"
+    " area zone sector building block floor pier berth terminal locker seat exhibit count rule directive"
+    " regulation bill proposition prop amendment title p pp vol zip code box id lot case docket"
 )
 _STREETS = listed(
     "street st road rd avenue ave av drive dr lane ln boulevard blvd way ranch court place plaza square"
@@ -34,12 +36,13 @@ _FUNCTION = listed(
     " per plus minus at"
 )
 _ONE_NOT = listed(
-    "of another day thing way hand side time more person's point reason example that who which to in on at for by and or"
-    " but is was has had can may must would will another's can't as with from after before when where if the a this it"
-    " we they he she you almost not i"
+    "of another day thing way hand side time more person's point reason example that who which to in on at for by"
+    " and or but is was has had can may must would will another's can't as with from after before when where if"
+    " the a this it we they he she you almost not i"
 )
 _JOINERS = frozenset("_@/\\")
 _PREFIXES = frozenset(["mid", "sub", "pre", "plus"])
+_IN_NAMES = frozenset([",", "&", "-", "(", "/"])
 _SHORT_LABELS = listed("no nr vol p pp fig art sec ch")
 _PLURALS = ("s", "en", "people")
 _NO_PLURALS = frozenset(["has", "was", "is", "as", "does"])
@@ -88,7 +91,8 @@ def is_label(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     first = quantity.first
     before = low_at(tokens, first - 1)
     shortened = before == "." and low_at(tokens, first - 2) in _SHORT_LABELS
-    labelled = before in _LABELS and (quantity.plain or (quantity.form is Form.WORDS and is_capital(tokens, first)))
+    named = before in _LABELS or (before in _LABELS_WITH_CAPITAL and is_capital(tokens, first - 1))
+    labelled = named and (quantity.plain or (quantity.form is Form.WORDS and is_capital(tokens, first)))
     if shortened or labelled or before in {"#", "№", "§", "["}:
         return "a number that names something"
     closes = low_at(tokens, quantity.end)
@@ -107,16 +111,20 @@ def is_after_name(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     name = tokens[first - 1]
     # "iPhone 14": a capital may be the second letter.
     capital = any(letter.isupper() for letter in name.text[:2]) and name.text[-1].isalpha() and len(name.text) > 1
-    if not capital or name.low in _FUNCTION:
-        return None
-    if quantity.form is Form.WORDS:
-        return "part of a name" if tokens[first].text[0].isupper() else None
-    if not quantity.plain or (quantity.value or 0) > 9999:
-        return None
+    if not capital or name.low in _FUNCTION or not _runs_on(tokens[first - 2]):
+        return None  # a capital behind a stop or a quotation mark begins a sentence
+    if quantity.form is Form.WORDS or not quantity.plain or (quantity.value or 0) > 9999:
+        shown = quantity.form is Form.WORDS and is_capital(tokens, first)
+        return "part of a name" if shown else None
     # "gave Ukraine 40 tanks": a plural behind it is counted.
     word = tokens[quantity.end].text if quantity.end < len(tokens) else ""
     plural = word.isalpha() and word.islower() and word.endswith(_PLURALS) and word not in _NO_PLURALS
     return None if plural and (quantity.value or 0) > 1 else "a number behind a name"
+
+
+def _runs_on(before: Token) -> bool:
+    """Tell whether a capital behind a token is that of a name, not of a sentence."""
+    return before.text[-1].isalnum() or before.text in _IN_NAMES
 
 
 def is_name_in_words(tokens: Sequence[Token], quantity: Quantity) -> str | None:
@@ -147,13 +155,10 @@ def is_address(tokens: Sequence[Token], quantity: Quantity) -> str | None:
 
 def is_pronoun(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     """Tell "one" that stands for a thing or for anyone; "one soldier" and "at least one" count."""
-    if quantity.form is not Form.WORDS or tokens[quantity.first].low != "one" or quantity.end - quantity.first > 1:
-        return None
-    if not quantity.is_bare:
+    alone = quantity.form is Form.WORDS and quantity.end - quantity.first == 1 and quantity.is_bare
+    if not alone or tokens[quantity.first].low != "one":
         return None
     before, after = low_at(tokens, quantity.first - 1), low_at(tokens, quantity.end)
-    if before in _BEFORE_PRONOUN:
-        return "a pronoun"
-    if before in {"least", "only", "than"} and after not in {"of", "day", "thing"}:
-        return None
-    return "a pronoun" if after in _ONE_NOT or not after[:1].isalnum() else None
+    bounded = before in {"least", "only", "than"} and after not in {"of", "day", "thing"}
+    stands_alone = after in _ONE_NOT or not after[:1].isalnum()
+    return "a pronoun" if before in _BEFORE_PRONOUN or (stands_alone and not bounded) else None

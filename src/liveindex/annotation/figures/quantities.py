@@ -19,7 +19,9 @@ from liveindex.text.number_words import NumberWords
 from liveindex.text.numbers import Form, Number, Token, letter_scale, read_number
 
 _DASHES = frozenset("-\u2010\u2011\u2013\u2014\u2212")
+_SMALLER = {("hour", "minute"): 60, ("minute", "second"): 60, ("year", "month"): 12, ("day", "hour"): 24}
 _STEPS_BACK = 5
+_NOT_A_RATE = frozenset(["earlier", "later", "ago", "before", "after"])
 _MINUS = frozenset("-\u2212")
 _TO = {"to", "bis", "à", "a", "до", "do", "tot", "по", "ile"}
 _AND = {"and", "und", "et", "y", "e", "en", "и", "і", "та", "i"}
@@ -56,33 +58,48 @@ def read_quantities(tokens: Sequence[Token], words: NumberWords, language: str |
         if quantity is None:
             position += 1
             continue
-        found.append(quantity)
+        if not (found and _adds_up(tokens, found[-1], quantity)):
+            found.append(quantity)
         position = max(quantity.right, position + 1)
     return found
+
+
+def _adds_up(tokens: Sequence[Token], main: Quantity, rest: Quantity) -> bool:
+    """Add "10 minutes" to the "two hours" before it, in the smaller unit; tell whether that was done."""
+    times = _SMALLER.get((main.unit or "", rest.unit or ""))
+    between = [token.low for token in tokens[main.right : rest.left]]
+    if times is None or between not in ([], ["and"], [","]) or main.value is None or rest.value is None:
+        return False
+    if rest.value >= times or main.form is Form.MANY:
+        return False
+    main.value, main.unit = main.value * times + rest.value, rest.unit
+    main.end, main.right = rest.end, rest.right
+    main.notes.append(f"both lengths together in {rest.unit}s")
+    return True
 
 
 def _quantity_at(tokens: Sequence[Token], at: int, words: NumberWords, language: str | None) -> Quantity | None:
     if language == "en":
         special = read_special(tokens, at, words)
         if special:
-            return _with_unit_after_share(tokens, special, words)
+            return _with_unit_after_share(tokens, special)
     number = read_number(tokens, at, words)
     if number is None:
         return None
-    first = _measured(tokens, number, words, language)
+    first = _measured(tokens, number, language)
     return _range(tokens, first, words, language) or _single(tokens, first)
 
 
-def _with_unit_after_share(tokens: Sequence[Token], quantity: Quantity, words: NumberWords) -> Quantity:
+def _with_unit_after_share(tokens: Sequence[Token], quantity: Quantity) -> Quantity:
     """Give "half a million euros" its unit."""
     if quantity.kind is FigureKind.COUNT and quantity.scale > 1:
         number = Number(quantity.first, quantity.end, quantity.value or 0, Form.WORDS, scale=quantity.scale)
-        measured = _measured(tokens, number, words, "en")
+        measured = _measured(tokens, number, "en")
         quantity.unit, quantity.kind, quantity.right = measured.unit, measured.kind, measured.right
     return quantity
 
 
-def _measured(tokens: Sequence[Token], number: Number, words: NumberWords, language: str | None) -> _Measured:
+def _measured(tokens: Sequence[Token], number: Number, language: str | None) -> _Measured:
     before = money_before(tokens, number.first)
     left, negative = _minus(tokens, before[1] if before else number.first)
     negative = negative or (before is not None and tokens[number.first - 1].text in _MINUS)
@@ -104,12 +121,10 @@ def _measured(tokens: Sequence[Token], number: Number, words: NumberWords, langu
     if before:
         right, unit = _rate(tokens, end, before[0])
         return _Measured(number, left, right, value, unit, FigureKind.MONEY, None, True, scale)
-    return _with_unit(tokens, number, left, value, words, language)
+    return _with_unit(tokens, number, left, value, language)
 
 
-def _with_unit(
-    tokens: Sequence[Token], number: Number, left: int, value: float, words: NumberWords, language: str | None
-) -> _Measured:
+def _with_unit(tokens: Sequence[Token], number: Number, left: int, value: float, language: str | None) -> _Measured:
     at, noun = number.end, None
     joined = at + 1 < len(tokens) and tokens[at].text in _DASHES and tokens[at].glued and tokens[at + 1].glued
     if joined:
@@ -124,6 +139,8 @@ def _with_unit(
     unit = read_unit(tokens, at, after_digits=digits, language=language)
     if unit and not (unit.name == "percent" and unit.end == at):
         right, name = _rate(tokens, unit.end, unit.name)
+        if joined and [token.low for token in tokens[right : right + 2]] == ["-", "long"]:
+            right += 2
         return _Measured(number, left, right, value, name, unit.kind, None, False, number.scale)
     right = number.end
     if joined and tokens[at].low in _HEADS:
@@ -177,7 +194,8 @@ def _rate(tokens: Sequence[Token], at: int, unit: str) -> tuple[int, str]:
         sound = (known is not None and not word.low.endswith("s") and known[1] is not FigureKind.PERCENT) or (
             word.low in _EACH_THINGS
         )
-        sound = sound and name != "second" and name != "point" and " " not in name
+        sound = sound and name not in {"second", "point"} and " " not in name
+        sound = sound and (at + 2 >= len(tokens) or tokens[at + 2].low not in _NOT_A_RATE)  # "31% a week earlier"
     return (at + 2, f"{unit} per {name}") if sound else (at, unit)
 
 
@@ -203,29 +221,26 @@ def _single(tokens: Sequence[Token], one: _Measured) -> Quantity:
 def _range(tokens: Sequence[Token], one: _Measured, words: NumberWords, language: str | None) -> Quantity | None:
     """Return a range that begins with a number: "10-15", "3 to 5 million", "between $62 and $68", "five or six"."""
     link = one.right
-    if link + 1 >= len(tokens) or one.number.form is Form.MANY:
+    closed = one.right > one.number.end and tokens[one.number.end].text in _DASHES  # "10-year"
+    if link + 1 >= len(tokens) or one.number.form is Form.MANY or closed:
         return None
-    if one.right > one.number.end and tokens[one.number.end].text in _DASHES:
-        return None  # "10-year" is closed
     # "8- to 16-metre": the first hyphen hangs in the air.
-    hangs = tokens[link].text in _DASHES and tokens[link].glued and tokens[link + 1].low in {"to", "or", "and"}
-    link += hangs
+    link += tokens[link].text in _DASHES and tokens[link].glued and tokens[link + 1].low in {"to", "or", "and"}
     second = _second(tokens, link, words)
-    if second is None:
+    other = _measured(tokens, second, language) if second else None
+    if other is None or not _may_join(tokens, one, other, link):
         return None
-    other = _measured(tokens, second, words, language)
-    if other.left < link + 1 and tokens[link].text not in _DASHES:
-        return None
-    if not _may_join(tokens, one, other, link):
-        return None
-    low, high = one.value, abs(other.value) if tokens[link].text in _DASHES else other.value
+    dashed = tokens[link].text in _DASHES
+    low, high = one.value, abs(other.value) if dashed else other.value
     if one.scale == 1 and other.scale > 1 and one.number.end == one.right and low * other.scale < high:
         low *= other.scale
-    if tokens[link].low == "or" and not (low < high <= low * 2 + 1):
-        return None
     # A hyphen between two that do not rise is a score; it stays one thing, so that it can be told apart.
-    if low >= high and not (tokens[link].text in _DASHES and one.unit is None and other.unit is None):
-        return None
+    scored = dashed and one.unit is None and other.unit is None
+    rises = low < high and (tokens[link].low != "or" or high <= low * 2 + 1)
+    return _joined(one, other, low, high) if rises or scored else None
+
+
+def _joined(one: _Measured, other: _Measured, low: float, high: float) -> Quantity:
     return Quantity(
         first=one.number.first,
         end=other.number.end,
@@ -240,6 +255,7 @@ def _range(tokens: Sequence[Token], one: _Measured, words: NumberWords, language
         unit=other.unit or one.unit,
         kind=other.kind if other.unit else one.kind,
         bound=Bound.RANGE,
+        noun=other.noun,
         notes=["two limits"],
     )
 
@@ -267,6 +283,8 @@ def _is_movement(tokens: Sequence[Token], one: _Measured) -> bool:
 
 
 def _may_join(tokens: Sequence[Token], one: _Measured, other: _Measured, link: int) -> bool:
+    if other.left < link + 1 and tokens[link].text not in _DASHES:
+        return False
     word, before = tokens[link].low, tokens[one.left - 1].low if one.left else ""
     if tokens[link].text in _DASHES:
         joins = tokens[link].glued == tokens[link + 1].glued

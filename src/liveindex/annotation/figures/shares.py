@@ -1,4 +1,4 @@
-"""English words for parts and for one: "a third of", "two out of three", "half a million", "a year and a half", "an hour".
+"""English words for parts and for one: "a third of", "two out of three", "half a million", "just over an hour".
 
 Each reader takes the tokens and a position and returns a `Quantity` that begins there, or None.
 """
@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from liveindex.annotation.figures.looking import low_at
 from liveindex.annotation.figures.quantity import Quantity
-from liveindex.annotation.figures.units import read_unit
+from liveindex.annotation.figures.units import Unit, read_unit
 from liveindex.annotation.figures.wordlist import listed
 from liveindex.model.figure import FigureKind
 from liveindex.text.number_words import NumberWords
@@ -29,6 +30,7 @@ _ORDINALS = {
     )
 }
 _ALONE = listed("for in within lasted lasting lasts takes took take after")
+_NOT_ONE = frozenset(["second", "degree", "point", "foot", "pound", "inch", "yard", "byte"])
 _NOT_AFTER_ONE = listed("ago later earlier before after")
 
 
@@ -44,10 +46,6 @@ def read_special(tokens: Sequence[Token], at: int, words: NumberWords) -> Quanti
     if low in _ORDINALS or (tokens[at].is_digits and _ordinal_digits(tokens, at)):
         return _run(tokens, at)
     return _ratio(tokens, at, words) if tokens[at].text.isdecimal() else None
-
-
-def _low(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].low if 0 <= at < len(tokens) else ""
 
 
 def _share(first: int, end: int, value: float, *, of: int | None) -> Quantity:
@@ -66,35 +64,33 @@ def _share(first: int, end: int, value: float, *, of: int | None) -> Quantity:
 
 def _half(tokens: Sequence[Token], at: int, words: NumberWords) -> Quantity | None:
     """Read "half of", "half the", "half a million", "half an hour"."""
-    if _low(tokens, at - 1) in _NOT_HALF or (at and tokens[at].glued):
+    before, after = low_at(tokens, at - 1), low_at(tokens, at + 1)
+    if before in _NOT_HALF or tokens[at].glued or (after == "-" and tokens[at + 1].glued):
         return None
-    after = _low(tokens, at + 1)
     if after in {"a", "an"}:
-        scale = words.scales.get(_low(tokens, at + 2))
-        if scale and scale >= 12:
-            end = at + 3
-            return Quantity(first=at, end=end, left=at, right=end, value=scale / 2, form=Form.WORDS, scale=scale)
-        unit = read_unit(tokens, at + 2, after_digits=False, language="en")
-        if unit:
-            return Quantity(
-                first=at,
-                end=at + 2,
-                left=at,
-                right=unit.end,
-                value=0.5,
-                form=Form.WORDS,
-                unit=unit.name,
-                kind=unit.kind,
-            )
+        return _half_a(tokens, at, words)
+    if after in _OWNERS:
         return _share(at, at + 1, 0.5, of=at + 1)
-    if after in _OWNERS or after in _VERBS_AFTER:
-        return _share(at, at + 1, 0.5, of=at + 1 if after in _OWNERS else None)
-    if after == "-" and tokens[at + 1].glued:
-        return None
-    closes = not after or not after[0].isalnum()
-    if _low(tokens, at - 1) in _LEAN and closes and _low(tokens, at - 1) not in {"up", "only", "some"}:
-        return _share(at, at + 1, 0.5, of=None)
-    return None
+    closes = not after[:1].isalnum()
+    leans = closes and before in _LEAN - {"up", "only", "some"}
+    return _share(at, at + 1, 0.5, of=None) if leans or after in _VERBS_AFTER else None
+
+
+def _half_a(tokens: Sequence[Token], at: int, words: NumberWords) -> Quantity:
+    """Read "half a million", "half a dozen", "half an hour", else half of one thing."""
+    scale = words.scales.get(low_at(tokens, at + 2))
+    if scale:
+        end = at + 3
+        return Quantity(first=at, end=end, left=at, right=end, value=scale / 2, form=Form.WORDS, scale=scale)
+    unit = read_unit(tokens, at + 2, after_digits=False, language="en")
+    return _of_unit(at, at + 2, 0.5, unit) if unit else _share(at, at + 1, 0.5, of=at + 1)
+
+
+def _of_unit(first: int, end: int, value: float, unit: Unit) -> Quantity:
+    right = max(end, unit.end)
+    return Quantity(
+        first=first, end=end, left=first, right=right, value=value, form=Form.WORDS, unit=unit.name, kind=unit.kind
+    )
 
 
 def _fraction(tokens: Sequence[Token], at: int, words: NumberWords) -> Quantity | None:
@@ -103,12 +99,12 @@ def _fraction(tokens: Sequence[Token], at: int, words: NumberWords) -> Quantity 
     if count is None or not 1 <= count <= 99:
         return None
     part = at + 1
-    hyphen = _low(tokens, part) in {"-", "\u2010", "\u2011"} and tokens[part].glued
+    hyphen = low_at(tokens, part) in {"-", "\u2010", "\u2011"} and tokens[part].glued
     part += hyphen
-    share = words.fractions.get(_low(tokens, part))
+    share = words.fractions.get(low_at(tokens, part))
     if share is None or (count > 1) is not tokens[part].low.endswith("s") or count * share >= 1:
         return None
-    after, before = _low(tokens, part + 1), _low(tokens, at - 1)
+    after, before = low_at(tokens, part + 1), low_at(tokens, at - 1)
     is_article = tokens[at].low in {"a", "an"}
     if tokens[part].low.startswith("half") and (is_article or count != 1):
         return None
@@ -124,19 +120,19 @@ def _ratio(tokens: Sequence[Token], at: int, words: NumberWords) -> Quantity | N
     above = read_number(tokens, at, words)
     if above is None or above.value > 999 or above.form is Form.MANY or above.end + 1 >= len(tokens):
         return None
-    link, step = _low(tokens, above.end), above.end + 1
-    if link == "out" and _low(tokens, step) == "of":
+    link, step = low_at(tokens, above.end), above.end + 1
+    if link == "out" and low_at(tokens, step) == "of":
         step += 1
-    elif link not in {"in", "of"} or (link == "of" and _low(tokens, step) != "every"):
+    elif link not in {"in", "of"} or (link == "of" and low_at(tokens, step) != "every"):
         return None
-    step += _low(tokens, step) == "every"
+    step += low_at(tokens, step) == "every"
     below = read_number(tokens, step, words) if step < len(tokens) else None
     if below is None or below.form is Form.MANY or not above.value < below.value <= 100_000:
         return None
     if not _is_ratio(tokens, above, below, link):
         return None
     quantity = _share(at, below.end, above.value / below.value, of=None)
-    if _low(tokens, below.end) not in {"", ",", "."}:
+    if low_at(tokens, below.end) not in {"", ",", "."}:
         quantity.share_of = below.end - 1  # what follows the second number is counted
     return quantity
 
@@ -153,41 +149,36 @@ def _is_ratio(tokens: Sequence[Token], above: Number, below: Number, link: str) 
 
 def _one_unit(tokens: Sequence[Token], at: int) -> Quantity | None:
     """Read "an hour", "a minute" where a bound or a word of lasting stands before; "a year and a half" anywhere."""
-    word = tokens[at].low
-    if word not in {"a", "an", "one"} or (at and tokens[at - 1].is_digits):
-        return None
     unit = read_unit(tokens, at + 1, after_digits=False, language="en")
-    if unit is None or unit.end != at + 2 or unit.kind is FigureKind.PERCENT or tokens[at + 1].low.endswith("s"):
+    if (
+        tokens[at].low not in {"a", "an", "one"}
+        or unit is None
+        or unit.end != at + 2
+        or (at and tokens[at - 1].is_digits)
+    ):
         return None
-    if unit.kind is FigureKind.MEASURE and unit.name in {"degree", "point", "foot", "pound", "inch", "yard", "byte"}:
+    if unit.kind is FigureKind.PERCENT or tokens[at + 1].low.endswith("s") or unit.name in _NOT_ONE:
         return None
-    if [_low(tokens, unit.end + n) for n in range(3)] == ["and", "a", "half"]:
-        end = unit.end + 3
-        return Quantity(
-            first=at, end=end, left=at, right=end, value=1.5, form=Form.WORDS, unit=unit.name, kind=unit.kind
-        )
-    before = _low(tokens, at - 1)
-    if word == "one" or unit.name == "second" or _low(tokens, unit.end) in _NOT_AFTER_ONE:
-        return None
-    leans = before in (_LEAN - {"by", "just", "only", "some"}) or before in _ALONE
+    if [low_at(tokens, unit.end + n) for n in range(3)] == ["and", "a", "half"]:
+        return _of_unit(at, unit.end + 3, 1.5, unit)
+    before, after = low_at(tokens, at - 1), low_at(tokens, unit.end)
     if before in {"for", "in", "after", "within"}:
-        leans = unit.name in {"hour", "minute"} and _low(tokens, unit.end) not in {"-", "or"}
-    if not leans:
-        return None
-    return Quantity(
-        first=at, end=unit.end, left=at, right=unit.end, value=1, form=Form.WORDS, unit=unit.name, kind=unit.kind
-    )
+        leans = unit.name in {"hour", "minute"} and after not in {"-", "or"}
+    else:
+        leans = before in _ALONE or before in _LEAN - {"by", "just", "only", "some"}
+    sound = leans and tokens[at].low != "one" and after not in _NOT_AFTER_ONE
+    return _of_unit(at, unit.end, 1, unit) if sound else None
 
 
 def _ordinal_digits(tokens: Sequence[Token], at: int) -> bool:
-    return tokens[at].text.isdecimal() and _low(tokens, at + 1) in {"st", "nd", "rd", "th"} and tokens[at + 1].glued
+    return tokens[at].text.isdecimal() and low_at(tokens, at + 1) in {"st", "nd", "rd", "th"} and tokens[at + 1].glued
 
 
 def _run(tokens: Sequence[Token], at: int) -> Quantity | None:
     """Read "a third consecutive night": three of them so far; any other ordinal is no quantity."""
     digits = tokens[at].is_digits
     end = at + 2 if digits else at + 1
-    if _low(tokens, end) not in _RUNS:
+    if low_at(tokens, end) not in _RUNS:
         return None
     value = float(tokens[at].text) if digits else float(_ORDINALS[tokens[at].low])
     if value > 1000:

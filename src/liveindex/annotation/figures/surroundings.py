@@ -82,7 +82,7 @@ class Surroundings:
         )
 
     def place(self, whole: Span, sentence: Sentence) -> int | None:
-        """Return the number of the nearest place in the same clause that a preposition sets behind or before the figure."""
+        """Return the number of the nearest place in the same clause that a preposition leads in."""
         best: tuple[int, int] | None = None
         for place in self._places.get(sentence.number, ()):
             before = self._text[max(sentence.start, place.span.start - 12) : place.span.start].lower().split()

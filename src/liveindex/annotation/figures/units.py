@@ -46,7 +46,7 @@ milligram: mg milligram milligrams
 tonne: tonne tonnes tonnen toneladas tonnellate тонн тонны тонна тонни ton|métrica metric|ton metric|tons ton'luk
 ton: ton tons
 kilotonne: kiloton kilotons kilotonne kilotonnes
-pound: lb lbs
+pound: lb lbs pound pounds
 ounce: ounce ounces oz
 litre: litre litres liter liters litro litros litri литров літрів litrów
 millilitre: ml millilitre millilitres milliliter milliliters
@@ -132,7 +132,8 @@ century: century centuries jahrhunderte siècles siglos secoli веков
 _LETTERS = {"m": "metre", "g": "gram", "l": "litre", "L": "litre", "t": "tonne", "W": "watt", "V": "volt", "h": "hour"}
 _LETTERS |= {"A": "ampere", "F": "farad", "м": "metre", "т": "tonne", "л": "litre", "C": "degree celsius"}
 _TIMES = listed("second minute hour day night week month quarter year decade century fortnight")
-_LONGEST = 3
+_LONGEST = 3  # words of a unit
+_SHORT = 3  # letters of an abbreviation that takes a stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,21 +181,24 @@ def read_unit(tokens: Sequence[Token], at: int, *, after_digits: bool, language:
     if at >= len(tokens):
         return None
     token = tokens[at]
-    if token.text in _LETTERS and len(token.text) == 1:
+    if token.text in _LETTERS:
         return _letter(tokens, at) if after_digits else None
-    if token.low in _ONLY_IN and language not in _ONLY_IN[token.low]:
+    if language not in _ONLY_IN.get(token.low, (language,)):
         return None
-    if token.low[0] in _SPELLED_STARTS and (unit := _spelled(tokens, at)):
-        return unit
-    if token.low not in _FIRST_WORDS and token.text not in _FIRST_WORDS:
+    spelled = _spelled(tokens, at) if token.low[0] in _SPELLED_STARTS else None
+    return spelled or _in_words(tokens, at)
+
+
+def _in_words(tokens: Sequence[Token], at: int) -> Unit | None:
+    if tokens[at].low not in _FIRST_WORDS and tokens[at].text not in _FIRST_WORDS:
         return None
     for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
         words = tokens[at : at + length]
         entry = _TABLE.get(" ".join(word.text for word in words)) or _TABLE.get(" ".join(word.low for word in words))
         if entry:
             end = at + length
-            stop = len(words[-1].text) <= 3 and end < len(tokens) and tokens[end].text == "." and _goes_on(tokens, end)
-            return Unit(*entry, end + 1 if stop else end)
+            stop = len(words[-1].text) <= _SHORT and end < len(tokens) and tokens[end].text == "."
+            return Unit(*entry, end + 1 if stop and _goes_on(tokens, end) else end)
     return None
 
 
