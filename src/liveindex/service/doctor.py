@@ -8,9 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from liveindex.annotation.registry import methods
 from liveindex.errors import LiveIndexError
-from liveindex.extraction import METHODS
 from liveindex.model.view import Finding
 from liveindex.pipeline.index_sync import IndexSync
 from liveindex.store import changes, extractions, jobs, readings, snapshots
@@ -110,6 +108,9 @@ def _queue(database: Database) -> Finding:
 
 def _staleness(database: Database) -> Finding:
     """Say what older methods read or extracted; that is no fault, but a newer method would read it better."""
+    from liveindex.annotation.registry import methods  # these take most of a second to import
+    from liveindex.extraction import METHODS
+
     with database.reading() as connection:
         lacking = readings.stale(connection, methods())
         extracted = extractions.count_stale(connection, METHODS)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from liveindex.annotation.registry import methods
 from liveindex.errors import NotFoundError, WrongUseError
+from liveindex.model.annotation import Work
 from liveindex.model.lookup import Coverage
 from liveindex.model.search import DayCount, FacetCount, Filters, Found, Node, Order, Page
 from liveindex.model.snapshot import Snapshot
@@ -30,6 +31,7 @@ from liveindex.service.asked import check_days, check_limit, choose, cursor, rea
 from liveindex.service.assembling import assemble, unread_of, with_shape
 from liveindex.store import articles, changes, jobs, listing, readings, snapshots, sources
 from liveindex.store.connection import Connection, Database
+from liveindex.store.readings import Kept
 from liveindex.text.urls import is_invented
 
 _NO_FILTERS = Filters()
@@ -113,7 +115,7 @@ class Reading:
                 same_text_at=tuple(listing.same_text(connection, chosen)),
                 taken=taken,
                 evidence=evidence,
-                waiting=tuple(work.value for work in methods() if work not in kept) if waits else (),
+                waiting=_missing(kept) if waits else (),
                 failed=tuple((work.value, one.failure) for work, one in kept.items() if one.failure),
                 sentence=number,
                 read=assemble(article, kept),
@@ -266,6 +268,13 @@ class Reading:
     def version_seen(self) -> int:
         """Return a number that differs whenever another process or thread has written. Costs microseconds."""
         return self.database.version_seen()
+
+
+def _missing(kept: Mapping[Work, Kept]) -> tuple[str, ...]:
+    """Return the kinds of reading that are still to be made."""
+    from liveindex.annotation.registry import methods  # its models take half a second to import
+
+    return tuple(work.value for work in methods() if work not in kept)
 
 
 def _notes(connection: Connection, language: str) -> tuple[tuple[str, str], ...]:

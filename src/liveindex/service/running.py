@@ -10,7 +10,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from liveindex.annotation.registry import methods
 from liveindex.config import SETTINGS_FILE, Settings
 from liveindex.errors import IndexBusyError
 from liveindex.model.annotation import Work
@@ -19,13 +18,13 @@ from liveindex.model.search import FacetCount
 from liveindex.model.view import Statistics
 from liveindex.pipeline.index_sync import IndexFollower, IndexSync
 from liveindex.pipeline.pools import Pool
-from liveindex.pipeline.reading_queue import ReadingQueue
 from liveindex.store import backup, changes, entities, jobs, listing, snapshots, statistics
 from liveindex.store.connection import Database
 from liveindex.store.snapshots import State
 from liveindex.text.names import KeyRule
 
 if TYPE_CHECKING:
+    from liveindex.pipeline.reading_queue import ReadingQueue
     from liveindex.pipeline.reextract import Reextraction
 
 _POLL_S = 0.05
@@ -79,6 +78,8 @@ class Running:
         Args:
             only: only these kinds, and what is made from them; none given is all.
         """
+        from liveindex.annotation.registry import methods  # its models take half a second to import
+
         with self.database.writing() as connection:
             return jobs.enqueue_stale(connection, methods(), only)
 
@@ -104,7 +105,8 @@ class Running:
 
     def waiting(self) -> int:
         """Return how many articles are still to be read."""
-        return self.queue().waiting()
+        with self.database.reading() as connection:
+            return jobs.waiting(connection)
 
     def catch_up(self, *, wait_s: float = 2.0) -> int:
         """Bring the search index level with the store; return how many articles it still lacks: 0, as a rule.
@@ -173,6 +175,8 @@ class Running:
 
     def queue(self) -> ReadingQueue:
         """Return the reading queue."""
+        from liveindex.pipeline.reading_queue import ReadingQueue  # with its models: half a second
+
         return ReadingQueue(self.database, self.settings, self.pool, self.now)
 
 
