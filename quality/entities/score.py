@@ -1,9 +1,9 @@
 """How well people and bodies are found, joined and given their roles; beside it spaCy's recogniser alone.
 
-Two golds. The user's page (`seed`): mentions with exact span and sort, persons with their roles, pronouns; an acceptance
-test, to which nothing is fitted. The bundled invented sample: people and organisations by name, and whom the source of
-a statement stands for. The sample has no split: by sorted address every second article (`looked`) was looked at while
-building, the others (`kept`) only scored.
+Two golds. The user's page (`seed`): mentions with exact span and sort, persons with their roles, pronouns; an
+acceptance test, to which nothing is fitted. The bundled invented sample: people and organisations by name, and whom
+the source of a statement stands for. The sample has no split: by sorted address every second article (`looked`) was
+looked at while building, the others (`kept`) only scored.
 
     python quality/entities/score.py [folder of the evaluation sets]
 """
@@ -132,6 +132,8 @@ def _is_of(entity: Entity | None, spans: set[tuple[int, int]]) -> bool:
 
 @dataclass(frozen=True)
 class Page:
+    """One English article of the sample."""
+
     address: str
     text: str
     is_looked_at: bool

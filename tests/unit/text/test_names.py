@@ -107,7 +107,7 @@ def test_any_rules_end_and_merged_keys_agree(decisions: list[tuple[str, str, boo
 @pytest.mark.parametrize(
     "spellings",
     [
-        ["the Russian Defence Ministry", "Ministry of Defense of Russia", "Russia's Ministry of Defence", "Russian defense ministry"],
+        ["the Russian Defence Ministry", "Ministry of Defense of Russia", "Russia's Ministry of Defence"],
         ["Ukraine's air force", "Ukrainian Air Force", "Ukraine\u2019s air force"],
         ["The Meridian Centre", "Meridian Center"],
         ["Lowe Port Company Ltd", "Lowe Port Company"],

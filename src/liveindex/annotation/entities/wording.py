@@ -33,7 +33,7 @@ comptroller controller auditor inspector-general curator keeper librarian warden
 policeman policewoman resident neighbour neighbor worker driver clerk volunteer chef restaurateur retiree pensioner
 survivor victim hostage prisoner suspect defendant gunman widow widower wife husband mother father son daughter
 brother sister uncle aunt cousin nephew niece grandson granddaughter grandmother grandfather girlfriend boyfriend
-fiance fiancee friend colleague ally rival opponent successor predecessor counterpart envoy negotiator delegate
+fiance fiancee friend colleague ally rival opponent successor predecessor envoy negotiator delegate
 coordinator co-ordinator administrator trustee ruler dictator warlord oligarch tycoon magnate mogul strongman
 chairmen president-designate sapper docker dockworker translator interpreter comedian dancer playwright youtuber
 influencer model broadcaster veterinarian psychiatrist therapist consultant specialist technician trainer

@@ -27,7 +27,7 @@ def links(text: str) -> list[tuple[str, str]]:
         ("Anna Keller met Peter Novak. She thanked him.", [("She", "Anna Keller"), ("him", "Peter Novak")]),
         ("Russia has repeated its offer.", [("its", "Russia")]),
         ("Defence Minister Peter Novak resigned. The minister gave no reason.", [("The minister", "Peter Novak")]),
-        ("The Energy Institute published a study. The institute warned of storms.", [("The institute", "Energy Institute")]),
+        ("The Energy Institute met. The institute warned of storms.", [("The institute", "Energy Institute")]),
     ],
 )  # fmt: skip
 def test_a_plain_word_finds_its_owner(text: str, expected: list[tuple[str, str]]) -> None:

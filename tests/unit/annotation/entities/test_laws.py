@@ -11,10 +11,12 @@ from tests.unit.annotation.entities.conftest import read_all
 
 from liveindex.model.annotation import Entities
 
-_PIECES = st.sampled_from(
-    ["Peter Novak", "President", "the", "he", "his", "said", ",", ".", "\u201c", "\u201d", "Ukraine\u2019s", "air force", "(", ")",
-     "UN", "of", "and", "Ministry", "who", "is", "a", "doctor", "Kyiv", "it", "\n", "42", "-", "von", "\u0416\u0438\u0445", "\u674e", "told"]
-)  # fmt: skip
+_WORDS = """
+Peter~Novak President the he his said , . \u201c \u201d Ukraine\u2019s air~force ( ) UN of and Ministry who is a doctor
+Kyiv it
+42 - von \u0416\u0438\u0445 \u674e told
+"""
+_PIECES = st.sampled_from([*(word.replace("~", " ") for word in _WORDS.split()), "\n"])
 
 
 def hold(text: str, found: Entities) -> None:
