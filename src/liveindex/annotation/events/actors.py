@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from liveindex.annotation.events.countries import alpha3, country_at
-from liveindex.annotation.events.lexicon import event_nouns, noun_classes
+from liveindex.annotation.events.nouns import event_nouns, noun_classes
 from liveindex.annotation.events.roles import INSTRUMENTS, PRONOUNS, is_vague, roles
 from liveindex.annotation.events.tree import Tree
 from liveindex.model.article import Span
@@ -107,7 +107,7 @@ class Actors:
         known = self._known.at(span)
         if known is None or self.tree.words[index] not in PRONOUNS:
             return None
-        return Actor(span=span, name=known[1].name, entity=known[1].number, code=_code_of(known[1]))
+        return Actor(span=span, name=known[1].name, entity=known[1].number, code=code_of(known[1]))
 
     def _parted(self, head: int) -> list[Actor]:
         tree = self.tree
@@ -134,7 +134,7 @@ class Actors:
         role = self._role(head, first, end)
         code = _joined(land, role)
         if entity is not None:
-            code = _joined(land, role) if land and role else _code_of(entity) or code
+            code = _joined(land, role) if land and role else code_of(entity) or code
         name = (
             entity.name if entity else tree.parse.doc.text[span.start - tree.parse.start : span.end - tree.parse.start]
         )
@@ -224,7 +224,8 @@ def _joined(land: str | None, role: str | None) -> str | None:
     return land or role
 
 
-def _code_of(entity: Entity) -> str | None:
+def code_of(entity: Entity) -> str | None:
+    """Return the CAMEO code of an entity by its country, its name and the titles given with it."""
     land = alpha3(entity.country) if entity.country else None
     if land is None:
         words = entity.name.lower().split()

@@ -7,6 +7,7 @@ event mentions.
 
 from __future__ import annotations
 
+import functools
 import re
 
 from liveindex.annotation.base import Annotator
@@ -24,7 +25,7 @@ from liveindex.model.event import Event, PloverType
 
 METHOD = "events/1"
 # The share of types that were right, by what the event rests on (quality/events, dev half).
-_CONFIDENCE = {(True, True): 0.85, (True, False): 0.7, (False, True): 0.7, (False, False): 0.5}
+_CONFIDENCE = {(True, True): 0.85, (True, False): 0.7, (False, True): 0.65, (False, False): 0.5}
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _FURNITURE = "Advertisement"  # of a page, run into a sentence: its clauses are not the reporter's
 _LONGEST = 150  # words; what is longer is a list, and no clause in it is sure
@@ -49,18 +50,23 @@ def read_events(draft: Draft) -> Events:
             continue
         tree = Tree(parse)
         who = Actors(tree, Known(known.get(sentence.number, ())))
-        for trigger in find_triggers(tree, who, lambda word, tree=tree: around.is_told(tree.span(word, word + 1))):
+        told = functools.partial(_is_told, around, tree)
+        for trigger in find_triggers(tree, who, told):
             event = _event(tree, who, trigger, sentence, around, len(found) + 1)
             if event is not None:
                 found.append(event)
     return Events(tuple(found))
 
 
+def _is_told(around: Around, tree: Tree, word: int) -> bool:
+    return around.is_told(tree.span(word, word + 1))
+
+
 def _event(tree: Tree, who: Actors, trigger: Trigger, sentence: Sentence, around: Around, number: int) -> Event | None:
     told = standing(tree, trigger)
     span = tree.span(trigger.index, trigger.index + 1)
     actors, recipients = sides(tree, who, trigger)
-    if told.type is PloverType.REQUEST and not actors:
+    if trigger.rule is None and told.type is PloverType.REQUEST and not actors:
         actors = around.speakers(span)
     if not is_political(told.type, trigger, actors, recipients):
         return None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from liveindex.annotation.draft import Draft
+from liveindex.annotation.events.actors import code_of
 from liveindex.annotation.events.tree import Tree
 from liveindex.annotation.events.triggers import Trigger
 from liveindex.annotation.events.wordlist import words
-from liveindex.model.annotation import Dates, Places, Statements
+from liveindex.model.annotation import Dates, Entities, Places, Statements
 from liveindex.model.article import Sentence, Span
 from liveindex.model.date import DateMention, TimexType
 from liveindex.model.event import Actor, EventStatus
@@ -34,6 +35,10 @@ class Around:
         self._places: dict[int, list[Place]] = {}
         for place in places.items if places else ():
             self._places.setdefault(place.sentence, []).append(place)
+        entities = draft.get(Entities)
+        self._codes: dict[int | None, str | None] = {
+            entity.number: code_of(entity) for entity in (entities.items if entities else ())
+        }
         pieces = [(span, s) for s in (statements.items if statements else ()) for span in s.content]
         self._pieces = sorted(pieces, key=lambda piece: (piece[0].start, -piece[0].end))
         self._starts = [span.start for span, _ in self._pieces]
@@ -58,7 +63,7 @@ class Around:
         """Return who makes the innermost statement around a word, as actors; empty where the article does not tell."""
         inside = self._statement(span)
         return tuple(
-            Actor(span=speaker.span, name=speaker.name, entity=speaker.entity, code=None)
+            Actor(span=speaker.span, name=speaker.name, entity=speaker.entity, code=self._codes.get(speaker.entity))
             for speaker in (inside.speakers if inside else ())
             if speaker.span is not None
         )

@@ -16,6 +16,7 @@ REPORTING = words(
 # "issued a declaration demanding": who issues it demands it.
 _UTTERANCES = frozenset({"declaration", "statement", "letter", "message", "note", "resolution", "petition"})
 _RELATIVE = frozenset({"WDT", "WP"})
+_SHARED = frozenset({"xcomp", "advcl", "conj", "ccomp", "dep", "acomp", "oprd", "acl"})
 _DEEPEST = 6
 
 
@@ -35,28 +36,42 @@ def subjects(tree: Tree, verb: int, depth: int = 0) -> list[int]:
     own = [kid for kid in tree.kids(verb, "nsubj", "nsubjpass") if tree.tags[kid] not in _RELATIVE]
     if own:
         return [word for kid in own for word in tree.with_conjuncts(kid)]
-    head, relation = tree.heads[verb], tree.deps[verb]
-    if head == verb or depth > _DEEPEST:
+    if depth > _DEEPEST:
         return []
+    found, other = _understood(tree, verb)
+    return found if other is None else subjects(tree, other, depth + 1)
+
+
+def _understood(tree: Tree, verb: int) -> tuple[list[int], int | None]:
+    """Return the subject of a verb that names none, or the verb whose subject it shares."""
+    head, relation = tree.heads[verb], tree.deps[verb]
+    if head == verb:
+        return [], None
     if relation in {"relcl", "acl"} and not tree.tags[head].startswith("V"):
-        if relation == "acl" and tree.tags[verb] == "VB":
-            governor = next((word for word in tree.above(head) if tree.tags[word].startswith("V")), None)
-            return subjects(tree, governor, depth + 1) if governor is not None else []
-        if relation == "acl" and tree.tags[verb] == "VBG" and tree.lemma(head) in _UTTERANCES:
-            return subjects(tree, tree.heads[head], depth + 1)
-        return tree.with_conjuncts(head)
-    if relation == "xcomp" and tree.lemma(head) in _OBJECT_DOES:
-        objects = tree.kids(head, "dobj", "dative")
-        if objects:
-            return tree.with_conjuncts(objects[0])
-    if relation in {"xcomp", "advcl", "conj", "ccomp", "dep", "acomp", "oprd"}:
-        return subjects(tree, head, depth + 1)
+        return _of_modified(tree, verb, head)
+    done_to = tree.kids(head, "dobj", "dative") if tree.lemma(head) in _OBJECT_DOES else []
+    if relation == "xcomp" and done_to:
+        return tree.with_conjuncts(done_to[0]), None
+    if relation in {"xcomp", "advcl", "conj", "ccomp", "dep", "acomp", "oprd", "acl"} or tree.tags[head].startswith(
+        "J"
+    ):
+        return [], head
     if relation in {"pcomp", "prep"} or tree.deps[head] == "prep":
-        governor = next((word for word in tree.above(verb) if tree.tags[word].startswith("V")), None)
-        return subjects(tree, governor, depth + 1) if governor is not None else []
-    if tree.tags[head].startswith("J") or relation == "acl":
-        return subjects(tree, head, depth + 1)
-    return []
+        return [], _governor(tree, verb)
+    return [], None
+
+
+def _of_modified(tree: Tree, verb: int, noun: int) -> tuple[list[int], int | None]:
+    """Return the same for a verb that modifies a noun: "troops that fired", "efforts to end it"."""
+    if tree.deps[verb] == "acl" and tree.tags[verb] == "VB":
+        return [], _governor(tree, noun)
+    if tree.deps[verb] == "acl" and tree.tags[verb] == "VBG" and tree.lemma(noun) in _UTTERANCES:
+        return [], tree.heads[noun]
+    return tree.with_conjuncts(noun), None
+
+
+def _governor(tree: Tree, index: int) -> int | None:
+    return next((word for word in tree.above(index) if tree.tags[word].startswith("V")), None)
 
 
 def objects(tree: Tree, verb: int) -> list[int]:
@@ -75,7 +90,11 @@ def agents(tree: Tree, verb: int) -> list[int]:
     """Return the heads of who does it: the subject, or what "by" names in a passive."""
     if not is_passive(tree, verb):
         return subjects(tree, verb)
-    return [word for kid in tree.under(verb, "by") for word in tree.with_conjuncts(kid)]
+    named = tree.under(verb, "by")
+    if not named:  # "accused of smuggling by Veldra": the parser hangs it on the nearer word
+        inner = [kid for preposition in tree.kids(verb, "prep") for kid in tree.kids(preposition, "pcomp", "pobj")]
+        named = [word for kid in inner for word in tree.under(kid, "by")]
+    return [word for kid in named for word in tree.with_conjuncts(kid)]
 
 
 def reporter(tree: Tree, verb: int) -> int | None:

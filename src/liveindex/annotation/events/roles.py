@@ -11,11 +11,13 @@ GOV government administration minister president premier chancellor official min
 GOV king queen monarch spokesman spokeswoman spokesperson diplomat ambassador envoy authority leader governor mayor
 GOV negotiator delegation regime chief state leadership junta vice-president deputy foreign-ministry embassy presidency
 GOV kremlin politician council head aide nation country republic side party municipality regulator commissioner
-MIL idf army military troop soldier navy air-force force marine commander general colonel admiral pilot battalion brigade
-MIL lt. gen. col. maj. capt. adm. lt gen bulldozer predator serviceman warplane aircraft jet bomber helicopter drone warship missile artillery fleet lieutenant peacekeeper unit
+MIL idf army military troop soldier navy air-force force marine commander general colonel admiral pilot battalion
+MIL brigade
+MIL lt. gen. col. maj. capt. adm. lt gen bulldozer predator serviceman warplane aircraft jet bomber helicopter
+MIL drone warship missile artillery fleet lieutenant peacekeeper unit
 COP police policeman officer cop gendarme patrol
-REB houthi houthis hamas hezbollah taliban rebel guerrilla insurgent militant fighter separatist militia gunman extremist militiaman bomber terrorist hijacker
-REB jihadist islamist
+REB houthi houthis hamas hezbollah taliban rebel guerrilla insurgent militant fighter separatist militia gunman
+REB extremist militiaman bomber terrorist hijacker jihadist islamist
 OPP opposition dissident activist protester demonstrator campaigner
 LEG parliament congress senate lawmaker legislator senator deputy mp legislature assembly
 JUD court judge tribunal prosecutor magistrate judiciary

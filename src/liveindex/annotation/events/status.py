@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from liveindex.annotation.events import clauses
-from liveindex.annotation.events.lexicon import event_nouns, verb_rules
+from liveindex.annotation.events.lexicon import verb_rules
+from liveindex.annotation.events.nouns import event_nouns
 from liveindex.annotation.events.tree import Tree
 from liveindex.annotation.events.triggers import Trigger
 from liveindex.annotation.events.wordlist import words
@@ -15,7 +16,6 @@ _PLAN = words(
     """plan intend prepare aim set expect schedule want hope seek vow decide due ready poise willing promise pledge
     agree offer order authorize authorise urge ask call demand persuade consider propose arrange vote"""
 )
-_OWN_WILL = words("""plan intend prepare vow decide ready willing promise pledge offer poise set announce confirm""")
 _TRY = words("""try attempt seek fail refuse decline""")
 _MAY = words("""may might could can should must ca""")
 _WILL = frozenset({"will", "shall", "'ll", "wo", "would"})
@@ -25,10 +25,12 @@ _YIELDING = frozenset({PloverType.RETREAT, PloverType.CONCEDE})
 _HARSH = frozenset({PloverType.SANCTION, PloverType.COERCE})
 _TO_COME = words("planned possible future upcoming next proposed potential expected scheduled threatened imminent")
 _INTENT = words(
-    "proposal plan preparation offer call prospect possibility threat risk fear hope chance invitation demand request bid warning"
+    """proposal plan preparation offer call prospect possibility threat risk fear hope chance invitation demand request
+    bid warning"""
 )
 _HARM = frozenset({PloverType.ASSAULT, PloverType.COERCE, PloverType.SANCTION})
 _VOW = frozenset({"vow", "promise", "pledge", "agree"})
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "acomp", "pcomp", "prep", "conj", "acl"})
 _DENY = frozenset({"deny"})
 _DEEPEST = 4
 
@@ -44,42 +46,73 @@ class Standing:
 
 def standing(tree: Tree, trigger: Trigger) -> Standing:
     """Return type and status of a trigger. A planned meeting is an agreement, a planned curb a threat (PLOVER 3.1)."""
+    verb = trigger.verb if trigger.verb is not None else _governor(tree, trigger.index)
+    for look in (_wish, _negation, _noun):
+        if found := look(tree, trigger, verb):
+            return found
+    if verb is not None:
+        for look_at in (_condition, _helper, _plan, _aspect):
+            if found := look_at(tree, trigger.type, verb):
+                return found
+    return _happened(trigger.type)
+
+
+def _wish(tree: Tree, trigger: Trigger, verb: int | None) -> Standing | None:
     if trigger.type is PloverType.REQUEST and trigger.rule is None:
         return Standing(trigger.type, EventStatus.HAPPENED, "it is said that this must be done")
-    verb = trigger.verb if trigger.verb is not None else _governor(tree, trigger.index)
-    nominal = trigger.verb is None
     if trigger.type is PloverType.AGREE and verb is not None and _vows_harm(tree, verb):
         return Standing(PloverType.THREATEN, EventStatus.HAPPENED, "what is promised is harm")
-    if _is_negated(tree, trigger, verb):
-        return _negated(tree, trigger, verb)
-    if nominal and (open_word := _is_open(tree, trigger.index)):
-        return Standing(trigger.type, EventStatus.PLANNED, f"“{open_word}” says that it is to come")
-    if verb is None or (nominal and not _carries(tree, trigger.index, verb)):
+    return None
+
+
+def _negation(tree: Tree, trigger: Trigger, verb: int | None) -> Standing | None:
+    return _negated(tree, trigger, verb) if _is_negated(tree, trigger, verb) else None
+
+
+def _noun(tree: Tree, trigger: Trigger, verb: int | None) -> Standing | None:
+    """Return the standing of a noun that no verb carries, None for the others."""
+    if trigger.verb is not None:
+        return None
+    if word := _is_open(tree, trigger.index):
+        return Standing(trigger.type, EventStatus.PLANNED, f"“{word}” says that it is to come")
+    if verb is None or not _carries(tree, trigger.index, verb):
         return _happened(trigger.type)
-    chain = _chain(tree, verb)
-    for below, word in chain:
-        if tree.lemma(word) in _DENY:
-            return Standing(trigger.type, EventStatus.DENIED, "it is denied")
-        del below
-    if _is_conditional(tree, verb):
-        return Standing(trigger.type, EventStatus.POSSIBLE, "it stands under a condition")
+    return None
+
+
+def _condition(tree: Tree, kind: PloverType, verb: int) -> Standing | None:
+    if any(tree.lemma(word) in _DENY for word in _chain(tree, verb)):
+        return Standing(kind, EventStatus.DENIED, "it is denied")
+    if any(tree.words[kid] in _IF for kid in tree.kids(verb, "mark")):
+        return Standing(kind, EventStatus.POSSIBLE, "it stands under a condition")
+    return None
+
+
+def _helper(tree: Tree, kind: PloverType, verb: int) -> Standing | None:
     helpers = {tree.words[kid] for kid in tree.kids(verb, "aux", "auxpass")}
     if helpers & _WILL:
-        return _planned(trigger.type, "it is told of the future")
+        return _planned(kind, "it is told of the future")
     if helpers & _MAY:
-        return Standing(trigger.type, EventStatus.POSSIBLE, f"“{min(helpers & _MAY)}” leaves it open")
-    governor = next((word for _, word in chain if tree.lemma(word) in _PLAN | _TRY), None)
-    if governor is not None:
-        if tree.lemma(governor) in _TRY:
-            return Standing(trigger.type, EventStatus.POSSIBLE, "it was tried, and no more is told")
-        return _planned(trigger.type, f"“{tree.words[governor]}” makes it a plan")
-    if tree.deps[verb] == "xcomp" and tree.tags[verb] == "VB":
-        return _happened(trigger.type)
+        return Standing(kind, EventStatus.POSSIBLE, f"“{min(helpers & _MAY)}” leaves it open")
+    return None
+
+
+def _plan(tree: Tree, kind: PloverType, verb: int) -> Standing | None:
+    governor = next((word for word in _chain(tree, verb) if tree.lemma(word) in _PLAN | _TRY), None)
+    if governor is None:
+        return None
+    if tree.lemma(governor) in _TRY:
+        return Standing(kind, EventStatus.POSSIBLE, "it was tried, and no more is told")
+    return _planned(kind, f"“{tree.words[governor]}” makes it a plan")
+
+
+def _aspect(tree: Tree, kind: PloverType, verb: int) -> Standing | None:
+    helpers = {tree.words[kid] for kid in tree.kids(verb, "aux", "auxpass")}
     if "to" in helpers and tree.deps[verb] in {"advcl", "acl", "relcl"}:
-        return Standing(trigger.type, EventStatus.PLANNED, "it is told as a purpose")
+        return Standing(kind, EventStatus.PLANNED, "it is told as a purpose")
     if tree.tags[verb] == "VBG" and helpers & {"is", "are", "'s", "'re"}:
-        return Standing(trigger.type, EventStatus.ONGOING, "it is told as going on")
-    return _happened(trigger.type)
+        return Standing(kind, EventStatus.ONGOING, "it is told as going on")
+    return None
 
 
 def _is_open(tree: Tree, noun: int) -> str | None:
@@ -151,22 +184,17 @@ def _carries(tree: Tree, noun: int, verb: int) -> bool:
     return tree.heads[noun] == verb and tree.deps[noun] in {"nsubj", "nsubjpass", "dobj"}
 
 
-def _chain(tree: Tree, verb: int) -> list[tuple[int, int]]:
-    """Return the verbs and adjectives that the verb is the complement of, with the word below each."""
-    found, below = [], verb
+def _chain(tree: Tree, verb: int) -> list[int]:
+    """Return the verbs and adjectives that the verb is the complement of, the nearest first."""
+    found: list[int] = []
+    below = verb
     for head in tree.above(verb):
-        if (
-            tree.deps[below] not in {"xcomp", "ccomp", "acomp", "pcomp", "prep", "conj", "acl"}
-            or len(found) >= _DEEPEST
-        ):
+        if tree.deps[below] not in _COMPLEMENTS or len(found) >= _DEEPEST:
             break
-        if tree.deps[below] != "conj" and tree.lemma(head) not in clauses.REPORTING:
-            found.append((below, head))
-        if tree.deps[below] == "ccomp" and tree.lemma(head) in clauses.REPORTING:
+        reports = tree.lemma(head) in clauses.REPORTING
+        if tree.deps[below] != "conj" and not reports:
+            found.append(head)
+        if tree.deps[below] == "ccomp" and reports:
             break
         below = head
     return found
-
-
-def _is_conditional(tree: Tree, verb: int) -> bool:
-    return any(tree.words[kid] in _IF for kid in tree.kids(verb, "mark"))

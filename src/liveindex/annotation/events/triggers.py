@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from liveindex.annotation.events import clauses
 from liveindex.annotation.events.actors import Actors
-from liveindex.annotation.events.lexicon import EMPTY, OCCUR, Rule, event_nouns, noun_classes, verb_rules
+from liveindex.annotation.events.lexicon import Rule, verb_rules
+from liveindex.annotation.events.nouns import EMPTY, OCCUR, event_nouns, noun_classes
 from liveindex.annotation.events.roles import is_vague
 from liveindex.annotation.events.tree import Tree
 from liveindex.annotation.events.wordlist import words
@@ -18,6 +19,7 @@ from liveindex.model.event import PloverType
 SPEAKING = frozenset({PloverType.AGREE, PloverType.REJECT, PloverType.REQUEST, PloverType.ACCUSE, PloverType.THREATEN})
 _CARRYING = words("TALKS FORCE STREET GAMES TRUCE ACCORD BLAME PRAISE")
 _HANDING_OVER = words("exchange swap release return handover repatriation")
+_SHOW = words("show depict portray tell follow feature")
 _PICTURES = words("footage film movie novel book documentary drama picture painting photo photograph video image")
 _NOT_YET = words("delay postpone prevent avoid avert forestall seek want demand await expect stop oppose avert")
 _POINTING = words("it them this that these those")
@@ -65,10 +67,10 @@ def _surface() -> frozenset[str]:
     return frozenset(found)
 
 
-_IRREGULAR = """met held began begun broke broken gave given sent took taken shot slain slew struck fought fell left lost
-made went gone spoke spoken threw thrown sold spent swore sworn stood withdrew withdrawn overran stole told understood
-won wrote written blew blown hit cut set put shut led fed paid sought brought kept undertook undertaken swept bore
-beat beaten hung fled flew flown felt let said agreement talks"""
+_IRREGULAR = """met held began begun broke broken gave given sent took taken shot slain slew struck fought fell left
+lost made went gone spoke spoken threw thrown sold spent swore sworn stood withdrew withdrawn overran stole told won
+understood wrote written blew blown hit cut set put shut led fed paid sought brought kept undertook undertaken swept
+bore beat beaten hung fled flew flown felt let said agreement talks"""
 
 
 def find_triggers(tree: Tree, actors: Actors, told: Callable[[int], bool] = lambda _: False) -> list[Trigger]:
@@ -215,7 +217,9 @@ def _of_captives(tree: Tree, index: int) -> bool:
 
 def _is_shown(tree: Tree, index: int) -> bool:
     """Tell whether it is what a film, a book, a picture shows."""
-    return any(tree.lemma(head) in _PICTURES for head in tree.above(index))
+    above = list(tree.above(index))
+    showing = [kid for head in above[:2] if tree.lemma(head) in _SHOW for kid in tree.kids(head, "nsubj")]
+    return any(tree.lemma(word) in _PICTURES for word in [*above, *showing])
 
 
 def _sides(tree: Tree, actors: Actors, index: int) -> bool:
@@ -227,6 +231,7 @@ def _sides(tree: Tree, actors: Actors, index: int) -> bool:
 
 
 def takes_place(tree: Tree, index: int) -> bool:
+    """Tell whether a noun is the subject of a verb that says that it took place or did something."""
     head = tree.heads[index]
     return tree.deps[index] in {"nsubj", "nsubjpass"} and tree.lemma(head) in OCCUR
 
