@@ -29,10 +29,11 @@ _GAZETTEER_ONLY = "outside English, only countries, well-known cities and names 
 
 def read_places(draft: Draft) -> Places:
     """Return the places that the article names, in order of the text."""
-    sightings = _sightings(draft)
+    persons = person_words(draft)
+    sightings = _sightings(draft, persons)
     taken = [sighting for sighting in sightings if sighting.sign not in {Sign.NONE, Sign.WORD, Sign.REFUSED}]
     resolved = resolve(_named(draft, taken), heard_elsewhere(draft, sightings))
-    unlisted = find_unlisted(draft, sightings)
+    unlisted = find_unlisted(draft, sightings, persons)
     found: list[Place] = []
     for item in sorted([*taken, *unlisted], key=lambda item: item.candidate.span):
         place = resolved.get(_sense(item.candidate))
@@ -47,10 +48,10 @@ def _unread(draft: Draft) -> str | None:
     return _CASED_ONLY if draft.language in {"zh", "ja", "ko", "ar", "fa", "he", "hi", "th"} else _GAZETTEER_ONLY
 
 
-def _sightings(draft: Draft) -> list[Sighting]:
+def _sightings(draft: Draft, persons: frozenset[str]) -> list[Sighting]:
     """Return every candidate with its sign; a name shown to be a place once is one wherever nothing speaks against."""
     found: list[Sighting] = []
-    places, persons = gazetteer(), person_words(draft)
+    places = gazetteer()
     for sentence in draft.sentences:
         candidates = list(find_candidates(draft.text, sentence, places))
         if not candidates:

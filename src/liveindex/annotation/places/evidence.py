@@ -22,18 +22,18 @@ _REFUSED_WEIGHT = 0.7
 
 # Words that only one country's news uses.
 _CUSTOMS = {
-    "US": re.compile(
+    "US": (
         r"\b(?:[Ss]heriff['’]s|[Ss]tate (?:[Rr]ep|[Ss]en|[Tt]rooper|[Pp]olice|[Ll]egislat)|Interstate \d|DUI|felony|"
         r"misdemeanor|sophomore|[Cc]ity [Cc]ouncilm|aldermen|Highway \d|Legislature|Medicaid|"
         r"Republicans?|Democrats?|school district)\b"
     ),
-    "GB": re.compile(
-        r"£\d|\b(?:Cllr|NHS|Tory|Tories|MPs?|[Cc]ouncillors?|[Cc]onstabulary|Crown Court|borough council)\b"
-    ),
-    "IE": re.compile(r"\b(?:[Gg]ardai|[Gg]ardaí|[Gg]arda|Taoiseach|TD|TDs|Fianna Fáil|Fine Gael|Oireachtas|HSE)\b"),
-    "CA": re.compile(r"\b(?:RCMP|MPPs?|OPP|Mounties|provincial government|loonie)\b"),
-    "IN": re.compile(r"\b(?:crore|lakh|Lok Sabha|BJP)\b"),
+    "GB": r"£\d|\b(?:Cllr|NHS|Tory|Tories|MPs?|[Cc]ouncillors?|[Cc]onstabulary|Crown Court|borough council)\b",
+    "IE": r"\b(?:[Gg]ardai|[Gg]ardaí|[Gg]arda|Taoiseach|TD|TDs|Fianna Fáil|Fine Gael|Oireachtas|HSE)\b",
+    "CA": r"\b(?:RCMP|MPPs?|OPP|Mounties|provincial government|loonie)\b",
+    "IN": r"\b(?:crore|lakh|Lok Sabha|BJP)\b",
 }
+_CUSTOM = re.compile("|".join(f"(?P<{country}>{pattern})" for country, pattern in _CUSTOMS.items()))
+_CUSTOMS_WITHIN = 20_000  # characters: where an article comes from shows at its beginning
 
 
 def heard_elsewhere(draft: Draft, sightings: Sequence[Sighting]) -> dict[str, float]:
@@ -43,10 +43,9 @@ def heard_elsewhere(draft: Draft, sightings: Sequence[Sighting]) -> dict[str, fl
     in the names of bodies: "Ohio State University" is no place, but tells which Columbus is meant.
     """
     weights = defaultdict(float, _countries_heard(draft))
-    text = draft.text[:_MOST_CHARACTERS]
-    for country, customs in _CUSTOMS.items():
-        if count := len(customs.findall(text)):
-            weights[country] += math.sqrt(count)
+    customs = Counter(match.lastgroup or "" for match in _CUSTOM.finditer(draft.text, 0, _CUSTOMS_WITHIN))
+    for country, count in customs.items():
+        weights[country] += math.sqrt(count)
     named: Counter[str] = Counter()
     for one in sightings:
         place = one.candidate.referents[0]

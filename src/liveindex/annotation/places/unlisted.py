@@ -10,7 +10,6 @@ from liveindex.annotation.draft import Draft
 from liveindex.annotation.places.candidates import Candidate
 from liveindex.annotation.places.gazetteer import gazetteer
 from liveindex.annotation.places.keys import key
-from liveindex.annotation.places.persons import person_words
 from liveindex.annotation.places.recognise import PLACE_LABELS, Sighting, Sign
 from liveindex.annotation.places.surroundings import look_around
 from liveindex.model.article import Sentence, Span
@@ -26,12 +25,13 @@ _LOCATIVE = re.compile(
 )
 _NAME = re.compile(r"[A-Z][^\W\d_]+(?:[ '’-][A-Z]?[^\W\d_]+){0,3}")
 _NOT_PLACES = re.compile(
-    r"^(?:Historic|Downtown|Greater) |\b(?:Jail|Prison|Avenue|Ave|Street|St|Road|Rd|Drive|Lane|Boulevard|Highway|Interstate|Route|Court|Police|County Jail|Council|"
+    r"^(?:Historic|Downtown|Greater) |"
+    r"\b(?:Jail|Prison|Avenue|Ave|Street|St|Road|Rd|Drive|Lane|Boulevard|Highway|Interstate|Route|Court|Police|Council|"
     r"University|School|Church|Hospital|House|Hall|Times|Post|News|Army|Party|Group|Ministry|Department|Services?)$"
 )
 
 
-def find_unlisted(draft: Draft, sightings: Sequence[Sighting]) -> list[Sighting]:
+def find_unlisted(draft: Draft, sightings: Sequence[Sighting], persons: frozenset[str]) -> list[Sighting]:
     """Return the places that are in no gazetteer, as sightings without referents, in no order.
 
     A name counts once the text shows it as a place: behind "the village of", or called a place by the parse behind a
@@ -51,7 +51,6 @@ def find_unlisted(draft: Draft, sightings: Sequence[Sighting]) -> list[Sighting]
             votes[words] += 1 if is_place else -1
             if is_place and _LOCATIVE.search(draft.text[max(sentence.start, span.start - 30) : span.start]):
                 shown.add(words)
-    persons = person_words(draft)
     names = [name for name in sorted(shown) if votes[name] >= 0 and _may_be_place(name, persons)]
     return [
         one for one in _everywhere(draft, names) if not _overlaps(one.candidate.span, taken[one.candidate.sentence])
