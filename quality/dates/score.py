@@ -198,7 +198,8 @@ def show_errors(shared: Path, half: int) -> None:
                     kinds["extent"][f"{_words(document, gold)} / {_words(document, found)}"] += 1
                 if gold.value != found.value:
                     around = " ".join(document.text[max(0, gold.start - 50) : gold.end + 30].split())
-                    kinds["value"][f"{_words(document, gold)} [{gold.value} / {found.value}] {document.created} <{around}>"] += 1
+                    values = f"[{gold.value} / {found.value}] {document.created}"
+                    kinds["value"][f"{_words(document, gold)} {values} <{around}>"] += 1
     for kind, counter in kinds.items():
         print(f"=== {kind} {counter.total()}")
         for line, count in sorted(counter.items(), key=lambda item: (-item[1], item[0])):

@@ -27,7 +27,8 @@ class DateMention(Annotation):
         value: the TIMEX3 value (`2025-06-01`, `2025-W22`, `PT1H`, `P1Y6M`, `PAST_REF`); `XXXX-...` where unknown.
         mod: TIMEX3 mod (`APPROX`, `MORE_THAN`, `LESS_THAN`, `START`, `MID`, `END`, ...); None where there is none.
         quant, freq: of a SET (`EVERY`, `2X`).
-        first, last: the days it covers, inclusive, in the outlet's own calendar; None for durations and unknowns.
+        first, last: the days it covers, inclusive, in the outlet's own calendar; None for unknowns and for
+            durations, save those tied to days (a third night in a row, within a month from now).
         precision: how exactly.
         anchor: what it was resolved against: `itself`, `publication`, `text`, `none`.
         sentence: number of its sentence.

@@ -41,7 +41,7 @@ def grammar_of(language: str | None) -> Grammar:
         return Grammar(read_english, english_direction)
     if language in han.LANGUAGES:
         name = han.LANGUAGES[language]
-        return Grammar(lambda text, plain: han.read_forms(language, plain), lambda *_: 0, _partly(name))
+        return Grammar(lambda _, plain: han.read_forms(language, plain), lambda *_: 0, _partly(name))
     code = language or ""
     unread = _partly(TABLES[code].name) if code in TABLES else _ONLY_FIGURES
     return Grammar(grammar.read_forms(code), grammar.direction(code), unread)

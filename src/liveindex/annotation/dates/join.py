@@ -26,7 +26,7 @@ def join_forms(forms: Sequence[Form], plain: str) -> list[Form]:
     return joined
 
 
-def _join(left: Form, right: Form, between: str) -> Form | None:
+def _join(left: Form, right: Form, between: str) -> Form | None:  # noqa: PLR0911 - a list of cases
     """Return the one expression that two neighbours make, None where they are two."""
     if len(between) > _FURTHEST:
         return None

@@ -49,7 +49,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to recognise a form. `starts` are first words (letters or digits); `0` stands for any number in digits."""
+    """One way to recognise a form. `starts` are first words; `0` stands for any number in digits."""
 
     starts: frozenset[str]
     pattern: re.Pattern[str]

@@ -28,7 +28,7 @@ def days_of(value: str) -> Days | None:
         return None
 
 
-def _days(value: str) -> Days | None:
+def _days(value: str) -> Days | None:  # noqa: PLR0911 - a list of cases
     if match := _DAY.fullmatch(value):
         day = date(int(match[1]), int(match[2]), int(match[3]))
         return day, day, _clock_precision(match[4] or "")
@@ -84,7 +84,7 @@ def add_units(day: date, unit: str, count: int) -> date:
     return day + timedelta(count * {"D": 1, "N": 1, "W": 7, "WE": 7}[unit])
 
 
-def value_at(day: date, unit: str) -> str:
+def value_at(day: date, unit: str) -> str:  # noqa: PLR0911 - a list of cases
     """Return the value of the unit that holds a day: its week, month, quarter, ..."""
     match unit:
         case "W" | "WE":

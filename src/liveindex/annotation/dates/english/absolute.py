@@ -29,7 +29,8 @@ _COUNTED = re.compile(
     r"|meters|metres|km|kilometers|kilometres|tons|tonnes|pounds|dollars|euros|students|members|workers|employees"
     r"|votes|copies|seats|acres|barrels|million|billion|percent|per cent|pages|words|others|more|rpm|hours|years|days"
     r"|weeks|months|minutes|hectares|drones|missiles|tanks|vehicles|refugees|prisoners|residents|families|companies"
-    r"|cases|deaths|kg|kilos|kilograms|lbs?|ft|mm|cm|m|g|litres|liters|gallons|calories|degrees|mb|gb|mhz|watts|volts|horsepower|hp|sq|square|cubic)\b|,\d|\.\d|[%/:]\d|%| ?%"
+    r"|cases|deaths|kg|kilos|kilograms|lbs?|ft|mm|cm|m|g|litres|liters|gallons|calories|degrees|mb"
+    r"|gb|mhz|watts|volts|horsepower|hp|sq|square|cubic)\b|,\d|\.\d|[%/:]\d|%| ?%"
 )
 _BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|since|by|until|till|through|before|after|from|during|of|for|to|and|or|between|early|late|mid|year|the"
@@ -51,7 +52,7 @@ def _month(spot: Spot) -> int:
 def _calendar(spot: Spot, *, year: int = 0, month: int = 0, day: int = 0, last: int = 0, until: int = 0) -> Form:
     return Form(
         start=spot.start, end=spot.end, kind=Kind.CALENDAR, year=year, month=month, day=day, last_day=last, until=until
-    )  # fmt: skip
+    )
 
 
 def _day_number(word: str) -> int:
@@ -99,9 +100,9 @@ def _bare_month(spot: Spot) -> Form | None:
         return None
     month, before = _month(spot), spot.before()
     means_time = _MEANS_TIME.search(before) is not None
-    if len(spot["month"].rstrip(".")) <= 4 and month != 5 and spot["month"] not in ("june", "july"):
-        if not (means_time and spot["month"].endswith(".")):
-            return None  # Jan, a name
+    is_short = len(spot["month"].rstrip(".")) <= 4 and spot["month"] not in ("may", "june", "july")
+    if is_short and not (means_time and spot["month"].endswith(".")):
+        return None  # Jan, a name
     follows = spot.text[spot.end : spot.end + 2]
     if month in _DOUBTFUL and (not means_time or before.endswith("the ")):
         return None
@@ -113,9 +114,15 @@ def _bare_month(spot: Spot) -> Form | None:
 def _iso(spot: Spot) -> Form | None:
     year, month, day = int(spot["year"]), int(spot["month"]), int(spot["day"])
     return Form(
-        start=spot.start, end=spot.end, kind=Kind.CALENDAR, year=year, month=month, day=day,
-        clock=spot["clock"], zone=spot["zone"].upper(),
-    )  # fmt: skip
+        start=spot.start,
+        end=spot.end,
+        kind=Kind.CALENDAR,
+        year=year,
+        month=month,
+        day=day,
+        clock=spot["clock"],
+        zone=spot["zone"].upper(),
+    )
 
 
 def _numeric(spot: Spot) -> Form | None:
@@ -217,11 +224,18 @@ _AFTER_MONTH_DAY = re.compile(rf"(?:{MONTH}) {DAY}(?:, {DAY})*(?:,|,? and) $")
 _MONTH_STARTS = list(MONTHS)
 _CLOCK = r"(?:[t ](?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?P<zone>z|[+-]\d\d:?\d\d)?)?"
 _OF_YEAR = rf"(?P<year>{YEAR}|'\d\d)"
-_TENS_OF_YEAR = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
+_TENS_OF_YEAR = (
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four"
+    r"|five|six|seven|eight|nine))?"
+)
 
 RULES: tuple[Rule, ...] = (
     rule("0", rf"(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01]){_CLOCK}", _iso),
-    rule("0", r"(?<![\d/.-])(?P<first>\d\d?)(?P<mark>[/.-])(?P<second>\d\d?)(?P=mark)(?P<year>\d{4}|\d\d)(?![/.-]?\d)", _numeric),
+    rule(
+        "0",
+        r"(?<![\d/.-])(?P<first>\d\d?)(?P<mark>[/.-])(?P<second>\d\d?)(?P=mark)(?P<year>\d{4}|\d\d)(?![/.-]?\d)",
+        _numeric,
+    ),
     rule(
         _MONTH_STARTS,
         rf"(?P<month>{MONTH}) (?:the )?(?P<day>{DAY}(?:st|nd|rd|th)?|(?:{ORDINAL}))(?!\d|[:.]\d)"
@@ -241,9 +255,18 @@ RULES: tuple[Rule, ...] = (
     rule("0", r"(?P<decade>(?:1\d|20)\d0|[2-9]0)'?s", _decade),
     rule(_DECADE_WORDS, rf"(?P<word>{'|'.join(_DECADE_WORDS)})", _decade_in_words),
     rule(["0", *ORDINALS], rf"(?P<ordinal>{ORDINAL})[- ]century", _century),
-    rule(["nineteen", "eighteen", "seventeen"], rf"(?P<two>)(?P<hundreds>nineteen|eighteen|seventeen) (?P<tens>{_TENS_OF_YEAR})", _year_in_words),
-    rule(["year"], r"year (?P<two>two thousand)(?: and)?(?: (?P<rest>[a-z]+teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))?(?P<hundreds>)(?P<tens>)", _year_in_words),
+    rule(
+        ["nineteen", "eighteen", "seventeen"],
+        rf"(?P<two>)(?P<hundreds>nineteen|eighteen|seventeen) (?P<tens>{_TENS_OF_YEAR})",
+        _year_in_words,
+    ),
+    rule(
+        ["year"],
+        r"year (?P<two>two thousand)(?: and)?(?: (?P<rest>[a-z]+teen|one|two|three|four|five|six|seven"
+        r"|eight|nine|ten|eleven|twelve))?(?P<hundreds>)(?P<tens>)",
+        _year_in_words,
+    ),
     rule(["0", *ORDINALS], rf"(?P<day>{ORDINAL})(?= ?[.,;:)]| (?:and|at|in|but)\b|$)", _day_of_month),
     rule("0", r"(?P<year>\d\d)", _quoted_year),
     rule("0", rf"(?P<day>{DAY})", _second_day),
-)  # fmt: skip
+)

@@ -8,13 +8,17 @@ from liveindex.annotation.dates.english.words import NUMBERS, PARTS, number_of
 from liveindex.annotation.dates.forms import Form, Kind
 from liveindex.annotation.dates.rules import Rule, Spot, rule
 
-_ZONE = r"(?: ?\(?(?P<zone>[pemc][ds]t|gmt(?:[+-]\d\d?)?|utc(?:[+-]\d\d?)?|bst|cet|cest|eet|eest|msk|et|pt|ct|local time|moscow time|kyiv time)\)?)?"
+_ZONE = (
+    r"(?: ?\(?(?P<zone>[pemc][ds]t|gmt(?:[+-]\d\d?)?|utc(?:[+-]\d\d?)?|bst|cet|cest|eet|eest|msk|et"
+    r"|pt|ct|local time|moscow time|kyiv time)\)?)?"
+)
 _HALF = r"(?P<half>a\.?m\b\.?|p\.?m\b\.?)"
 _HOUR_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 
 
 _OTHER_NOUN = re.compile(
-    r" (?!(?:of|on|and|or|to|when|as|by|at|he|she|they|it|we|i|you|the|a|an|after|before|with|in|for|but|until|while|from"
+    r" (?!(?:of|on|and|or|to|when|as|by|at|he|she|they|it|we|i|you|the|a|an|after|before|with|in"
+    r"|for|but|until|while|from"
     r"|hours|local|that|there|his|her|their|its|was|were|is|had|has|because|so|if|between|around|about|this|then)\b)[a-z]"
 )
 
@@ -96,9 +100,13 @@ RULES: tuple[Rule, ...] = (
         _clock,
     ),
     rule(["0"], rf"(?P<hour>\d\d?)[:](?P<minute>\d\d)(?::\d\d)?(?P<half>)(?P<later>){_ZONE}(?![:.]\d)", _plain_clock),
-    rule(["0"], r"(?P<hour>\d\d?)\.(?P<minute>\d\d)(?P<half>) in the (?P<later>morning|afternoon|evening)(?P<zone>)", _clock),
+    rule(
+        ["0"],
+        r"(?P<hour>\d\d?)\.(?P<minute>\d\d)(?P<half>) in the (?P<later>morning|afternoon|evening)(?P<zone>)",
+        _clock,
+    ),
     rule(["0", *NUMBERS], rf"(?P<hour>\d\d?|{_HOUR_WORDS})(?P<minute>)(?P<half>) ?o'clock{_LATER}(?P<zone>)", _clock),
     rule(["0"], r"(?P<hour>[012]\d)(?P<minute>\d\d) (?P<zone>gmt|utc|hours|local time|est|edt|pst|cet|bst)", _military),
     rule(["noon", "midday", "midnight"], "(?P<word>noon|midday|midnight)", _named),
     rule(PARTS, f"(?P<part>{'|'.join(PARTS)})", _part),
-)  # fmt: skip
+)

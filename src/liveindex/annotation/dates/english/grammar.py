@@ -1,15 +1,15 @@
-"""A paragraph of English -> the forms in it, each as long as it can be made: rules by first word, then what leads in."""
+"""A paragraph of English -> the forms in it: rules by first word, each form widened by what leads in."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from liveindex.annotation.dates.english import absolute, clock, lengths, relative, vague
+from liveindex.annotation.dates.english import absolute, clock, lengths, relative, seasons, vague
 from liveindex.annotation.dates.forms import Form, Kind
 from liveindex.annotation.dates.rules import by_start, scan
 
-_TABLE = by_start((*absolute.RULES, *relative.RULES, *clock.RULES, *lengths.RULES, *vague.RULES))
+_TABLE = by_start((*absolute.RULES, *relative.RULES, *seasons.RULES, *clock.RULES, *lengths.RULES, *vague.RULES))
 
 _COUNTED = frozenset((Kind.DURATION, Kind.SPELL, Kind.OFFSET))
 _DAYS = frozenset(

@@ -1,8 +1,9 @@
-"""Lengths of time, ages and things that recur: "over a year and a half", "45-year-old", "every Tuesday", "twice a week"."""
+"""Lengths of time and what recurs: "over a year and a half", "10-hour", "every Tuesday", "twice a week"."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from liveindex.annotation.dates.english.tense import direction
 from liveindex.annotation.dates.english.words import (
@@ -61,7 +62,8 @@ def _is_rate(spot: Spot) -> bool:
     """Tell whether "a year" is "per year", or the head of something else ("a day of mourning")."""
     before = spot.before()
     if re.search(
-        r"\b(?:for|in|than|within|about|nearly|almost|over|under|after|least|just|lasting|lasted|take|takes|took|spent|half) (?:just )?$",
+        r"\b(?:for|in|than|within|about|nearly|almost|over|under|after|least|just|lasting|lasted|take"
+        r"|takes|took|spent|half) (?:just )?$",
         before,
     ):
         return re.match(r" (?:when|in which|of|where|that|in the)\b", spot.after()) is not None
@@ -137,19 +139,19 @@ def _in_a_row(spot: Spot) -> Form | None:
 def _every(spot: Spot) -> Form | None:
     quant = _EVERY[spot["every"]]
     what = spot["what"]
-    base = dict(start=spot.start, end=spot.end, kind=Kind.SET, quant=quant)
+    base = Form(start=spot.start, end=spot.end, kind=Kind.SET, quant=quant)
     number = number_of(spot["number"]) if spot["number"] and spot["number"] != "other" else None
     if spot["number"] == "other":
         number = 2
     if what in PARTS and what != "overnight":
-        return Form(**base, value=f"XXXX-XX-XXT{PARTS[what]}")  # type: ignore[arg-type]
+        return replace(base, value=f"XXXX-XX-XXT{PARTS[what]}")
     if what in SEASONS:
-        return Form(**base, value=f"XXXX-{SEASONS[what]}")  # type: ignore[arg-type]
+        return replace(base, value=f"XXXX-{SEASONS[what]}")
     if what in MONTHS:
-        return Form(**base, value=f"XXXX-{MONTHS[what]:02}")  # type: ignore[arg-type]
+        return replace(base, value=f"XXXX-{MONTHS[what]:02}")
     if what in WEEKDAYS:
-        return Form(**base, value=f"XXXX-WXX-{WEEKDAYS[what]}")  # type: ignore[arg-type]
-    return Form(**base, number=number or 1, unit=unit_of(what))  # type: ignore[arg-type]
+        return replace(base, value=f"XXXX-WXX-{WEEKDAYS[what]}")
+    return replace(base, number=number or 1, unit=unit_of(what))
 
 
 def _adverb(spot: Spot) -> Form | None:
@@ -169,13 +171,17 @@ def _times_a(spot: Spot) -> Form | None:
 
 
 _COUNT_STARTS = ["0", *NUMBERS, *VAGUE]
-_FULL = "(?:more |additional |further |full |whole |straight |entire |long |extra |solid |working |business |calendar |school |trading |consecutive )?"
+_FULL = (
+    "(?:more |additional |further |full |whole |straight |entire |long |extra |solid |working "
+    "|business |calendar |school |trading |consecutive )?"
+)
 _PLAIN_UNITS = ["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"]
 
 RULES: tuple[Rule, ...] = (
     rule(
         _COUNT_STARTS,
-        rf"(?P<number>{NUMBER})(?P<half>(?: and a half| 1/2)?) {_FULL}(?P<unit>{ANY_UNIT})(?P<late>)(?! (?:ago|earlier)\b)",
+        rf"(?P<number>{NUMBER})(?P<half>(?: and a half| 1/2)?) {_FULL}(?P<unit>{ANY_UNIT})"
+        rf"(?P<late>)(?! (?:ago|earlier)\b)",
         _length,
     ),
     rule(
@@ -197,7 +203,8 @@ RULES: tuple[Rule, ...] = (
     rule(["half"], r"half (?P<article>an?) (?P<unit>hour|day|year|century|decade|minute|month)", _half),
     rule(
         ["past", "last", "next", "coming", "previous", "first", "final", "following", "recent", "latest", "preceding"],
-        rf"(?P<lead>past|last|next|coming|previous|first|final|following|recent|latest|preceding) (?P<number>{NUMBER}) {_FULL}(?P<unit>{ANY_UNIT})",
+        rf"(?P<lead>past|last|next|coming|previous|first|final|following|recent|latest|preceding) "
+        rf"(?P<number>{NUMBER}) {_FULL}(?P<unit>{ANY_UNIT})",
         _spell,
     ),
     rule(
@@ -209,7 +216,8 @@ RULES: tuple[Rule, ...] = (
     rule([f"{unit}s" for unit in _PLAIN_UNITS[1:]] + ["centuries"], rf"(?P<unit>{UNITS_PLURAL})", _many),
     rule(
         ["0", *ORDINALS],
-        rf"(?P<ordinal>{ORDINAL}) (?:consecutive|straight|successive) (?P<unit>day|night|week|month|quarter|year)(?P<number>)",
+        rf"(?P<ordinal>{ORDINAL}) (?:consecutive|straight|successive) (?P<unit>day|night|week|month"
+        rf"|quarter|year)(?P<number>)",
         _in_a_row,
     ),
     rule(
@@ -227,7 +235,8 @@ RULES: tuple[Rule, ...] = (
     rule(_ADVERBS, f"(?P<word>{choice(_ADVERBS)})", _adverb),
     rule(
         ["once", "twice", "thrice", *_COUNT_STARTS],
-        rf"(?P<times>once|twice|thrice|{NUMBER} times) (?:a|an|per|each|every) (?P<unit>hour|day|night|week|month|year|decade)",
+        rf"(?P<times>once|twice|thrice|{NUMBER} times) (?:a|an|per|each|every) (?P<unit>hour|day"
+        rf"|night|week|month|year|decade)",
         _times_a,
     ),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Dates that are told from another day: "Monday", "last week", "two days ago", "the next day", "the third quarter"."""
+"""Dates that are told from another day: "Monday", "last week", "two days ago", "the next day"."""
 
 from __future__ import annotations
 
@@ -11,26 +11,23 @@ from liveindex.annotation.dates.english.words import (
     MONTHS,
     NUMBER,
     NUMBERS,
-    ORDINALS,
     PART,
     PARTS,
-    SEASONS,
     VAGUE,
     WEEKDAYS,
     choice,
     number_of,
-    ordinal_of,
     unit_of,
 )
 from liveindex.annotation.dates.forms import Form, Kind
 from liveindex.annotation.dates.rules import Rule, Spot, rule
 
-_LEADS = {
+LEADS = {
     "last": -1, "past": -1, "this past": -1, "this last": -1, "previous": -1, "this": 0, "current": 0, "present": 0,
     "this current": 0, "next": 1, "coming": 1, "this coming": 1, "upcoming": 1, "the same": 0,
 }  # fmt: skip
-_LEAD = choice(_LEADS)
-_LEAD_STARTS = ("last", "past", "this", "current", "present", "next", "coming", "upcoming", "previous")
+LEAD = choice(LEADS)
+LEAD_STARTS = ("last", "past", "this", "current", "present", "next", "coming", "upcoming", "previous")
 _DAY_WORDS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY_FULL = choice(_DAY_WORDS)
 _DAY_SHORT = r"(?:mon|tues?|wed|thurs?|thu|fri|sat|sun)\b\.?"
@@ -69,12 +66,17 @@ def _weekday(spot: Spot) -> Form | None:
         return None
     if spot["part"] and _is_title(spot, "part"):
         return None
-    lead = _LEADS.get(spot["lead"])
+    lead = LEADS.get(spot["lead"])
     indefinite = lead is None and re.search(r"\b(?:on|of|for|was|is|in|until|by|not|either) a $", spot.before())
     return Form(
-        start=spot.start, end=spot.end, kind=Kind.WEEKDAY, weekday=WEEKDAYS[name], shift=lead,
-        part=PARTS.get(spot["part"], ""), value=f"XXXX-WXX-{WEEKDAYS[name]}" if indefinite else "",
-    )  # fmt: skip
+        start=spot.start,
+        end=spot.end,
+        kind=Kind.WEEKDAY,
+        weekday=WEEKDAYS[name],
+        shift=lead,
+        part=PARTS.get(spot["part"], ""),
+        value=f"XXXX-WXX-{WEEKDAYS[name]}" if indefinite else "",
+    )
 
 
 def _days(spot: Spot) -> Form | None:
@@ -89,9 +91,13 @@ def _today(spot: Spot) -> Form | None:
     if spot.is_capital and spot.text[spot.start + 1].islower() and re.search(r"[a-z0-9,'] $", spot.before(2)):
         return None  # a name: "the Today programme"
     return Form(
-        start=spot.start, end=spot.end, kind=Kind.SHIFTED, unit="D", number=_NOW[spot["now"]],
+        start=spot.start,
+        end=spot.end,
+        kind=Kind.SHIFTED,
+        unit="D",
+        number=_NOW[spot["now"]],
         part=PARTS.get(spot["part"], ""),
-    )  # fmt: skip
+    )
 
 
 def _day_but_one(spot: Spot) -> Form | None:
@@ -103,7 +109,7 @@ def _led_period(spot: Spot) -> Form | None:
     lead, unit = spot["lead"], unit_of(spot["unit"])
     if _is_title(spot, "unit") or re.match(rf" (?:in|of) (?:{MONTH})", spot.after()):
         return None
-    shift = _LEADS[lead]
+    shift = LEADS[lead]
     if spot["unit"] == "century" and shift == 0 and not spot["lead"].startswith("this"):
         return None
     if lead == "past" or (lead == "previous" and unit != "D"):
@@ -131,67 +137,8 @@ def _led_month(spot: Spot) -> Form | None:
         kind=Kind.CALENDAR,
         month=month,
         day=int(spot["day"] or 0),
-        shift=_LEADS[spot["lead"]],
+        shift=LEADS[spot["lead"]],
     )
-
-
-def _season(spot: Spot) -> Form | None:
-    lead = spot["lead"]
-    if not lead:
-        if not re.search(
-            r"\b(?:in|by|until|since|during|through|early|late|mid|of|before|after|from) (?:the )?$", spot.before()
-        ):
-            return None
-        if spot["season"] == "fall" and not re.search(r"\b(?:in the|early|late|by|until|since) $", spot.before()):
-            return None
-        if spot["season"] == "spring" and re.search(r"\bof (?:the )?$", spot.before()):
-            return None
-    return Form(
-        start=spot.start,
-        end=spot.end,
-        kind=Kind.PERIOD,
-        season=SEASONS[spot["season"]],
-        shift=_LEADS.get(lead),
-        unit="SE",
-    )
-
-
-def _weekend(spot: Spot) -> Form | None:
-    if not re.search(r"\bthe $", spot.before()):
-        return None
-    return Form(start=spot.start, end=spot.end, kind=Kind.PERIOD, unit="WE")
-
-
-def _quarter(spot: Spot) -> Form | None:
-    number = ordinal_of(spot["ordinal"])
-    unit = unit_of(spot["unit"]) if spot["unit"] != "half" else "HY"
-    if number > (4 if unit == "Q" else 2) or re.match(
-        r" (?:of the (?:game|match|season)|final|mile|goal|-?time)", spot.after()
-    ):
-        return None
-    if unit == "HY" and not re.match(
-        r" (?:of (?:the|this|last|next|1|2)|(?:19|20)\d\d|profit|results|net|earnings|revenue)", spot.after()
-    ):
-        return None
-    return Form(start=spot.start, end=spot.end, kind=Kind.PERIOD, unit=unit, number=number)
-
-
-def _short_quarter(spot: Spot) -> Form | None:
-    year = int(spot["year"] or 0)
-    unit = "Q" if spot["letter"] == "q" else "HY"
-    if not spot.is_capital or (unit == "HY" and (int(spot["number"]) > 2 or not year)):
-        return None
-    return Form(start=spot.start, end=spot.end, kind=Kind.PERIOD, unit=unit, number=int(spot["number"]), year=year)
-
-
-def _the_quarter(spot: Spot) -> Form | None:
-    if not re.search(r"\b(?:the|that) $", spot.before()):
-        return None
-    return Form(start=spot.start, end=spot.end, kind=Kind.PERIOD, unit="Q", number=0)
-
-
-def _year_earlier(spot: Spot) -> Form | None:
-    return Form(start=spot.start, end=spot.end, kind=Kind.OFFSET, unit="Y", number=-1, from_text=True, quant=None)
 
 
 def _this_one(spot: Spot) -> Form | None:
@@ -205,15 +152,6 @@ def _this_one(spot: Spot) -> Form | None:
     return Form(start=spot.start, end=spot.end, kind=Kind.SHIFTED, unit=unit_of(spot["unit"]), number=0, shift=0)
 
 
-def _year_end(spot: Spot) -> Form | None:
-    return Form(start=spot.start, end=spot.end, kind=Kind.CALENDAR, month=12, day=31)
-
-
-def _half_of(spot: Spot) -> Form | None:
-    number = 1 if spot["which"] == "first" else 2
-    return Form(start=spot.start, end=spot.end, kind=Kind.PERIOD, unit="HY", number=number)
-
-
 def _offset(spot: Spot) -> Form | None:
     unit = unit_of(spot["unit"])
     number = number_of(spot["number"])
@@ -224,9 +162,14 @@ def _offset(spot: Spot) -> Form | None:
         return Form(start=spot.start, end=spot.end, kind=Kind.REFERENCE, value=value)
     mod = "APPROX" if spot["or_so"] else None
     return Form(
-        start=spot.start, end=spot.end, kind=Kind.OFFSET, unit=unit, number=-number if back else number, mod=mod,
+        start=spot.start,
+        end=spot.end,
+        kind=Kind.OFFSET,
+        unit=unit,
+        number=-number if back else number,
+        mod=mod,
         from_text=way in ("earlier", "later", "before", "after", "previously"),
-    )  # fmt: skip
+    )
 
 
 def _in_a_while(spot: Spot) -> Form | None:
@@ -258,9 +201,15 @@ def _next_day(spot: Spot) -> Form | None:
     if not part and unit == "night":
         part = "NI"
     return Form(
-        start=spot.start, end=spot.end, kind=Kind.OFFSET, unit="D" if unit == "night" else code, number=number,
-        part=part, from_text=True, shift=number,
-    )  # fmt: skip
+        start=spot.start,
+        end=spot.end,
+        kind=Kind.OFFSET,
+        unit="D" if unit == "night" else code,
+        number=number,
+        part=part,
+        from_text=True,
+        shift=number,
+    )
 
 
 def _that(spot: Spot) -> Form | None:
@@ -275,16 +224,6 @@ def _night_to(spot: Spot) -> Form | None:
     return Form(start=spot.start, end=spot.end, kind=Kind.NIGHT_TO, weekday=WEEKDAYS[spot["day"]])
 
 
-def _week_of(spot: Spot) -> Form | None:
-    """The second week of April."""
-    number = -1 if spot["ordinal"] == "last" else ordinal_of(spot["ordinal"])
-    month = MONTHS[spot["month"].rstrip(".")]
-    year = int(spot["year"] or 0)
-    return Form(
-        start=spot.start, end=spot.end, kind=Kind.PERIOD, unit="W", number=number, month=month, year=year
-    ) if number <= 5 else None  # fmt: skip
-
-
 _COUNT_STARTS = ["0", *NUMBERS, *VAGUE, "few"]
 _WAY = r"(?P<way>ago|(?:earlier|later)(?! than)|before(?= ?[.,;)]|$)|previously|from now|hence|from today)"
 _UNIT_WORD = r"(?P<unit>(?:second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|century|centurie)s?)"
@@ -292,27 +231,19 @@ _UNIT_WORD = r"(?P<unit>(?:second|minute|hour|day|night|week|fortnight|month|qua
 RULES: tuple[Rule, ...] = (
     rule(["night"], rf"night (?:to|into) (?P<day>{_DAY_FULL})", _night_to),
     rule(
-        [*_LEAD_STARTS, *_DAY_WORDS, *WEEKDAYS],
-        rf"(?:(?P<lead>{_LEAD}) )?(?:(?P<day>{_DAY_FULL})|(?P<short>{_DAY_SHORT})(?=,? ?(?:{MONTH}|\d)))(?:(?:'s)? (?P<part>{PART}))?",
+        [*LEAD_STARTS, *_DAY_WORDS, *WEEKDAYS],
+        rf"(?:(?P<lead>{LEAD}) )?(?:(?P<day>{_DAY_FULL})|(?P<short>{_DAY_SHORT})(?=,? ?(?:{MONTH}|\d)))"
+        rf"(?:(?:'s)? (?P<part>{PART}))?",
         _weekday,
     ),
     rule([f"{day}s" for day in _DAY_WORDS], rf"(?P<day>{_DAY_FULL})s", _days),
     rule(_NOW, rf"(?P<now>today|yesterday|tomorrow)(?:(?:'s)? (?P<part>{PART}))?", _today),
     rule(["day"], r"day (?P<way>before|after) (?:yesterday|tomorrow)", _day_but_one),
-    rule(_LEAD_STARTS, rf"(?P<lead>{_LEAD}) (?:fiscal |calendar |financial )?(?P<unit>{_PERIODS})", _led_period),
+    rule(LEAD_STARTS, rf"(?P<lead>{LEAD}) (?:fiscal |calendar |financial )?(?P<unit>{_PERIODS})", _led_period),
     rule(["last", "this"], rf"(?P<lead>last|this) (?P<part>{PART})", _led_day_of),
     rule(["tonight"], "(?P<lead>tonight)", _led_day_of),
-    rule(_LEAD_STARTS, rf"(?P<lead>{_LEAD}) (?P<month>{MONTH})(?: (?P<day>{DAY})(?![\d:]))?", _led_month),
-    rule([*_LEAD_STARTS, *SEASONS], rf"(?:(?P<lead>{_LEAD}) )?(?P<season>{choice(SEASONS)})", _season),
-    rule(["weekend"], "weekend", _weekend),
-    rule(ORDINALS, r"(?P<ordinal>first|second|third|fourth)[ -](?:fiscal )?(?P<unit>quarter|half)", _quarter),
-    rule(["fiscal"], r"fiscal (?P<ordinal>first|second|third|fourth)[ -](?P<unit>quarter|half)", _quarter),
-    rule(["q", "h"], r"(?P<letter>[qh])(?P<number>[1-4])(?: (?:of )?(?P<year>20\d\d))?", _short_quarter),
-    rule(["quarter", "latest"], r"(?:latest )?quarter(?! of| mile| century| final)", _the_quarter),
+    rule(LEAD_STARTS, rf"(?P<lead>{LEAD}) (?P<month>{MONTH})(?: (?P<day>{DAY})(?![\d:]))?", _led_month),
     rule(["year", "month", "week", "day"], r"(?P<unit>year|month|week)", _this_one),
-    rule(["year"], r"year[- ]end", _year_end),
-    rule(["first", "second", "last", "latter"], r"(?P<which>first|second|last|latter) half(?= of (?:19|20)\d\d)", _half_of),
-    rule(["year"], r"year-(?:earlier|ago)(?: (?:fiscal )?(?:quarter|period|month|first|second|third|fourth)(?: quarter)?)?", _year_earlier),
     rule(
         _COUNT_STARTS,
         rf"(?P<number>{NUMBER}) (?:more |full |short )?{_UNIT_WORD}(?P<or_so> or so)? {_WAY}",
@@ -321,7 +252,8 @@ RULES: tuple[Rule, ...] = (
     rule(["in"], rf"in (?P<number>{NUMBER}) {_UNIT_WORD}(?:' time)?", _in_a_while),
     rule(
         ["next", "following", "previous", "preceding"],
-        r"(?P<way>next|following|previous|preceding) (?P<unit>day|night|week|month|year|morning|afternoon|evening|weekend)",
+        r"(?P<way>next|following|previous|preceding) (?P<unit>day|night|week|month|year|morning"
+        r"|afternoon|evening|weekend)",
         _next_day,
     ),
     rule(
@@ -329,9 +261,4 @@ RULES: tuple[Rule, ...] = (
         r"(?:that|same) (?:same |very )?(?P<unit>day|week|month|year|night|morning|afternoon|evening|weekend|quarter)",
         _that,
     ),
-    rule(
-        [*ORDINALS, "last"],
-        rf"(?P<ordinal>first|second|third|fourth|last) (?:full )?week (?:of|in) (?P<month>{MONTH})(?:,? (?P<year>(?:19|20)\d\d))?",
-        _week_of,
-    ),
-)  # fmt: skip
+)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-MONTH_NAMES = (
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-)  # fmt: skip
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a list that is written as one text."""
+    return tuple(text.split())
+
+
+MONTH_NAMES = words_of("january february march april may june july august september october november december")
 DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORT_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "sept"]
 _SHORT_DAYS = {"mon": 1, "tue": 2, "tues": 2, "wed": 3, "thu": 4, "thur": 4, "thurs": 4, "fri": 5, "sat": 6, "sun": 7}
@@ -100,7 +104,10 @@ NUMBER = rf"(?:{EXACT}|(?:a )?few|several|many)"
 # The units of a length of time; "second" only in the plural or after a number that is not "the".
 UNIT = r"(?:second|minute|hour|day|night|week|fortnight|weekend|month|quarter|year|decade|centurie|century|millenni)"
 UNITS_PLURAL = r"(?:seconds|minutes|hours|days|nights|weeks|months|quarters|years|decades|centuries|millennia)"
-ANY_UNIT = r"(?:century|centuries|millennium|millennia|(?:second|minute|hour|day|night|week|fortnight|weekend|month|quarter|year|decade)s?)"
+ANY_UNIT = (
+    r"(?:century|centuries|millennium|millennia|(?:second|minute|hour|day|night|week|fortnight"
+    r"|weekend|month|quarter|year|decade)s?)"
+)
 PART = choice(PARTS)
 
 

@@ -44,8 +44,8 @@ Y 1: العام المقبل, العام القادم
         "مساء": "EV",
         "صباحا": "MO",
     },
-    units={},  # fmt: skip
-    numbers={},  # fmt: skip
+    units={},
+    numbers={},
     looks_ahead="سوف|المقبل|القادم",
     to_month=" ",
     to_year=" ",

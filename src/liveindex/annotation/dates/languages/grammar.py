@@ -56,30 +56,53 @@ def _starts(pattern_words: object) -> set[str]:
 def _figures() -> tuple[Rule, ...]:
     """Return the rules that need no words: ISO 8601, and day before month."""
     return (
-        rule("0", rf"(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?:t(?P<clock>\d\d:\d\d)(?::\d\d)?(?P<zone>z)?)?", _calendar),
-        rule("0", rf"(?<![\d/.-])(?P<day>{_DAY})(?P<mark>[./-])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<year>{_YEAR})(?![./-]?\d)", _calendar),
-    )  # fmt: skip
+        rule(
+            "0",
+            rf"(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?:t(?P<clock>\d\d:\d\d)(?::\d\d)?(?P<zone>z)?)?",
+            _calendar,
+        ),
+        rule(
+            "0",
+            rf"(?<![\d/.-])(?P<day>{_DAY})(?P<mark>[./-])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<year>{_YEAR})(?![./-]?\d)",
+            _calendar,
+        ),
+    )
 
 
 def _calendar(spot: Spot) -> Form:
     fields = spot.match.groupdict()
     return Form(
-        start=spot.start, end=spot.end, kind=Kind.CALENDAR, year=int(fields.get("year") or 0),
-        month=int(fields.get("month") or 0), day=int(fields.get("day") or 0),
-        clock=fields.get("clock") or "", zone=(fields.get("zone") or "").upper(),
-    )  # fmt: skip
+        start=spot.start,
+        end=spot.end,
+        kind=Kind.CALENDAR,
+        year=int(fields.get("year") or 0),
+        month=int(fields.get("month") or 0),
+        day=int(fields.get("day") or 0),
+        clock=fields.get("clock") or "",
+        zone=(fields.get("zone") or "").upper(),
+    )
 
 
 def _named(words: Words) -> list[Rule]:
     months, days = _choice(words.months), _choice(words.weekdays)
     rules = [
-        rule("0", rf"(?P<day>{_DAY})(?:{words.ordinal})?(?:(?:-| ?- ?)(?P<last>{_DAY})(?:{words.ordinal})?)?{words.to_month}"
-                  rf"(?P<name>{months})\.?(?:{words.to_year}(?P<year>{_YEAR})(?!\d))?", _day_month(words)),
+        rule(
+            "0",
+            rf"(?P<day>{_DAY})(?:{words.ordinal})?(?:(?:-| ?- ?)(?P<last>{_DAY})"
+            rf"(?:{words.ordinal})?)?{words.to_month}"
+            rf"(?P<name>{months})\.?(?:{words.to_year}(?P<year>{_YEAR})(?!\d))?",
+            _day_month(words),
+        ),
         rule(words.months, rf"(?P<name>{months})\.?{words.to_year}(?P<year>{_YEAR})(?!\d)", _day_month(words)),
         rule(words.months, rf"(?P<name>{months})", _bare_month(words)),
         rule("0", rf"(?P<year>{_YEAR})(?!\d)", _bare_year(words)),
-        rule(_starts(words.shifted), rf"(?P<phrase>{_choice(words.shifted)})(?: (?P<part>{_choice(words.parts)}))?", _shifted(words)),
-    ]  # fmt: skip
+        rule(
+            _starts(words.shifted),
+            rf"(?P<phrase>{_choice(words.shifted)})(?: "
+            rf"(?P<part>{_choice(words.parts)}))?",
+            _shifted(words),
+        ),
+    ]
     before = rf"(?:(?P<last>{words.last})|(?P<next>{words.next})) " if words.last else ""
     after = rf" (?:(?P<last2>{words.last})|(?P<next2>{words.next}))" if words.last else ""
     part = rf"(?: (?P<part>{_choice(words.parts)}))?" if words.parts else "(?P<part>)"
