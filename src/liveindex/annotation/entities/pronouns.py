@@ -58,7 +58,12 @@ def _is_doubtful(scene: Scene, position: int, fitting: Sequence[Seen], chosen: B
 
 
 def _fitting(people: Sequence[Seen], gender: str) -> list[Seen]:
-    return [seen for seen in people if seen.being is None or _fits(seen.being, gender)]
+    return [seen for seen in people if seen.being is None or (_fits(seen.being, gender) and not _is_weak(seen.being))]
+
+
+def _is_weak(being: Being) -> bool:
+    """Tell whether nothing but the recogniser says that a bare name is a person's."""
+    return not being.full and being.gender is None and not being.roles and len(being.names) == 1
 
 
 def _fits(being: Being, gender: str) -> bool:
@@ -128,8 +133,16 @@ def _from_before(scene: Scene, position: int, gender: str, barred: set[int]) -> 
         people = [seen for seen in scene.people[back] if not seen.is_quoted and id(seen.being) not in barred]
         fitting = _fitting(people, gender)
         if fitting:
-            return _one(_preferred(fitting, gender))
+            chosen = _preferred(fitting, gender)
+            return _one(chosen) or _one([seen for seen in chosen if _is_main(line, seen.token)])
     return None
+
+
+def _is_main(line: Line, token: int) -> bool:
+    """Tell whether a word is the subject of its whole sentence: whom it speaks of before all others."""
+    verb = line.heads[token]
+    is_joined = any(line.deps[child] == "conj" for child in line.children(token))  # "A and B met": both are spoken of
+    return line.deps[token] in {"nsubj", "nsubjpass"} and line.heads[verb] == verb and not is_joined
 
 
 def thing_meant(scene: Scene, position: int, token: int) -> Being | None:

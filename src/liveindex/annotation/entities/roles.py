@@ -46,12 +46,15 @@ def roles_after(line: Line, name: Name, names: Sequence[Name]) -> list[Role]:
 def role_before(line: Line, name: Name, names: Sequence[Name]) -> Role | None:
     """Return the role of "the head of the service, X, said": the name in apposition to its role."""
     after = line.words[name.end] if name.end < len(line.words) else "."
-    if name.first < 2 or line.words[name.first - 1] != "," or after not in _CLOSE:
+    start = name.first
+    while start > 2 and is_role_head(line.lowers[start - 1]):
+        start -= 1  # "the ministry's spokesman, Colonel X, said"
+    if start < 2 or line.words[start - 1] != "," or after not in _CLOSE:
         return None
     head = line.heads[_root(line, name)]
-    if line.deps[_root(line, name)] != "appos" or head >= name.first or not is_role_head(line.lowers[head]):
+    if line.deps[_root(line, name)] != "appos" or head >= start or not is_role_head(line.lowers[head]):
         return None
-    if line.tags[head] in {"NNS", "NNPS"} or any(line.tags[n].startswith("VB") for n in range(head, name.first - 1)):
+    if line.tags[head] in {"NNS", "NNPS"} or any(line.tags[n].startswith("VB") for n in range(head, start - 1)):
         return None
     if any(other.end == head + 1 and other.type is EntityType.PERSON for other in names):
         return None
@@ -60,7 +63,7 @@ def role_before(line: Line, name: Name, names: Sequence[Name]) -> Role | None:
         if line.deps[first - 1] in {"punct", "prep", "cc", "mark", "case", "nsubj"} and line.words[first - 1] != "'s":
             break
         first -= 1
-    return make_role(line, (first, name.first - 1), head, "apposition", names)
+    return make_role(line, (first, start - 1), head, "apposition", names)
 
 
 def _root(line: Line, name: Name) -> int:
