@@ -25,7 +25,7 @@ from liveindex.model.event import Event, PloverType
 
 METHOD = "events/1"
 # The share of types that were right, by what the event rests on (quality/events, dev half).
-_CONFIDENCE = {(True, True): 0.85, (True, False): 0.7, (False, True): 0.65, (False, False): 0.5}
+_CONFIDENCE = {(True, True): 0.8, (True, False): 0.55, (False, True): 0.55, (False, False): 0.4}
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _FURNITURE = "Advertisement"  # of a page, run into a sentence: its clauses are not the reporter's
 _LONGEST = 150  # words; what is longer is a list, and no clause in it is sure

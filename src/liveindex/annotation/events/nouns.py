@@ -113,7 +113,7 @@ MOBILIZE mobilization! mobilisation! deployment
 # Heads that say nothing of themselves: "aid programme", "mediation effort", "series of strikes".
 EMPTY = words(
     """program programme effort process package mission campaign supply project round series part agreement scheme
-    number string wave day hour week session bout million billion"""
+    number string wave day hour week session bout million billion state"""
 )
 
 # Verbs that say of an event, as their subject, that it took place or did something.

@@ -17,10 +17,15 @@ class Tree:
     def __init__(self, parse: Parse) -> None:
         doc = parse.doc
         self.parse = parse
-        self.words = [token.lower_ for token in doc]
-        self.tags = [token.tag_ for token in doc]
-        self.deps = [token.dep_ for token in doc]
-        self.heads = [token.head.i for token in doc]
+        self.words: list[str] = []
+        self.tags: list[str] = []
+        self.deps: list[str] = []
+        for token in doc:  # once: making spaCy's token objects is what costs
+            self.words.append(token.lower_)
+            self.tags.append(token.tag_)
+            self.deps.append(token.dep_)
+        steps = doc.to_array("HEAD").astype("int64").tolist()  # how far each head is, as unsigned numbers
+        self.heads: list[int] = [index + step for index, step in enumerate(steps)]
         self.children: list[list[int]] = [[] for _ in self.words]
         for index, head in enumerate(self.heads):
             if head != index:
