@@ -29,7 +29,8 @@ from liveindex.text.numbers import read_numbers, tokenise
 
 Gold = dict[str, Any]
 _WORD = re.compile(r"[a-z0-9]+")
-_STOP = frozenset("the a an of in on at for to and by with from his her its their".split())
+_STOP_WORDS = "the a an of in on at for to and by with from his her its their"
+_STOP = frozenset(_STOP_WORDS.split())
 _BOUNDS = {Bound.OVER: ">", Bound.AT_LEAST: ">", Bound.UNDER: "<", Bound.AT_MOST: "<", Bound.ABOUT: "~"}
 # The set's names of units -> ours.
 _UNITS = {
@@ -77,6 +78,7 @@ class Counts:
     notes: list[str] = field(default_factory=list)
 
     def f1(self, respect: str) -> float:
+        """Return the F1 of one respect."""
         return 2 * self.right.get(respect, 0) / max(1, self.wanted + self.given)
 
 
@@ -231,16 +233,15 @@ def tally(items: Sequence[tuple[str, list[Gold], list[Found]]]) -> Counts:
                 counts.right[respect] = counts.right.get(respect, 0) + right
                 if not right:
                     said = best.unit if respect == "unit" else best.change
-                    counts.notes.append(
-                        f"{respect.upper()} {gold['value']} wanted {gold['normalized_unit'] if respect == 'unit' else gold['change']} got {said} {set(best.concept)} | {text[:200]}"
-                    )
+                    wish = gold["normalized_unit"] if respect == "unit" else gold["change"]
+                    note = f"{respect.upper()} {gold['value']} wanted {wish} got {said} {set(best.concept)}"
+                    counts.notes.append(f"{note} | {text[:200]}")
             if _has_concept(gold) or best.concept:
                 right = _same_concept(gold, best)
                 concept_right += right
                 if not right and _has_concept(gold):
-                    counts.notes.append(
-                        f"CONCEPT {gold['value']} {gold['unit']} wanted {gold['referred_concepts']} got {set(best.concept)} | {text[:200]}"
-                    )
+                    note = f"CONCEPT {gold['value']} wanted {gold['referred_concepts']} got {set(best.concept)}"
+                    counts.notes.append(f"{note} | {text[:200]}")
         counts.notes.extend(f"EXTRA {found.value} {found.unit} {set(found.concept)} | {text[:300]}" for found in left)
         concept_given += sum(bool(found.concept) for found in given)
     counts.right["concept"], counts.concepts = concept_right, concept_wanted + concept_given

@@ -52,6 +52,7 @@ _PLURALS = ("s", "people", "men", "women", "children")
 _PAIR = 3  # tokens of "3-1"
 _OLDEST = 120
 _LONG_DIGITS = 8
+_ROW = 3  # so many numbers side by side count nothing
 
 
 def is_year(tokens: Sequence[Token], quantity: Quantity) -> str | None:
@@ -139,9 +140,18 @@ def is_id(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     dialled = low_at(tokens, quantity.first - 1) == "+" and len(text) > 2
     pair = end - quantity.first == _PAIR
     chained = pair and low_at(tokens, end) in HYPHENS and is_glued(tokens, end) and is_glued(tokens, end + 1)
-    if low_at(tokens, end) == "zip" or dialled or long or (chained and tokens[end + 1].is_digits):
+    run = 1 + _digits_beside(tokens, quantity.first, -1) + _digits_beside(tokens, end - 1, 1)
+    if run >= _ROW or low_at(tokens, end) == "zip" or dialled or long or (chained and tokens[end + 1].is_digits):
         return "an id, a code or a telephone number"
     return None
+
+
+def _digits_beside(tokens: Sequence[Token], at: int, step: int) -> int:
+    """Return how many tokens of bare digits follow on one side, at most two: rows of a table, telephone numbers."""
+    count = 0
+    while count < _ROW - 1 and low_at(tokens, at + step * (count + 1)).isdecimal():
+        count += 1
+    return count
 
 
 RULES: tuple[Rule, ...] = (
