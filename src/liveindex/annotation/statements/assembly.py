@@ -161,9 +161,9 @@ def _speakers(
 ) -> tuple[Speaker, ...]:
     if attribution.source:
         return resolver.speakers(attribution.source)
-    paragraph = next(
-        (p for p in material.draft.article.paragraphs if p.start <= content[0].start < p.end), Span(0, content[0].start)
-    )
+    paragraphs = material.draft.article.paragraphs
+    at = bisect_right(paragraphs, content[0].start, key=lambda p: p.start) - 1
+    paragraph = paragraphs[at] if at >= 0 else Span(0, content[0].start)
     return (resolver.neighbour(content[0], paragraph),)
 
 

@@ -15,13 +15,16 @@ from liveindex.model.statement import Link, Speaker, SpeakerClass
 _ROLES = {SpeakerClass.MEDIA: "media", SpeakerClass.DOCUMENT: "document", SpeakerClass.WITNESS: "witness"}
 _TOLD = re.compile(
     r"(?:\b(?:tells?|told|telling|informed|reminded|assured)\s+|\bin\s+an?\s+(?:\w+\s+)?interview\s+(?:with|to|for|on)\s+"
-    r"|\bspeaking\s+(?:to|on|with)\s+|\bin\s+(?:comments|remarks|a\s+statement)\s+(?:to|carried\s+by|published\s+by)\s+)(?P<who>(?:the\s+)?)",
+    r"|\bspeaking\s+(?:to|on|with)\s+|\bin\s+(?:comments|remarks|an?\s+(?:[\w-]+\s+)?statement)\s+(?:to|carried\s+by|published\s+by)\s+|\bquoted\s+by\s+)(?P<who>(?:the\s+)?)",
     re.IGNORECASE,
 )
 _MEDIUM = re.compile(
     r"\b(?:in|on|via|through)\s+(?P<what>(?:an?|his|her|its|their|the)?\s*(?:[\w-]+\s+){0,2}?(?:statement|post|tweet|letter|memo"
     r"|press release|news release|report|video|video address|message|op-ed|blog post|filing|email|e-mail|communiqu\u00e9"
     r"|social media|Twitter|Telegram|Facebook|X|Truth Social|Instagram|Weibo|LinkedIn|YouTube|state television|state TV))\b"
+)
+_SOME_MEDIA = re.compile(
+    r"(?:the\s+)?(?:[\w'\u2019-]+\s+){0,3}(?:media|television|TV|radio|newspapers?|news agenc(?:y|ies)|broadcasters?|channel)\b"
 )
 _CITING = re.compile(r"\b(?:citing|quoting)\s+")
 _AGENCIES = frozenset(
@@ -69,6 +72,9 @@ def links_between(draft: Draft, attribution: Attribution, people: People) -> tup
             if named.span.start - told.end() <= 40 and is_media(named.name):
                 links.append(_link("media", named.name, named.span, named.entity))
                 break
+        else:
+            if words := _SOME_MEDIA.match(draft.text, told.end(), clause.end):
+                links.append(_link("media", words.group(), Span(*words.span())))
     if medium := _MEDIUM.search(draft.text, attribution.cue[0].start, clause.end):
         span = Span(*medium.span("what"))
         links.append(_link("document", draft.words(span).strip(), span))
@@ -94,9 +100,9 @@ def cited(draft: Draft, attribution: Attribution, people: People) -> tuple[Link,
         return ()
     clause = _clause(draft, attribution)
     found = _CITING.search(draft.text, clause.start, clause.end)
-    if found is None:
+    if found is None or any(span.start <= found.start() < span.end for span in attribution.source):
         return ()
-    named = [n for n in people.within(Span(found.end(), clause.end)) if n.span.start - found.end() <= 40]
+    named = [n for n in people.within(Span(found.end(), clause.end)) if n.span.start - found.end() <= 5]
     if named:
         return (_link("speaker", named[0].name, named[0].span, named[0].entity),)
     words = re.match(r"[^,.;:\u201c\u201d\"]{3,80}", draft.text[found.end() : clause.end])

@@ -7,7 +7,7 @@ in the next sentence or in the next paragraph.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -36,10 +36,12 @@ def _without_repeats(found: Sequence[Attribution]) -> list[Attribution]:
     """Return attributions so that no two report the same words of the same source; the surest stay."""
     kept: list[Attribution] = []
     ordered = sorted(found, key=lambda a: (-a.confidence, a.content[0]))
+    longest = max((a.content[-1].end - a.content[0].start for a in found), default=0)
     by_start: list[tuple[int, int]] = []  # start of content -> place in kept
     for attribution in ordered:
         begin, end = attribution.content[0].start, attribution.content[-1].end
-        near = [kept[n] for start, n in by_start if start < end and kept[n].content[-1].end > begin]
+        first, last = bisect_left(by_start, (begin - longest, 0)), bisect_left(by_start, (end, 0))
+        near = [kept[n] for _, n in by_start[first:last]]
         if any(_repeats(attribution, other) for other in near):
             continue
         at = bisect_left(by_start, (begin, len(kept)))
@@ -113,33 +115,26 @@ def _with_loose_quotations(draft: Draft, quoted: Sequence[Quoted], found: list[A
     """Return the attributions with the quotations that stand alone: as pieces of one before, or by themselves."""
     paragraphs = draft.article.paragraphs
     ends = [paragraph.end for paragraph in paragraphs]
-    by_end = sorted((a.content[-1].end, n) for n, a in enumerate(found))
     taken = sorted(piece for a in found for piece in a.content)
-    taken_starts = [piece.start for piece in taken]
     result = list(found)
     top = [quotation for quotation in quoted if quotation.depth == 0]
-    last_piece: dict[int, int] = {}  # end of a piece or clause -> number of its attribution
-    for _, n in by_end:
-        last_piece[n] = _reach(draft, result[n])
-    ordered = sorted((reach, n) for n, reach in last_piece.items())
+    by_content = sorted((a.content[0].start, n) for n, a in enumerate(found))
+    ordered = sorted((_reach(draft, a), n) for n, a in enumerate(found))
     for quotation in quoted:
-        if quotation.depth or _covered(quotation, taken, taken_starts) or not _stands_alone(draft, quotation):
+        if quotation.depth or _covered(quotation, taken) or not _stands_alone(draft, quotation):
             continue
         at = bisect_left(ends, quotation.outer.end)
         paragraph = paragraphs[at] if at < len(paragraphs) else quotation.outer
         before = _attribution_before(draft, result, ordered, paragraph, quotation)
         if before is not None:
             result[before] = replace(result[before], content=(*result[before].content, quotation.outer))
-            ordered.append((quotation.outer.end, before))
-            ordered.sort()
+            insort(ordered, (quotation.outer.end, before))
             continue
-        after = _attribution_after(draft, result, paragraph, quotation)
+        after = _attribution_after(draft, by_content, paragraph, quotation)
         alone = _to_marks(_alone(quotation, result[after] if after is not None else None), top)
         result.append(alone)
         for piece in alone.content[1:]:
-            taken.append(piece)
-        taken.sort()
-        taken_starts = [piece.start for piece in taken]
+            insort(taken, piece)
     return sorted(result, key=lambda a: (min(a.content[0], *(a.cue or a.content)), a.content))
 
 
@@ -150,8 +145,8 @@ def _reach(draft: Draft, attribution: Attribution) -> int:
     return sentence.end if sentence else last
 
 
-def _covered(quotation: Quoted, taken: Sequence[Span], starts: Sequence[int]) -> bool:
-    place = bisect_right(starts, quotation.outer.start)
+def _covered(quotation: Quoted, taken: Sequence[Span]) -> bool:
+    place = bisect_right(taken, quotation.outer.start, key=lambda span: span.start)
     return any(
         piece.start < quotation.inner.end and quotation.inner.start < piece.end
         for piece in taken[max(0, place - 6) : place + 2]
@@ -186,16 +181,14 @@ def _attribution_before(
     return number
 
 
-def _attribution_after(draft: Draft, found: Sequence[Attribution], paragraph: Span, quotation: Quoted) -> int | None:
+def _attribution_after(
+    draft: Draft, by_content: Sequence[tuple[int, int]], paragraph: Span, quotation: Quoted
+) -> int | None:
     """Return the attribution of a quotation that begins right after this one in the same paragraph."""
-    following = [
-        (a.content[0].start, n)
-        for n, a in enumerate(found)
-        if quotation.outer.end <= a.content[0].start < paragraph.end
-    ]
-    if not following:
+    place = bisect_left(by_content, (quotation.outer.end, 0))
+    if place >= len(by_content) or by_content[place][0] >= paragraph.end:
         return None
-    start, number = min(following)
+    start, number = by_content[place]
     in_marks = draft.text[start] in "\"\u201c\u00ab\u2018'\u201e"
     return number if in_marks and not _WORD.search(draft.text, quotation.outer.end, start) else None
 

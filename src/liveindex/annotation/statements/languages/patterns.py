@@ -81,7 +81,7 @@ def foreign_attributions(draft: Draft, quoted: Sequence[Quoted]) -> list[Attribu
         if attribution is not None:
             found.append(attribution)
     if language in WORDS:
-        taken = [piece for a in found for piece in (*a.content, *a.cue)]
+        taken = sorted(piece for a in found for piece in (*a.content, *a.cue))
         for sentence in draft.sentences:
             found += _in_sentence(draft.text, _patterns(language), sentence, taken)
     return found
@@ -149,7 +149,8 @@ def _in_sentence(
 
 
 def _meets(taken: Sequence[Span], start: int, end: int) -> bool:
-    return any(span.start < end and start < span.end for span in taken)
+    at = bisect_right(taken, start, key=lambda span: span.start)
+    return any(span.start < end and start < span.end for span in taken[max(0, at - 3) : at + 2])
 
 
 def _stop(text: str, sentence: Sentence) -> int:

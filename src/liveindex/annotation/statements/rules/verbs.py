@@ -74,6 +74,8 @@ def _read(view: View, verb: Token, verbs: tuple[Verb, ...], phrase: Found | None
         return None
     if source is not None and source.lower_ in {"i", "we", "you", "me", "us", "myself"}:
         return None  # outside quotation marks that is the author; inside them it is what the speaker says of himself
+    if source is not None and source.lower_ == "it" and verb.tag_ == "VB" and grammar.child(verb, "nsubj") is None:
+        return None  # "it is hard to believe": nobody does
     found = _content(view, verb, verbs, source) or phrase
     if found is None or (source is None and not _may_lack_source(view, verb, found)):
         return None
@@ -177,6 +179,8 @@ def _content(view: View, verb: Token, verbs: tuple[Verb, ...], source: Token | N
         clause = _clause(view, verb)
         if clause and _may_report_clause(view, verbs, source, clause):
             return clause
+        if gap := _gap_clause(view, verb):
+            return gap
     if can(verbs, "c") or can(verbs, "q"):
         quotes = _beside(view, verb, source, None)
         if quotes:
@@ -217,6 +221,8 @@ def _clause(view: View, verb: Token) -> Found | None:
             first = subject.right_edge.i + 1
         end = _until_break(view, first, _with_its_verb(view, first, end), level)
         quotes = _beside(view, verb, subject, (first, end))
+        if not quotes and not any(w.tag_[0] in "VM" or w.tag_ == "TO" for w in view.words[first:end]):
+            return None  # "found him guilty"
     else:
         left, _ = grammar.core(view, verb, subject, (first, end))
         end = min(end, left) if left > first else end
@@ -226,6 +232,19 @@ def _clause(view: View, verb: Token) -> Found | None:
     if end - first < 1 or (end - first == 1 and view.words[first].lower_ in {"so", "that", "it"}):
         return None
     return Found("clause", ((first, end),), quotes)
+
+
+def _gap_clause(view: View, verb: Token) -> Found | None:
+    """Return a clause whose subject stands before the reporting verb: "the men police say broke in"."""
+    after = verb.i + 1
+    own = grammar.child(verb, "nsubj")
+    if verb.dep_ != "relcl" or own is None or own.i > verb.i or after >= len(view.words) - 1:
+        return None
+    if view.words[after].tag_ not in {"VBD", "VBZ", "VBP", "MD"} or view.words[after].head is verb:
+        return None
+    level = view.level[verb.i]
+    end = next((i for i in range(after, len(view.words)) if view.words[i].text in {",", ";", "."}), len(view.words))
+    return Found("clause", (view.trimmed(after, _until_break(view, after, end, level)),))
 
 
 def _with_its_verb(view: View, first: int, end: int) -> int:

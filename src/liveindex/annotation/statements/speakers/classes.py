@@ -14,7 +14,8 @@ _TABLE: tuple[tuple[SpeakerClass, str], ...] = (
         "regulator regulators investigator investigators councillor councilor deputy mp mps legislator legislators "
         "ombudsman ombudswoman police sheriff coroner inspector inspectors delegate delegates administrator bureaucrat "
         "attorney leader leaders prince king queen pope monarch sultan emir candidate politician politicians "
-        "policeman detective detectives firefighters rescuers mediator mediators vice-president undersecretary",
+        "policeman detective detectives firefighters rescuers mediator mediators vice-president undersecretary "
+        "head heads chief chiefs chairman chairwoman chair statesman counterpart",
     ),
     (
         SpeakerClass.MILITARY,
@@ -49,7 +50,7 @@ _TABLE: tuple[tuple[SpeakerClass, str], ...] = (
         SpeakerClass.GROUP,
         "people critics critic supporters supporter opponents opponent activists activist republicans democrats "
         "conservatives liberals members member group groups coalition investors investor traders trader voters voter "
-        "fans users bloggers blogger campaigners campaigner businessmen executives executive employers employees "
+        "fans users bloggers blogger campaigners campaigner businessmen executives executive director directors founder founders ceo boss manager managers coach spokespeople employers employees "
         "employee unions union players player some others many most several both all few protesters crowd "
         "everyone everybody someone somebody anyone nobody none one two three four five half americans skeptics "
         "sceptics allies ally rivals rival loyalists backers detractors advocates advocate organizers organisers "
@@ -75,8 +76,8 @@ _TABLE: tuple[tuple[SpeakerClass, str], ...] = (
     (
         SpeakerClass.DOCUMENT,
         "report reports study studies poll polls survey surveys document documents data figures statement letter memo "
-        "memorandum article story post tweet paper analysis review investigation inquiry audit filing filings complaint "
-        "lawsuit indictment transcript email message headline research assessment census dossier communique communiqué "
+        "memorandum article story post tweet paper analysis review investigation inquiry audit filing filings "
+        "complaint lawsuit indictment transcript email message headline research assessment census dossier communique "
         "release text note file record records affidavit footage video account book decree resolution ruling editorial "
         "column declaration briefing notice dispatch estimates estimate bulletin testimony interview website "
         "intelligence statistics findings evidence results speech script manifesto constitution law treaty charter "

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from liveindex.annotation.draft import Draft
+from liveindex.annotation.statements.rules.grammar import phrase
 from liveindex.annotation.statements.rules.view import View
 from liveindex.annotation.statements.speakers.classes import CLASS_OF
 from liveindex.annotation.statements.speakers.people import Named, People
@@ -63,7 +65,9 @@ class Resolver:
     def neighbour(self, content: Span, paragraph: Span) -> Speaker:
         """Return the speaker of a quotation without a cue: who spoke before it in the same paragraph, else unknown."""
         for offset, speaker in reversed(self._last):
-            if paragraph.start <= offset < content.start:
+            if offset < paragraph.start:
+                break
+            if offset < content.start:
                 return Speaker(
                     span=None,
                     name=speaker.name,
@@ -114,12 +118,29 @@ class Resolver:
     def _speaker(self, part: Part) -> Speaker:
         words = self._draft.words(part.span)
         here = self._people.within(part.span)
+        if words.lower() in {"who", "which", "that"} and not here:
+            before = self._antecedent(part)
+            if before is not None:
+                return self._speaker(before)
         if words.lower() in PRONOUNS:
             return self._pronoun(part, here)
         named = _of_head(part, here, self._view(part.head))
         if named is not None:
             return self._named(part, named)
         return self._class(part, words)
+
+    def _antecedent(self, part: Part) -> Part | None:
+        """Return the noun phrase that a relative pronoun stands for."""
+        view = self._view(part.head)
+        word = next((w for w in view.words if view.start(w) == part.head), None) if view else None
+        if view is None or word is None or word.head.dep_ != "relcl" or word.head.head.tag_[0] not in "NP":
+            return None
+        noun = word.head.head
+        first, end = phrase(view, noun)
+        end = min(end, word.i)
+        if end <= noun.i:
+            return None
+        return Part(view.span(*view.trimmed(first, end)), view.start(noun), noun.text)
 
     def _named(self, part: Part, named: Named) -> Speaker:
         told = {
@@ -166,7 +187,7 @@ class Resolver:
     def _spoke_before(self, offset: int, wants: set[SpeakerClass], word: str) -> Speaker | None:
         """Return the last speaker of a fitting sort in this paragraph or the one before; None where two would fit."""
         paragraphs = self._draft.article.paragraphs
-        place = next((n for n, p in enumerate(paragraphs) if p.start <= offset < p.end), 0)
+        place = max(0, bisect_right(paragraphs, offset, key=lambda p: p.start) - 1)
         since = paragraphs[max(0, place - 1)].start if paragraphs else 0
         for before, speaker in reversed(self._last):
             if before < since:
