@@ -36,12 +36,12 @@ def best_labels(scores: Floats, lengths: Ints, steps: Floats, first: Floats) -> 
 
 
 def certainty(scores: Floats, labels: Ints, lengths: Ints) -> Floats:
-    """Return, for each row, the sum over its words of the logarithm of the chosen label's share."""
+    """Return, for each row, the logarithm of the chosen label's share at the word where that is least."""
     most = scores.max(axis=2, keepdims=True)
     shares = scores - most - np.log(np.exp(scores - most).sum(axis=2, keepdims=True))
     chosen = np.take_along_axis(shares, labels[:, :, None], axis=2)[:, :, 0]
-    summed: Floats = np.where(np.arange(scores.shape[1]) < lengths[:, None], chosen, 0.0).sum(axis=1)
-    return summed
+    least: Floats = np.where(np.arange(scores.shape[1]) < lengths[:, None], chosen, 0.0).min(axis=1)
+    return least
 
 
 def stretches(labels: Sequence[int], begin: int) -> list[tuple[int, int]]:

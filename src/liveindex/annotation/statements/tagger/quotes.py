@@ -51,7 +51,7 @@ def _read_paragraph(text: str, paragraph: Span, states: NDArray[np.uint8], *, co
             opened = start
             inside = CONTINUED if continues and start == paragraph.start else INSIDE
             states[start:end] = OPENS
-        elif opened >= 0 and kind != "open":
+        elif opened >= 0 and (kind != "open" or text[opened] + mark.group() == "„“"):
             body = states[opened + 1 : start]
             body[body == OUTSIDE] = inside
             states[start:end] = CLOSES
