@@ -41,8 +41,11 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=120, help="of each size")
     options = parser.parse_args()
     texts = list(english_texts())
-    for size in SIZES:
-        articles, texts = cut_articles(texts, size, options.articles)
+    for left, size in zip(range(len(SIZES), 0, -1), SIZES, strict=True):
+        articles, texts = cut_articles(texts, size, min(options.articles, len(texts) // left))
+        if not articles:
+            print(f"\nno text is long enough for {size} words")
+            continue
         words = sum(len(article.text.split()) for article in articles)
         print(f"\n{len(articles)} articles of {words / len(articles):.0f} words")
         one_process(articles)
