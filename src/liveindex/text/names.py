@@ -51,7 +51,7 @@ def _given_names() -> dict[str, str]:
 def name_key(name: str) -> str:
     """Return the key of a person's name: the same for its spellings and scripts; empty for a name without letters.
 
-    Initials in the middle and patronymics do not count. Titles must be gone.
+    One initial in the middle and patronymics do not count. Titles must be gone.
 
     >>> name_key("Volodymyr Zelenskyy") == name_key("Владимир Зеленский") == name_key("Wolodymyr Selenskyj")
     True
@@ -60,7 +60,9 @@ def name_key(name: str) -> str:
     """
     words = _words(latin_letters(name))
     if len(words) > 2:
-        middle = [w for w in words[1:-1] if len(plain_letters(w)) > 1 and not _PATRONYMIC.search(plain_letters(w))]
+        middle = [word for word in words[1:-1] if not _PATRONYMIC.search(plain_letters(word))]
+        if sum(len(word) == 1 for word in middle) == 1:  # two initials tell George H. W. Bush from his son
+            middle = [word for word in middle if len(word) > 1]
         words = [words[0], *middle, words[-1]]
     keys = [_word_key(word) for word in words]
     return " ".join(key for key in keys if key)

@@ -34,9 +34,10 @@ def agree(
     """
     families = _families(names)
     listed = known_places | {words for words in places if " " in words}
-    names = [n for n in names if not _is_place(n, families, places) and not _is_listed_place(n, listed)]
+    names = [n for n in names if not _is_place(n, families, places)]
+    names = [_as_place(n) if _is_listed_place(n, listed) else n for n in names]
     told = told_places(names, lines, families)
-    names = [replace(n, type=EntityType.PLACE, origin="surroundings") if n.words in told else n for n in names]
+    names = [_as_place(n) if n.words in told else n for n in names]
     outlets = told_outlets(names, known_places) - told
     names = [n.retyped(EntityType.BODY) if n.words in outlets else n for n in names]
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
@@ -60,8 +61,13 @@ def _is_place(name: Name, families: frozenset[str], places: frozenset[str]) -> b
 
 
 def _is_listed_place(name: Name, known: frozenset[str]) -> bool:
-    """Tell whether what looks like a body is a place of the gazetteer: "West Bank"."""
-    return name.type is EntityType.BODY and name.words in known and name.words not in SEATS
+    """Tell whether what looks like a body is a place of the gazetteer: "West Bank", "Russian Federation"."""
+    is_country = country_of(name.words) not in {None, "EU"} and " " in name.words
+    return name.type is EntityType.BODY and (name.words in known or is_country) and name.words not in SEATS
+
+
+def _as_place(name: Name) -> Name:
+    return replace(name, type=EntityType.PLACE, origin="surroundings")
 
 
 def _settled(name: Name, families: frozenset[str], votes: Counter[EntityType]) -> EntityType:
