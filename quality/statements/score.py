@@ -102,7 +102,9 @@ def _texts(gold: Gold) -> dict[str, list[str]]:
 
 def _extracted(path: Path, medium: Medium) -> Article:
     taken = datetime(2025, 3, 24, tzinfo=UTC)
-    article = extract_article(Snapshot(body=path.read_bytes(), medium=medium, address=f"file:///{path.name}", taken=taken))
+    article = extract_article(
+        Snapshot(body=path.read_bytes(), medium=medium, address=f"file:///{path.name}", taken=taken)
+    )
     assert isinstance(article, Article), path
     return article
 
@@ -169,22 +171,32 @@ def count(gold: Gold, page: Page, tally: Counter[tuple[str, str]], *, tell: bool
         tally[half, "held"] += any(len(w & f) >= 0.9 * len(w) for w, f in zip(wanted_words, words, strict=True))
         best = max(range(len(scores)), key=lambda n: scores[n], default=None)
         if best is None or scores[best] < _ENOUGH:
-            near = "" if best is None or not scores[best] else " ... ".join(map(annotated.words, annotated.statements[best].content))
+            near = (
+                ""
+                if best is None or not scores[best]
+                else " ... ".join(map(annotated.words, annotated.statements[best].content))
+            )
             if tell:
-                print(f"MISSING {half} {wanted['speaker_text']} <{wanted['cue']}> {wanted['content']}; nearest: {near!r}")
+                print(
+                    f"MISSING {half} {wanted['speaker_text']} <{wanted['cue']}> {wanted['content']}; nearest: {near!r}"
+                )
             continue
         tally[half, "found"] += 1
         same = [annotated.statements[n] for n, value in enumerate(scores) if value >= _ENOUGH]
         right = [
             s
             for s in same
-            if is_speaker(gold, wanted, [p.name for p in s.speakers], [annotated.words(p.span) for p in s.speakers if p.span])
+            if is_speaker(
+                gold, wanted, [p.name for p in s.speakers], [annotated.words(p.span) for p in s.speakers if p.span]
+            )
         ]
         chosen = (right or [annotated.statements[best]])[0]
         tally[half, "speaker"] += bool(right)
         tally[half, "kind"] += chosen.kind.value == wanted["kind"]
         if tell and not right:
-            print(f"SPEAKER {half} wanted {wanted['speaker_name']} ({wanted['speaker_text']}); got {[(p.name, p.reason) for s in same for p in s.speakers]}")
+            print(
+                f"SPEAKER {half} wanted {wanted['speaker_name']} ({wanted['speaker_text']}); got {[(p.name, p.reason) for s in same for p in s.speakers]}"
+            )
         if tell and chosen.kind.value != wanted["kind"]:
             print(f"KIND {half} wanted {wanted['kind']}, got {chosen.kind.value}: {wanted['content']}")
         if wanted["chain"]:
@@ -197,7 +209,12 @@ def count(gold: Gold, page: Page, tally: Counter[tuple[str, str]], *, tell: bool
 
 
 def _same_link(gold: Gold, link: str, ours: str) -> bool:
-    named = [o for part in ("people", "organisations", "outlets") for o in gold[part] if link in {o.get("id"), o.get("host"), o["name"]}]
+    named = [
+        o
+        for part in ("people", "organisations", "outlets")
+        for o in gold[part]
+        if link in {o.get("id"), o.get("host"), o["name"]}
+    ]
     names = {fold(n) for o in named for n in [o["name"].split(" (")[0], *o.get("spellings", [])]} | {fold(link)}
     names |= {fold(o["name"]) for o in gold["outlets"] if o["host"].startswith(link + ".")}
     if any(name in ours or ours in name for name in names):
@@ -233,10 +250,16 @@ def baseline(gold: Gold) -> dict[str, float]:
         )
         draft = Draft(article)
         draft.with_reading(read_sentences(draft))
-        found = [(places(page.text, a.content), " ".join(draft.words(s) for s in a.source)) for a in find_by_rules(draft)]
+        found = [
+            (places(page.text, a.content), " ".join(draft.words(s) for s in a.source)) for a in find_by_rules(draft)
+        ]
         for wanted in (s for s in gold["statements"] if s["url"] == page.address):
             counts["statements"] += 1
-            same = [source for words, source in found if f1(gold_places(page.text, wanted["content"], words), words) >= _ENOUGH]
+            same = [
+                source
+                for words, source in found
+                if f1(gold_places(page.text, wanted["content"], words), words) >= _ENOUGH
+            ]
             counts["found"] += bool(same)
             counts["speaker"] += is_speaker(gold, wanted, same, same)
     return {f"plain_rules.sample.{name}": counts[name] / counts["statements"] for name in ("found", "speaker")}

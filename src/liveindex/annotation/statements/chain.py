@@ -28,7 +28,44 @@ _SOME_MEDIA = re.compile(
 )
 _CITING = re.compile(r"\b(?:citing|quoting)\s+")
 _AGENCIES = frozenset(
-    ["reuters", "ap", "afp", "tass", "xinhua", "interfax", "dpa", "bloomberg", "upi", "ansa", "efe", "kyodo", "yonhap", "anadolu", "pti", "ani", "ria", "afx", "apa", "belta", "ukrinform", "unian", "bbc", "cnn", "nbc", "abc", "cbs", "msnbc", "npr", "pbs", "fox", "itv", "rt", "cnbc", "axios", "politico"]
+    [
+        "reuters",
+        "ap",
+        "afp",
+        "tass",
+        "xinhua",
+        "interfax",
+        "dpa",
+        "bloomberg",
+        "upi",
+        "ansa",
+        "efe",
+        "kyodo",
+        "yonhap",
+        "anadolu",
+        "pti",
+        "ani",
+        "ria",
+        "afx",
+        "apa",
+        "belta",
+        "ukrinform",
+        "unian",
+        "bbc",
+        "cnn",
+        "nbc",
+        "abc",
+        "cbs",
+        "msnbc",
+        "npr",
+        "pbs",
+        "fox",
+        "itv",
+        "rt",
+        "cnbc",
+        "axios",
+        "politico",
+    ]
 )
 _MEDIA_WORDS = re.compile(
     r"\b(?:news|newspaper|times|post|journal|tv|television|radio|agency|press|herald|tribune|gazette|magazine|media"

@@ -17,18 +17,17 @@ from liveindex.annotation.statements.quotations.marks import Quoted
 from liveindex.annotation.statements.selection import overlap
 from liveindex.model.article import Span
 
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _WORD = re.compile(r"\w")
 _SAME = 0.5  # of the union: contents that share more are one statement found twice
 _ALONE_CONFIDENCE = 0.6
 
 
-def combine(
-    draft: Draft, quoted: Sequence[Quoted], found: Sequence[Attribution]
-) -> list[Attribution]:
+def combine(draft: Draft, quoted: Sequence[Quoted], found: Sequence[Attribution]) -> list[Attribution]:
     """Return the attributions of a text in order, each found once, with whole quotations."""
     chosen = _without_repeats(found)
     top = [quotation for quotation in quoted if quotation.depth == 0]
-    mended = _without_repeats([_to_marks(attribution, top) for attribution in chosen])
+    mended = _without_repeats([_to_marks(draft.text, attribution, top) for attribution in chosen])
     return _with_loose_quotations(draft, quoted, mended)
 
 
@@ -66,7 +65,7 @@ def _inside(spans: Sequence[Span], content: Sequence[Span]) -> bool:
     return bool(spans) and any(c.start <= spans[0].start and spans[-1].end <= c.end for c in content)
 
 
-def _to_marks(attribution: Attribution, top: Sequence[Quoted]) -> Attribution:
+def _to_marks(text: str, attribution: Attribution, top: Sequence[Quoted]) -> Attribution:
     """Return it with every quotation that its content cuts through made whole, and carried on where it goes on."""
     starts = [quotation.outer.start for quotation in top]
     own = [*attribution.source, *attribution.cue]
@@ -78,12 +77,20 @@ def _to_marks(attribution: Attribution, top: Sequence[Quoted]) -> Attribution:
     if place >= 0 and not top[place].closed and top[place].outer.end <= last.end:
         pieces += _carried_on(top, place)
     merged: list[Span] = []
-    for piece in sorted(pieces):
+    for piece in sorted(part for whole in pieces for part in _by_paragraph(text, whole)):
         if merged and piece.start <= merged[-1].end:
             merged[-1] = Span(merged[-1].start, max(merged[-1].end, piece.end))
         else:
             merged.append(piece)
     return replace(attribution, content=tuple(merged))
+
+
+def _by_paragraph(text: str, piece: Span) -> list[Span]:
+    """Return the stretches of a piece, one for each paragraph that it runs over."""
+    return [
+        Span(piece.start + match.start(), piece.start + match.end())
+        for match in _LINE.finditer(text[piece.start : piece.end])
+    ]
 
 
 def _widened(piece: Span, top: Sequence[Quoted], starts: Sequence[int], own: Sequence[Span]) -> Span:
@@ -131,7 +138,7 @@ def _with_loose_quotations(draft: Draft, quoted: Sequence[Quoted], found: list[A
             insort(ordered, (quotation.outer.end, before))
             continue
         after = _attribution_after(draft, by_content, paragraph, quotation)
-        alone = _to_marks(_alone(quotation, result[after] if after is not None else None), top)
+        alone = _to_marks(draft.text, _alone(quotation, result[after] if after is not None else None), top)
         result.append(alone)
         for piece in alone.content[1:]:
             insort(taken, piece)
@@ -147,8 +154,9 @@ def _reach(draft: Draft, attribution: Attribution) -> int:
 
 def _covered(quotation: Quoted, taken: Sequence[Span]) -> bool:
     place = bisect_right(taken, quotation.outer.start, key=lambda span: span.start)
+    half = (quotation.inner.end - quotation.inner.start) / 2
     return any(
-        piece.start < quotation.inner.end and quotation.inner.start < piece.end
+        min(piece.end, quotation.inner.end) - max(piece.start, quotation.inner.start) > half
         for piece in taken[max(0, place - 6) : place + 2]
     )
 
@@ -161,7 +169,9 @@ def _stands_alone(draft: Draft, quotation: Quoted) -> bool:
     before = draft.text[first.start : quotation.outer.start]
     after = draft.text[quotation.outer.end : last.end]
     words = draft.text[quotation.inner.start : quotation.inner.end]
-    whole = (words[0].isupper() and words[-1] in ".?!\u2026,\u2014-") or quotation.inner.end - quotation.inner.start > 80
+    whole = (
+        words[0].isupper() and words[-1] in ".?!\u2026,\u2014-"
+    ) or quotation.inner.end - quotation.inner.start > 80
     return whole and not _WORD.search(before) and not _WORD.search(after)
 
 

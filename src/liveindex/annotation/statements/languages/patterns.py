@@ -23,7 +23,9 @@ from liveindex.model.article import Sentence, Span
 _NP = r"[^\s,.;:!?()\u00ab\u00bb\u201e\u201c\u201d\"\u2013\u2014]+(?:[ \u00a0](?!(?:%s)\b)[^\s,.;:!?()\u00ab\u00bb\u201e\u201c\u201d\"\u2013\u2014]+){0,9}"
 _NAME = r"\p{Lu}[\p{L}\u2019'-]+(?:[ \u00a0](?:(?:de|la|von|van|der|den|di|da|del|du|el|al|le)[ ])?\p{Lu}[\p{L}\u2019'-]+){0,4}"
 # After "according to X," these begin a clause about X, not what X says.
-_RELATIVE = regex.compile(r"(?:die|der|das|den|qui|que|quien|cui|che|wo|waar|w|kt\u00f3r|\u043a\u043e\u0442\u043e\u0440|\u044f\u043a)\p{L}*\b")
+_RELATIVE = regex.compile(
+    r"(?:die|der|das|den|qui|que|quien|cui|che|wo|waar|w|kt\u00f3r|\u043a\u043e\u0442\u043e\u0440|\u044f\u043a)\p{L}*\b"
+)
 _JOIN = r"[\s,\u2013\u2014-]*"
 _WINDOW = 260  # characters beside a quotation that are looked at
 _LEAST = 8  # characters of a quotation that is speech
@@ -52,7 +54,9 @@ def _patterns(language: str) -> _Patterns:
         after_turned=regex.compile(rf"{_JOIN}(?P<who>{_NAME}|(?:{words.pronouns})\b)[ ]{verb}"),
         before=regex.compile(rf"{lead}[ \u00a0]{verb}[^.!?\u00ab\u201e\u201c\"]{{0,60}}$"),
         according=regex.compile(rf"(?P<cue>\b(?:{words.according}))[ \u00a0](?P<who>{phrase}(?:,[ ]{_NAME})?)"),
-        clause=regex.compile(rf"(?:\G|(?<=[,;][ \u00a0])){lead}[ \u00a0]{verb}(?:[^,.;:]{{0,40}}),?[ \u00a0](?P<that>{words.that})(?:\s+|(?<=[\u2019']))"),
+        clause=regex.compile(
+            rf"(?:\G|(?<=[,;][ \u00a0])){lead}[ \u00a0]{verb}(?:[^,.;:]{{0,40}}),?[ \u00a0](?P<that>{words.that})(?:\s+|(?<=[\u2019']))"
+        ),
         that=regex.compile(rf"\b(?:{words.that})(?:\s+|(?<=[\u2019']))"),
     )
 
@@ -117,9 +121,7 @@ def _content_start(text: str, patterns: _Patterns, cue_end: int, quotation: int)
     return start
 
 
-def _in_sentence(
-    text: str, patterns: _Patterns, sentence: Sentence, taken: Sequence[Span]
-) -> list[Attribution]:
+def _in_sentence(text: str, patterns: _Patterns, sentence: Sentence, taken: Sequence[Span]) -> list[Attribution]:
     """Read "X said that ..." and "according to X, ..." in one sentence."""
     if sentence.end - sentence.start > 1_200:
         return []
@@ -134,7 +136,7 @@ def _in_sentence(
     before = text[sentence.start : according.start()]
     if not regex.search(r"\w", before):
         start = according.end()
-        while start < sentence.end and not text[start].isalnum() and text[start] not in "\u00ab\u201c\u201e\"":
+        while start < sentence.end and not text[start].isalnum() and text[start] not in '\u00ab\u201c\u201e"':
             start += 1
         content = Span(start, _stop(text, sentence))
         if text[according.end() : according.end() + 1] != ",":
@@ -160,9 +162,7 @@ def _stop(text: str, sentence: Sentence) -> int:
     return end
 
 
-def _attribution(
-    match: regex.Match[str], content: tuple[Span, ...], told: str, sure: float
-) -> Attribution:
+def _attribution(match: regex.Match[str], content: tuple[Span, ...], told: str, sure: float) -> Attribution:
     start, end = match.span("who")
     while end > start and match.string[end - 1] in ", \u00a0":
         end -= 1

@@ -21,7 +21,36 @@ _WORK = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w[\w'\u2019-]*")
-_SMALL = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "de", "la", "le", "les", "el", "los", "und", "der", "die", "das"])
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "with",
+        "de",
+        "la",
+        "le",
+        "les",
+        "el",
+        "los",
+        "und",
+        "der",
+        "die",
+        "das",
+    ]
+)
 _FEW = 4  # words; a longer quotation that nobody says is rarely a scare quote
 
 

@@ -77,7 +77,11 @@ def phrase(view: View, head: Token) -> tuple[int, int]:
                 first = max(first, c.right_edge.i + 1)
             continue
         before = view.words[c.left_edge.i - 1].text
-        if (c.dep_ in {"relcl", "acl", "advcl"} and (before in {",", "-", "\u2013", "\u2014"} or c.dep_ == "advcl")) or (c.dep_ in {"ccomp", "parataxis", "punct"} and c.text in {":", ";"}) or c.dep_ == "parataxis":
+        if (
+            (c.dep_ in {"relcl", "acl", "advcl"} and (before in {",", "-", "\u2013", "\u2014"} or c.dep_ == "advcl"))
+            or (c.dep_ in {"ccomp", "parataxis", "punct"} and c.text in {":", ";"})
+            or c.dep_ == "parataxis"
+        ):
             end = min(end, c.left_edge.i)
     return view.trimmed(first, max(end, head.i + 1))
 

@@ -228,7 +228,23 @@ def _starts_with_that(clause: Token) -> bool:
 
 
 _GIVERS = frozenset(
-    ["make", "issue", "express", "voice", "have", "release", "give", "repeat", "hold", "raise", "send", "offer", "share", "publish", "deliver"]
+    [
+        "make",
+        "issue",
+        "express",
+        "voice",
+        "have",
+        "release",
+        "give",
+        "repeat",
+        "hold",
+        "raise",
+        "send",
+        "offer",
+        "share",
+        "publish",
+        "deliver",
+    ]
 )
 
 

@@ -287,7 +287,9 @@ def _beside(view: View, verb: Token, subject: Token | None, content: Range | Non
         if quoted.depth != level:
             continue
         before, after = quoted.outer.end - view.parse.start, quoted.outer.start - view.parse.start
-        if (before <= start and _JOINS_BEFORE.fullmatch(text, before, start)) or (after >= end and _JOINS_AFTER.fullmatch(text, end, after)):
+        if (before <= start and _JOINS_BEFORE.fullmatch(text, before, start)) or (
+            after >= end and _JOINS_AFTER.fullmatch(text, end, after)
+        ):
             found.append(quoted)
         elif after >= end and not found and not content and _LEADS_IN.fullmatch(text, end, after):
             if not any(w.tag_[0] == "V" and verbs_of(view.lemma(w), None) for w in view.words[right:] if w.idx < after):

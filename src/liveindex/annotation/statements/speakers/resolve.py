@@ -29,7 +29,9 @@ _MILITARY = re.compile(
     r"\b(?:military|army|navy|naval|air force|defen[cs]e|front-?line|battalion|brigade)\b", re.IGNORECASE
 )
 # In languages without a parse: "la ministre de la d\u00e9fense, Anna Petit".
-_NAME_AT_END = re.compile(r"(?<=[a-z\u00df-\u00ff\u0430-\u044f\u0451\u0456\u0457\u0454,] )[A-Z\u00c0-\u00de\u0410-\u042f\u0406\u0407\u0404][\w\u2019'-]+(?: [\w\u2019'-]+)?(?: [A-Z\u00c0-\u00de\u0410-\u042f\u0406\u0407\u0404][\w\u2019'-]+)+$")
+_NAME_AT_END = re.compile(
+    r"(?<=[a-z\u00df-\u00ff\u0430-\u044f\u0451\u0456\u0457\u0454,] )[A-Z\u00c0-\u00de\u0410-\u042f\u0406\u0407\u0404][\w\u2019'-]+(?: [\w\u2019'-]+)?(?: [A-Z\u00c0-\u00de\u0410-\u042f\u0406\u0407\u0404][\w\u2019'-]+)+$"
+)
 _NAME_FIRST = re.compile(r"[A-Z\u00c0-\u00de][\w\u2019'-]+(?: [A-Z\u00c0-\u00de][\w\u2019'-]+)+(?=,)")
 _SINGULAR = frozenset({"he", "she", "his", "her", "him"})
 _PLURAL = frozenset({"they", "them", "their"})
@@ -261,7 +263,11 @@ def _of_head(part: Part, here: Sequence[Named], view: View | None) -> Named | No
 
 def _set_off(view: View, head: Token, named: Named) -> bool:
     """Tell whether a person's name follows a noun for a person after a comma, with only "of ..." between."""
-    if named.sort is not SpeakerClass.PERSON or named.form is not MentionForm.NAME or named.span.start < view.start(head):
+    if (
+        named.sort is not SpeakerClass.PERSON
+        or named.form is not MentionForm.NAME
+        or named.span.start < view.start(head)
+    ):
         return False
     tokens = view.parse.tokens(Span(view.start(head), named.span.start))
     between = [view.words[i] for i in tokens[1:]]
