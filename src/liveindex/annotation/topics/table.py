@@ -1,6 +1,6 @@
 """IPTC Media Topics (NewsCodes, CC BY 4.0), the top two levels: code, English label, parent.
 
-Checked on 24 November 2026 against two public copies of the vocabulary; topics that IPTC has retired are left out. A
+Checked on 24 November 2026 against a public copy of the vocabulary; topics that IPTC has retired are left out. A
 topic without words in `lexicon` is in the table and is never said.
 """
 
