@@ -22,29 +22,36 @@ from liveindex.model.figure import Figure
 from liveindex.text.number_words import LANGUAGES, NumberWords, number_words
 from liveindex.text.numbers import Token, tokenise
 
+_DIGIT = re.compile(r"[\d½¼¾⅓⅔⅕⅛]")
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _LONGEST_SENTENCE = 20_000  # code points; longer stretches are dumps of tables
 _MOST = 5_000  # figures of one article
 
 
 @functools.cache
-def _may_hold(language: str) -> re.Pattern[str]:
-    """Return a pattern that finds a digit or a word of number: most sentences hold none and are not cut up."""
+def _telling(language: str) -> frozenset[str]:
+    """Return the words of which a sentence without digits must hold one: most hold none and are not cut up."""
     words = number_words(language)
     known = {*words.small, *words.many, *words.fractions, *(word for word in words.scales if len(word) > 1)}
-    known |= {"hour", "minute", "year", "decade", "century"} if language == "en" else set()
-    alternatives = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
-    return re.compile(rf"[\d½¼¾⅓⅔⅕⅛]|\b(?:{alternatives})\b" if alternatives else r"\d", re.IGNORECASE)
+    return frozenset(known | ({"hour", "minute", "year", "decade", "century"} if language == "en" else set()))
+
+
+def _may_hold(text: str, language: str) -> bool:
+    """Tell whether a sentence can hold a figure."""
+    return _DIGIT.search(text) is not None or not _telling(language).isdisjoint(
+        _WORD.findall(text.lower().replace("\u2019", "'"))
+    )
 
 
 def read_figures(draft: Draft) -> Figures:
     """Return the figures of the article, in order."""
     language = draft.language or ""
-    words, may_hold = number_words(language), _may_hold(language)
+    words = number_words(language)
     around = Surroundings(draft)
     figures: list[Figure] = []
     for sentence in draft.sentences:
         text = draft.words(sentence)
-        if len(text) > _LONGEST_SENTENCE or len(figures) >= _MOST or not may_hold.search(text):
+        if len(text) > _LONGEST_SENTENCE or len(figures) >= _MOST or not _may_hold(text, language):
             continue
         tokens = tokenise(text, words)
         quantities = _quantities(tokens, words, language, around, sentence)

@@ -13,8 +13,8 @@ from liveindex.text.numbers import Form, Token
 
 _BEFORE = {
     "en": {
-        Bound.OVER: "over; above; more than; greater than; larger than; bigger than; higher than; upwards of; upward of;"
-        " in excess of; exceeding; exceeds; exceeded; exceed; beyond; north of; just over; slightly over;"
+        Bound.OVER: "over; above; more than; greater than; bigger than; higher than; upwards of; upward of;"
+        " larger than; in excess of; exceeding; exceeds; exceeded; exceed; beyond; north of; just over; slightly over;"
         " slightly more than; a little over; a little more than; well over; well above; just above; longer"
         " than; topping; surpassing; not just; older than; heavier than; faster than; better than; >",
         Bound.AT_LEAST: "at least; no fewer than; no less than; not less than; not fewer than; a minimum of;"

@@ -5,17 +5,18 @@ What is no quantity after all is left to `not_figures`; bounds, movement and wha
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from liveindex.annotation.figures.changes import trend_of
 from liveindex.annotation.figures.money import SIGNS, money_after, money_before
 from liveindex.annotation.figures.quantity import Quantity
-from liveindex.annotation.figures.shares import read_special
+from liveindex.annotation.figures.shares import ORDINALS, read_special
 from liveindex.annotation.figures.units import read_unit, unit_word
 from liveindex.annotation.figures.wordlist import listed
 from liveindex.model.figure import Bound, FigureKind
-from liveindex.text.number_words import NumberWords
+from liveindex.text.number_words import NumberWords, number_words
 from liveindex.text.numbers import Form, Number, Token, letter_scale, read_number
 
 _DASHES = frozenset("-\u2010\u2011\u2013\u2014\u2212")
@@ -49,12 +50,23 @@ class _Measured:
     scale: float
 
 
+@functools.cache
+def _starts(language: str | None) -> frozenset[str]:
+    """Return the words that a quantity can begin with; the stop is that of ".5"."""
+    words = number_words(language)
+    ordinals = ORDINALS if language == "en" else ()
+    return frozenset([*words.small, *words.scales, *words.many, *words.fractions, *words.articles, *ordinals, "."])
+
+
 def read_quantities(tokens: Sequence[Token], words: NumberWords, language: str | None) -> list[Quantity]:
     """Return the quantities of a sentence in order, none overlapping; also what only looks like one."""
     found: list[Quantity] = []
+    starts = _starts(language)
     position = 0
     while position < len(tokens):
-        quantity = _quantity_at(tokens, position, words, language)
+        token = tokens[position]
+        can_start = token.is_digits or token.low in starts
+        quantity = _quantity_at(tokens, position, words, language) if can_start else None
         if quantity is None:
             position += 1
             continue

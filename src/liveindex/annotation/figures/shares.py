@@ -23,7 +23,7 @@ _LEAN = listed(
 )
 _VERBS_AFTER = listed("were was are is have has had said did do would will could say")
 _RUNS = frozenset(["consecutive", "straight", "successive"])
-_ORDINALS = {
+ORDINALS = {
     word: n
     for n, word in enumerate(
         ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"], 2
@@ -43,7 +43,7 @@ def read_special(tokens: Sequence[Token], at: int, words: NumberWords) -> Quanti
         found = _fraction(tokens, at, words) or _ratio(tokens, at, words) or _one_unit(tokens, at)
         if found:
             return found
-    if low in _ORDINALS or (tokens[at].is_digits and _ordinal_digits(tokens, at)):
+    if low in ORDINALS or (tokens[at].is_digits and _ordinal_digits(tokens, at)):
         return _run(tokens, at)
     return _ratio(tokens, at, words) if tokens[at].text.isdecimal() else None
 
@@ -180,7 +180,7 @@ def _run(tokens: Sequence[Token], at: int) -> Quantity | None:
     end = at + 2 if digits else at + 1
     if low_at(tokens, end) not in _RUNS:
         return None
-    value = float(tokens[at].text) if digits else float(_ORDINALS[tokens[at].low])
+    value = float(tokens[at].text) if digits else float(ORDINALS[tokens[at].low])
     if value > 1000:
         return None
     unit = read_unit(tokens, end + 1, after_digits=False, language="en")
