@@ -122,9 +122,9 @@ def _with_loose_quotations(draft: Draft, quoted: Sequence[Quoted], found: list[A
     """Return the attributions with the quotations that stand alone: as pieces of one before, or by themselves."""
     paragraphs = draft.article.paragraphs
     ends = [paragraph.end for paragraph in paragraphs]
-    taken = sorted(piece for a in found for piece in a.content)
-    result = list(found)
     top = [quotation for quotation in quoted if quotation.depth == 0]
+    taken = sorted(piece for a in found if not _is_spoken(a, top) for piece in a.content)
+    result = list(found)
     by_content = sorted((a.content[0].start, n) for n, a in enumerate(found))
     ordered = sorted((_reach(draft, a), n) for n, a in enumerate(found))
     for quotation in quoted:
@@ -150,6 +150,15 @@ def _reach(draft: Draft, attribution: Attribution) -> int:
     last = max(span.end for span in (*attribution.source, *attribution.cue, *attribution.content))
     sentence = draft.sentence_at(last - 1)
     return sentence.end if sentence else last
+
+
+def _is_spoken(attribution: Attribution, top: Sequence[Quoted]) -> bool:
+    """Tell whether an attribution is made inside a quotation, so that it is no reason to take that for attributed."""
+    if not attribution.cue:
+        return False
+    start = attribution.cue[0].start
+    at = bisect_right(top, start, key=lambda quotation: quotation.outer.start) - 1
+    return at >= 0 and start < top[at].outer.end
 
 
 def _covered(quotation: Quoted, taken: Sequence[Span]) -> bool:

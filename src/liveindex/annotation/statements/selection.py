@@ -46,20 +46,20 @@ def select(rules: Sequence[Attribution], tagged: Sequence[Attribution], view_at:
             alone.append(rule)
     kept = list(alone)
     for number, attribution in enumerate(tagged):
-        rule = partner.get(number)
+        own = partner.get(number)
         if _is_anonymity(attribution, view_at):
             # "said on condition of anonymity": the tagger takes the condition for what is said.
-            kept += [rule] if rule and not _is_anonymity(rule, view_at) else []
+            kept += [own] if own and not _is_anonymity(own, view_at) else []
             continue
-        if rule is not None and attribution.confidence < _LEAST_WITH_RULE:
-            kept += [rule] if rule.confidence >= LEAST_OF_RULES else []
-        elif rule is not None:
-            better = _has_verb(rule.content, view_at) and not _has_verb(attribution.content, view_at)
-            better = better or _goes_on(attribution, rule, view_at)
+        if own is not None and attribution.confidence < _LEAST_WITH_RULE:
+            kept += [own] if own.confidence >= LEAST_OF_RULES else []
+        elif own is not None:
+            better = _has_verb(own.content, view_at) and not _has_verb(attribution.content, view_at)
+            better = better or _goes_on(attribution, own, view_at)
             whole = (
-                replace(attribution, content=rule.content) if better and rule.confidence >= _SURE_RULE else attribution
+                replace(attribution, content=own.content) if better and own.confidence >= _SURE_RULE else attribution
             )
-            kept.append(_completed(whole, rule))
+            kept.append(_completed(whole, own))
         elif _tells(attribution, view_at):
             kept.append(attribution)
     return kept

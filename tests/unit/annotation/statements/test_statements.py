@@ -1,9 +1,10 @@
-"""Who says what: speakers, contents, kinds, moods, chains, in English and in other languages. All names are invented."""
+"""Who says what: speakers, contents, kinds, moods, chains, in several languages. All names are invented."""
 
 from __future__ import annotations
 
 import time
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -50,7 +51,7 @@ def test_a_quotation_carried_over_paragraphs_is_one_statement() -> None:
 
 
 def test_a_quoted_fragment_makes_a_mixed_statement() -> None:
-    annotated, statement = only("Martin Holt said the plan was “a gift to the other side” and would fail.")
+    _, statement = only("Martin Holt said the plan was “a gift to the other side” and would fail.")
     assert statement.kind is StatementKind.MIXED
 
 
@@ -235,7 +236,7 @@ def test_spans_stay_inside_the_text_and_pieces_never_overlap(parts: list[str]) -
         for span in (statement.span, *statement.source, *statement.cue, *statement.content):
             assert 0 <= span.start < span.end <= len(text)
         ordered = list(statement.content)
-        assert all(a.end <= b.start for a, b in zip(ordered, ordered[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(ordered))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Questions to the dependency tree: whose verb is it, where does a noun phrase end, what belongs to the reporting clause."""
+"""Questions to the dependency tree: whose verb it is, where a noun phrase ends, what belongs to the reporting clause."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def subject_of(view: View, verb: Token) -> Token | None:
         if own is not None:
             if own.dep_ == "nsubjpass" and here is verb:
                 return _agent(verb)
-            return _antecedent(view, own, here)
+            return _antecedent(own, here)
         if here is verb and (by := _agent(verb)) is not None:
             return by
         here = _giver(here)
@@ -52,7 +52,7 @@ def _giver(verb: Token) -> Token | None:
     head = verb.head
     if head is verb:
         return None
-    if verb.dep_ == "conj" or verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and verb.tag_ == "VBG"):
+    if verb.dep_ in {"conj", "xcomp"} or (verb.dep_ == "advcl" and verb.tag_ == "VBG"):
         return head
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         return head
@@ -61,7 +61,7 @@ def _giver(verb: Token) -> Token | None:
     return None
 
 
-def _antecedent(view: View, subject: Token, verb: Token) -> Token | None:
+def _antecedent(subject: Token, verb: Token) -> Token | None:
     word = subject.lower_
     if word in {"who", "which", "that"} and verb.dep_ == "relcl":
         return verb.head
@@ -69,7 +69,7 @@ def _antecedent(view: View, subject: Token, verb: Token) -> Token | None:
 
 
 def phrase(view: View, head: Token) -> tuple[int, int]:
-    """Return the tokens of a noun phrase, without a relative clause set off by a comma, and without what follows a dash."""
+    """Return the tokens of a noun phrase, without a clause set off by a comma, and without what follows a dash."""
     first, end = head.left_edge.i, head.right_edge.i + 1
     for c in head.children:
         if c.i < head.i:
@@ -87,7 +87,7 @@ def phrase(view: View, head: Token) -> tuple[int, int]:
 
 
 def core(view: View, verb: Token, subject: Token | None, content: tuple[int, int] | None) -> tuple[int, int]:
-    """Return the tokens of the reporting clause: the verb, its subject and what else hangs on it, without the content."""
+    """Return the tokens of the reporting clause: the verb and what hangs on it, without the content."""
     first, end = verb.i, verb.i + 1
     inside = range(*content) if content else range(0)
     for c in verb.children:

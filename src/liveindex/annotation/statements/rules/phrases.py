@@ -1,4 +1,4 @@
-"""Reporting without a verb of its own: "according to X", "in the words of X", "a warning that ...", "is confident that ..."."""
+"""Reporting without a verb: "according to X", "in the words of X", "a warning that ...", "is confident that ..."."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def _read(view: View, verb: Token, verbs: tuple[Verb, ...], phrase: Found | None
     if source is not None and source.lower_ == "it" and verb.tag_ == "VB" and grammar.child(verb, "nsubj") is None:
         return None  # "it is hard to believe": nobody does
     found = _content(view, verb, verbs, source) or phrase
-    if found is None or (source is None and not _may_lack_source(view, verb, found)):
+    if found is None or (source is None and not _may_lack_source(found)):
         return None
     needs_speaker = found.sort in {"object", "phrase", "infinitive"} or all("d" in v.frames for v in verbs)
     if needs_speaker and (source is None or not can_speak(view, source)):
@@ -97,13 +97,13 @@ def _read(view: View, verb: Token, verbs: tuple[Verb, ...], phrase: Found | None
         source=sources,
         cue=tuple(cues),
         content=content,
-        confidence=_confidence(view, verb, source, found),
-        reason=_reason(view, verb, source, found),
+        confidence=_confidence(verb, source, found),
+        reason=_reason(verb, source, found),
         finder="rules",
     )
 
 
-def _confidence(view: View, verb: Token, source: Token | None, found: Found) -> float:
+def _confidence(verb: Token, source: Token | None, found: Found) -> float:
     sure = _CONFIDENCE[found.sort]
     if source is None:
         return sure * 0.7
@@ -112,7 +112,7 @@ def _confidence(view: View, verb: Token, source: Token | None, found: Found) -> 
     return sure + 0.06 if plain and found.sort in {"object", "phrase", "infinitive"} else sure
 
 
-def _reason(view: View, verb: Token, source: Token | None, found: Found) -> str:
+def _reason(verb: Token, source: Token | None, found: Found) -> str:
     what = {
         "clause": "a clause follows it",
         "quotation": "a quotation stands beside it",
@@ -167,7 +167,7 @@ def can_speak(view: View, source: Token) -> bool:
     return source.ent_type_ in _CAN_SPEAK or word in _PERSONS or word in CLASS_OF or view.lemma(source) in CLASS_OF
 
 
-def _may_lack_source(view: View, verb: Token, found: Found) -> bool:
+def _may_lack_source(found: Found) -> bool:
     """Tell whether what a verb without a subject reports can stand: a quotation beside it, as in a headline."""
     return found.sort == "quotation" and any(quoted.inner.end - quoted.inner.start > 40 for quoted in found.quotes)
 
@@ -333,7 +333,7 @@ def _aside(view: View, verb: Token, source: Token | None) -> Found | None:
 
 
 def _after_colon(view: View, verb: Token) -> Found | None:
-    left, right = grammar.core(view, verb, None, None)
+    _, right = grammar.core(view, verb, None, None)
     colon = next((i for i in range(right, min(right + 12, len(view.words))) if view.words[i].text == ":"), None)
     if colon is None or colon + 2 >= len(view.words):
         return None

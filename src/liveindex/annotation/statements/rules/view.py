@@ -63,7 +63,7 @@ class View:
         words = self.words
         while first < end and words[first].text in _PUNCTUATION and not self._opens(first, end):
             first += 1
-        while end > first and words[end - 1].text in _PUNCTUATION and not self._closes(first, end):
+        while end > first and words[end - 1].text in _PUNCTUATION and not self._closes(end):
             end -= 1
         return first, end
 
@@ -73,7 +73,7 @@ class View:
         start = self.start(self.words[first])
         return any(quoted.outer.start == start for quoted in self.quoted) and first + 1 < end
 
-    def _closes(self, first: int, end: int) -> bool:
+    def _closes(self, end: int) -> bool:
         last = self.words[end - 1]
         if last.text not in _MARKS:
             return False

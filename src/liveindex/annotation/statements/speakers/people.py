@@ -1,4 +1,4 @@
-"""Who is named where: the mentions of the entities of an article, found by place; without entities, the parser's names."""
+"""Who is named where: the mentions of an article's entities by place; without entities, the parser's names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of a source -> speakers: joint ones apart, names by the entities, pronouns by who spoke last, else a class."""
+"""The words of a source -> speakers: names by the entities, pronouns by who spoke last, the others by class."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ class Resolver:
         heads = [head]
         for token in heads:  # grows: "A, B and C" is a chain
             heads += [c for c in token.children if c.dep_ == "conj" and c.i in tokens and c.tag_[0] in "NPC"]
-        if len(heads) > 1 and not all(_stands_by_itself(view, token) for token in heads):
+        if len(heads) > 1 and not all(_stands_by_itself(token) for token in heads):
             heads = [head]
         parts = []
         for n, token in enumerate(heads):
@@ -232,7 +232,7 @@ def _head(view: View, tokens: range) -> Token:
     )
 
 
-def _stands_by_itself(view: View, token: Token) -> bool:
+def _stands_by_itself(token: Token) -> bool:
     """Tell whether a coordinated noun is a source of its own: a name, or a noun with words of its own before it."""
     return token.ent_type_ != "" or token.left_edge.i < token.i or token.tag_ in {"NNS", "NNPS", "PRP"}
 
@@ -271,7 +271,7 @@ def _set_off(view: View, head: Token, named: Named) -> bool:
         return False
     tokens = view.parse.tokens(Span(view.start(head), named.span.start))
     between = [view.words[i] for i in tokens[1:]]
-    if not between or between[-1].text != "," or head.lower_ not in CLASS_OF and not _AGENT_NOUN.fullmatch(head.lower_):
+    if not between or between[-1].text != "," or not (head.lower_ in CLASS_OF or _AGENT_NOUN.fullmatch(head.lower_)):
         return False
     return sum(w.text == "," for w in between) == 1 and all(w.tag_[0] not in "VMW" for w in between)
 
