@@ -24,7 +24,8 @@ def give_roles(people: Sequence[Being], names: Sequence[Name]) -> None:
         found: dict[Span, Role] = {}
         for name in person.names:
             for role in _around(name, by_line[name.line.number]):
-                found.setdefault(role.span, role)
+                if not any(role.span.start <= own.span.start < role.span.end for own in person.names):
+                    found.setdefault(role.span, role)  # "the widow of X" is no role of X
         person.roles = sorted(found.values(), key=lambda role: role.span)
         for role in person.roles:
             if " to " not in role.title:  # an ambassador is not of the country that he is sent to

@@ -71,8 +71,10 @@ def _keys(person: Being) -> set[str]:
 def _is_same(left: str, right: str) -> bool:
     """Tell whether two keys of full names can be one person's in one article.
 
-    >>> _is_same(name_key("Joe Weald"), name_key("Joseph Weald")), _is_same(name_key("Tom Marsh"), name_key("Edda Marsh"))
-    (True, False)
+    >>> _is_same(name_key("Joe Weald"), name_key("Joseph Weald"))
+    True
+    >>> _is_same(name_key("Tom Marsh"), name_key("Edda Marsh"))
+    False
     """
     if left == right:
         return True

@@ -17,7 +17,7 @@ _MODIFIER_TAGS = frozenset(
 )
 _NEVER_FIRST = frozenset(["CC", "POS", "HYPH", "IN", "CD"])
 _OF = frozenset(["of", "for", "in", "to", "at"])
-_LONGEST = 12
+_LONGEST = 8
 
 
 def title_before(line: Line, name: Name, names: Sequence[Name]) -> Role | None:
