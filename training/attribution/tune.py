@@ -29,9 +29,15 @@ class Found:
 
 
 def tune(network: Network, texts: Iterable[Text]) -> Setting:
-    """Return the setting that gives the best F1 of cues, with confidences fitted by logistic regression."""
+    """Return the setting that gives the best F1 of cues, with confidences fitted by logistic regression.
+
+    Raises:
+        ValueError: the network finds nothing.
+    """
     texts = list(texts)
     found = [one for text in texts for one in _candidates(network, text)]
+    if not found:
+        raise ValueError("The network finds nothing in the development texts: train it longer, or on more texts.")
     wanted = sum(sum(len(reading) for reading in text.readings) / len(text.readings) for text in texts)
     evidence = np.array([one.evidence for one in found])
     weights = np.array([one.weight for one in found])
