@@ -14,8 +14,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from liveindex.annotation.statements.attribution import Attribution
+from liveindex.annotation.statements.rules.found import can_speak
 from liveindex.annotation.statements.rules.lexicon import ADJECTIVES, NO_SPEAKERS, NOUNS, PHRASES, VERBS
-from liveindex.annotation.statements.rules.verbs import can_speak
 from liveindex.annotation.statements.rules.view import View
 from liveindex.model.article import Span
 
