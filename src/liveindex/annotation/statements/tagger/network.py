@@ -65,7 +65,7 @@ class Network:
 
 @functools.cache
 def network() -> Network:
-    """Return the shipped network; 40 ms on first use, beside the pipeline."""
+    """Return the shipped network, loaded on first use."""
     raw = resources.files(__package__).joinpath(WEIGHTS).read_bytes()
     return load(raw)
 
