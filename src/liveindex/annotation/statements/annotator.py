@@ -29,7 +29,7 @@ def read_statements(draft: Draft) -> Statements:
         return seen[sentence.number - 1] if sentence else None
 
     if draft.language == "en":
-        candidates = select(attributions_of(draft, quoted, seen), find_tagged(draft), view_at)
+        candidates = select(attributions_of(draft, seen), find_tagged(draft), view_at)
     else:
         candidates = foreign_attributions(draft, quoted)
     found = combine(draft, quoted, candidates)

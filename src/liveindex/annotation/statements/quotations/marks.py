@@ -199,7 +199,7 @@ def _single_closers(text: str, paragraph: Span, marks: Sequence[tuple[str, int, 
                 pairs[opener] = best[1]
             opener, best = place, None
             continue
-        rank = _closing_rank(text, paragraph, mark, start, end)
+        rank = _closing_rank(text, paragraph, start, end)
         if opener is None or not rank or mark not in _closing(marks[opener][0]):
             continue
         if best is None or rank > best[0]:
@@ -220,7 +220,7 @@ def _single_opens(text: str, paragraph: Span, mark: str, start: int, end: int) -
     return not _ELISIONS.match(text, end) and (after.isalnum() or after in '"\u201c.\u2026[(\u00a3$\u20ac')
 
 
-def _closing_rank(text: str, paragraph: Span, mark: str, start: int, end: int) -> int:
+def _closing_rank(text: str, paragraph: Span, start: int, end: int) -> int:
     """Return 0 where the mark cannot close, else 1 to 3, the higher the likelier."""
     if start == paragraph.start or not _AFTER.match(text, end, paragraph.end):
         return 0

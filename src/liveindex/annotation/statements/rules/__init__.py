@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from liveindex.annotation.draft import Draft
 from liveindex.annotation.statements.attribution import Attribution
-from liveindex.annotation.statements.quotations.marks import Quoted, find_quoted
+from liveindex.annotation.statements.quotations.marks import find_quoted
 from liveindex.annotation.statements.rules.lines import line_attributions
 from liveindex.annotation.statements.rules.phrases import phrase_attributions
 from liveindex.annotation.statements.rules.verbs import verb_attributions
@@ -20,11 +20,11 @@ def find_attributions(draft: Draft) -> list[Attribution]:
     [Attribution(source=(Span(0, 9),), cue=(Span(10, 14),), content=(Span(15, 40),), ...)]
     """
     quoted = find_quoted(draft.text, draft.article.paragraphs)
-    return attributions_of(draft, quoted, views(draft, quoted))
+    return attributions_of(draft, views(draft, quoted))
 
 
-def attributions_of(draft: Draft, quoted: Sequence[Quoted], seen: Sequence[View | None]) -> list[Attribution]:
-    """Return the same from quotations and views made before."""
+def attributions_of(draft: Draft, seen: Sequence[View | None]) -> list[Attribution]:
+    """Return the same from views made before."""
     found = line_attributions(draft.text, draft.article.paragraphs)
     for view in seen:
         if view is not None:

@@ -134,6 +134,7 @@ def aside_of(view: View, verb: Token, source: Token | None) -> Found | None:
 
 
 def after_colon(view: View, verb: Token) -> Found | None:
+    """Return what follows a colon after the reporting clause."""
     _, right = grammar.core(view, verb, None, None)
     colon = next((i for i in range(right, min(right + 12, len(view.words))) if view.words[i].text == ":"), None)
     if colon is None or colon + 2 >= len(view.words):

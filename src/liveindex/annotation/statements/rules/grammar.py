@@ -1,4 +1,4 @@
-"""Questions to the dependency tree: whose verb it is, where a noun phrase ends, what belongs to the reporting clause."""
+"""Questions to the dependency tree: whose verb it is, where a noun phrase ends, what makes the reporting clause."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def child(token: Token, *relations: str) -> Token | None:
     return next((c for c in token.children if c.dep_ in relations), None)
 
 
-def subject_of(view: View, verb: Token) -> Token | None:
+def subject_of(verb: Token) -> Token | None:
     """Return the head word of who does what a verb says; None where the sentence does not tell.
 
     A participle takes the subject of the verb that it goes with ("he left, saying ..."), a coordinated verb that of

@@ -16,6 +16,7 @@ _OBJECT_PREPOSITIONS = frozenset(["for", "over", "as", "about", "of", "against",
 
 
 def object_of(view: View, verb: Token) -> Found | None:
+    """Return the object that a verb is about: "condemned the attack"."""
     thing = grammar.child(verb, "dobj")
     if (
         thing is None
@@ -88,6 +89,7 @@ def _quotes_in(view: View, verb: Token) -> bool:
 
 
 def infinitive_of(view: View, verb: Token) -> Found | None:
+    """Return the infinitive that is promised or demanded: "urged both sides to talk"."""
     what = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.i > verb.i and _has_to(c)), None)
     if what is None or any(c.dep_ == "auxpass" for c in verb.children):
         return None

@@ -252,7 +252,7 @@ def _who_does(view: View, noun: Token) -> Token | None:
     """Return the subject of "made a claim that", "expressed hope that"."""
     verb = noun.head
     if noun.dep_ == "dobj" and verb.tag_[0] == "V" and view.lemma(verb) in _GIVERS:
-        return grammar.subject_of(view, verb)
+        return grammar.subject_of(verb)
     return None
 
 

@@ -120,7 +120,7 @@ def _source(view: View, verb: Token) -> Token | None:
             and (quoted := grammar.child(quoting, "dobj")) is not None
         ):
             return quoted
-    found = grammar.subject_of(view, verb)
+    found = grammar.subject_of(verb)
     if found is None and verb.dep_ in {"ROOT", "ccomp", "parataxis"}:
         after = [c for c in verb.children if c.i > verb.i and c.dep_ in {"dobj", "attr", "npadvmod", "dep", "oprd"}]
         quote_before = verb.i > 0 and any(q.outer.end <= view.start(verb) for q in view.quoted)
