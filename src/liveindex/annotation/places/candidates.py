@@ -25,6 +25,8 @@ _REGION_WORD = re.compile(
 )
 _SHORT = re.compile(r"(?:[A-Z]\.){1,2}[A-Z](?:[a-z])?|[A-Z][a-z]{1,4}|[A-Z]{2}")
 _NOT_NAMES = word_set("the a an of in on at to and or for from by with as is was it he she they we i")
+# Bodies that some gazetteer has as another name of a town (Hamas: Hamm; Google: Topeka, for a month of 2010).
+BODIES = word_set("hamas google nato tass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _longest(
                 break
             continue
         name = key(text[start:end])
-        if name in places and name not in _NOT_NAMES:
+        if name in places and name not in _NOT_NAMES and name not in BODIES:
             stop = end + 1 if _is_dotted(text, start, end) else end
             best = Candidate(Span(start, stop), name, places.find(name), sentence.number)
     return _with_region_word(text, best, sentence, places) if best else None

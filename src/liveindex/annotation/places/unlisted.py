@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from liveindex.annotation.draft import Draft
-from liveindex.annotation.places.candidates import Candidate
+from liveindex.annotation.places.candidates import BODIES, Candidate
 from liveindex.annotation.places.gazetteer import gazetteer
 from liveindex.annotation.places.keys import key
 from liveindex.annotation.places.recognise import PLACE_LABELS, Sighting, Sign
@@ -61,7 +61,9 @@ def _may_be_place(name: str, persons: frozenset[str]) -> bool:
     words = set(map(key, name.split()))
     places = gazetteer()
     known = key(name)
-    return not (words & persons or _NOT_PLACES.search(name) or known in places.words or known in places.demonyms)
+    # What the gazetteer has was looked at before: refused there, it does not come back as a place that nobody knows.
+    listed = known in places or known in places.words or known in places.demonyms
+    return not (listed or known in BODIES or words & persons or _NOT_PLACES.search(name))
 
 
 def _everywhere(draft: Draft, names: Sequence[str]) -> Iterator[Sighting]:
