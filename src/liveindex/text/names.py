@@ -22,6 +22,7 @@ _ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az)[-\u2010\u2011\u2019' ](
 _PATRONYMIC = re.compile(r"(?:ovich|evich|ovych|evych|ovna|evna|ivna|yivna)$")
 _PARTICLE_WORDS = "von van der den de la le du da dos das del della di bin ibn ben bint ter ten zu zur af av y e st"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_PARTICLES_AND_GIVEN_NAMES = frozenset(["ben", "van", "st"])
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "junior", "senior"])
 # Forms of one given name in sister languages: the same person is Vladimir in Russian news and Volodymyr in Ukrainian.
 _SAME_GIVEN_NAME = """
@@ -92,11 +93,13 @@ def surname(name: str) -> str:
     while len(words) > 1 and words[-1].strip(".,").lower() in _SUFFIXES:
         words.pop()
     if len(words) < 2:
-        return " ".join(words)
+        return words[0] if words else ""
     first = plain_letters(words[0])
     is_three = len(words) == 3 or (len(words) == 2 and "-" in words[1])
     if first in _FAMILY_FIRST or (first in _FAMILY_FIRST_OF_THREE and is_three):
         return words[0]
+    if words[0].lower() in _PARTICLES and words[0].lower() not in _PARTICLES_AND_GIVEN_NAMES:
+        return " ".join(words)  # a family name by itself: "von der Leyen"
     start = len(words) - 1
     while start > 1 and words[start - 1].lower().strip(".") in _PARTICLES:
         start -= 1

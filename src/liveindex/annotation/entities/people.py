@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from liveindex.annotation.entities.being import Being
 from liveindex.annotation.entities.genders import gender_of_given_name, gender_of_word
-from liveindex.annotation.entities.names import Name
+from liveindex.annotation.entities.names import PARTICLES, Name
 from liveindex.annotation.entities.titles import address_before
 from liveindex.model.entity import EntityType
 from liveindex.text.names import name_key, surname
@@ -45,7 +45,7 @@ def join_people(names: Sequence[Name]) -> list[Being]:
     full: list[Being] = []
     bare: list[Name] = []
     for name in names:
-        if len(name_key(name.words).split()) < 2:
+        if len(name_key(name.words).split()) < 2 or name.words.split()[0].lower() in PARTICLES:
             bare.append(name)
         elif name_key(name.words):
             _join_full(full, name)
@@ -150,11 +150,7 @@ def _settle(person: Being) -> None:
     person.names.sort(key=lambda name: name.span)
     person.gender = _gender(person)
     keys = [name_key(name.words) for name in person.names]
-    longest = max(keys, key=lambda key: (len(key.split()), keys.count(key)))
-    initial_free = [key for key in keys if len(key.split()[0]) > 1] or keys
-    person.key = (
-        max(initial_free, key=lambda key: (min(2, len(key.split())), keys.count(key))) if person.full else longest
-    )
+    person.key = _best_key(keys)
     if len(person.names) == 1:
         person.reason = "named once"
     elif len(person.spellings) == 1:
@@ -162,3 +158,14 @@ def _settle(person: Being) -> None:
     else:
         others = ", ".join(words for words in person.spellings if words != person.name)
         person.reason = f"{others} can only stand for {person.name} in this article"
+
+
+def _best_key(keys: Sequence[str]) -> str:
+    """Return the key of the fullest form: no initial for a given name, no end of another form; else the most frequent.
+
+    >>> _best_key(["von der len", "ursula von der len", "von der len"]), _best_key(["d kameron", "david kameron"])
+    ('ursula von der len', 'david kameron')
+    """
+    spelled = [key for key in keys if len(key.split()[0]) > 1] or list(keys)
+    whole = [key for key in spelled if not any(other.endswith(f" {key}") for other in spelled)]
+    return max(whole, key=lambda key: (min(2, len(key.split())), keys.count(key)))
