@@ -1,8 +1,8 @@
-"""How well statements are found in the bundled invented sample: content, speaker, kind and chain; beside it plain rules.
+"""How well statements are found in the bundled invented sample: content, speaker, kind, chain; beside it plain rules.
 
 A statement is found where its content shares words with the gold's by F1 of 0.8 or more; it is held where a content has
-nine tenths of its words, be it longer: the gold often ends before a phrase that the speaker may or may not have said. A speaker is right where the
-resolved name is one of the gold's spellings, or, for someone without a name, where the words are those of the gold.
+nine tenths of its words, be it longer: the gold often ends before a phrase that the speaker may or may not have said. A speaker is
+right where the resolved name is one of the gold's spellings, or, for someone without a name, where the words are those of the gold.
 The sample has no split: by sorted address every second article (`looked`) was looked at while building, the others
 (`kept`) only scored. The gold is a selection, so precision is measured on hand-listed sentences that report nothing
 (`negatives.txt`, invented) and by reading (`errors.md`).
@@ -195,7 +195,8 @@ def count(gold: Gold, page: Page, tally: Counter[tuple[str, str]], *, tell: bool
         tally[half, "kind"] += chosen.kind.value == wanted["kind"]
         if tell and not right:
             print(
-                f"SPEAKER {half} wanted {wanted['speaker_name']} ({wanted['speaker_text']}); got {[(p.name, p.reason) for s in same for p in s.speakers]}"
+                f"SPEAKER {half} wanted {wanted['speaker_name']} ({wanted['speaker_text']}); "
+                f"got {[(p.name, p.reason) for s in same for p in s.speakers]}"
             )
         if tell and chosen.kind.value != wanted["kind"]:
             print(f"KIND {half} wanted {wanted['kind']}, got {chosen.kind.value}: {wanted['content']}")
@@ -237,10 +238,11 @@ def negatives() -> tuple[int, int]:
 
 
 def baseline(gold: Gold) -> dict[str, float]:
-    """Return what plain rules over the same parse find of the English statements: found, and with the source's words."""
+    """Return what plain rules over the same parse find of the English statements, and with the source's words."""
+    from quality.attribution.baseline import find_by_rules
+
     from liveindex.annotation.draft import Draft
     from liveindex.annotation.sentences import read_sentences
-    from quality.attribution.baseline import find_by_rules
 
     counts: Counter[str] = Counter()
     for page in (p for p in pages(gold) if p.language == "en"):
@@ -265,7 +267,7 @@ def baseline(gold: Gold) -> dict[str, float]:
     return {f"plain_rules.sample.{name}": counts[name] / counts["statements"] for name in ("found", "speaker")}
 
 
-def score(shared: Path) -> dict[str, float]:
+def score(shared: Path) -> dict[str, float]:  # noqa: ARG001 - the sample is bundled
     """Return every figure by name."""
     gold = json.loads(GOLD_FILE.read_text(encoding="utf-8"))
     tally: Counter[tuple[str, str]] = Counter()

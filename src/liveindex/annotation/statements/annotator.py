@@ -43,7 +43,7 @@ def _unread(draft: Draft) -> str | None:
         parsed = sum(draft.parse(sentence) is not None for sentence in draft.sentences)
         missing = len(draft.sentences) - parsed
         if missing > len(draft.sentences) // 10 and missing > 3:
-            return f"{missing} sentences are not parsed (too long, or past the first 20,000 words), so not read for statements"
+            return f"{missing} sentences are not read for statements: too long, or past the first 20,000 words"
         return None
     if draft.language in READ:
         return (

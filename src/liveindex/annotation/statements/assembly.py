@@ -23,7 +23,8 @@ _THAT = re.compile(
 )
 _DATELINE = re.compile(
     r"(?:[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'\u2019 -]+|[A-Z][\w.'\u2019]+(?:[ ][A-Z][\w.'\u2019]+){0,2})"
-    r"(?:,[ ][\w. ]{2,20}){0,2}(?:[ ]?\([^)\n]{2,24}\))?[ ]?(?:--|[\u2013\u2014-])[ ]|[A-Z\u00c0-\u00de]{4,}\.[ ]|\([A-Z]{2,9}\)[ ]?[\u2013\u2014-][ ]"
+    r"(?:,[ ][\w. ]{2,20}){0,2}(?:[ ]?\([^)\n]{2,24}\))?[ ]?(?:--|[\u2013\u2014-])[ ]"
+    r"|[A-Z\u00c0-\u00de]{4,}\.[ ]|\([A-Z]{2,9}\)[ ]?[\u2013\u2014-][ ]"
 )
 _EDGES = " \t\u00a0,;:\u2013\u2014-"
 
@@ -79,7 +80,7 @@ def assemble(
 
 
 def tidy(material: Material, attribution: Attribution) -> tuple[Span, ...]:
-    """Return the pieces of a content without leading "that", outer quotation marks and final stop outside quotation marks."""
+    """Return the pieces of a content without leading "that", outer quotation marks, final stop outside of them."""
     text = material.draft.text
     pieces = []
     for number, piece in enumerate(attribution.content):
@@ -89,7 +90,7 @@ def tidy(material: Material, attribution: Attribution) -> tuple[Span, ...]:
             start, end = _stripped(text, that.end(), end)
         inner = _inner(material.quoted, start, end)
         if inner is None:
-            while end > start and text[end - 1] in "." + _EDGES and not text[max(start, end - 3) : end] == "...":
+            while end > start and text[end - 1] in "." + _EDGES and text[max(start, end - 3) : end] != "...":
                 end -= 1
         else:
             start, end = inner.start, inner.end
@@ -189,7 +190,7 @@ def _sentences(draft: Draft, span: Span) -> tuple[int, int]:
 
 
 def _nested(made: Sequence[Statement]) -> tuple[Statement, ...]:
-    """Return the statements, each with the number of the smallest one whose content holds its cue, and that one's chain."""
+    """Return the statements, each with the number of the smallest one whose content holds its cue, and its chain."""
     result: list[Statement] = []
     for statement in made:
         around = None

@@ -20,11 +20,14 @@ _TOLD = re.compile(
 )
 _MEDIUM = re.compile(
     r"\b(?:in|on|via|through)\s+(?P<what>(?:an?|his|her|its|their|the)?\s*(?:[\w-]+\s+){0,2}?(?:statement|post|tweet|letter|memo"
-    r"|press release|news release|report|video|video address|message|op-ed|blog post|filing|email|e-mail|communiqu\u00e9"
-    r"|social media|Twitter|Telegram|Facebook|X|Truth Social|Instagram|Weibo|LinkedIn|YouTube|state television|state TV))\b"
+    r"|press release|news release|report|video|video address|message|op-ed|blog post|filing"
+    r"|email|e-mail|communiqu\u00e9"
+    r"|social media|Twitter|Telegram|Facebook|X|Truth Social|Instagram|Weibo|LinkedIn|YouTube"
+    r"|state television|state TV))\b"
 )
 _SOME_MEDIA = re.compile(
-    r"(?:the\s+)?(?:[\w'\u2019-]+\s+){0,3}(?:media|television|TV|radio|newspapers?|news agenc(?:y|ies)|broadcasters?|channel)\b"
+    r"(?:the\s+)?(?:[\w'\u2019-]+\s+){0,3}"
+    r"(?:media|television|TV|radio|newspapers?|news agenc(?:y|ies)|broadcasters?|channel)\b"
 )
 _CITING = re.compile(r"\b(?:citing|quoting)\s+")
 _AGENCIES = frozenset(

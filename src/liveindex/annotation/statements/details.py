@@ -103,7 +103,7 @@ def _is_clause(draft: Draft, piece: Span, view: View | None) -> bool:
 
 
 def said_when(draft: Draft, attribution: Attribution, view: View | None, dates: Sequence[DateMention]) -> When | None:
-    """Return the date that stands in the reporting clause: no other verb between it and the cue, outside the content."""
+    """Return the date that stands in the reporting clause, outside the content, no other verb before the cue."""
     if not attribution.cue or view is None:
         return None
     cue = Span(attribution.cue[0].start, attribution.cue[-1].end)

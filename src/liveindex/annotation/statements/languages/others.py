@@ -14,7 +14,10 @@ _CHINESE = "表示|说道|说|說|称|稱|指出|强调|強調|认为|認為|宣
 _JAPANESE = (
     "述べ|語っ|話し|強調し|指摘し|発言し|コメント|説明し|主張し|訴え|批判し|明らかにし|答え|している|書い|呼びかけ"
 )
-_TURKISH = r"(?:dedi|diye konuştu|diye yazdı|diye ekledi|diye sordu|ifadelerini kullandı|ifadesini kullandı|şeklinde konuştu|açıklamasında bulundu|diyerek)"
+_TURKISH = (
+    r"(?:dedi|diye konuştu|diye yazdı|diye ekledi|diye sordu"
+    r"|ifadelerini kullandı|ifadesini kullandı|şeklinde konuştu|açıklamasında bulundu|diyerek)"
+)
 _BEFORE: dict[str, regex.Pattern[str]] = {
     "ar": regex.compile(
         rf"(?P<cue>و?(?:{_ARABIC}))\s+(?P<who>[^\"\u00ab\u00bb\u201c\u201d:،.]{{2,70}}?)(?:\s+(?:إن|أن|إنه"

@@ -20,7 +20,8 @@ from liveindex.annotation.statements.languages.words import WORDS, Words
 from liveindex.annotation.statements.quotations.marks import Quoted
 from liveindex.model.article import Sentence, Span
 
-_NP = r"[^\s,.;:!?()\u00ab\u00bb\u201e\u201c\u201d\"\u2013\u2014]+(?:[ \u00a0](?!(?:%s)\b)[^\s,.;:!?()\u00ab\u00bb\u201e\u201c\u201d\"\u2013\u2014]+){0,9}"
+_WORD = r"[^\s,.;:!?()\u00ab\u00bb\u201e\u201c\u201d\"\u2013\u2014]+"
+_NP = _WORD + r"(?:[ \u00a0](?!(?:%s)\b)" + _WORD + r"){0,9}"
 _NAME = r"\p{Lu}[\p{L}\u2019'-]+(?:[ \u00a0](?:(?:de|la|von|van|der|den|di|da|del|du|el|al|le)[ ])?\p{Lu}[\p{L}\u2019'-]+){0,4}"
 # After "according to X," these begin a clause about X, not what X says.
 _RELATIVE = regex.compile(
@@ -55,7 +56,8 @@ def _patterns(language: str) -> _Patterns:
         before=regex.compile(rf"{lead}[ \u00a0]{verb}[^.!?\u00ab\u201e\u201c\"]{{0,60}}$"),
         according=regex.compile(rf"(?P<cue>\b(?:{words.according}))[ \u00a0](?P<who>{phrase}(?:,[ ]{_NAME})?)"),
         clause=regex.compile(
-            rf"(?:\G|(?<=[,;][ \u00a0])){lead}[ \u00a0]{verb}(?:[^,.;:]{{0,40}}),?[ \u00a0](?P<that>{words.that})(?:\s+|(?<=[\u2019']))"
+            rf"(?:\G|(?<=[,;][ \u00a0])){lead}[ \u00a0]{verb}"
+            rf"(?:[^,.;:]{{0,40}}),?[ \u00a0](?P<that>{words.that})(?:\s+|(?<=[\u2019']))"
         ),
         that=regex.compile(rf"\b(?:{words.that})(?:\s+|(?<=[\u2019']))"),
     )

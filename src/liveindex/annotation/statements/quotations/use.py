@@ -11,7 +11,8 @@ from liveindex.model.article import Span
 from liveindex.model.statement import Quotation, QuotationUse, Statement
 
 _SO_CALLED = re.compile(
-    r"\b(?:so-called|dubbed|nicknamed|codenamed|code-named|known as|called|branded|labelled|labeled|term|word|phrase)\W*$",
+    r"\b(?:so-called|dubbed|nicknamed|codenamed|code-named|known as|called|branded"
+    r"|labelled|labeled|term|word|phrase)\W*$",
     re.IGNORECASE,
 )
 _WORK = re.compile(

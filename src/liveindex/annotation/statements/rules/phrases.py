@@ -218,7 +218,8 @@ def _noun(view: View, noun: Token) -> Attribution | None:
         cue=(view.span(noun.i, noun.i + 1),),
         content=content,
         confidence=_SURE_NOUN,
-        reason=f"\u201c{noun.text}\u201d reports: it is {owner.text}\u2019s, and a clause with \u201cthat\u201d follows it",
+        reason=f"\u201c{noun.text}\u201d reports: it is {owner.text}\u2019s, "
+        f"and a clause with \u201cthat\u201d follows it",
         finder="rules",
     )
 

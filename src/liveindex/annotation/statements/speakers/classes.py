@@ -19,7 +19,8 @@ _TABLE: tuple[tuple[SpeakerClass, str], ...] = (
     ),
     (
         SpeakerClass.MILITARY,
-        "general colonel major captain lieutenant commander commanders soldier soldiers officer officers troops sergeant "
+        "general colonel major captain lieutenant commander commanders soldier soldiers officer officers troops "
+        "sergeant "
         "admiral serviceman servicemen pilot pilots fighter fighters militant militants rebel rebels marine marines "
         "sapper sappers gunner veteran veterans brigadier conscript conscripts recruit recruits insurgents",
     ),
@@ -50,7 +51,8 @@ _TABLE: tuple[tuple[SpeakerClass, str], ...] = (
         SpeakerClass.GROUP,
         "people critics critic supporters supporter opponents opponent activists activist republicans democrats "
         "conservatives liberals members member group groups coalition investors investor traders trader voters voter "
-        "fans users bloggers blogger campaigners campaigner businessmen executives executive director directors founder founders ceo boss manager managers coach spokespeople employers employees "
+        "fans users bloggers blogger campaigners campaigner businessmen executives executive director directors founder "
+        "founders ceo boss manager managers coach spokespeople employers employees "
         "employee unions union players player some others many most several both all few protesters crowd "
         "everyone everybody someone somebody anyone nobody none one two three four five half americans skeptics "
         "sceptics allies ally rivals rival loyalists backers detractors advocates advocate organizers organisers "
@@ -69,7 +71,8 @@ _TABLE: tuple[tuple[SpeakerClass, str], ...] = (
         "federation military army navy force forces service services team board airline club hospital embassy "
         "kremlin bureau headquarters directorate presidency cabinet senate house congress assembly body watchdog "
         "centre center school church manufacturer operator retailer brand conglomerate corporation startup think-tank "
-        "tank nation country state states city town village region union alliance bloc staff side sides house regulator "
+        "tank nation country state states city town village region union alliance bloc staff side sides house "
+        "regulator "
         "guards guard militia command brigade unit battalion division league society faction group consortium regime "
         "leadership industry utility carrier chain developer maker lender insurer prosecution defence defense junta",
     ),

@@ -29,8 +29,10 @@ _MILITARY = re.compile(
     r"\b(?:military|army|navy|naval|air force|defen[cs]e|front-?line|battalion|brigade)\b", re.IGNORECASE
 )
 # In languages without a parse: "la ministre de la d\u00e9fense, Anna Petit".
+_CAPITAL = "[A-Z\u00c0-\u00de\u0410-\u042f\u0406\u0407\u0404]"
 _NAME_AT_END = re.compile(
-    r"(?<=[a-z\u00df-\u00ff\u0430-\u044f\u0451\u0456\u0457\u0454,] )[A-Z\u00c0-\u00de\u0410-\u042f\u0406\u0407\u0404][\w\u2019'-]+(?: [\w\u2019'-]+)?(?: [A-Z\u00c0-\u00de\u0410-\u042f\u0406\u0407\u0404][\w\u2019'-]+)+$"
+    r"(?<=[a-z\u00df-\u00ff\u0430-\u044f\u0451\u0456\u0457\u0454,] )"
+    rf"{_CAPITAL}[\w\u2019'-]+(?: [\w\u2019'-]+)?(?: {_CAPITAL}[\w\u2019'-]+)+$"
 )
 _NAME_FIRST = re.compile(r"[A-Z\u00c0-\u00de][\w\u2019'-]+(?: [A-Z\u00c0-\u00de][\w\u2019'-]+)+(?=,)")
 _SINGULAR = frozenset({"he", "she", "his", "her", "him"})
