@@ -1,8 +1,9 @@
 """How well statements are found in the bundled invented sample: content, speaker, kind, chain; beside it plain rules.
 
 A statement is found where its content shares words with the gold's by F1 of 0.8 or more; it is held where a content has
-nine tenths of its words, be it longer: the gold often ends before a phrase that the speaker may or may not have said. A speaker is
-right where the resolved name is one of the gold's spellings, or, for someone without a name, where the words are those of the gold.
+nine tenths of its words, be it longer: the gold often ends before a phrase that the speaker may or may not have said.
+A speaker is right where the resolved name is one of the gold's spellings, or, for someone without a name, where the
+words are those of the gold.
 The sample has no split: by sorted address every second article (`looked`) was looked at while building, the others
 (`kept`) only scored. The gold is a selection, so precision is measured on hand-listed sentences that report nothing
 (`negatives.txt`, invented) and by reading (`errors.md`).

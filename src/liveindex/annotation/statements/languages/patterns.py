@@ -22,7 +22,9 @@ from liveindex.model.article import Sentence, Span
 
 _WORD = r"[^\s,.;:!?()\u00ab\u00bb\u201e\u201c\u201d\"\u2013\u2014]+"
 _NP = _WORD + r"(?:[ \u00a0](?!(?:%s)\b)" + _WORD + r"){0,9}"
-_NAME = r"\p{Lu}[\p{L}\u2019'-]+(?:[ \u00a0](?:(?:de|la|von|van|der|den|di|da|del|du|el|al|le)[ ])?\p{Lu}[\p{L}\u2019'-]+){0,4}"
+_NAME = r"\p{Lu}[\p{L}\u2019'-]+" + (
+    r"(?:[ \u00a0](?:(?:de|la|von|van|der|den|di|da|del|du|el|al|le)[ ])?\p{Lu}[\p{L}\u2019'-]+){0,4}"
+)
 # After "according to X," these begin a clause about X, not what X says.
 _RELATIVE = regex.compile(
     r"(?:die|der|das|den|qui|que|quien|cui|che|wo|waar|w|kt\u00f3r|\u043a\u043e\u0442\u043e\u0440|\u044f\u043a)\p{L}*\b"
@@ -135,21 +137,23 @@ def _in_sentence(text: str, patterns: _Patterns, sentence: Sentence, taken: Sequ
     according = patterns.according.search(text, sentence.start, sentence.end)
     if according is None or _meets(taken, according.start("cue"), according.end("cue")):
         return []
+    reported = _around(text, according, sentence)
+    if reported is None or reported.end - reported.start < 9 or _RELATIVE.match(text, reported.start):
+        return []
+    return [_attribution(according, (reported,), "names the source of the sentence", _SURE_ACCORDING)]
+
+
+def _around(text: str, according: regex.Match[str], sentence: Sentence) -> Span | None:
+    """Return what "according to X" at the beginning or at the end of a sentence is the source of."""
     before = text[sentence.start : according.start()]
     if not regex.search(r"\w", before):
         start = according.end()
         while start < sentence.end and not text[start].isalnum() and text[start] not in '\u00ab\u201c\u201e"':
             start += 1
-        content = Span(start, _stop(text, sentence))
-        if text[according.end() : according.end() + 1] != ",":
-            return []
-    elif before.rstrip().endswith(","):
-        content = Span(sentence.start, sentence.start + len(before.rstrip(" ,\u00a0")))
-    else:
-        return []
-    if content.end - content.start < 9 or _RELATIVE.match(text, content.start):
-        return []
-    return [_attribution(according, (content,), "names the source of the sentence", _SURE_ACCORDING)]
+        return Span(start, _stop(text, sentence)) if text[according.end() : according.end() + 1] == "," else None
+    if before.rstrip().endswith(","):
+        return Span(sentence.start, sentence.start + len(before.rstrip(" ,\u00a0")))
+    return None
 
 
 def _meets(taken: Sequence[Span], start: int, end: int) -> bool:

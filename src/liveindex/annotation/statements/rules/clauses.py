@@ -93,9 +93,13 @@ def beside(view: View, verb: Token, subject: Token | None, content: Range | None
         ):
             found.append(quoted)
         elif after >= end and not found and not content and _LEADS_IN.fullmatch(text, end, after):
-            if not any(w.tag_[0] == "V" and verbs_of(view.lemma(w), None) for w in view.words[right:] if w.idx < after):
-                found.append(quoted)
+            found += [] if _reports_between(view, right, after) else [quoted]
     return tuple(found)
+
+
+def _reports_between(view: View, first: int, offset: int) -> bool:
+    """Tell whether another reporting verb stands before an offset in the sentence."""
+    return any(w.tag_[0] == "V" and verbs_of(view.lemma(w), None) for w in view.words[first:] if w.idx < offset)
 
 
 def aside_of(view: View, verb: Token, source: Token | None) -> Found | None:

@@ -65,9 +65,9 @@ def _source_range(view: View, head: Token, first: int) -> Range:
     left = max(left, first)
     for c in head.subtree:
         # A comma, then a verb with a subject of its own: the parser took the main clause for part of the name.
-        if c.i > head.i and c.dep_ in {"nsubj", "nsubjpass"} and c.head.dep_ in {"relcl", "conj", "ccomp"}:
-            if view.words[c.left_edge.i - 1].text == ",":
-                right = min(right, c.left_edge.i - 1)
+        begins = c.i > head.i and c.dep_ in {"nsubj", "nsubjpass"} and c.head.dep_ in {"relcl", "conj", "ccomp"}
+        if begins and view.words[c.left_edge.i - 1].text == ",":
+            right = min(right, c.left_edge.i - 1)
     return view.trimmed(left, max(right, head.i + 1))
 
 

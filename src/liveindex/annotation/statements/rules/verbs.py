@@ -43,12 +43,8 @@ def verb_attributions(view: View) -> list[Attribution]:
 
 def _read(view: View, verb: Token, verbs: tuple[Verb, ...], phrase: Found | None) -> Attribution | None:
     source = _source(view, verb)
-    if source is not None and source.lower_ in NO_SPEAKERS:
+    if source is not None and _is_nobody(source, verb):
         return None
-    if source is not None and source.lower_ in {"i", "we", "you", "me", "us", "myself"}:
-        return None  # outside quotation marks that is the author; inside them it is what the speaker says of himself
-    if source is not None and source.lower_ == "it" and verb.tag_ == "VB" and grammar.child(verb, "nsubj") is None:
-        return None  # "it is hard to believe": nobody does
     found = _content(view, verb, verbs, source) or phrase
     if found is None or (source is None and not _may_lack_source(found)):
         return None
@@ -74,6 +70,15 @@ def _read(view: View, verb: Token, verbs: tuple[Verb, ...], phrase: Found | None
         reason=_reason(verb, source, found),
         finder="rules",
     )
+
+
+def _is_nobody(source: Token, verb: Token) -> bool:
+    """Tell whether a subject is no source: a thing pointed at, the author, the "it" of "it is hard to believe"."""
+    word = source.lower_
+    if word == "it":
+        return verb.tag_ == "VB" and grammar.child(verb, "nsubj") is None
+    # Outside quotation marks "we" is the author; inside them it is what the speaker says of himself.
+    return word in NO_SPEAKERS or word in {"i", "we", "you", "me", "us", "myself"}
 
 
 def _confidence(verb: Token, source: Token | None, found: Found) -> float:
@@ -148,24 +153,16 @@ def _content(view: View, verb: Token, verbs: tuple[Verb, ...], source: Token | N
             return reported
         if gap := gap_clause(view, verb):
             return gap
-    if can(verbs, "c") or can(verbs, "q"):
-        quotes = beside(view, verb, source, None)
-        if quotes:
-            return Found("quotation", (), quotes)
-        aside = aside_of(view, verb, source)
-        if aside and can(verbs, "c"):
-            return aside
-        if can(verbs, "c") and (colon := after_colon(view, verb)):
-            return colon
-    if can(verbs, "p") and (amount := put_at(view, verb)):
-        return amount
-    if can(verbs, "a") and (called := named(view, verb)):
-        return called
-    if can(verbs, "t") and (infinitive := infinitive_of(view, verb)):
-        return infinitive
-    if can(verbs, "o") and (thing := object_of(view, verb)):
-        return thing
-    return None
+    if (can(verbs, "c") or can(verbs, "q")) and (quotes := beside(view, verb, source, None)):
+        return Found("quotation", (), quotes)
+    around = (aside_of(view, verb, source) or after_colon(view, verb)) if can(verbs, "c") else None
+    return around or _thing(view, verb, verbs)
+
+
+def _thing(view: View, verb: Token, verbs: tuple[Verb, ...]) -> Found | None:
+    """Return the object or infinitive that a verb reports, by the first of its frames that fits."""
+    readers = (("p", put_at), ("a", named), ("t", infinitive_of), ("o", object_of))
+    return next((found for frame, read in readers if can(verbs, frame) and (found := read(view, verb))), None)
 
 
 def _may_report_clause(view: View, verbs: tuple[Verb, ...], source: Token | None, found: Found) -> bool:

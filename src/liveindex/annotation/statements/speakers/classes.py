@@ -51,8 +51,8 @@ _TABLE: tuple[tuple[SpeakerClass, str], ...] = (
         SpeakerClass.GROUP,
         "people critics critic supporters supporter opponents opponent activists activist republicans democrats "
         "conservatives liberals members member group groups coalition investors investor traders trader voters voter "
-        "fans users bloggers blogger campaigners campaigner businessmen executives executive director directors founder "
-        "founders ceo boss manager managers coach spokespeople employers employees "
+        "fans users bloggers blogger campaigners campaigner businessmen executives executive director directors "
+        "founder founders ceo boss manager managers coach spokespeople employers employees "
         "employee unions union players player some others many most several both all few protesters crowd "
         "everyone everybody someone somebody anyone nobody none one two three four five half americans skeptics "
         "sceptics allies ally rivals rival loyalists backers detractors advocates advocate organizers organisers "
