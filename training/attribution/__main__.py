@@ -1,4 +1,4 @@
-"""Make the attribution tagger's weights: read, prepare, train, tune, pack.
+"""Make the attribution tagger's weights: read, prepare, train, pack, tune.
 
     python -m training.attribution SHARED [epochs]
 
@@ -21,7 +21,7 @@ from training.attribution.corpus import load_texts
 from training.attribution.export import export
 from training.attribution.fit import Plan, fit
 from training.attribution.model import Sizes, Tagger
-from training.attribution.pack import with_setting
+from training.attribution.pack import in_bytes, with_setting
 from training.attribution.prepare import Example, forget_context, make_vocabulary, prepare
 from training.attribution.tune import UNTUNED, tune
 
@@ -38,7 +38,7 @@ def main(arguments: list[str]) -> int:
     examples = [forgotten(example) for example in prepared if example is not None]
     sizes = Sizes(words=len(vocabulary.words), tags=len(vocabulary.tags))
     model = fit(examples, sizes, pipeline().vocab.vectors.data, plan, teller())
-    raw = export(model, vocabulary, UNTUNED)
+    raw = in_bytes(export(model, vocabulary, UNTUNED))
     raw = with_setting(raw, tune(runtime.load(raw), load_texts(shared, "dev")))
     path = Path(runtime.__file__).with_name(runtime.WEIGHTS)
     path.write_bytes(raw)

@@ -10,6 +10,7 @@ import functools
 import importlib.util
 import os
 import warnings
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 LONGEST_SENTENCE = 2_000  # code points; longer ones are tables and lists, and cost without bound
 MOST_WORDS = 20_000  # of one article; a longer one is a book or a dump
 _AT_ONCE = 128
+_STARTS = "liveindex: token starts"  # kept with the document: it serves several articles
 _KEPT = 4_000  # parsed sentences in memory, about 10 kB each
 _LEVEL = str.maketrans("\u2018\u2019\u02bc\u00a0", "''' ")  # same length: with a curly apostrophe O'Brien is a body
 
@@ -51,9 +53,15 @@ class Parse:
 
     def tokens(self, span: Span) -> range:
         """Return the indexes of the tokens that overlap a span of the article."""
+        starts = self.doc.user_data.get(_STARTS)
+        if starts is None:
+            starts = self.doc.user_data[_STARTS] = [token.idx for token in self.doc]
         start, end = span.start - self.start, span.end - self.start
-        inside = [token.i for token in self.doc if token.idx < end and token.idx + len(token) > start]
-        return range(inside[0], inside[-1] + 1) if inside else range(0)
+        first = bisect_right(starts, start) - 1
+        if first >= 0 and start >= starts[first] + len(self.doc[first]):
+            first += 1
+        first = max(first, 0)
+        return range(first, max(first, bisect_left(starts, end)))
 
 
 def model_folder() -> Path:

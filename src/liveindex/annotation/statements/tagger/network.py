@@ -20,7 +20,7 @@ from liveindex.annotation.statements.tagger.features import Floats, Ints, Vocabu
 from liveindex.annotation.statements.tagger.windows import Windows
 
 WEIGHTS = "weights.npz"
-SHA256 = "15a9a59e790112a20607f9464b4110c538ce27de71e925ef3b2089ef662a2b0b"
+SHA256 = "0f5dd7772f48d8fd716c71a21c8b1842f136a0b629f0c6cd03994e5f201c7976"
 _AT_ONCE = 16  # windows that are read together; sorted by length, so that little of it is padding
 
 
