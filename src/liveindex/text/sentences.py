@@ -6,10 +6,19 @@ faster than syntok and the only one that also splits Chinese and Hindi. See docs
 
 from __future__ import annotations
 
+import re
+
 from sentencex import get_sentence_boundaries
 
 # One paragraph beyond this is split before it is read, so that a page without full stops cannot stall a worker.
 LONGEST_STRETCH = 20_000
+
+
+# Where sentencex ends a sentence in English and none ends: titles that its list lacks, and hours before a day.
+_GOES_ON = re.compile(r"(?:^|[\s(“\"])(?:Ms|Mmes|Amb|Atty|Dep|Gens|Ft|Ph\.D|approx|(?P<hour>[ap]\.m))\.$")
+_DAY = re.compile(
+    r"\s+(?:(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|E[SD]?T|GMT|UTC|local|Eastern|Pacific|to|and|in)\b"
+)
 
 
 def split_sentences(text: str, language: str | None = None) -> list[tuple[int, int]]:
@@ -40,5 +49,14 @@ def _split_stretch(stretch: str, offset: int, language: str) -> list[tuple[int, 
         start += len(words) - len(words.lstrip())
         end -= len(words) - len(words.rstrip())
         if start < end:
-            spans.append((offset + start, offset + end))
+            if language == "en" and spans and _goes_on(stretch, spans[-1][0] - offset, spans[-1][1] - offset):
+                spans[-1] = (spans[-1][0], offset + end)
+            else:
+                spans.append((offset + start, offset + end))
     return spans
+
+
+def _goes_on(stretch: str, start: int, end: int) -> bool:
+    """Tell whether what seems to end here does not: it stops at an abbreviation that needs what follows."""
+    found = _GOES_ON.search(stretch, max(start, end - 8), end)
+    return found is not None and (found["hour"] is None or _DAY.match(stretch, end) is not None)

@@ -56,3 +56,25 @@ def test_every_sentence_of_the_users_page_is_found(shared: Path) -> None:
     first, last = wanted[0]["start"], wanted[-1]["end"]
     found = {(first + start, first + end) for start, end in split_sentences(text[first:last])}
     assert {(s["start"], s["end"]) for s in wanted} == found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They sent Ms. Marta Venn home on the day.",
+        "The doors opened at 9 a.m. Monday in Osmark.",
+        "It began at 3 p.m. local time, said Atty. Jon Arlen.",
+    ],
+)
+def test_an_abbreviation_that_needs_what_follows_ends_no_sentence(sentence):
+    text = f"It rained. {sentence} Then they left."
+    assert [text[start:end] for start, end in split_sentences(text, "en")] == [
+        "It rained.",
+        sentence,
+        "Then they left.",
+    ]
+
+
+def test_an_hour_may_end_a_sentence():
+    text = "It ended at 3 p.m. The delegates left."
+    assert len(split_sentences(text, "en")) == 2
