@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from liveindex.annotation.parsing.network import Network
-
 if TYPE_CHECKING:
     from spacy.pipeline import EntityRecognizer
     from spacy.tokens import Doc
@@ -67,29 +65,29 @@ def _weights(recogniser: EntityRecognizer) -> Weights:
     )
 
 
-@functools.cache
-def _network(recogniser: EntityRecognizer) -> Network:
-    return Network(recogniser.model.get_ref("tok2vec").layers[0], recogniser.vocab)
-
-
-def _features(recogniser: EntityRecognizer, docs: Sequence[Doc]) -> Floats:
+def _features(recogniser: EntityRecognizer, vectors: Sequence[Floats]) -> Floats:
     """Return what each token adds to a state, as each of the three words looked at; the first row is for no word."""
     model: Any = recogniser.model
     linear = model.get_ref("tok2vec").layers[-1]
-    vectors = np.concatenate(_network(recogniser).predict(docs))
-    features: Floats = model.get_ref("lower").predict(linear.predict(vectors))
+    features: Floats = model.get_ref("lower").predict(linear.predict(np.concatenate(vectors)))
     return features
 
 
-def find_names(recogniser: EntityRecognizer, docs: Sequence[Doc]) -> None:
-    """Set `ents` of each document, as the recogniser itself would."""
+def find_names(recogniser: EntityRecognizer, docs: Sequence[Doc], vectors: Sequence[Floats]) -> None:
+    """Set `ents` of each document, as the recogniser itself would.
+
+    Args:
+        recogniser: spaCy's, whose weights are used.
+        docs: what to find names in; sentence starts must be set as the parser sets them.
+        vectors: of each document, by the recogniser's own `Tok2Vec`: (tokens, width).
+    """
     from spacy.tokens import Span
 
-    docs = [doc for doc in docs if len(doc)]
-    if not docs:
+    if not any(len(doc) for doc in docs):
         return
+    docs, vectors = zip(*((d, v) for d, v in zip(docs, vectors, strict=True) if len(d)), strict=True)
     weights = _weights(recogniser)
-    features = _features(recogniser, docs)
+    features = _features(recogniser, vectors)
     blocked, spaces = _limits(docs)
     first_moves = _outside(weights, features, blocked, spaces)
     starts = {int(n): weights.begin[move] for n, move in enumerate(first_moves.tolist()) if move in weights.begin}

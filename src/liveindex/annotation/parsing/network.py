@@ -46,7 +46,7 @@ class Layer:
         windows[:-1, 2 * width :] = rows[1:]
         pieces = windows @ self.weights
         pieces += self.bias
-        best = pieces[:, :width]
+        best: Floats = pieces[:, :width]
         for start in range(width, pieces.shape[1], width):
             best = np.maximum(best, pieces[:, start : start + width])
         best = best - best.mean(axis=1, keepdims=True)
@@ -56,59 +56,78 @@ class Layer:
         return best
 
 
-class Network:
-    """The vectors in context of one `Tok2Vec`. Keeps what it made of each word; answers do not depend on it."""
+class Networks:
+    """The vectors in context of some `Tok2Vec`s over the same words.
 
-    def __init__(self, tok2vec: Any, vocab: Vocab) -> None:
-        self._embed, encode = tok2vec.layers
+    It keeps what they made of each word; answers do not depend on that. One thread at a time may use it.
+    """
+
+    def __init__(self, tok2vecs: Sequence[Any], vocab: Vocab) -> None:
         self._vocab = vocab
-        self._layers = [_layer(residual) for residual in encode.layers[0].layers]
-        self._pad = int(encode.attrs["pad"])
+        self._embeds = [tok2vec.layers[0] for tok2vec in tok2vecs]
+        self._layers = [[_layer(residual) for residual in tok2vec.layers[1].layers[0].layers] for tok2vec in tok2vecs]
+        self._pads = [int(tok2vec.layers[1].attrs["pad"]) for tok2vec in tok2vecs]
         self._rows: dict[tuple[int, int, int], int] = {}
-        self._vectors: Floats = np.zeros((0, self._layers[0].scale.shape[0]), dtype=np.float32)
+        self._vectors: list[Floats] = [np.zeros((0, layers[0].scale.shape[0]), np.float32) for layers in self._layers]
+        self._filled = 0
 
-    def predict(self, docs: Sequence[Doc]) -> list[Floats]:
-        """Return one array (tokens, width) for each document."""
-        words = self._words(docs)
-        places, position = [], self._pad
-        for doc in docs:
-            places.append(position)
-            position += len(doc) + self._pad
-        rows = np.zeros((position, words.shape[1]), dtype=np.float32)
-        taken = 0
-        for place, doc in zip(places, docs, strict=True):
-            rows[place : place + len(doc)] = words[taken : taken + len(doc)]
-            taken += len(doc)
-        for layer in self._layers:
-            rows += layer.over(rows)
-        return [rows[place : place + len(doc)] for place, doc in zip(places, docs, strict=True)]
+    def predict(self, docs: Sequence[Doc]) -> list[list[Floats]]:
+        """Return for each `Tok2Vec` one array (tokens, width) for each document."""
+        rows = self._rows_of(docs)
+        lengths = [len(doc) for doc in docs]
+        return [
+            _in_context(vectors[rows], lengths, layers, pad)
+            for vectors, layers, pad in zip(self._vectors, self._layers, self._pads, strict=True)
+        ]
 
-    def _words(self, docs: Sequence[Doc]) -> Floats:
-        """Return the vector of each token before it meets its neighbours."""
+    def _rows_of(self, docs: Sequence[Doc]) -> NDArray[np.int64]:
+        """Return for each token the row of what the networks make of it before it meets its neighbours."""
         from spacy.attrs import NORM, ORTH, SPACY
 
-        keys = [tuple(key) for doc in docs for key in doc.to_array([ORTH, NORM, SPACY]).tolist()]
+        tables = [doc.to_array([ORTH, NORM, SPACY]) for doc in docs]
+        keys = list(map(tuple, np.concatenate(tables).tolist())) if tables else []
         missing = [key for key in dict.fromkeys(keys) if key not in self._rows]
         if missing:
             if len(self._rows) + len(missing) > _MOST_WORDS:
-                self._rows, self._vectors, missing = {}, self._vectors[:0], list(dict.fromkeys(keys))
-            made = self._embedded(missing)
-            self._rows.update({key: len(self._vectors) + n for n, key in enumerate(missing)})
-            self._vectors = np.concatenate([self._vectors, made])
-        return self._vectors[[self._rows[key] for key in keys]]
+                self._rows, self._filled, missing = {}, 0, list(dict.fromkeys(keys))
+            self._add(missing)
+        return np.fromiter((self._rows[key] for key in keys), np.int64, len(keys))
 
-    def _embedded(self, keys: list[tuple[int, int, int]]) -> Floats:
+    def _add(self, keys: list[tuple[int, int, int]]) -> None:
         from spacy.tokens import Doc
 
         strings = self._vocab.strings
-        doc = Doc(
-            self._vocab, words=[strings[orth] for orth, _, _ in keys], spaces=[bool(space) for _, _, space in keys]
-        )
+        words, spaces = [strings[orth] for orth, _, _ in keys], [bool(space) for _, _, space in keys]
+        doc = Doc(self._vocab, words=words, spaces=spaces)
         for token, (_, norm, _) in zip(doc, keys, strict=True):
             if token.norm != norm:
                 token.norm_ = strings[norm]
-        made: Floats = self._embed.predict([doc])[0]
-        return made
+        for number, embed in enumerate(self._embeds):
+            made: Floats = embed.predict([doc])[0]
+            table = self._vectors[number]
+            if self._filled + len(made) > len(table):  # room for as many again, so that words are copied seldom
+                grown = np.zeros((2 * (self._filled + len(made)), table.shape[1]), np.float32)
+                grown[: self._filled] = table[: self._filled]
+                self._vectors[number] = table = grown
+            table[self._filled : self._filled + len(made)] = made
+        self._rows.update({key: self._filled + n for n, key in enumerate(keys)})
+        self._filled += len(keys)
+
+
+def _in_context(words: Floats, lengths: Sequence[int], layers: Sequence[Layer], pad: int) -> list[Floats]:
+    """Return the vectors after the layers over neighbours, by document; between documents lie `pad` empty rows."""
+    places, position = [], pad
+    for length in lengths:
+        places.append(position)
+        position += length + pad
+    rows = np.zeros((position, words.shape[1]), dtype=np.float32)
+    taken = 0
+    for place, length in zip(places, lengths, strict=True):
+        rows[place : place + length] = words[taken : taken + length]
+        taken += length
+    for layer in layers:
+        rows += layer.over(rows)
+    return [rows[place : place + length] for place, length in zip(places, lengths, strict=True)]
 
 
 def _layer(residual: Any) -> Layer:

@@ -15,10 +15,11 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from liveindex.annotation.parsing.names import find_names
-from liveindex.annotation.parsing.network import Network
+from liveindex.annotation.parsing.network import Networks
 from liveindex.errors import AnnotateError
 from liveindex.model.article import Sentence, Span
 
@@ -88,6 +89,7 @@ def pipeline() -> Language:
 
 
 _parsed: OrderedDict[str, Doc] = OrderedDict()
+_one_at_a_time = Lock()  # of threads: what is kept of words and sentences serves all of them
 
 
 def parse_sentences(text: str, sentences: Sequence[Sentence], language: str | None) -> tuple[Parse | None, ...]:
@@ -101,7 +103,8 @@ def parse_sentences(text: str, sentences: Sequence[Sentence], language: str | No
         words += content.count(" ") + 1
         fits = len(content) <= LONGEST_SENTENCE and words <= MOST_WORDS
         wanted.append(content if fits and any(map(str.isalpha, content)) else None)
-    docs = _docs([content for content in wanted if content])
+    with _one_at_a_time:
+        docs = _docs([content for content in wanted if content])
     return tuple(
         Parse(docs[content], sentence.start) if content else None
         for content, sentence in zip(wanted, sentences, strict=True)
@@ -109,20 +112,22 @@ def parse_sentences(text: str, sentences: Sequence[Sentence], language: str | No
 
 
 @functools.cache
-def _network() -> Network:
+def _networks() -> Networks:
     shared: Any = pipeline().get_pipe("tok2vec")
-    return Network(shared.model, pipeline().vocab)
+    recogniser: Any = pipeline().get_pipe("ner")
+    return Networks([shared.model, recogniser.model.get_ref("tok2vec").layers[0]], pipeline().vocab)
 
 
 def _parse(nlp: Language, docs: list[Doc]) -> None:
     """Set tags, dependencies and names of some documents."""
-    for doc, vectors in zip(docs, _network().predict(docs), strict=True):
+    shared, of_names = _networks().predict(docs)
+    for doc, vectors in zip(docs, shared, strict=True):
         doc.tensor = vectors  # type: ignore[assignment]  # where tagger and parser look for what the network made of the words
     for name in ("tagger", "parser"):
         component: Any = nlp.get_pipe(name)
         for _ in component.pipe(docs, batch_size=_AT_ONCE):
             pass
-    find_names(nlp.get_pipe("ner"), docs)
+    find_names(nlp.get_pipe("ner"), docs, of_names)
 
 
 def _docs(contents: Sequence[str]) -> dict[str, Doc]:
