@@ -157,13 +157,17 @@ def statements(page: Page) -> Tally:
         if match is None or not good:
             tally.say(f"missing {g['id']}: {g['content']['text']!r}; nearest {_content(page, match)!r}")
             continue
-        wanted = [(page.span(s), people.get(s.get("entity"), {}).get("canonical")) for s in g["speakers"]]
+        wanted = [
+            ([page.span(s), page.span(s.get("pronoun_span", s))], people.get(s.get("entity"), {}).get("canonical"))
+            for s in g["speakers"]
+        ]
         right = all(
             any(
-                (s.span and meets(s.span, span)) and (name is None or _same_name(s.name, name, people))
+                any(s.span and meets(s.span, span) for span in spans)
+                and (name is None or _same_name(s.name, name, people))
                 for s in match.speakers
             )
-            for span, name in wanted
+            for spans, name in wanted
         )
         tally.mark("speaker", right, f"{g['id']} wanted {wanted}, got {[s.name for s in match.speakers]}")
         tally.mark("kind", StatementKind(g["type"]) is match.kind, f"{g['id']} wanted {g['type']}, got {match.kind}")
