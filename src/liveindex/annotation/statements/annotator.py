@@ -5,6 +5,7 @@ from __future__ import annotations
 from liveindex.annotation.base import Annotator
 from liveindex.annotation.draft import Draft
 from liveindex.annotation.statements.assembly import assemble
+from liveindex.annotation.statements.checks import checked
 from liveindex.annotation.statements.combine import combine
 from liveindex.annotation.statements.languages.patterns import foreign_attributions
 from liveindex.annotation.statements.languages.words import READ
@@ -29,7 +30,7 @@ def read_statements(draft: Draft) -> Statements:
         return seen[sentence.number - 1] if sentence else None
 
     if draft.language == "en":
-        candidates = select(attributions_of(draft, seen), find_tagged(draft), view_at)
+        candidates = checked(select(attributions_of(draft, seen), find_tagged(draft), view_at), view_at)
     else:
         candidates = foreign_attributions(draft, quoted)
     found = combine(draft, quoted, candidates)

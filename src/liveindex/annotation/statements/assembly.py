@@ -70,7 +70,10 @@ def assemble(
                 kind=details.kind_of(draft, content, _touched(material.quoted, content), view),
                 speakers=speakers,
                 chain=_chain(material, attribution, speakers, shared),
-                mood=details.mood_of(" ".join(draft.words(cue) for cue in attribution.cue)),
+                mood=details.mood_of(
+                    " ".join(draft.words(cue) for cue in attribution.cue),
+                    " ".join(draft.words(piece) for piece in content),
+                ),
                 negated=details.is_negated(draft, attribution),
                 said=details.said_when(draft, attribution, cue_view, here),
                 sentences=_sentences(draft, span),
@@ -96,7 +99,25 @@ def tidy(material: Material, attribution: Attribution) -> tuple[Span, ...]:
             start, end = inner.start, inner.end
         if end > start:
             pieces.append(Span(start, end))
-    return tuple(pieces)
+    return _without_link_lines(material, attribution, pieces)
+
+
+def _without_link_lines(material: Material, attribution: Attribution, pieces: list[Span]) -> tuple[Span, ...]:
+    """Return pieces without lines that only stand between the parts of a quotation: teasers in capitals, captions."""
+    if len(pieces) < 2 or not attribution.cue:
+        return tuple(pieces)
+    in_marks = [bool(_touched(material.quoted, (piece,))) for piece in pieces]
+    if not in_marks[0]:
+        return tuple(pieces)
+    text, cue = material.draft.text, attribution.cue[0].start
+    kept = []
+    for piece, quoted in zip(pieces, in_marks, strict=True):
+        words = text[piece.start : piece.end]
+        apart = "\n" in text[min(piece.end, cue) : max(piece.start, cue)]
+        shouted = words.isupper() and words.count(" ") >= 2
+        if quoted and not shouted or not quoted and not apart and not shouted:
+            kept.append(piece)
+    return tuple(kept)
 
 
 def _after_dateline(material: Material, start: int, end: int) -> int:
@@ -204,7 +225,7 @@ def _nested(made: Sequence[Statement]) -> tuple[Statement, ...]:
         if around is None:
             result.append(statement)
             continue
-        said_so = chain.speaker_links(around.speakers)
+        said_so = tuple(link for link in around.chain if link.role not in {"publisher", "agency"})
         new = tuple(link for link in said_so if link not in statement.chain)
         at = next(
             (n for n, link in enumerate(statement.chain) if link.role not in {"publisher", "agency"}),

@@ -29,7 +29,7 @@ _SOME_MEDIA = re.compile(
     r"(?:the\s+)?(?:[\w'\u2019-]+\s+){0,3}"
     r"(?:media|television|TV|radio|newspapers?|news agenc(?:y|ies)|broadcasters?|channel)\b"
 )
-_CITING = re.compile(r"\b(?:citing|quoting)\s+")
+_CITING = re.compile(r"\b(?:citing|quoting|on the word of)\s+")
 _AGENCIES = frozenset(
     [
         "reuters",

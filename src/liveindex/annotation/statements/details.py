@@ -23,15 +23,23 @@ _NOT = re.compile(
 )
 _SO_CALLED = re.compile(r"so-called\W*$", re.IGNORECASE)
 _SENTENCE_LIKE = re.compile(r"[A-Z\u00c0-\u00de\u0410-\u042f\"\u2018'].*[.,!?\u2026\u2014-]$", re.DOTALL)
+_ASKS = re.compile(r"\b(?:ask|asks|asked|asking|questions?)\b", re.IGNORECASE)
+_QUESTION = re.compile(
+    r"\?|^\W*(?:\w+\W+)?(?:whether|if|what|how|why|who|whom|whose|when|where|which)\b", re.IGNORECASE
+)
 _FEW_WORDS = 5  # a longer quotation that fills a piece is nearly always a clause
 
 
-def mood_of(cue: str) -> Mood:
+def mood_of(cue: str, content: str = "") -> Mood:
     """Return what is done by a cue; asserting where its words do not tell.
 
     >>> mood_of("has warned")
     <Mood.WARNS: 'warns'>
+    >>> mood_of("asked", "Why was the bridge closed?"), mood_of("asked", "both sides to talk")
+    (<Mood.ASKS: 'asks'>, <Mood.DEMANDS: 'demands'>)
     """
+    if _ASKS.search(cue) and _QUESTION.search(content):
+        return Mood.ASKS
     words = [match.group().lower() for match in _WORD.finditer(cue)]
     for n, word in enumerate(words):
         stems = {word, lemma(word, "VBD"), lemma(word, "VBZ"), lemma(word, "VBG")}

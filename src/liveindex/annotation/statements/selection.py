@@ -89,7 +89,7 @@ def _completed(tagged: Attribution, rule: Attribution) -> Attribution:
 
 
 def _goes_on(tagged: Attribution, rule: Attribution, view_at: ViewAt) -> bool:
-    """Tell whether the tagger stops at a comma after which the clause goes on with "despite ..." or "after ..."."""
+    """Tell whether the tagger stops where the clause goes on with "and that ...", or with ", despite ..."."""
     if len(tagged.content) != 1 or len(rule.content) != 1:
         return False
     ours, theirs = tagged.content[0], rule.content[0]
@@ -97,7 +97,12 @@ def _goes_on(tagged: Attribution, rule: Attribution, view_at: ViewAt) -> bool:
     if view is None or abs(ours.start - theirs.start) > 6 or theirs.end <= ours.end:
         return False
     rest = [view.words[i] for i in view.parse.tokens(Span(ours.end, theirs.end))]
-    return len(rest) > 2 and rest[0].text == "," and rest[1].dep_ == "prep" and rest[1].tag_ in {"IN", "VBG"}
+    if len(rest) <= 2:
+        return False
+    words = [word.lower_ for word in rest[:3] if word.text != ","]
+    if words[0] in {"and", "but"} and words[1] == "that":
+        return True  # a second clause with "that" after the same cue
+    return rest[0].text == "," and rest[1].dep_ == "prep" and rest[1].tag_ in {"IN", "VBG"}
 
 
 def _says_nothing(attribution: Attribution, view_at: ViewAt) -> bool:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _JOINS_BEFORE = re.compile(r"[\s,.\u2013\u2014-]*")
 _JOINS_AFTER = re.compile(r"[\s,:\u2013\u2014-]*(?:that\s+)?[\s,:\u2013\u2014-]*")
+_TOLD = frozenset({"tell", "inform", "remind", "assure", "reassure", "warn", "advise", "caution", "notify", "promise"})
+_SUBORDINATE = frozenset(
+    {"although", "though", "while", "whereas", "because", "when", "if", "unless", "since", "where", "that", "whether"}
+)
 _LEADS_IN = re.compile(r"[^.!?;\u201c\u201d\"]{0,160}[,:]\s*")
 
 
@@ -53,7 +57,7 @@ def gap_clause(view: View, verb: Token) -> Found | None:
     own = grammar.child(verb, "nsubj")
     if verb.dep_ != "relcl" or own is None or own.i > verb.i or after >= len(view.words) - 1:
         return None
-    if view.words[after].tag_ not in {"VBD", "VBZ", "VBP", "MD"} or view.words[after].head is verb:
+    if view.words[after].tag_ not in {"VBD", "VBZ", "VBP", "MD"} or view.words[after].head == verb:
         return None
     level = view.level[verb.i]
     end = next((i for i in range(after, len(view.words)) if view.words[i].text in {",", ";", "."}), len(view.words))
@@ -73,7 +77,7 @@ def _with_its_verb(view: View, first: int, end: int) -> int:
 def _is_bare(clause: Token, verb: Token) -> bool:
     """Tell whether a "clause" is no clause: a lone word that the parser calls one."""
     return clause.tag_[0] not in "VMJNPCRWDEI" or (
-        clause.left_edge is clause and clause.right_edge is clause and clause.i > verb.i and clause.tag_[0] != "V"
+        clause.left_edge == clause and clause.right_edge == clause and clause.i > verb.i and clause.tag_[0] != "V"
     )
 
 
@@ -106,7 +110,9 @@ def aside_of(view: View, verb: Token, source: Token | None) -> Found | None:
     """Return what stands around a reporting clause between commas: "The bridge, he said, is closed"."""
     if source is None or verb.dep_ not in {"parataxis", "ROOT", "ccomp", "advcl", "dep", "conj"}:
         return None
-    left, right = grammar.core(view, verb, source if source.head is verb else None, None)
+    if _is_busy(view, verb, source):
+        return None
+    left, right = grammar.core(view, verb, source if source.head.i == verb.i else None, None)
     if verb.right_edge.i >= len(view.words) - 2 and all(w.i > verb.i for w in view.words[right:]):
         right = max(right, verb.right_edge.i + (0 if view.words[verb.right_edge.i].text in {".", "!", "?"} else 1))
     opener = left
@@ -130,11 +136,29 @@ def aside_of(view: View, verb: Token, source: Token | None) -> Found | None:
     if view.words[min(right, len(view.words) - 1)].text == ";":
         end = right
     pieces = [view.trimmed(0, opener - 1)]
-    if verb.head is not verb and right < end - 1:
+    if verb.head != verb and right < end - 1:
         pieces.append(view.trimmed(right, end))
     pieces = [piece for piece in pieces if piece[1] > piece[0]]
     has_verb = any(w.tag_[0] in "VM" for piece in pieces for w in view.words[slice(*piece)])
     return Found("aside", tuple(pieces)) if has_verb else None
+
+
+def _is_busy(view: View, verb: Token, source: Token) -> bool:
+    """Tell whether a verb has enough of its own, so that the clause around it is not what it reports.
+
+    A participle ("promising more weapons"), a clause with "although" or "while", a verb with an object.
+    """
+    if verb.tag_ == "VBG" or source.head.i != verb.i or "VB" == verb.tag_:
+        return True
+    told = view.lemma(verb) in _TOLD
+    for c in verb.children:
+        if c.dep_ in {"mark", "advmod"} and c.lower_ in _SUBORDINATE:
+            return True
+        if c.i > verb.i and c.dep_ in {"ccomp", "xcomp", "dobj"} and not (told and c.dep_ == "dobj"):
+            return True
+        if c.dep_ == "prep" and any(g.dep_ == "pcomp" for g in c.children):
+            return True
+    return False
 
 
 def after_colon(view: View, verb: Token) -> Found | None:

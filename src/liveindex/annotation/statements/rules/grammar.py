@@ -31,10 +31,10 @@ def subject_of(verb: Token) -> Token | None:
             return None
         own = child(here, *_SUBJECTS)
         if own is not None:
-            if own.dep_ == "nsubjpass" and here is verb:
+            if own.dep_ == "nsubjpass" and here == verb:
                 return _agent(verb)
             return _antecedent(own, here)
-        if here is verb and (by := _agent(verb)) is not None:
+        if here == verb and (by := _agent(verb)) is not None:
             return by
         here = _giver(here)
         if here is not None and here.tag_[:2] in {"NN", "PR"}:
@@ -50,7 +50,7 @@ def _agent(verb: Token) -> Token | None:
 def _giver(verb: Token) -> Token | None:
     """Return the verb, or the noun, that a verb without a subject takes its subject from."""
     head = verb.head
-    if head is verb:
+    if head == verb:
         return None
     if verb.dep_ in {"conj", "xcomp"} or (verb.dep_ == "advcl" and verb.tag_ == "VBG"):
         return head
@@ -103,7 +103,7 @@ def core(view: View, verb: Token, subject: Token | None, content: tuple[int, int
         if view.level[c.i] > view.level[verb.i]:
             continue
         first, end = min(first, left), max(end, right)
-    if subject is not None and subject.head is verb:
+    if subject is not None and subject.head.i == verb.i:
         left, right = phrase(view, subject)
         if not content or right <= content[0] or left >= content[1]:
             first, end = min(first, left), max(end, right)
@@ -131,7 +131,7 @@ def cue_words(view: View, verb: Token) -> tuple[int, int]:
     for c in verb.children:
         if c.dep_ in {"aux", "auxpass", "neg"} and c.i < verb.i and view.level[c.i] == view.level[verb.i]:
             between = view.words[c.i + 1 : verb.i]
-            if all(w.dep_ in {"aux", "auxpass", "neg", "advmod"} and w.head is verb for w in between):
+            if all(w.dep_ in {"aux", "auxpass", "neg", "advmod"} and w.head == verb for w in between):
                 first = min(first, c.i)
         elif c.dep_ == "prt" and c.i == end:
             end += 1

@@ -8,7 +8,7 @@ from liveindex.annotation.statements.attribution import Attribution
 from liveindex.annotation.statements.rules import grammar
 from liveindex.annotation.statements.rules.clauses import after_colon, aside_of, beside, clause, gap_clause
 from liveindex.annotation.statements.rules.found import NAMED, PERSONS, Found, Range, can_speak
-from liveindex.annotation.statements.rules.lexicon import NO_SPEAKERS, PHRASES, Verb, can, verbs_of
+from liveindex.annotation.statements.rules.lexicon import NO_SPEAKERS, PARTICLES, PHRASES, VERBS, Verb, can, verbs_of
 from liveindex.annotation.statements.rules.objects import infinitive_of, named, object_of, phrase_of, put_at
 from liveindex.annotation.statements.rules.view import View
 from liveindex.model.article import Span
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Confidence by the sort of rule, from the development half of the measurement in docs/method/statements.md.
 _CONFIDENCE = {"clause": 0.9, "quotation": 0.95, "object": 0.7, "infinitive": 0.7, "phrase": 0.7, "aside": 0.85}
 _PHRASE_VERBS = frozenset(word for word, _ in PHRASES)
+_KNOWN = frozenset(VERBS) | _PHRASE_VERBS | frozenset(word for word, _ in PARTICLES)
 
 
 def verb_attributions(view: View) -> list[Attribution]:
@@ -28,10 +29,12 @@ def verb_attributions(view: View) -> list[Attribution]:
         if token.tag_[0] != "V":
             continue
         word = view.lemma(token)
+        if word not in _KNOWN:
+            continue
         particle = grammar.particle_of(token)
         verbs = verbs_of(word, particle)
         phrase = None
-        if (word, "for") in PHRASES or (word, "of") in PHRASES or (word, "at") in PHRASES or word in _PHRASE_VERBS:
+        if word in _PHRASE_VERBS:
             phrase = phrase_of(view, token, word)
         if not verbs and phrase is None:
             continue

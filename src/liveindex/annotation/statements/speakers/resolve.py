@@ -36,6 +36,7 @@ _NAME_AT_END = re.compile(
 )
 _NAME_FIRST = re.compile(r"[A-Z\u00c0-\u00de][\w\u2019'-]+(?: [A-Z\u00c0-\u00de][\w\u2019'-]+)+(?=,)")
 _SINGULAR = frozenset({"he", "she", "his", "her", "him"})
+_SEVERAL = re.compile(r"(?:[^\Ws]s|\b(?:people|police|men|women|children|team|group|family|couple))\b", re.IGNORECASE)
 _PLURAL = frozenset({"they", "them", "their"})
 PRONOUNS = _SINGULAR | _PLURAL | frozenset({"it", "its", "who", "that", "which", "himself", "herself", "one"})
 _AGENT_NOUN = re.compile(r".{3,}(?:ists?|ians?|ers?|ors?|m[ae]n|wom[ae]n|persons?|ees?|eers?|crats?|chiefs?|heads?)$")
@@ -199,6 +200,8 @@ class Resolver:
             fits = speaker.sort in wants or (
                 word in _PLURAL and speaker.sort not in {SpeakerClass.PERSON, SpeakerClass.UNKNOWN}
             )
+            if word in _PLURAL and speaker.entity is None and not _SEVERAL.search(speaker.name):
+                fits = False  # "they" after "a growing body of evidence" are others
             anonymous = (
                 word in _SINGULAR
                 and speaker.entity is None
@@ -260,7 +263,7 @@ def _of_head(part: Part, here: Sequence[Named], view: View | None) -> Named | No
     for named in here:
         if named.sort is SpeakerClass.PERSON and any(named.span.start <= offset < named.span.end for offset in beside):
             return named
-    return None
+    return next((named for named in here if _set_off(view, head, named)), None)
 
 
 def _set_off(view: View, head: Token, named: Named) -> bool:

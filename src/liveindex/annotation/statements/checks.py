@@ -1,0 +1,189 @@
+"""An attribution as found -> the same mended, or nothing: what the tree and the marks show to be misread.
+
+Both finders read a sentence as if it were one. Web text also holds captions run into quotations, menus of headlines,
+and questions that only ask whether someone said something.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from liveindex.annotation.statements.attribution import Attribution
+from liveindex.annotation.statements.rules import grammar
+from liveindex.annotation.statements.rules.lexicon import ADJECTIVES, VERBS
+from liveindex.annotation.statements.rules.view import View
+from liveindex.model.article import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ViewAt = Callable[[int], View | None]
+_STATES = frozenset({"determine", "commit", "concern", "worry", "convince", "agree", "expect"})  # "is determined to"
+_QUOTING = frozenset({"quote", "cite", "report", "record", "hear"})  # "was quoted as saying": the subject speaks
+_ABOUT = frozenset({"on", "from", "for", "in", "live", "about"})
+_EDGES = ' \t\u00a0\n,;:"\u201c\u201d'
+_ENDS = re.compile(r"[.?!\u2026:][\"'\u201d\u2019\u00bb)\]]*\s*$")
+_OPENERS = frozenset({"DT", "IN", "PRP", "PRP$", "WRB", "WP", "EX", "CC", "VBZ", "MD"})
+_LEAST_RUN = 20  # tokens; a shorter line without a stop is one headline
+_LONG_RUN = 34
+_LEAST_QUOTATION = 20  # characters; a shorter stretch in marks may be a name within the reporter's words
+
+
+def checked(found: Sequence[Attribution], view_at: ViewAt) -> list[Attribution]:
+    """Return attributions without those that the tree shows to be none, the others mended."""
+    runs: dict[int, bool] = {}
+    kept = []
+    for attribution in found:
+        view = view_at(attribution.cue[0].start) if attribution.cue else None
+        if view is None:
+            kept.append(attribution)
+            continue
+        number = view.sentence.number
+        if number not in runs:
+            runs[number] = is_run_of_headlines(view)
+        if runs[number] and _is_outside_marks(view, attribution):
+            continue
+        mended = _mended(view, attribution)
+        if mended is not None:
+            kept.append(mended)
+    return kept
+
+
+def is_run_of_headlines(view: View) -> bool:
+    """Tell whether a "sentence" is several headlines or menu entries run together without a stop between them."""
+    words = view.words
+    if len(words) < _LEAST_RUN:
+        return False
+    starts = 0
+    for n in range(1, len(words)):
+        word, before = words[n], words[n - 1]
+        if view.level[n] or not word.text[0].isupper() or len(word) > 1 and word.text.isupper() or word.text == "I":
+            continue
+        starts += before.text[-1].isalnum() and word.tag_ in _OPENERS and before.text[0].islower()
+    has_stop = bool(_ENDS.search(view.parse.doc.text))
+    return starts >= (3 if has_stop else 1) and (starts > 1 or len(words) >= _LONG_RUN)
+
+
+def _is_outside_marks(view: View, attribution: Attribution) -> bool:
+    tokens = view.parse.tokens(attribution.content[0])
+    return not tokens or sum(view.level[i] > 0 for i in tokens) * 2 < len(tokens)
+
+
+def _mended(view: View, attribution: Attribution) -> Attribution | None:
+    verb = _verb(view, attribution)
+    if verb is not None and (
+        _is_asked_by_the_author(view, verb) or _is_only_addressed(view, verb, attribution) or _tells_of_work(view, verb)
+    ):
+        return None
+    if _shares(attribution.source, attribution.content) and not any(
+        span.start < piece.start for span in attribution.source for piece in attribution.content[:1]
+    ):
+        return None
+    content = attribution.content
+    if verb is not None:
+        content = _within_the_noun(view, verb, content)
+    content = _without_caption(view, attribution, content)
+    source = tuple(trimmed for span in attribution.source if (trimmed := _trimmed(view, span)) is not None)
+    if not content or (attribution.source and not source):
+        return None
+    return replace(attribution, source=source, content=content)
+
+
+def _verb(view: View, attribution: Attribution) -> Token | None:
+    """Return the verb of a cue."""
+    words = [view.words[i] for span in attribution.cue for i in view.parse.tokens(span)]
+    verbs = [word for word in words if word.tag_[0] == "V"]
+    return next((v for v in reversed(verbs) if view.lemma(v) in VERBS), verbs[-1] if verbs else None)
+
+
+def _is_asked_by_the_author(view: View, verb: Token) -> bool:
+    """Tell whether a cue stands in a question of the author: "Did he say that ...?", "Should they call for ...?"."""
+    if view.level[verb.i] or not view.parse.doc.text.rstrip().endswith("?"):
+        return False
+    subject = grammar.child(verb, "nsubj")
+    return subject is not None and any(
+        c.dep_ == "aux" and c.i < subject.i and view.level[c.i] == 0 for c in verb.children
+    )
+
+
+def _is_only_addressed(view: View, verb: Token, attribution: Attribution) -> bool:
+    """Tell whether the source is the one spoken to, of a passive without "by": "was asked to leave"."""
+    lemma = view.lemma(verb)
+    if verb.tag_ != "VBN" or lemma not in VERBS or lemma in _STATES | _QUOTING or verb.lower_ in ADJECTIVES:
+        return False
+    subject = grammar.child(verb, "nsubjpass")
+    if subject is None or grammar.child(verb, "agent") is not None:
+        return False
+    at = view.start(subject)
+    return not attribution.source or any(span.start <= at < span.end for span in attribution.source)
+
+
+def _tells_of_work(view: View, verb: Token) -> bool:
+    """Tell whether "reporting" says what someone does for a living: "a journalist reporting from the front"."""
+    if verb.lower_ != "reporting" or verb.dep_ not in {"acl", "amod", "advcl", "relcl"}:
+        return False
+    return verb.i + 1 < len(view.words) and view.words[verb.i + 1].lower_ in _ABOUT
+
+
+def _shares(left: Sequence[Span], right: Sequence[Span]) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in left for b in right)
+
+
+def _within_the_noun(view: View, verb: Token, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return a content cut before the verb of the main clause, where the cue only tells of a noun of that clause.
+
+    "The video condemning the war got millions of views": what is condemned ends before "got".
+    """
+    if verb.dep_ not in {"acl", "relcl"} or len(content) != 1:
+        return content
+    piece = content[0]
+    if piece.start < view.start(verb):
+        return content
+    tokens = view.parse.tokens(piece)
+    over = [word for word in verb.head.ancestors if word.i in tokens and word.tag_[0] in "VM"]
+    if not over:
+        return content
+    first = min(c.i for word in over for c in (word, *word.children) if c.i in tokens and c.i >= verb.i)
+    end = view.trimmed(tokens.start, min(first, min(word.i for word in over)))[1]
+    return (view.span(tokens.start, end),) if end > tokens.start else ()
+
+
+def _without_caption(view: View, attribution: Attribution, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return a content without what stands before a whole quotation that the cue follows: a caption, a credit."""
+    cue = attribution.cue[0].start
+    pieces = []
+    for piece in content:
+        for quoted in view.quoted:
+            inner = view.parse.doc.text[quoted.inner.start - view.parse.start : quoted.inner.end - view.parse.start]
+            if (
+                quoted.depth == 0
+                and piece.start < quoted.outer.start
+                and abs(quoted.outer.end - piece.end) <= 1
+                and 0 <= cue - quoted.outer.end < 80
+                and len(inner) >= _LEAST_QUOTATION
+                and inner[0].isupper()
+                and inner[-1] in ",.?!"
+            ):
+                piece = Span(quoted.outer.start, piece.end)
+                break
+        pieces.append(piece)
+    return tuple(pieces)
+
+
+def _trimmed(view: View, span: Span) -> Span | None:
+    """Return a source without marks and commas at its edges."""
+    text, base = view.parse.doc.text, view.parse.start
+    start, end = span.start, span.end
+    if not (base <= start and end <= base + len(text)):
+        return span
+    while start < end and text[start - base] in _EDGES:
+        start += 1
+    while end > start and (
+        text[end - base - 1] in _EDGES
+        or (text[end - base - 1] == "." and end - start > 4 and text[end - base - 3] != ".")
+    ):
+        end -= 1
+    return Span(start, end) if start < end else None
