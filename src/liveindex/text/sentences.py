@@ -42,7 +42,7 @@ def split_sentences(text: str, language: str | None = None) -> list[tuple[int, i
 
 
 def _split_stretch(stretch: str, offset: int, language: str) -> list[tuple[int, int]]:
-    spans = []
+    spans: list[tuple[int, int]] = []
     for boundary in get_sentence_boundaries(language, stretch):
         start, end = boundary["start_index"], boundary["end_index"]
         words = stretch[start:end]
