@@ -115,7 +115,7 @@ def _without_link_lines(material: Material, attribution: Attribution, pieces: li
         words = text[piece.start : piece.end]
         apart = "\n" in text[min(piece.end, cue) : max(piece.start, cue)]
         shouted = words.isupper() and words.count(" ") >= 2
-        if quoted and not shouted or not quoted and not apart and not shouted:
+        if (quoted and not shouted) or (not quoted and not apart and not shouted):
             kept.append(piece)
     return tuple(kept)
 

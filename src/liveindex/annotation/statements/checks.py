@@ -60,7 +60,7 @@ def is_run_of_headlines(view: View) -> bool:
     starts = 0
     for n in range(1, len(words)):
         word, before = words[n], words[n - 1]
-        if view.level[n] or not word.text[0].isupper() or len(word) > 1 and word.text.isupper() or word.text == "I":
+        if view.level[n] or not word.text[0].isupper() or (len(word) > 1 and word.text.isupper()) or word.text == "I":
             continue
         starts += before.text[-1].isalnum() and word.tag_ in _OPENERS and before.text[0].islower()
     has_stop = bool(_ENDS.search(view.parse.doc.text))
@@ -75,7 +75,10 @@ def _is_outside_marks(view: View, attribution: Attribution) -> bool:
 def _mended(view: View, attribution: Attribution) -> Attribution | None:
     verb = _verb(view, attribution)
     if verb is not None and (
-        _is_asked_by_the_author(view, verb) or _is_only_addressed(view, verb, attribution) or _tells_of_work(view, verb)
+        _is_empty_denial(view, verb, attribution)
+        or _is_asked_by_the_author(view, verb)
+        or _is_only_addressed(view, verb, attribution)
+        or _tells_of_work(view, verb)
     ):
         return None
     if _shares(attribution.source, attribution.content) and not any(
@@ -122,10 +125,20 @@ def _is_only_addressed(view: View, verb: Token, attribution: Attribution) -> boo
 
 
 def _tells_of_work(view: View, verb: Token) -> bool:
-    """Tell whether "reporting" says what someone does for a living: "a journalist reporting from the front"."""
-    if verb.lower_ != "reporting" or verb.dep_ not in {"acl", "amod", "advcl", "relcl"}:
+    """Tell whether to report says what someone does for a living: "a journalist reporting from the front"."""
+    if view.lemma(verb) != "report" or grammar.child(verb, "ccomp") is not None:
         return False
     return verb.i + 1 < len(view.words) and view.words[verb.i + 1].lower_ in _ABOUT
+
+
+def _is_empty_denial(view: View, verb: Token, attribution: Attribution) -> bool:
+    """Tell whether it is said that someone did not tell of a thing: "nor did he clarify the subject"."""
+    nots = [c for c in verb.children if c.dep_ == "neg" or c.lower_ in {"nor", "neither"}]
+    before = view.words[max(0, verb.i - 4) : verb.i]
+    if not nots and not any(w.lower_ == "nor" for w in before):
+        return False
+    tokens = [view.words[i] for piece in attribution.content for i in view.parse.tokens(piece)]
+    return bool(tokens) and not any(word.tag_ in {"VBD", "VBZ", "VBP", "MD"} for word in tokens)
 
 
 def _shares(left: Sequence[Span], right: Sequence[Span]) -> bool:

@@ -14,12 +14,14 @@ from dataclasses import replace
 from liveindex.annotation.draft import Draft
 from liveindex.annotation.statements.attribution import Attribution
 from liveindex.annotation.statements.quotations.marks import Quoted
+from liveindex.annotation.statements.rules.signatures import signature_of
 from liveindex.annotation.statements.selection import overlap
 from liveindex.model.article import Span
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _WORD = re.compile(r"\w")
 _SAME = 0.5  # of the union: contents that share more are one statement found twice
+_FARTHEST = 60  # paragraphs that a quotation is carried over
 _ALONE_CONFIDENCE = 0.6
 
 
@@ -67,6 +69,8 @@ def _inside(spans: Sequence[Span], content: Sequence[Span]) -> bool:
 
 def _to_marks(text: str, attribution: Attribution, top: Sequence[Quoted]) -> Attribution:
     """Return it with every quotation that its content cuts through made whole, and carried on where it goes on."""
+    if _is_turn(text, attribution):
+        return attribution
     starts = [quotation.outer.start for quotation in top]
     own = [*attribution.source, *attribution.cue]
     pieces: list[Span] = []
@@ -83,6 +87,11 @@ def _to_marks(text: str, attribution: Attribution, top: Sequence[Quoted]) -> Att
         else:
             merged.append(piece)
     return replace(attribution, content=tuple(merged))
+
+
+def _is_turn(text: str, attribution: Attribution) -> bool:
+    """Tell whether it is a line of a conversation: its own paragraph and no more, whatever marks it opens with."""
+    return len(attribution.cue) == 1 and text[attribution.cue[0].start : attribution.cue[0].end] == ":"
 
 
 def _by_paragraph(text: str, piece: Span) -> list[Span]:
@@ -109,7 +118,7 @@ def _widened(piece: Span, top: Sequence[Quoted], starts: Sequence[int], own: Seq
 
 def _carried_on(top: Sequence[Quoted], place: int) -> list[Span]:
     pieces = []
-    for following in range(place + 1, len(top)):
+    for following in range(place + 1, min(len(top), place + _FARTHEST)):
         if top[following].continues is None:
             break
         pieces.append(top[following].outer)
@@ -128,7 +137,12 @@ def _with_loose_quotations(draft: Draft, quoted: Sequence[Quoted], found: list[A
     by_content = sorted((a.content[0].start, n) for n, a in enumerate(found))
     ordered = sorted((_reach(draft, a), n) for n, a in enumerate(found))
     for quotation in quoted:
-        if quotation.depth or _covered(quotation, taken) or not _stands_alone(draft, quotation):
+        if quotation.depth or _covered(quotation, taken):
+            continue
+        if (signed := signature_of(draft.text, quotation)) is not None:
+            result.append(signed)
+            continue
+        if not _stands_alone(draft, quotation):
             continue
         at = bisect_left(ends, quotation.outer.end)
         paragraph = paragraphs[at] if at < len(paragraphs) else quotation.outer

@@ -65,7 +65,7 @@ def is_negated(draft: Draft, attribution: Attribution) -> bool:
         first = attribution.cue[0]
         lead = draft.text[max(0, first.start - 24) : first.start]
         ahead = re.search(
-            r"(?:declin\w+|refus\w+|fail\w+) to\s+$|\bwithout\s+$|(?:did|does|do|has|have|had|would|could) not\s+$",
+            r"(?:declin\w+|refus\w+|fail\w+) to\s+$|\bwithout\s+$|(?:did|does|do|has|have|had|would|could) not\s+$|\bnor (?:did|does|do|has|have|had|would) \w+\s+$",
             lead,
         )
         if ahead:

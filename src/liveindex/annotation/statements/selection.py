@@ -20,11 +20,10 @@ from liveindex.annotation.statements.rules.view import View
 from liveindex.model.article import Span
 
 ViewAt = Callable[[int], View | None]
-LEAST_OF_RULES = 0.75  # confidence of a rule that stands without the tagger
-_SURE_RULE = 0.85  # of a rule whose content counts where the tagger's has no verb
+LEAST_OF_RULES = 0.65  # confidence of a rule that stands without the tagger: clauses, quotations, "according to"
 _LEAST_WITH_RULE = 0.35  # of the tagger, where a rule found the same cue
 _LEAST_ALONE = 0.5  # of the tagger, where its cue is a reporting word
-_LEAST_QUOTING = 0.4  # of the tagger, where part of the content stands in quotation marks
+_LEAST_QUOTING = 0.5  # of the tagger, where part of the content stands in quotation marks
 _SURE = 0.88  # of the tagger, whatever its cue
 _REPORTING = frozenset(word for word, _ in PHRASES) | frozenset(VERBS) | frozenset(NOUNS) | frozenset(ADJECTIVES)
 _PHRASES = frozenset({"according", "citing", "words", "per", "quoting", "clear"})
@@ -57,7 +56,9 @@ def select(rules: Sequence[Attribution], tagged: Sequence[Attribution], view_at:
             better = _has_verb(own.content, view_at) and not _has_verb(attribution.content, view_at)
             better = better or _goes_on(attribution, own, view_at)
             whole = (
-                replace(attribution, content=own.content) if better and own.confidence >= _SURE_RULE else attribution
+                replace(attribution, content=own.content)
+                if better and own.confidence >= LEAST_OF_RULES
+                else attribution
             )
             kept.append(_completed(whole, own))
         elif _tells(attribution, view_at):
@@ -82,7 +83,7 @@ def _near(by_cue: Sequence[tuple[int, int]], cue: Sequence[Span]) -> Sequence[tu
 def _completed(tagged: Attribution, rule: Attribution) -> Attribution:
     """Return what the tagger found with the words of the rule that it lacks, as sure as both together."""
     source = tagged.source or rule.source
-    sure = 1 - (1 - tagged.confidence) * (1 - 0.5 * rule.confidence)
+    sure = 1 - (1 - tagged.confidence) * (1 - 0.65 * rule.confidence)
     return replace(
         tagged, source=source, confidence=min(0.99, sure), reason=f"{rule.reason}; a trained model reads it so too"
     )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from liveindex.model.article import Span
 
 _MARK = re.compile(
-    "``|''|[\"'\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u300c\u300d\u300e\u300f\u0060\u00b4]"
+    "``|''|\u2019\u2019|[\"'\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u300c\u300d\u300e\u300f\u0060\u00b4]"
 )
 # What may close each opening mark. German opens with \u201e and closes with \u201c; some set \u00bbso\u00ab.
 _CLOSERS = {
@@ -142,7 +142,9 @@ def _push(stack: list[_Open], opened: _Open, *, nests: bool) -> None:
 
 def _closing(mark: str) -> tuple[str, ...]:
     closers = _CLOSERS.get(mark, "")
-    return ("''", '"') if mark == "``" else tuple(closers)
+    if mark in {"``", "\u201c"}:  # some close with two single marks
+        return ("''", '"', "\u2019\u2019", *_CLOSERS.get(mark, ""))
+    return tuple(closers)
 
 
 def _close(text: str, stack: list[_Open], level: int, mark: Span, found: list[Quoted]) -> None:
@@ -169,7 +171,7 @@ def _strictly_opens(text: str, paragraph: Span, start: int, end: int) -> bool:
 
 
 def _opens(text: str, paragraph: Span, mark: str, start: int, end: int) -> bool:
-    if mark in {"''", "\u2019", "\u00b4", "\u300d", "\u300f"}:
+    if mark in {"''", "\u2019\u2019", "\u2019", "\u00b4", "\u300d", "\u300f"}:
         return False
     before = text[start - 1] if start > paragraph.start else " "
     after = text[end] if end < paragraph.end else " "

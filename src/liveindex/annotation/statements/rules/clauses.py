@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _JOINS_BEFORE = re.compile(r"[\s,.\u2013\u2014-]*")
-_JOINS_AFTER = re.compile(r"[\s,:\u2013\u2014-]*(?:that\s+)?[\s,:\u2013\u2014-]*")
+_JOINS_AFTER = re.compile(
+    r"(?:[^\S\n]|[,:\u2013\u2014-]\s*)*(?:that\s+)?[\s,:\u2013\u2014-]*(?<![^,:\u2013\u2014\n-]\n)(?<![^,:\u2013\u2014\n-]\n\n)"
+)
 _TOLD = frozenset({"tell", "inform", "remind", "assure", "reassure", "warn", "advise", "caution", "notify", "promise"})
 _SUBORDINATE = frozenset(
     {"although", "though", "while", "whereas", "because", "when", "if", "unless", "since", "where", "that", "whether"}
@@ -33,6 +35,8 @@ def clause(view: View, verb: Token) -> Found | None:
     first, end = clause.left_edge.i, clause.right_edge.i + 1
     subject = grammar.child(verb, "nsubj", "nsubjpass")
     if clause.i > verb.i:
+        if any(c.dep_ == "xcomp" and verb.i < c.i < first for c in verb.children):
+            return None  # "pledged to deepen ties, ... allege ...": the infinitive is what is reported
         first = max(first, verb.i + 1)
         if subject is not None and first <= subject.i < clause.i and subject.i > verb.i:
             first = subject.right_edge.i + 1
@@ -148,7 +152,7 @@ def _is_busy(view: View, verb: Token, source: Token) -> bool:
 
     A participle ("promising more weapons"), a clause with "although" or "while", a verb with an object.
     """
-    if verb.tag_ == "VBG" or source.head.i != verb.i or "VB" == verb.tag_:
+    if verb.tag_ == "VBG" or source.head.i != verb.i or verb.tag_ == "VB":
         return True
     told = view.lemma(verb) in _TOLD
     for c in verb.children:

@@ -22,7 +22,7 @@ class Found:
     """What a verb was found to report.
 
     Attributes:
-        sort: `clause`, `quotation`, `object`, `infinitive`, `phrase`, `aside`.
+        sort: `clause`, `quotation`, `object`, `amount`, `infinitive`, `phrase`, `aside`.
         pieces: ranges of tokens of the content.
         quotes: quotations that belong to it.
         extra: tokens that belong to the cue beside the verb (`for` in "called for").

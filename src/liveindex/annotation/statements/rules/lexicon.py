@@ -69,7 +69,7 @@ _TABLE: tuple[tuple[Mood, str, str], ...] = (
     (Mood.DENIES, "od", "reject dismiss dispute repudiate"),
     (Mood.DENIES, "c", "dispute"),
     (Mood.PROMISES, "ct", "promise vow pledge swear"),
-    (Mood.PROMISES, "c", "guarantee commit"),
+    (Mood.PROMISES, "c", "commit"),
     (Mood.DEMANDS, "ctd", "demand urge request propose recommend advise order instruct implore beg exhort plead"),
     (Mood.DEMANDS, "td", "ask encourage"),
     (Mood.WARNS, "ct", "warn caution threaten"),

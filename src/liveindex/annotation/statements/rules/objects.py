@@ -12,6 +12,7 @@ from liveindex.annotation.statements.rules.view import View
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NEED_SOMEONE = frozenset({"order", "urge", "encourage", "instruct", "exhort", "advise", "implore", "request"})
 _OBJECT_PREPOSITIONS = frozenset(["for", "over", "as", "about", "of", "against", "to", "despite", "with", "at"])
 
 
@@ -77,7 +78,7 @@ def put_at(view: View, verb: Token) -> Found | None:
     if thing is None or at is None or thing.i > at.i or not any(w.tag_ == "CD" for w in at.subtree):
         return None
     first, end = max(thing.left_edge.i, verb.i + 1), max(at.right_edge.i + 1, thing.right_edge.i + 1)
-    return Found("object", (view.trimmed(first, until_break(view, first, end, view.level[verb.i])),))
+    return Found("amount", (view.trimmed(first, until_break(view, first, end, view.level[verb.i])),))
 
 
 def _quotes_in(view: View, verb: Token) -> bool:
@@ -94,6 +95,8 @@ def infinitive_of(view: View, verb: Token) -> Found | None:
     if what is None or any(c.dep_ == "auxpass" for c in verb.children):
         return None
     whom = grammar.child(verb, "dobj", "dative")
+    if whom is None and view.lemma(verb) in _NEED_SOMEONE and grammar.child(what, "nsubj") is None:
+        return None
     first = what.left_edge.i
     if whom is not None and verb.i < whom.i < what.i:
         first = min(first, whom.left_edge.i)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 Range = tuple[int, int]
 _STOPS = frozenset({";", ":", "\u2014", "\u2013", "--"})
-_SURE_PREPOSITION, _SURE_NOUN, _SURE_ADJECTIVE = 0.93, 0.7, 0.75
+# Measured as in `verbs`: 36 prepositions, 13 nouns, 4 adjectives.
+_SURE_PREPOSITION, _SURE_NOUN, _SURE_ADJECTIVE = 0.81, 0.54, 0.4
 
 
 def phrase_attributions(view: View) -> list[Attribution]:
