@@ -52,7 +52,7 @@ def test_a_page_keeps_its_final_address_and_the_headers_that_matter(site: FakeSi
         ("/export", b"a,title\nA,B\n", "text/csv; charset=utf-8", [Medium.RECORD]),
         ("/api", b'{"articles": [{"title": "A"}]}', "application/json", [Medium.RECORD]),
         ("/a.txt", b"Words.", "text/plain", [Medium.TEXT]),
-        ("/a.jsonl.gz", gzip.compress(b'{"title":"A"}', mtime=0, mtime=0), "application/gzip", [Medium.RECORD]),
+        ("/a.jsonl.gz", gzip.compress(b'{"title":"A"}', mtime=0), "application/gzip", [Medium.RECORD]),
         ("/no-type", b"<html>x</html>", None, [Medium.HTML]),
     ],
 )
