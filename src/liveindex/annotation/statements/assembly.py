@@ -226,7 +226,8 @@ def _nested(made: Sequence[Statement]) -> tuple[Statement, ...]:
             result.append(statement)
             continue
         said_so = tuple(link for link in around.chain if link.role not in {"publisher", "agency"})
-        new = tuple(link for link in said_so if link not in statement.chain)
+        known = {link.name for link in statement.chain}
+        new = tuple(link for link in said_so if link.name not in known)
         at = next(
             (n for n, link in enumerate(statement.chain) if link.role not in {"publisher", "agency"}),
             len(statement.chain),

@@ -26,6 +26,7 @@ _QUOTING = frozenset({"quote", "cite", "report", "record", "hear"})  # "was quot
 _ABOUT = frozenset({"on", "from", "for", "in", "live", "about"})
 _EDGES = ' \t\u00a0\n,;:"\u201c\u201d'
 _ENDS = re.compile(r"[.?!\u2026:][\"'\u201d\u2019\u00bb)\]]*\s*$")
+_TAIL = re.compile(r"[\s,\u2014\u2013-]*(?:while|although|though|as|after|before|but|and|when|in|despite|even)\b")
 _OPENERS = frozenset({"DT", "IN", "PRP", "PRP$", "WRB", "WP", "EX", "CC", "VBZ", "MD"})
 _LEAST_RUN = 20  # tokens; a shorter line without a stop is one headline
 _LONG_RUN = 34
@@ -88,7 +89,7 @@ def _mended(view: View, attribution: Attribution) -> Attribution | None:
     content = attribution.content
     if verb is not None:
         content = _within_the_noun(view, verb, content)
-    content = _without_caption(view, attribution, content)
+    content = _to_quotation(view, attribution, content)
     source = tuple(trimmed for span in attribution.source if (trimmed := _trimmed(view, span)) is not None)
     if not content or (attribution.source and not source):
         return None
@@ -160,15 +161,16 @@ def _within_the_noun(view: View, verb: Token, content: tuple[Span, ...]) -> tupl
     if not over:
         return content
     first = min(c.i for word in over for c in (word, *word.children) if c.i in tokens and c.i >= verb.i)
-    end = view.trimmed(tokens.start, min(first, min(word.i for word in over)))[1]
+    end = view.trimmed(tokens.start, min(first, *(word.i for word in over)))[1]
     return (view.span(tokens.start, end),) if end > tokens.start else ()
 
 
-def _without_caption(view: View, attribution: Attribution, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Return a content without what stands before a whole quotation that the cue follows: a caption, a credit."""
+def _to_quotation(view: View, attribution: Attribution, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return a content without what stands around a whole quotation: a caption before it, the reporter's words after."""
     cue = attribution.cue[0].start
     pieces = []
     for piece in content:
+        start, end = piece.start, piece.end
         for quoted in view.quoted:
             inner = view.parse.doc.text[quoted.inner.start - view.parse.start : quoted.inner.end - view.parse.start]
             if (
@@ -180,9 +182,18 @@ def _without_caption(view: View, attribution: Attribution, content: tuple[Span, 
                 and inner[0].isupper()
                 and inner[-1] in ",.?!"
             ):
-                piece = Span(quoted.outer.start, piece.end)
-                break
-        pieces.append(piece)
+                start = quoted.outer.start
+            if (
+                quoted.depth == 0
+                and quoted.outer.start == piece.start
+                and quoted.outer.end < piece.end
+                and len(inner) > 8
+                and inner[-1] in ",.?!"
+                and _TAIL.match(view.parse.doc.text, quoted.outer.end - view.parse.start)
+                and not any(quoted.outer.end <= q.outer.start < piece.end for q in view.quoted)
+            ):
+                end = quoted.outer.end
+        pieces.append(Span(start, end))
     return tuple(pieces)
 
 

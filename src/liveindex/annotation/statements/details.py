@@ -21,6 +21,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _NOT = re.compile(
     r"\b(?:not|never|without|nor|cannot|\w+n['\u2019]t|declin\w+ to|refus\w+ to|no one|nobody|none)\b", re.IGNORECASE
 )
+_NOT_AHEAD = re.compile(
+    r"(?:declin\w+|refus\w+|fail\w+) to\s+$|\bwithout\s+$|(?:did|does|do|has|have|had|would|could) not\s+$"
+    r"|\bnor (?:did|does|do|has|have|had|would) \w+\s+$"
+)
 _SO_CALLED = re.compile(r"so-called\W*$", re.IGNORECASE)
 _SENTENCE_LIKE = re.compile(r"[A-Z\u00c0-\u00de\u0410-\u042f\"\u2018'].*[.,!?\u2026\u2014-]$", re.DOTALL)
 _ASKS = re.compile(r"\b(?:ask|asks|asked|asking|questions?)\b", re.IGNORECASE)
@@ -64,10 +68,7 @@ def is_negated(draft: Draft, attribution: Attribution) -> bool:
     if attribution.cue:
         first = attribution.cue[0]
         lead = draft.text[max(0, first.start - 24) : first.start]
-        ahead = re.search(
-            r"(?:declin\w+|refus\w+|fail\w+) to\s+$|\bwithout\s+$|(?:did|does|do|has|have|had|would|could) not\s+$|\bnor (?:did|does|do|has|have|had|would) \w+\s+$",
-            lead,
-        )
+        ahead = _NOT_AHEAD.search(lead)
         if ahead:
             return True
     return bool(_NOT.search(cue) or re.match(r"(?:no one|nobody|none|neither|no)\b", source, re.IGNORECASE))

@@ -10,7 +10,8 @@ from liveindex.model.article import Span
 
 _NAME = r"[A-Z\u00c0-\u00de][\w.\u2019'-]*"
 _SIGNED = re.compile(
-    rf"\s*(?P<dash>[\u2015\u2014\u2013]|--)[ \u00a0]?(?P<name>{_NAME}(?:[ ]{_NAME}){{1,4}})(?=[ ]*(?:,[^\n]{{1,80}})?(?:\n|$))"
+    rf"\s*(?P<dash>[\u2015\u2014\u2013]|--)[ \u00a0]?(?P<name>{_NAME}(?:[ ]{_NAME}){{1,4}})"
+    r"(?=[ ]*(?:,[^\n]{1,80})?(?:\n|$))"
 )
 _SURE = 0.9  # by eye: 22 of the 22 in the development part of PolNeAR that are signed so
 

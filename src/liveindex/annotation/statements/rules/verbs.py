@@ -11,7 +11,9 @@ from liveindex.annotation.statements.rules.found import NAMED, PERSONS, Found, R
 from liveindex.annotation.statements.rules.lexicon import NO_SPEAKERS, PARTICLES, PHRASES, VERBS, Verb, can, verbs_of
 from liveindex.annotation.statements.rules.objects import infinitive_of, named, object_of, phrase_of, put_at
 from liveindex.annotation.statements.rules.view import View
+from liveindex.annotation.statements.speakers.classes import CLASS_OF
 from liveindex.model.article import Span
+from liveindex.model.statement import SpeakerClass
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -166,7 +168,7 @@ def _content(view: View, verb: Token, verbs: tuple[Verb, ...], source: Token | N
         return None
     if can(verbs, "c"):
         reported = clause(view, verb)
-        if reported and _may_report_clause(view, verbs, source, reported):
+        if reported and _may_report_clause(view, verb, verbs, source, reported):
             return reported
         if gap := gap_clause(view, verb):
             return gap
@@ -182,8 +184,20 @@ def _thing(view: View, verb: Token, verbs: tuple[Verb, ...]) -> Found | None:
     return next((found for frame, read in readers if can(verbs, frame) and (found := read(view, verb))), None)
 
 
-def _may_report_clause(view: View, verbs: tuple[Verb, ...], source: Token | None, found: Found) -> bool:
-    needs_speaker = all("d" in verb.frames for verb in verbs if "c" in verb.frames)
+def _only_shows(verb: Token, source: Token | None, found: Found) -> bool:
+    """Tell whether someone shows a thing rather than tells it: "she showed courage to go on"."""
+    if verb.lower_ not in {"show", "shows", "showed", "shown", "showing"} or found.quotes:
+        return False
+    first = verb.doc[found.pieces[0][0]]
+    before = verb.doc[first.i - 1]
+    plain = before.lower_ == "that" or first.lower_ in {"that", "how", "what", "why", "whether"}
+    return not plain and (source is None or CLASS_OF.get(source.lower_) is not SpeakerClass.DOCUMENT)
+
+
+def _may_report_clause(view: View, verb: Token, verbs: tuple[Verb, ...], source: Token | None, found: Found) -> bool:
+    if _only_shows(verb, source, found):
+        return False
+    needs_speaker = all("d" in v.frames for v in verbs if "c" in v.frames)
     return bool(found.quotes) or not needs_speaker or (source is not None and can_speak(view, source))
 
 

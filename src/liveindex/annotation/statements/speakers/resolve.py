@@ -130,6 +130,8 @@ class Resolver:
         if words.lower() in PRONOUNS:
             return self._pronoun(part, here)
         named = _of_head(part, here, self._view(part.head))
+        if named is not None and named.sort is SpeakerClass.PERSON and _is_body_of(part, named):
+            return self._class(part, words)
         if named is not None:
             return self._named(part, named)
         return self._class(part, words)
@@ -264,6 +266,12 @@ def _of_head(part: Part, here: Sequence[Named], view: View | None) -> Named | No
         if named.sort is SpeakerClass.PERSON and any(named.span.start <= offset < named.span.end for offset in beside):
             return named
     return next((named for named in here if _set_off(view, head, named)), None)
+
+
+def _is_body_of(part: Part, named: Named) -> bool:
+    """Tell whether the head word is a body that a person's name only tells apart: "the Arden administration"."""
+    word = part.head_word.lower()
+    return CLASS_OF.get(word) is SpeakerClass.BODY and word not in named.name.lower().split()
 
 
 def _set_off(view: View, head: Token, named: Named) -> bool:
