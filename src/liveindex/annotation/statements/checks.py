@@ -27,7 +27,11 @@ _ABOUT = frozenset({"on", "from", "for", "in", "live", "about"})
 _EDGES = ' \t\u00a0\n,;:"\u201c\u201d'
 _ENDS = re.compile(r"[.?!\u2026:][\"'\u201d\u2019\u00bb)\]]*\s*$")
 _TAIL = re.compile(r"[\s,\u2014\u2013-]*(?:while|although|though|as|after|before|but|and|when|in|despite|even)\b")
-_OPENERS = frozenset({"DT", "IN", "PRP", "PRP$", "WRB", "WP", "EX", "CC", "VBZ", "MD"})
+# A word that begins a sentence, written large after a small word without a stop between.
+_STARTS = re.compile(
+    r"(?<=[a-z] )(?:The|An?|In|On|At|How|Why|What|When|Where|Who|Is|Are|Can|Will|He|She|It|They|We|You|His|Her|This"
+    r"|These|There|And|But|For|From|With|After|Before|As|If|Since|Inside|Here|Does|Did|Should)(?= [A-Za-z])"
+)
 _LEAST_RUN = 20  # tokens; a shorter line without a stop is one headline
 _LONG_RUN = 34
 _LEAST_QUOTATION = 20  # characters; a shorter stretch in marks may be a name within the reporter's words
@@ -55,22 +59,21 @@ def checked(found: Sequence[Attribution], view_at: ViewAt) -> list[Attribution]:
 
 def is_run_of_headlines(view: View) -> bool:
     """Tell whether a "sentence" is several headlines or menu entries run together without a stop between them."""
-    words = view.words
-    if len(words) < _LEAST_RUN:
+    if len(view.words) < _LEAST_RUN:
         return False
-    starts = 0
-    for n in range(1, len(words)):
-        word, before = words[n], words[n - 1]
-        if view.level[n] or not word.text[0].isupper() or (len(word) > 1 and word.text.isupper()) or word.text == "I":
-            continue
-        starts += before.text[-1].isalnum() and word.tag_ in _OPENERS and before.text[0].islower()
-    has_stop = bool(_ENDS.search(view.parse.doc.text))
-    return starts >= (3 if has_stop else 1) and (starts > 1 or len(words) >= _LONG_RUN)
+    base = view.parse.start
+    starts = sum(
+        not any(q.outer.start <= base + m.start() < q.outer.end for q in view.quoted)
+        for m in _STARTS.finditer(view.text)
+    )
+    if not starts:
+        return False
+    return starts >= (3 if _ENDS.search(view.text) else 1) and (starts > 1 or len(view.words) >= _LONG_RUN)
 
 
 def _is_outside_marks(view: View, attribution: Attribution) -> bool:
-    tokens = view.parse.tokens(attribution.content[0])
-    return not tokens or sum(view.level[i] > 0 for i in tokens) * 2 < len(tokens)
+    at = attribution.content[0].start
+    return not any(quoted.outer.start <= at < quoted.outer.end for quoted in view.quoted)
 
 
 def _mended(view: View, attribution: Attribution) -> Attribution | None:
@@ -105,7 +108,7 @@ def _verb(view: View, attribution: Attribution) -> Token | None:
 
 def _is_asked_by_the_author(view: View, verb: Token) -> bool:
     """Tell whether a cue stands in a question of the author: "Did he say that ...?", "Should they call for ...?"."""
-    if view.level[verb.i] or not view.parse.doc.text.rstrip().endswith("?"):
+    if view.level[verb.i] or not view.text.rstrip().endswith("?"):
         return False
     subject = grammar.child(verb, "nsubj")
     return subject is not None and any(
@@ -166,13 +169,13 @@ def _within_the_noun(view: View, verb: Token, content: tuple[Span, ...]) -> tupl
 
 
 def _to_quotation(view: View, attribution: Attribution, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Return a content without what stands around a whole quotation: a caption before it, the reporter's words after."""
+    """Return a content without what stands around a whole quotation: a caption, the reporter's words."""
     cue = attribution.cue[0].start
     pieces = []
     for piece in content:
         start, end = piece.start, piece.end
         for quoted in view.quoted:
-            inner = view.parse.doc.text[quoted.inner.start - view.parse.start : quoted.inner.end - view.parse.start]
+            inner = view.text[quoted.inner.start - view.parse.start : quoted.inner.end - view.parse.start]
             if (
                 quoted.depth == 0
                 and piece.start < quoted.outer.start
@@ -189,7 +192,7 @@ def _to_quotation(view: View, attribution: Attribution, content: tuple[Span, ...
                 and quoted.outer.end < piece.end
                 and len(inner) > 8
                 and inner[-1] in ",.?!"
-                and _TAIL.match(view.parse.doc.text, quoted.outer.end - view.parse.start)
+                and _TAIL.match(view.text, quoted.outer.end - view.parse.start)
                 and not any(quoted.outer.end <= q.outer.start < piece.end for q in view.quoted)
             ):
                 end = quoted.outer.end
@@ -199,7 +202,7 @@ def _to_quotation(view: View, attribution: Attribution, content: tuple[Span, ...
 
 def _trimmed(view: View, span: Span) -> Span | None:
     """Return a source without marks and commas at its edges."""
-    text, base = view.parse.doc.text, view.parse.start
+    text, base = view.text, view.parse.start
     start, end = span.start, span.end
     if not (base <= start and end <= base + len(text)):
         return span

@@ -89,7 +89,7 @@ def beside(view: View, verb: Token, subject: Token | None, content: Range | None
     """Return the quotations that stand directly before and after the reporting clause."""
     level = view.level[verb.i]
     left, right = grammar.core(view, verb, subject, content)
-    text = view.parse.doc.text
+    text = view.text
     start, end = view.words[left].idx, view.words[right - 1].idx + len(view.words[right - 1])
     found = []
     for quoted in view.quoted:

@@ -37,6 +37,7 @@ class View:
         level: for each token in how many quotations it stands; the marks themselves stand outside.
         quoted: the quotations that it touches, outermost and first come first.
         paragraph: the paragraph that it stands in.
+        text: the words as written, from where the parse begins.
     """
 
     sentence: Sentence
@@ -45,6 +46,7 @@ class View:
     level: tuple[int, ...]
     quoted: tuple[Quoted, ...]
     paragraph: Span
+    text: str
 
     def lemma(self, token: Token) -> str:
         """Return the dictionary form of a token."""
@@ -106,13 +108,16 @@ def views(draft: Draft, quoted: Sequence[Quoted]) -> list[View | None]:
         words = tuple(parse.doc)
         place = max(0, bisect_right(starts, sentence.start) - 1)
         paragraph = paragraphs[place] if paragraphs else Span(sentence.start, sentence.end)
-        found.append(View(sentence, parse, words, _levels(parse, words, here), tuple(here), paragraph))
+        text = draft.text[parse.start : sentence.end]
+        found.append(View(sentence, parse, words, _levels(parse, words, here), tuple(here), paragraph, text))
     return found
 
 
 def _levels(parse: Parse, words: Sequence[Token], quoted: Sequence[Quoted]) -> tuple[int, ...]:
     if not quoted:
         return (0,) * len(words)
+    if len(quoted) == 1 and quoted[0].inner.start <= parse.start and words[-1].idx + parse.start < quoted[0].inner.end:
+        return (1,) * len(words)
     levels = []
     for word in words:
         start = parse.start + word.idx
