@@ -13,11 +13,19 @@ from liveindex.model.figure import Bound, Figure
 from liveindex.model.place import Place
 from liveindex.model.reading import When
 from liveindex.model.statement import Mood, Statement
+from liveindex.serve.time_words import clock_words, length_words, unresolved_words
 
 _MOODS = {
     Mood.ASSERTS: ("said", "say"), Mood.DENIES: ("denied", "deny"), Mood.PROMISES: ("promised", "promise"),
     Mood.DEMANDS: ("demanded", "demand"), Mood.WARNS: ("warned", "warn"), Mood.DOUBTS: ("doubted", "doubt"),
     Mood.ASKS: ("asked", "ask"), Mood.THINKS: ("thought", "think"),
+}  # fmt: skip
+_CURRENCY_LETTERS = 3  # ISO 4217
+_NO_CURRENCIES = frozenset(["day", "ton", "sen"])
+_UNCHANGED = ("percent", "fraction", "hertz", "horsepower", "sen")
+_IRREGULAR = {
+    "foot": "feet", "square foot": "square feet", "cubic foot": "cubic feet", "pound-foot": "pound-feet",
+    "inch": "inches", "century": "centuries", "penny": "pence", "krona": "kronor",
 }  # fmt: skip
 _COUNTRY, _REGION = "country", "region"
 
@@ -57,14 +65,31 @@ def figure_words(read: AnnotatedText, figure: Figure) -> str:
 def amount(figure: Figure) -> str:
     """Return the value with bound, unit and what is counted, in words: `at least 71 vehicles`."""
     if figure.value is not None:
-        number = f"{figure.value:,.10g}"
+        number = _number(figure.value)
     else:
-        ends = [f"{end:,.10g}" for end in (figure.low, figure.high) if end is not None]
+        ends = [_number(end) for end in (figure.low, figure.high) if end is not None]
         number = "–".join(ends) or "no number told"
     bound = "" if figure.bound in (Bound.EXACT, Bound.RANGE) else f"{figure.bound.value} "
-    unit = f" {figure.unit}" if figure.unit else ""
+    unit = f" {_unit_words(figure.unit, one=figure.value == 1)}" if figure.unit else ""
     counted = f" {figure.counted}" if figure.counted and figure.counted != figure.unit else ""
     return f"{bound}{number}{unit}{' of' if unit and counted else ''}{counted}"
+
+
+def _number(value: float) -> str:
+    """Return a number in digits, however large."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
+
+
+def _unit_words(unit: str, *, one: bool) -> str:
+    """Return a unit as it stands behind a number: `weeks`, `kilometres per hour`, `percent`, `USD`."""
+    name, per, rest = unit.partition(" per ")
+    if len(name) == _CURRENCY_LETTERS and name not in _NO_CURRENCIES:
+        name = name.upper()
+    elif name.startswith("degree "):
+        name = name if one else f"degrees {name.removeprefix('degree ')}"
+    elif not one and not name.endswith(_UNCHANGED):
+        name = _IRREGULAR.get(name) or f"{name}s"
+    return f"{name}{per}{rest}"
 
 
 def claim_words(read: AnnotatedText, figure: Figure) -> str:
@@ -76,11 +101,13 @@ def claim_words(read: AnnotatedText, figure: Figure) -> str:
 
 
 def date_words(mention: DateMention) -> str:
-    """Return what days a time expression covers: `Monday 2 June 2025`, `1 to 7 June 2025`; `not resolved`."""
+    """Return what a time expression stands for: `2025-06-02`, `2025-06-02, 11:30`, `3 weeks`, `day not told`."""
     found = _span(mention.first, mention.last)
     if found is None:
-        return f"not resolved ({mention.value})" if mention.type.value in ("DATE", "TIME") else mention.value
-    return found if found == mention.value else f"{found} ({mention.value})"
+        return unresolved_words(mention)
+    length = length_words(mention.value)
+    beside = length if length else clock_words(mention.value)
+    return f"{found}, {beside}" if beside else found
 
 
 def days(when: When) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TypeVar, assert_never
 
+from liveindex.annotation.figures.money import money_after
+from liveindex.annotation.figures.units import unit_word
 from liveindex.errors import WrongUseError
 from liveindex.model.annotated import AnnotatedText
 from liveindex.model.article import Article, Span
@@ -23,10 +25,13 @@ from liveindex.service.who_is_who import find_person
 from liveindex.store import articles, changes, listing, lookups, readings
 from liveindex.store.connection import Connection, Database
 from liveindex.store.lookups import Narrowing, Where
+from liveindex.text.number_words import number_words
+from liveindex.text.numbers import tokenise
 
 _ARTICLES_AT_ONCE = 200
 _MOST_ARTICLES = 100_000  # looked through for words; beyond, the question is too wide
 _NO_FILTERS = Filters()
+_UNITS_TOLD = 12
 T = TypeVar("T")
 
 
@@ -83,7 +88,7 @@ class Lookups:
 
         Args:
             asked: `words` must stand in what is counted.
-            unit: canonical, singular (`kilometre`).
+            unit: in any spelling that the articles may have (`kilometre`, `km`, `%`).
             over: only where the value, or the lower limit, is more than this.
             own: only those that the publisher claims itself.
 
@@ -94,9 +99,10 @@ class Lookups:
         with self.database.reading() as connection:
             standing = changes.standing(connection)
             texts = Texts(connection)
+            known = _unit(connection, unit) if unit is not None else None
 
             def rows(narrowing: Narrowing) -> Iterator[FigureRow]:
-                for where in lookups.figures(connection, narrowing, unit=unit, over=over, own=own):
+                for where in lookups.figures(connection, narrowing, unit=known, over=over, own=own):
                     row = texts.figure(where)
                     if row and holds(row.figure.counted or "", node):
                         yield row
@@ -219,6 +225,23 @@ def _check(asked: Asked) -> Node:
     if asked.by is not None and not asked.by.strip():
         raise WrongUseError("The name is empty. Give one, such as 'Tessa Harrane'.")
     return parse_query(asked.words) if asked.words else Everything()
+
+
+def _unit(connection: Connection, typed: str) -> str:
+    """Return the unit that is meant, by its canonical name.
+
+    Raises:
+        WrongUseError: no figure here is in it; those that are met most are told.
+    """
+    units = [unit for unit, _ in lookups.units(connection)]
+    name = " ".join(typed.lower().split())
+    word = unit_word(name) or unit_word(typed.strip())
+    money = money_after(tokenise(typed, number_words("en")), 0, scaled=True)
+    for unit in (name, word[0] if word else "", money[0] if money else "", name.removesuffix("s")):
+        if unit in units:
+            return unit
+    told = f"Units met most: {', '.join(units[:_UNITS_TOLD])}." if units else "No figure here has a unit."
+    raise WrongUseError(f"No figure here is in {typed!r}. {told}")
 
 
 def _first(limit: int, narrowings: Iterable[Narrowing], rows: Callable[[Narrowing], Iterator[T]]) -> list[T]:

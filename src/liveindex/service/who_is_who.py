@@ -17,9 +17,12 @@ from liveindex.store import entities
 from liveindex.store.connection import Connection
 from liveindex.store.entities import Known, StoredRule
 from liveindex.store.lookups import Narrowing
+from liveindex.text.bodies import body_key
 from liveindex.text.names import KeyRule, RuleKind, canonical_key, join_surname, name_key
 
 _NEAREST = 5
+_LOOKED_AT = 40
+_LEAST_SHARE = 0.6  # of the length of what was typed
 _NEAR_ENOUGH = 60.0  # of 100: below, what is offered has nothing to do with what was asked
 
 
@@ -95,7 +98,8 @@ def concerning(person: Person, stored: Iterable[StoredRule]) -> list[StoredRule]
 def _keys_of(connection: Connection, name: str) -> list[str]:
     """Return the keys that a name as typed may have, the likeliest first."""
     typed = " ".join(name.split())
-    return list(dict.fromkeys([*entities.keys_of_name(connection, typed), name_key(typed), typed.casefold()]))
+    likely = [*entities.keys_of_name(connection, typed), name_key(typed), body_key(typed), typed.casefold()]
+    return list(dict.fromkeys(filter(None, likely)))
 
 
 def _full_key(connection: Connection, key: str, rules: Sequence[KeyRule]) -> str:
@@ -177,8 +181,10 @@ def _not_found(connection: Connection, name: str) -> str:
         return f"{name!r} may be {_either(several[:_NEAREST])}. Give the full name."
     choices = [other for other, _, _ in known]
     near = process.extract(
-        name, choices, scorer=fuzz.WRatio, processor=utils.default_process, limit=_NEAREST, score_cutoff=_NEAR_ENOUGH
+        name, choices, scorer=fuzz.WRatio, processor=utils.default_process, limit=_LOOKED_AT, score_cutoff=_NEAR_ENOUGH
     )
+    # The measure finds a short name inside any longer one: "UI" in "Ukrane".
+    near = [one for one in near if len(one[0]) >= _LEAST_SHARE * len(name)][:_NEAREST]
     if not near:
         return f"Nobody and nothing named {name!r} is read in the index."
     return f"Nobody and nothing named {name!r} is read in the index. Near it: {_either([one[0] for one in near])}."

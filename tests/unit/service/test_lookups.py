@@ -80,6 +80,21 @@ def test_figures_tell_who_claims_them(lookups: Lookups, put: Put) -> None:
     assert [row.words for row in lookups.figures(Asked(), own=True).rows] == ["3 buses"]
 
 
+def test_a_unit_is_found_in_any_spelling_and_an_unknown_one_is_told_what_there_is(lookups: Lookups, put: Put) -> None:
+    put("There were 12 kilometres. There were 3 buses.")
+    for unit in ("kilometre", "Kilometers", "km", " KM "):
+        assert [row.words for row in lookups.figures(Asked(), unit=unit).rows] == ["12 kilometres"], unit
+    with pytest.raises(WrongUseError, match=r"No figure here is in 'furlongs'. Units met most: kilometre\."):
+        lookups.figures(Asked(), unit="furlongs")
+
+
+def test_a_short_name_inside_the_unknown_one_is_not_offered(lookups: Lookups, put: Put) -> None:
+    put("Bo Li said one came. Ann Berg said two came.")
+    with pytest.raises(NotFoundError) as caught:
+        lookups.statements(Asked(by="Bo Lindqvist-Karlsen"))
+    assert "Bo Li." not in str(caught.value)
+
+
 def test_an_unknown_name_is_answered_with_the_nearest(lookups: Lookups, put: Put) -> None:
     put("Ann Berg said one came.")
     with pytest.raises(NotFoundError, match="Near it: Ann Berg"):

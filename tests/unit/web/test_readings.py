@@ -39,7 +39,7 @@ def test_every_kind_has_its_rows_and_every_row_its_reason(shown):
     assert all(row.why and row.why[0].words and row.why[0].method for rows in found.values() for row in rows)
     assert [row.lead for row in found["statements"]] == ["Ann Berg", "Cato Holt"]
     assert "through VPA" in found["statements"][0].rest
-    assert [row.lead for row in found["figures"]] == ["40 prisoners", "12 kilometre", "3 losses"]
+    assert [row.lead for row in found["figures"]] == ["40 prisoners", "12 kilometres", "3 losses"]
     assert "claimed by Ann Berg" in found["figures"][0].rest
     assert found["people"][0].notes == (("minister", 1),)
     assert found["places"][0].rest == "VD · 51.50° N, 12.25° E · a city"

@@ -10,15 +10,14 @@ import click
 
 from liveindex.errors import UnreadableInputError
 from liveindex.serve import read_shapes
+from liveindex.serve.cli.asking import Day
 from liveindex.serve.cli.output import print_json
 from liveindex.service.one_text import annotate_text
-
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.command()
 @click.argument("file", type=click.File("rb"), metavar="FILE|-")
-@click.option("--published", type=_DAY, help='What "Monday" is seen from, 2025-05-16; else it stays unresolved.')
+@click.option("--published", type=Day(), help='What "Monday" is seen from, 2025-05-16; else it stays unresolved.')
 @click.option("--language", metavar="CODE", help="en, de, ...; else it is read from the words.")
 @click.option("--title", default="", help="The headline; topics are read from it too.")
 @click.option("--publisher", help="The outlet: the first link of every chain.")

@@ -17,12 +17,12 @@ from liveindex.model.search import Filters
 from liveindex.model.statement import StatementKind
 from liveindex.model.view import ArticleRow
 from liveindex.serve import read_shapes
+from liveindex.serve.cli.asking import Day, Number, as_csv_option, as_json_option
 from liveindex.serve.cli.output import marked, out, print_beside, print_csv, print_json
 from liveindex.serve.reading_words import amount, chain_between, mood_words
 from liveindex.service.lookups import Asked
 
 F = TypeVar("F", bound=Callable[..., Any])
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
 _MARGIN = 6
 _STATEMENT_COLUMNS = (
     "article", "sentence", "day", "source", "speakers", "kind", "mood", "negated", "content", "cue", "chain",
@@ -39,12 +39,12 @@ def _common(command: F) -> F:
     for option in reversed(
         (
             click.option("--article", metavar="ID", help="Only of this article."),
-            click.option("--since", type=_DAY, help="First day of publication, 2025-05-16 (UTC, inclusive)."),
-            click.option("--until", type=_DAY, help="Last day of publication (UTC, inclusive)."),
+            click.option("--since", type=Day(), help="First day of publication, 2025-05-16 (UTC, inclusive)."),
+            click.option("--until", type=Day(), help="Last day of publication (UTC, inclusive)."),
             click.option("--source", "sources", multiple=True, help="Only this outlet's host; may be given again."),
             click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True),
-            click.option("--json", "as_json", is_flag=True, help="JSON, for programs."),
-            click.option("--csv", "as_csv", is_flag=True, help="A table, for spreadsheets: import it as text."),
+            as_json_option,
+            as_csv_option,
         )
     ):
         command = option(command)
@@ -143,8 +143,8 @@ def _statement_cells(row: StatementRow) -> tuple[object, ...]:
 
 @click.command()
 @click.option("--counted", metavar="WORDS", help="What is counted, as in a search: prisoners, killed OR dead.")
-@click.option("--unit", help="Only in this unit: kilometre, percent, usd, ...")
-@click.option("--over", type=float, metavar="N", help="Only what is more than this.")
+@click.option("--unit", help="Only in this unit: kilometre, km, percent, usd, ...")
+@click.option("--over", type=Number(), metavar="N", help="Only what is more than this.")
 @click.option("--claimant", metavar="NAME", help="Whose statement it stands in.")
 @click.option("--own", is_flag=True, help="Only what the publisher says itself, in nobody's name.")
 @_common
@@ -179,7 +179,7 @@ def figures(
             filters=_filters(services, since, until, sources),
             limit=limit,
         )
-        found = services.lookups.figures(asked, unit=unit.lower() if unit else None, over=over, own=own)
+        found = services.lookups.figures(asked, unit=unit, over=over, own=own)
     if as_json:
         print_json(read_shapes.figure_list(found))
     elif as_csv:

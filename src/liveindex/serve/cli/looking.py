@@ -17,19 +17,19 @@ from liveindex.errors import QueryError
 from liveindex.model.search import Filters, Order
 from liveindex.model.view import ArticleView, SearchRow, SearchView
 from liveindex.serve import read_shapes, shapes
+from liveindex.serve.cli.asking import Day
 from liveindex.serve.cli.explaining import print_readings
 from liveindex.serve.cli.output import claimed, counted, marked, out, point_at, print_beside, print_json, size, when
 
 _MARGIN = 6
 _FIELD = re.compile(r"\b[a-z-]+:\w")
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
 _json = click.option("--json", "as_json", is_flag=True, help="JSON, for programs.")
 
 
 @click.command()
 @click.argument("words", nargs=-1, metavar="QUERY")
-@click.option("--since", type=_DAY, help="First day, 2025-05-16 (UTC, inclusive).")
-@click.option("--until", type=_DAY, help="Last day (UTC, inclusive).")
+@click.option("--since", type=Day(), help="First day, 2025-05-16 (UTC, inclusive).")
+@click.option("--until", type=Day(), help="Last day (UTC, inclusive).")
 @click.option("--source", "sources", multiple=True, help="Only this outlet's host; may be given again.")
 @click.option("--lang", "languages", multiple=True, help="Only this language (en, fr, ...); may be given again.")
 @click.option("--order", type=click.Choice([order.value for order in Order]), default="relevance", show_default=True)

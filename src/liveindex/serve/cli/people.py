@@ -15,6 +15,7 @@ from liveindex.bootstrap import Services
 from liveindex.errors import WrongUseError
 from liveindex.model.lookup import RoleRow, RuleRow, WhoView
 from liveindex.serve import read_shapes
+from liveindex.serve.cli.asking import as_csv_option, as_json_option
 from liveindex.serve.cli.finding import print_statements
 from liveindex.serve.cli.output import counted, out, print_beside, print_csv, print_json, when
 
@@ -30,8 +31,8 @@ _COLUMNS = ("what", "words", "detail", "article", "sentence", "day", "articles")
 @click.option("--undo", type=click.IntRange(1), metavar="N", help="Take decision N back.")
 @click.option("--rules", is_flag=True, help="List all decisions, those taken back too.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=5, show_default=True, help="Statements and articles.")
-@click.option("--json", "as_json", is_flag=True, help="JSON, for programs.")
-@click.option("--csv", "as_csv", is_flag=True, help="A table, for spreadsheets: import it as text.")
+@as_json_option
+@as_csv_option
 @click.pass_obj
 def who(
     home: Path | None,
@@ -128,7 +129,7 @@ def _print_who(view: WhoView) -> None:
         out.print(f"\n[bold]Statements[/], the newest {len(view.statements)}" if len(view.statements) <
                   view.statement_count else "\n[bold]Statements[/]")  # fmt: skip
         print_statements(view.statements)
-    out.print("[bold]Articles[/]")
+    out.print("[bold]Articles[/]" if view.statements else "\n[bold]Articles[/]")
     for article, count in view.articles:
         line = Text(f"  {article.at:%Y-%m-%d}  {article.id}  ", style="dim") + Text(article.title)
         out.print(line + Text(f"  {counted(count, 'mention')}", style="dim"), soft_wrap=True)
