@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from liveindex.annotation.base import Annotator
 from liveindex.annotation.draft import Draft
 from liveindex.annotation.statements.assembly import assemble
+from liveindex.annotation.statements.attribution import Attribution
 from liveindex.annotation.statements.checks import checked
 from liveindex.annotation.statements.combine import combine
 from liveindex.annotation.statements.languages.patterns import foreign_attributions
 from liveindex.annotation.statements.languages.words import READ
-from liveindex.annotation.statements.quotations.marks import find_quoted
+from liveindex.annotation.statements.quotations.marks import Quoted, find_quoted
 from liveindex.annotation.statements.quotations.use import quotations_of
 from liveindex.annotation.statements.rules import attributions_of
 from liveindex.annotation.statements.rules.view import View, views
@@ -25,17 +28,22 @@ def read_statements(draft: Draft) -> Statements:
     quoted = find_quoted(draft.text, draft.article.paragraphs)
     seen = views(draft, quoted)
 
+    candidates = candidates_of(draft, quoted, seen)
+    found = combine(draft, quoted, candidates)
+    statements = assemble(draft, quoted, seen, found, METHOD)
+    return Statements(statements, quotations_of(draft.text, quoted, statements, METHOD), _unread(draft))
+
+
+def candidates_of(draft: Draft, quoted: Sequence[Quoted], seen: Sequence[View | None]) -> list[Attribution]:
+    """Return what rules and tagger find, chosen between and checked; in other languages what patterns find."""
+
     def view_at(offset: int) -> View | None:
         sentence = draft.sentence_at(offset)
         return seen[sentence.number - 1] if sentence else None
 
-    if draft.language == "en":
-        candidates = checked(select(attributions_of(draft, seen), find_tagged(draft), view_at), view_at)
-    else:
-        candidates = foreign_attributions(draft, quoted)
-    found = combine(draft, quoted, candidates)
-    statements = assemble(draft, quoted, seen, found, METHOD)
-    return Statements(statements, quotations_of(draft.text, quoted, statements, METHOD), _unread(draft))
+    if draft.language != "en":
+        return foreign_attributions(draft, quoted)
+    return checked(select(attributions_of(draft, seen), find_tagged(draft), view_at), view_at)
 
 
 def _unread(draft: Draft) -> str | None:

@@ -32,6 +32,7 @@ _STARTS = re.compile(
     r"(?<=[a-z] )(?:The|An?|In|On|At|How|Why|What|When|Where|Who|Is|Are|Can|Will|He|She|It|They|We|You|His|Her|This"
     r"|These|There|And|But|For|From|With|After|Before|As|If|Since|Inside|Here|Does|Did|Should)(?= [A-Za-z])"
 )
+_POINTERS = frozenset({"that's", "that\u2019s", "that is", "this is", "it is", "that", "this", "so", "it"})
 _LEAST_RUN = 20  # tokens; a shorter line without a stop is one headline
 _LONG_RUN = 34
 _LEAST_QUOTATION = 20  # characters; a shorter stretch in marks may be a name within the reporter's words
@@ -80,6 +81,7 @@ def _mended(view: View, attribution: Attribution) -> Attribution | None:
     verb = _verb(view, attribution)
     if verb is not None and (
         _is_empty_denial(view, verb, attribution)
+        or any(c.lower_ == "if" and c.dep_ == "mark" for c in verb.children)
         or _is_asked_by_the_author(view, verb)
         or _is_only_addressed(view, verb, attribution)
         or _tells_of_work(view, verb)
@@ -94,7 +96,7 @@ def _mended(view: View, attribution: Attribution) -> Attribution | None:
         content = _within_the_noun(view, verb, content)
     content = _to_quotation(view, attribution, content)
     source = tuple(trimmed for span in attribution.source if (trimmed := _trimmed(view, span)) is not None)
-    if not content or (attribution.source and not source):
+    if not content or (attribution.source and not source) or _is_headline(view, source) or _points(view, content):
         return None
     return replace(attribution, source=source, content=content)
 
@@ -130,7 +132,11 @@ def _is_only_addressed(view: View, verb: Token, attribution: Attribution) -> boo
 
 def _tells_of_work(view: View, verb: Token) -> bool:
     """Tell whether to report says what someone does for a living: "a journalist reporting from the front"."""
-    if view.lemma(verb) != "report" or grammar.child(verb, "ccomp") is not None:
+    if view.lemma(verb) != "report":
+        return False
+    if any(c.dep_ == "dobj" and c.lower_ in {"article", "story"} for c in verb.children):
+        return True
+    if grammar.child(verb, "ccomp") is not None:
         return False
     return verb.i + 1 < len(view.words) and view.words[verb.i + 1].lower_ in _ABOUT
 
@@ -143,6 +149,22 @@ def _is_empty_denial(view: View, verb: Token, attribution: Attribution) -> bool:
         return False
     tokens = [view.words[i] for piece in attribution.content for i in view.parse.tokens(piece)]
     return bool(tokens) and not any(word.tag_ in {"VBD", "VBZ", "VBP", "MD"} for word in tokens)
+
+
+def _is_headline(view: View, source: Sequence[Span]) -> bool:
+    """Tell whether a source is a headline that runs into the sentence: many words, nearly all written large."""
+    if not source:
+        return False
+    base = view.parse.start
+    words = [w for w in view.text[source[0].start - base : source[0].end - base].split() if w[0].isalpha()]
+    return len(words) >= 8 and sum(word[0].isupper() for word in words[:7]) >= 6
+
+
+def _points(view: View, content: Sequence[Span]) -> bool:
+    """Tell whether a content only points at what was said elsewhere: "That's according to ..."."""
+    base = view.parse.start
+    words = view.text[content[0].start - base : content[0].end - base].lower()
+    return len(content) == 1 and words.strip(' ,.\u201c\u201d"') in _POINTERS
 
 
 def _shares(left: Sequence[Span], right: Sequence[Span]) -> bool:

@@ -132,7 +132,7 @@ def _with_loose_quotations(draft: Draft, quoted: Sequence[Quoted], found: list[A
     paragraphs = draft.article.paragraphs
     ends = [paragraph.end for paragraph in paragraphs]
     top = [quotation for quotation in quoted if quotation.depth == 0]
-    taken = sorted(piece for a in found if not _is_spoken(a, top) for piece in a.content)
+    taken = sorted(piece for a in found if _is_turn(draft.text, a) or not _is_spoken(a, top) for piece in a.content)
     result = list(found)
     by_content = sorted((a.content[0].start, n) for n, a in enumerate(found))
     ordered = sorted((_reach(draft, a), n) for n, a in enumerate(found))

@@ -188,10 +188,7 @@ def _only_shows(verb: Token, source: Token | None, found: Found) -> bool:
     """Tell whether someone shows a thing rather than tells it: "she showed courage to go on"."""
     if verb.lower_ not in {"show", "shows", "showed", "shown", "showing"} or found.quotes:
         return False
-    first = verb.doc[found.pieces[0][0]]
-    before = verb.doc[first.i - 1]
-    plain = before.lower_ == "that" or first.lower_ in {"that", "how", "what", "why", "whether"}
-    return not plain and (source is None or CLASS_OF.get(source.lower_) is not SpeakerClass.DOCUMENT)
+    return source is None or CLASS_OF.get(source.lower_) is not SpeakerClass.DOCUMENT
 
 
 def _may_report_clause(view: View, verb: Token, verbs: tuple[Verb, ...], source: Token | None, found: Found) -> bool:
