@@ -6,8 +6,9 @@ A speaker is right where the resolved name is one of the gold's spellings, or, f
 words are those of the gold.
 The sample has no split. It is told in two halves by sorted address, `looked` and `kept`, but messages from both were
 looked at while building, so neither is a clean holdout. The gold is a selection, so precision is measured on
-hand-listed sentences that report nothing (`negatives.txt`, invented) and by reading (`errors.md`). What is told is also held against the development part of
-PolNeAR, beside the tagger alone (`published.py`); thresholds and confidences were chosen on that part.
+hand-listed sentences that report nothing (`negatives.txt`, invented) and by reading (`errors.md`). What is told is
+also held against the development part of PolNeAR, beside the tagger alone (`published.py`); thresholds and confidences
+were chosen on that part.
 
     python quality/statements/score.py [folder of the evaluation sets] [--notes]
 """

@@ -30,9 +30,7 @@ def phrase_attributions(view: View) -> list[Attribution]:
         elif word == "as" and token.i + 2 < len(view.words):
             attribution = _as_reported_by(view, token)
         elif (
-            word in {"words", "view", "opinion", "eyes"}
-            and token.i
-            and view.words[token.i - 1].lower_ in {"the", "his", "her"}
+            word in {"words", "view", "opinion"} and token.i and view.words[token.i - 1].lower_ in {"the", "his", "her"}
         ):
             attribution = _in_the_words_of(view, token)
         elif token.tag_ in {"NN", "NNS"} and view.lemma(token) in NOUNS:
