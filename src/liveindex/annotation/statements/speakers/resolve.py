@@ -202,8 +202,8 @@ class Resolver:
             fits = speaker.sort in wants or (
                 word in _PLURAL and speaker.sort not in {SpeakerClass.PERSON, SpeakerClass.UNKNOWN}
             )
-            if word in _PLURAL and speaker.entity is None and not _SEVERAL.search(speaker.name):
-                fits = False  # "they" after "a growing body of evidence" are others
+            # "they" after "a growing body of evidence" are others
+            fits = fits and (word not in _PLURAL or speaker.entity is not None or bool(_SEVERAL.search(speaker.name)))
             anonymous = (
                 word in _SINGULAR
                 and speaker.entity is None
