@@ -21,6 +21,7 @@ _MODS = {
     "MORE_THAN": "over ", "LESS_THAN": "under ", "APPROX": "about ", "EQUAL_OR_MORE": "at least ",
     "EQUAL_OR_LESS": "at most ",
 }  # fmt: skip
+_TIMES = {"1": "once", "2": "twice"}
 _PERIOD = re.compile(r"P((?:[\dX.]+[A-Z]{1,2}?)*)(?:T((?:[\dX.]+[HMS])+))?")
 _PART = re.compile(r"([\dX.]+)(WE|DE|CE|[A-Z])")
 _CLOCK = re.compile(r"T(\d\d(?::\d\d){0,2}|[A-Z]{2})")
@@ -65,7 +66,8 @@ def unresolved_words(mention: DateMention) -> str:
 
 def _set_words(mention: DateMention, length: str | None) -> str:
     often = mention.freq or ""
-    times = f"{often[:-1]} times " if often.endswith("X") and often[:-1].isdigit() else ""
+    count = often[:-1] if often.endswith("X") and often[:-1].isdigit() else ""
+    times = f"{_TIMES.get(count, f'{count} times')} " if count else ""
     if length is None:
         return f"{times}again and again".strip()
     return f"{times}every {length.removeprefix('1 ')}"

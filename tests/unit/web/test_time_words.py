@@ -55,6 +55,11 @@ def test_no_code_ever_reaches_the_page(value: str, kind: TimexType) -> None:
     assert "X" not in told
 
 
+@pytest.mark.parametrize(("freq", "words"), [("1X", "once"), ("2X", "twice"), ("3X", "3 times")])
+def test_how_often_is_told_in_words(freq: str, words: str) -> None:
+    assert date_words(mention("SET", "P1W", freq=freq)) == f"{words} every week"
+
+
 def test_a_length_that_is_none_is_not_told() -> None:
     assert [length_words(value) for value in ("2025-03-14", "P", "PT", "", "P3K")] == [None] * 5
 
