@@ -63,6 +63,7 @@ def test_every_sentence_of_the_users_page_is_found(shared: Path) -> None:
     [
         "They sent Ms. Marta Venn home on the day.",
         "The doors opened at 9 a.m. Monday in Osmark.",
+        "Sen. Jon Arlen, R-S.C., said so.",
         "It began at 3 p.m. local time, said Atty. Jon Arlen.",
     ],
 )

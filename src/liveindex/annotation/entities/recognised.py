@@ -7,6 +7,7 @@ article in `agreement`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from liveindex.annotation.entities.genders import is_given_name
@@ -71,6 +72,10 @@ _LAW_HEADS = frozenset(
 )  # fmt: skip
 
 
+# "R-S.C.", "D-Calif.": a party and a state behind a name.
+_PARTY = re.compile(r"[RDI]-[A-Z]")
+
+
 def find_names(line: Line) -> list[Name]:
     """Return the recogniser's names in a sentence, put right, in order; they do not overlap."""
     found = []
@@ -79,7 +84,7 @@ def find_names(line: Line) -> list[Name]:
         if kind is None:
             continue
         stretch = _trimmed(line, first, end)
-        if stretch is None:
+        if stretch is None or _PARTY.match(line.words[stretch[0]]):
             continue
         if name := _checked(line, *stretch, kind):
             found.append(name)

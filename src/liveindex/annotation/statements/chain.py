@@ -153,14 +153,15 @@ def cited(draft: Draft, attribution: Attribution, people: People) -> tuple[Link,
 
 
 def speaker_links(speakers: Sequence[Speaker]) -> tuple[Link, ...]:
-    """Return speakers as links."""
-    return tuple(
-        _link(
-            "media" if is_media(speaker.name) else _ROLES.get(speaker.sort, "speaker"),
-            speaker.name,
-            speaker.span,
-            speaker.entity,
-        )
-        for speaker in speakers
-        if speaker.sort is not SpeakerClass.UNKNOWN or speaker.name
-    )
+    """Return the speakers as a link; joint ones are one link, since neither has it from the other."""
+    known = [speaker for speaker in speakers if speaker.sort is not SpeakerClass.UNKNOWN or speaker.name]
+    if not known:
+        return ()
+    roles = {"media" if is_media(speaker.name) else _ROLES.get(speaker.sort, "speaker") for speaker in known}
+    role = roles.pop() if len(roles) == 1 else "speaker"
+    if len(known) == 1:
+        return (_link(role, known[0].name, known[0].span, known[0].entity),)
+    spans = [speaker.span for speaker in known if speaker.span is not None]
+    whole = Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
+    names = [speaker.name for speaker in known]
+    return (_link(role, f"{', '.join(names[:-1])} and {names[-1]}", whole),)

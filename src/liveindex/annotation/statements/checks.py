@@ -33,6 +33,8 @@ _STARTS = re.compile(
     r"|These|There|And|But|For|From|With|After|Before|As|If|Since|Inside|Here|Does|Did|Should)(?= [A-Za-z])"
 )
 _POINTERS = frozenset({"that's", "that\u2019s", "that is", "this is", "it is", "that", "this", "so", "it"})
+# "Jon Arlen, R-S.C.": the parse takes the letters of the state for someone.
+_PARTY = re.compile(r"(?:[A-Z][\w.'\u2019-]*[ \u00a0]){1,5}[A-Z][\w'\u2019-]+, \(?[RDI]-[A-Z][\w.]{0,6}\)?[,.]?$")
 _LEAST_RUN = 20  # tokens; a shorter line without a stop is one headline
 _LONG_RUN = 34
 _LEAST_QUOTATION = 20  # characters; a shorter stretch in marks may be a name within the reporter's words
@@ -223,11 +225,15 @@ def _to_quotation(view: View, attribution: Attribution, content: tuple[Span, ...
 
 
 def _trimmed(view: View, span: Span) -> Span | None:
-    """Return a source without marks and commas at its edges."""
+    """Return a source without marks and commas at its edges, and with the name before a party and a state."""
     text, base = view.text, view.parse.start
     start, end = span.start, span.end
+    if start < base < end:  # no name runs from one sentence into the next
+        start = base
+    if party := _PARTY.search(text, 0, max(0, end - base)):
+        start = min(start, base + party.start())
     if not (base <= start and end <= base + len(text)):
-        return span
+        return Span(start, end)
     while start < end and text[start - base] in _EDGES:
         start += 1
     while end > start and (
