@@ -166,4 +166,4 @@ def _cells(view: WhoView) -> Iterator[tuple[object, ...]]:
         sentence, day = row.statement.sentences[0], f"{row.article.at:%Y-%m-%d}"
         yield ("statement", " … ".join(row.content), row.statement.mood.value, row.article.id, sentence, day, "")
     for article, count in view.articles:
-        yield ("article", article.title, counted(count, 'mention'), article.id, "", f"{article.at:%Y-%m-%d}", "")
+        yield ("article", article.title, counted(count, "mention"), article.id, "", f"{article.at:%Y-%m-%d}", "")
