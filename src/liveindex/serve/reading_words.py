@@ -52,6 +52,7 @@ def mood_words(statement: Statement) -> str:
 def chain_between(statement: Statement) -> tuple[str, ...]:
     """Return the names between the publisher and the original source, in order, each once."""
     names = {speaker.name for speaker in statement.speakers}
+    names.add(and_words(speaker.name for speaker in statement.speakers))  # joint sources are one link
     between = (link.name for link in statement.chain[1:] if link.name not in names)
     return tuple(dict.fromkeys(between))
 

@@ -36,6 +36,9 @@ class Reason:
     sure: int
 
 
+_PLAIN = frozenset({"said", "says", "say", "has said", "have said"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One thing that was read.
@@ -91,7 +94,12 @@ def groups(read: AnnotatedText) -> tuple[Group, ...]:
 
 def _statement(read: AnnotatedText, statement: Statement) -> Row:
     roles = [s.role for s in statement.speakers if s.role]
-    parts = [f"({', '.join(roles)})" if roles else "", words.mood_words(statement), f"· {statement.kind.value} speech"]
+    cue = " … ".join(read.words(piece) for piece in statement.cue).rstrip(":")
+    # "said" alone would read ill before "the other of changing the lists"; the article's own word says how.
+    how = (
+        f"{words.mood_words(statement)} (“{cue}”)" if cue and cue.lower() not in _PLAIN else words.mood_words(statement)
+    )
+    parts = [f"({', '.join(roles)})" if roles else "", how, f"· {statement.kind.value} speech"]
     through = words.chain_between(statement)
     parts.append(f"· through {words.and_words(through)}" if through else "")
     said = words.days(statement.said) if statement.said else ""
