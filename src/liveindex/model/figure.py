@@ -43,11 +43,18 @@ class Trend(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversion:
-    """The same quantity in another unit, as the article gives it in brackets."""
+    """The same quantity in another unit, as the article gives it in brackets.
+
+    Attributes:
+        value: None for a range.
+        low, high: the limits of a range; None for a single value.
+    """
 
     span: Span
-    value: float
+    value: float | None
     unit: str
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ class NumberWords:
         fractions: word -> share ("third" -> 1/3); read only where the grammar around it says so.
         joins: words within a number ("and", "et", "y").
         articles: words that stand for one before a scale ("a million").
+        several: words that stand for two or more before a scale ("several hundred").
         decimal: the decimal mark; the other one of comma and stop groups thousands.
         spaced: whether a space groups thousands.
     """
@@ -31,6 +32,7 @@ class NumberWords:
     fractions: dict[str, float]
     joins: frozenset[str]
     articles: frozenset[str]
+    several: frozenset[str]
     decimal: str
     spaced: bool
 
@@ -128,6 +130,19 @@ _ARTICLES = {
     "pt": "um uma",
     "nl": "een",
 }
+_SEVERAL = {
+    "en": "several few couple many",
+    "de": "mehrere mehreren einige einigen viele vielen",
+    "fr": "plusieurs quelques",
+    "es": "varios varias",
+    "it": "diversi diverse parecchi",
+    "pt": "vários várias",
+    "nl": "enkele meerdere verscheidene",
+    "ru": "несколько нескольких",
+    "uk": "кілька декілька кількох",
+    "pl": "kilka kilku",
+    "tr": "birkaç",
+}
 _DECIMAL_STOP = frozenset(["en"])
 _SPACED = frozenset(["fr", "ru", "uk", "pl", "de", "es", "pt", "it", "nl"])
 LANGUAGES = tuple(_SMALL)
@@ -157,6 +172,7 @@ def number_words(language: str | None) -> NumberWords:
         fractions={word: part if part < 1 else 1 / part for word, part in fractions.items()},
         joins=frozenset(_JOINS.get(code, "").split()),
         articles=frozenset(_ARTICLES.get(code, "").split()),
+        several=frozenset(_SEVERAL.get(code, "").split()),
         decimal="." if code in _DECIMAL_STOP or code not in _SMALL else ",",
         spaced=code in _SPACED,
     )

@@ -146,6 +146,10 @@ def read_number(tokens: Sequence[Token], first: int, words: NumberWords) -> Numb
         return Number(first, first + 2, float(f".{after}"), Form.DIGITS) if after.isdecimal() else None
     if token.low in words.many:
         return _many(tokens, first, words)
+    if token.low in words.several or token.low in words.articles:
+        some = _several(tokens, first, words)
+        if some or token.low in words.several:
+            return some
     return _words(tokens, first, words)
 
 
@@ -158,6 +162,18 @@ def _many(tokens: Sequence[Token], first: int, words: NumberWords) -> Number | N
     elif tokens[first].low == "tens" or (tokens[first].low == "scores" and low_of != "of"):
         return None  # "she scores"
     return Number(first, end, least, Form.MANY)
+
+
+def _several(tokens: Sequence[Token], first: int, words: NumberWords) -> Number | None:
+    """Return the least that "several hundred", "a few thousand", "a couple of million" can mean: two of them."""
+    at = first + (tokens[first].low in words.articles)
+    if at + 1 >= len(tokens) or tokens[at].low not in words.several:
+        return None
+    at += 1 + (tokens[at].low == "couple" and tokens[at + 1].low in _OF)
+    if at >= len(tokens) or len(tokens[at].low) == 1 or tokens[at].low not in words.scales:
+        return None
+    value, end, _ = _scaled(tokens, at, 2.0, words)
+    return Number(first, end, value, Form.MANY) if end > at else None
 
 
 def _digits(tokens: Sequence[Token], first: int, words: NumberWords) -> Number | None:

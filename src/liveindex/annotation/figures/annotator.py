@@ -12,7 +12,9 @@ from liveindex.annotation.figures.assemble import METHOD, SentenceView, assemble
 from liveindex.annotation.figures.bounds import read_bound
 from liveindex.annotation.figures.changes import read_changes
 from liveindex.annotation.figures.conversions import fold_conversions
+from liveindex.annotation.figures.lists import hangs_in_air, share_units
 from liveindex.annotation.figures.not_figures import why_not
+from liveindex.annotation.figures.points import settle_points
 from liveindex.annotation.figures.quantities import read_quantities
 from liveindex.annotation.figures.quantity import Quantity
 from liveindex.annotation.figures.surroundings import Surroundings
@@ -68,12 +70,17 @@ def _quantities(
     for quantity in read_quantities(tokens, words, language):
         number = Span(sentence.start + tokens[quantity.first].start, sentence.start + tokens[quantity.end - 1].end)
         if why_not(tokens, quantity) is None and not around.is_date(number, sentence):
-            read_bound(tokens, quantity, language)
             kept.append(quantity)
-    folded = fold_conversions(tokens, kept)
     if language == "en":
-        read_changes(tokens, folded)
-    return folded
+        share_units(tokens, kept)
+        kept = [quantity for quantity in kept if not (quantity.is_bare and hangs_in_air(tokens, quantity))]
+    for quantity in kept:
+        read_bound(tokens, quantity, language)
+    folded = fold_conversions(tokens, kept)
+    if language != "en":
+        return folded
+    read_changes(tokens, folded)
+    return [quantity for quantity in folded if settle_points(tokens, quantity)]
 
 
 def _unread(language: str | None) -> str | None:

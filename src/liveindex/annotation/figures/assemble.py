@@ -53,6 +53,8 @@ def assemble(view: SentenceView, *, first_number: int) -> list[Figure]:
 def _figure(view: SentenceView, quantity: Quantity, amounts: frozenset[int], number: int) -> Figure:
     digits, whole = view.span(quantity.first, quantity.end), view.span(quantity.left, quantity.right)
     counted = _counted(view, quantity, amounts)
+    if counted and quantity.unit and any(_overlap(piece, whole) for piece in counted.spans):
+        counted = None  # a unit is not what is measured
     spans = counted.spans if counted else ()
     kind, marks, notes = _sort(quantity, counted)
     full = _cover(whole, spans, kind)
@@ -82,10 +84,16 @@ def _figure(view: SentenceView, quantity: Quantity, amounts: frozenset[int], num
     )
 
 
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
 def _counted(view: SentenceView, quantity: Quantity, amounts: frozenset[int]) -> Counted | None:
     parse = view.draft.parse(view.sentence)
     if parse is not None:
         digits, whole = view.span(quantity.first, quantity.end), view.span(quantity.left, quantity.right)
+        if quantity.noun is not None:
+            whole = view.span(quantity.noun, quantity.noun + 1)
         return read_counted(parse, quantity, digits, whole, amounts)
     if not quantity.is_bare or quantity.right >= len(view.tokens):
         return None
@@ -137,9 +145,15 @@ def _change(view: SentenceView, quantity: Quantity) -> Change | None:
 
 def _conversions(view: SentenceView, quantity: Quantity) -> tuple[Conversion, ...]:
     return tuple(
-        Conversion(span=view.span(other.left, other.right), value=other.value, unit=other.unit)
+        Conversion(
+            span=view.span(other.left, other.right),
+            value=other.value,
+            unit=other.unit,
+            low=other.low,
+            high=other.high,
+        )
         for other in quantity.conversions
-        if other.value is not None and other.unit is not None
+        if other.unit is not None
     )
 
 

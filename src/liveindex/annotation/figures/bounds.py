@@ -26,7 +26,7 @@ _BEFORE = {
         " as high as; within; not exceeding; a maximum; capped at; ≤",
         Bound.ABOUT: "about; around; approximately; approx; roughly; some; circa; an estimated; estimated; something"
         " like; in the region of; in the neighborhood of; in the neighbourhood of; on the order of; of the order of;"
-        " more or less; ~; ≈; ca; an approximate; a rough",
+        " more or less; ~; ≈; ca; an approximate; a rough; barely",
     },
     "de": {
         Bound.OVER: "über; mehr als; gut; höher als",
@@ -182,6 +182,8 @@ def _bound_before(tokens: Sequence[Token], quantity: Quantity, at: int, phrases:
         if quantity.bound in {Bound.EXACT, Bound.RANGE} or quantity.form is Form.MANY:
             keeps = quantity.bound is Bound.RANGE
             quantity.bound = quantity.bound if keeps else bound
+            if keeps and bound is Bound.ABOUT:
+                quantity.marks = ("about", *quantity.marks)
             quantity.notes.append(f"“{said}” before it says {bound.value}")
         return length
     return 0

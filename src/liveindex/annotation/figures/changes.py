@@ -77,7 +77,8 @@ def _before(tokens: Sequence[Token], quantity: Quantity, taken: dict[int, Quanti
         role = role or (word if word in {"by", "to", "from"} else "")
         trend = _movement_at(tokens, at, quantity, role)
         if trend:
-            _set(quantity, trend, role or ("to" if trend is Trend.SAME else "by"), (at, at + 1))
+            level = trend is Trend.SAME or tokens[at + 1].low == "at"  # "steady at 4%", "higher at $61"
+            _set(quantity, trend, role or ("to" if level else "by"), (at, at + 1))
             return True
         if word not in _THROUGH:
             strangers += 1

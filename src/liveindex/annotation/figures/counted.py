@@ -24,6 +24,10 @@ _KEPT_LEFT = frozenset(["amod", "compound", "nmod", "poss"])
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _EMPTY = listed("it they he she we you i them that which who this these those there what us him her one all more")
 _MOVES = listed("increase decrease rise fall drop decline cut growth jump reduction surge hike gain")
+_LEVELS = listed(
+    "end ends ended ending close closes closed closing open opens opened opening stand stands stood standing settle"
+    " settles settled trade traded trading finish finishes finished finishing estimated put remain remains remained"
+)
 _UP_STEPS = 8
 _PEOPLE_WORDS = frozenset(["dead", "wounded", "injured", "missing"])
 _SHORTEST = 4
@@ -121,7 +125,9 @@ def _of_count(parse: Parse, quantity: Quantity, number: Span, amounts: frozenset
         spans = (parse.span(behind.i, behind.i + 1),)
         return Counted(spans, behind.text, _verb(last), f"“{behind.text}” stands behind it")
     verb = _verb(last)
-    if last.dep_ == "pobj" and (last.head.lower_ == "of" or quantity.trend is not None):
+    link, above = last.head, last.head.head
+    level = link.lower_ in {"at", "to"} and above.lower_ in _LEVELS
+    if last.dep_ == "pobj" and (link.lower_ == "of" or quantity.trend is not None or level):
         found = _described(parse, inside, quantity, amounts)
         if found:
             return found
@@ -207,7 +213,7 @@ def _described(parse: Parse, inside: range, quantity: Quantity, amounts: frozens
         if head.tag_[:2] == "NN" and head.i not in amounts:
             if quantity.kind is FigureKind.DURATION and head.i < word.i and dep != "appos":
                 return None
-            moved = _moved(parse, head) if head.lower_ in _MOVES else None
+            moved = _moved(parse, head, amounts) if head.lower_ in _MOVES else None
             return moved or _phrase(parse, head, 0, reason=f"it describes “{head.text}”", without=amounts)
         if head.tag_[:2] in {"VB", "MD"} or head.dep_ == "ROOT":
             return None if quantity.kind is FigureKind.DURATION else _of_verb(parse, head, word, amounts)
@@ -215,10 +221,14 @@ def _described(parse: Parse, inside: range, quantity: Quantity, amounts: frozens
     return None
 
 
-def _moved(parse: Parse, noun: Word) -> Counted | None:
-    """Return what a rise or fall is of: "a 7% drop in exports"."""
-    link = next((child for child in noun.rights if child.lower_ in {"in", "of", "to"} and child.dep_ == "prep"), None)
-    return _object_of(parse, link) if link is not None else None
+def _moved(parse: Parse, noun: Word, amounts: frozenset[int]) -> Counted | None:
+    """Return what a rise or fall is of: "a 7% drop in exports"; not the step itself: "a cut of 7%"."""
+    for link in noun.rights:
+        if link.lower_ in {"in", "of", "to"} and link.dep_ == "prep":
+            found = next((child for child in link.rights if child.dep_ == "pobj"), None)
+            if found is not None and found.i not in amounts:
+                return _object_of(parse, link)
+    return None
 
 
 def _of_verb(parse: Parse, verb: Word, word: Word, amounts: frozenset[int]) -> Counted | None:

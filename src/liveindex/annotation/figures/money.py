@@ -39,6 +39,7 @@ kzt: tenge
 huf: forint forints
 ron: leu lei
 brl: reais
+hrk: kuna kunas
 pound: pound pounds pfund livres|sterling libras sterline фунтов
 franc: franc francs franken franchi franco франков
 peso: peso pesos
@@ -113,7 +114,7 @@ def money_before(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
         sign -= 1
     if sign < 0:
         return None
-    return _by_sign(tokens, sign) if tokens[sign].text in SIGNS else _by_code(tokens, sign, at)
+    return _by_sign(tokens, sign) if tokens[sign].text in SIGNS else _by_code(tokens, sign)
 
 
 def _by_sign(tokens: Sequence[Token], sign: int) -> tuple[str, int] | None:
@@ -125,8 +126,10 @@ def _by_sign(tokens: Sequence[Token], sign: int) -> tuple[str, int] | None:
     return None if text == "¢" else (SIGNS[text], sign)
 
 
-def _by_code(tokens: Sequence[Token], sign: int, at: int) -> tuple[str, int] | None:
+def _by_code(tokens: Sequence[Token], sign: int) -> tuple[str, int] | None:
     """Return the money of letters before a number."""
+    if tokens[sign].text == "." and sign and tokens[sign - 1].text == "Rs":
+        sign -= 1
     token, before = tokens[sign], tokens[sign - 1].text if sign else ""
     if token.text == "=" and before == "Y":
         return "jpy", sign - 1
@@ -136,7 +139,7 @@ def _by_code(tokens: Sequence[Token], sign: int, at: int) -> tuple[str, int] | N
         return _WHOSE[token.low], sign - 1
     if token.low in CODES:
         return _ALSO.get(token.low, token.low), sign
-    return (_PREFIX_WORDS[token.low], sign) if token.low in _PREFIX_WORDS and tokens[at].glued else None
+    return (_PREFIX_WORDS[token.low], sign) if token.low in _PREFIX_WORDS else None
 
 
 def money_after(tokens: Sequence[Token], at: int, *, scaled: bool) -> tuple[str, int] | None:

@@ -112,6 +112,9 @@ def is_age(tokens: Sequence[Token], quantity: Quantity) -> str | None:
         return "an age" if old or age_of else None
     if not quantity.is_bare or (quantity.value or 0) > _OLDEST:
         return None
+    at = right + (after in _DASHES)
+    if low_at(tokens, at) in {"something", "somethings"} and is_glued(tokens, at):
+        return "an age"
     if before in _AGE_BEFORE or age_of or (before == "at" and low_at(tokens, left - 2) in {"died", "dead", "dies"}):
         return "an age"
     if not (quantity.plain and quantity.first == left and quantity.form is Form.DIGITS):

@@ -65,7 +65,12 @@ def is_part_of_name(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     """Tell "F-16", "Su-34", "G7", "B52s", "5G", "four-wheel", "1.2.3": letters and digits that make one name."""
     first, end = quantity.first, quantity.end
     closed = quantity.right == end and is_glued(tokens, end)
+    if quantity.is_bare and is_glued(tokens, end - 1) and tokens[end - 1].low == "k" and _is_sort(tokens, end):
+        return "part of a name"
     if closed and low_at(tokens, end) in HYPHENS and is_glued(tokens, end + 1) and tokens[end + 1].text[0].isalpha():
+        return "part of a word with a hyphen"
+    joined = quantity.noun is not None and is_glued(tokens, first) and low_at(tokens, first - 1) in HYPHENS
+    if joined and low_at(tokens, first - 2).isalpha():
         return "part of a word with a hyphen"
     if quantity.left < first or quantity.form is not Form.DIGITS:
         return None
@@ -73,6 +78,12 @@ def is_part_of_name(tokens: Sequence[Token], quantity: Quantity) -> str | None:
         return "part of a name"
     after = low_at(tokens, end) if closed else ""
     return "part of a name or id" if after.isalpha() or (after in _JOINERS and is_glued(tokens, end + 1)) else None
+
+
+def _is_sort(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether one thing, not many, stands behind "4K" or "10k": a display, a run."""
+    word = low_at(tokens, at)
+    return word.isalpha() and word not in _FUNCTION and not word.endswith(_PLURALS)
 
 
 def _is_name_before(tokens: Sequence[Token], first: int) -> bool:

@@ -16,6 +16,7 @@ from liveindex.text.number_words import NumberWords
 from liveindex.text.numbers import Form, Number, Token, read_number
 
 _SHARE_UNIT = "fraction"
+_FRACTION_SLASH = "\u2044"
 _OWNERS = listed("the its his her their our my your all these those this that of")
 _NOT_HALF = listed("first second other latter better final next each last third fourth top bottom opening")
 _LEAN = listed(
@@ -45,7 +46,7 @@ def read_special(tokens: Sequence[Token], at: int, words: NumberWords) -> Quanti
             return found
     if low in ORDINALS or (tokens[at].is_digits and _ordinal_digits(tokens, at)):
         return _run(tokens, at)
-    return _ratio(tokens, at, words) if tokens[at].text.isdecimal() else None
+    return (_in_digits(tokens, at) or _ratio(tokens, at, words)) if tokens[at].text.isdecimal() else None
 
 
 def _share(first: int, end: int, value: float, *, of: int | None) -> Quantity:
@@ -113,6 +114,17 @@ def _fraction(tokens: Sequence[Token], at: int, words: NumberWords) -> Quantity 
     if tokens[part].low in {"second", "seconds"} or not (certain or leans):
         return None
     return _share(at, part + 1, count * share, of=part + 1 if after in _OWNERS else None)
+
+
+def _in_digits(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """Read "2/3 of", and with the slash of fractions "2⁄3" alone."""
+    slash, below = low_at(tokens, at + 1), low_at(tokens, at + 2)
+    if slash not in {"/", _FRACTION_SLASH} or not (tokens[at + 1].glued and below.isdecimal() and tokens[at + 2].glued):
+        return None
+    above, of = int(tokens[at].text), low_at(tokens, at + 3) == "of"
+    if not 0 < above < int(below) <= 1000 or not (of or slash == _FRACTION_SLASH) or (at and tokens[at].glued):
+        return None
+    return _share(at, at + 3, above / int(below), of=at + 3 if of else None)
 
 
 def _ratio(tokens: Sequence[Token], at: int, words: NumberWords) -> Quantity | None:

@@ -25,7 +25,7 @@ mile: mile miles mi meilen milles millas miglia milhas mil миль mijl
 nautical mile: nautical|mile nautical|miles
 yard: yard yards yd yds ярдов
 foot: ft foot feet футов pieds pies
-inch: inch inches zoll pouces pulgadas дюймов
+inch: inch inches ″ zoll pouces pulgadas дюймов
 square kilometre: square|kilometre square|kilometres square|kilometer square|kilometers sq|km km² quadratkilometer
  kilomètres|carrés km|carrés kilómetros|cuadrados chilometri|quadrati quilômetros|quadrados квадратных|километров
  кв|км квадратних|кілометрів kilometrów|kwadratowych vierkante|kilometer kilometrekare
@@ -46,6 +46,8 @@ milligram: mg milligram milligrams
 tonne: tonne tonnes tonnen toneladas tonnellate тонн тонны тонна тонни ton|métrica metric|ton metric|tons ton'luk
 ton: ton tons
 kilotonne: kiloton kilotons kilotonne kilotonnes
+megatonne: megaton megatons megatonne megatonnes
+gigatonne: gigaton gigatons gigatonne gigatonnes
 pound: lb lbs pound pounds
 ounce: ounce ounces oz
 litre: litre litres liter liters litro litros litri литров літрів litrów
@@ -86,6 +88,7 @@ megapixel: MP megapixel megapixels
 calorie: calorie calories
 kilometre per hour: km/h kmh kph kmph км/ч км/год
 mile per hour: mph
+mile per gallon: mpg
 metre per second: m/s
 knot: knot knots
 revolution per minute: rpm
@@ -96,6 +99,21 @@ gravity: g-force
 light year: light|year light|years light-years
 decibel: decibel decibels dB
 hectopascal: hPa
+frame per second: fps
+pound per square inch: psi
+milliampere hour: mAh
+micrometre: micron microns µm μm micrometre micrometres micrometer micrometers
+pint: pint pints
+quart: quart quarts
+kilopascal: kPa kilopascal kilopascals
+newton: newtons
+kilovolt: kV kilovolt kilovolts
+milliwatt: mW milliwatt milliwatts
+petabyte: PB petabyte petabytes
+kelvin: kelvin kelvins
+carat: carat carats
+lumen: lumen lumens
+millisievert: mSv millisievert millisieverts
 part per million: parts|per|million ppm
 basis point: basis|point basis|points bps bp basispunkte points|de|base
 percentage point: percentage|point percentage|points prozentpunkte prozentpunkten points|de|pourcentage

@@ -49,6 +49,17 @@ def only(text: str, language: str = "en") -> Figure:
         ("He paid A$20 for it.", 20, "aud", Bound.EXACT),
         ("It lasted two hours and 10 minutes.", 130, "minute", Bound.EXACT),
         ("The bank fell by 40 basis points.", 40, "basis point", Bound.EXACT),
+        ("Several hundred crates fell into the dock.", 200, None, Bound.AT_LEAST),
+        ("A couple of thousand crates fell into the dock.", 2000, None, Bound.AT_LEAST),
+        ("The office went for $80 per sq m.", 80, "usd per square metre", Bound.EXACT),
+        ("The grain went for $75 U.S. per barrel.", 75, "usd per barrel", Bound.EXACT),
+        ("They sold 4.3M digital copies.", 4.3e6, None, Bound.EXACT),
+        ("The team was at minus-5 yards.", -5, "yard", Bound.EXACT),
+        ("The barn cost Rs 3 crore.", 3e7, "inr", Bound.EXACT),
+        ("The lake lost 12 gigatonnes.", 12, "gigatonne", Bound.EXACT),
+        ("Growers lost 3/16 of the plums.", 3 / 16, "fraction", Bound.EXACT),
+        ("The plan has six points.", 6, None, Bound.EXACT),
+        ("The gauge is up 12 points.", 12, "point", Bound.EXACT),
     ],
 )
 def test_value_unit_and_bound_are_those_written(text: str, value: float, unit: str, bound: Bound) -> None:
@@ -76,6 +87,51 @@ def test_a_conversion_in_brackets_is_the_same_figure() -> None:
 def test_a_range_has_two_limits_and_no_value() -> None:
     figure = only("Between 11 and 15 boats sank.")
     assert (figure.value, figure.low, figure.high, figure.bound) == (None, 11, 15, Bound.RANGE)
+
+
+def test_a_range_in_brackets_keeps_its_limits() -> None:
+    (other,) = only("The tunnel runs 7 to 8 miles (11 to 13 km).").conversions
+    assert (other.value, other.low, other.high, other.unit) == (None, 11, 13, "kilometre")
+
+
+def test_a_step_between_two_limits_is_a_range() -> None:
+    for text in ("The price fell by 2 to 3 percent.", "They saw an increase of around 2% to 3%."):
+        figure = only(text)
+        assert (figure.low, figure.high, figure.unit) == (2, 3, "percent")
+
+
+def test_a_year_before_to_begins_no_range() -> None:
+    assert [figure.value for figure in figures("Sales rose 60% in 2018 to 3.9 million jars.")] == [60, 3.9e6]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Turnout rose from 60 to 71 percent.", [(60, "percent"), (71, "percent")]),
+        ("The trials lasted 6 and 8 days.", [(6, "day"), (8, "day")]),
+        ("They waited 5, 10 and 15 minutes.", [(5, "minute"), (10, "minute"), (15, "minute")]),
+        ("Sales grew from 2 to 3 million euros.", [(2e6, "eur"), (3e6, "eur")]),
+        ("She raised 280 million of the 1.5 billion shekels.", [(2.8e8, "ils"), (1.5e9, "ils")]),
+    ],
+)
+def test_numbers_in_a_row_share_the_unit_behind_the_last(text: str, expected: list[tuple[float, str]]) -> None:
+    assert [(figure.value, figure.unit) for figure in figures(text)] == expected
+
+
+def test_a_hyphen_in_the_air_takes_the_noun_of_the_last() -> None:
+    found = figures("The yard builds four-, five- and six-cylinder engines.")
+    assert [(figure.value, figure.counted) for figure in found] == [(4, "cylinder"), (5, "cylinder"), (6, "cylinder")]
+
+
+def test_the_level_behind_higher_at_is_no_step() -> None:
+    by, level = figures("Oil settled 48 cents higher at $61.20 a barrel.")
+    assert by.change is not None
+    assert level.change is not None
+    assert (by.change.role, level.change.role) == ("by", "to")
+
+
+def test_a_step_does_not_count_itself() -> None:
+    assert only("The mayor asked for a cut of 800 barrels a day.").counted == "cut"
 
 
 def test_a_movement_tells_step_and_end_apart() -> None:
@@ -108,6 +164,8 @@ def test_a_run_of_nights_counts_them_and_any_other_ordinal_does_not() -> None:
         "No one came, and the one who did left.",
         "He lives at 9 Mill Road.",
         "The table is U-shaped, the wheel four-spoked.",
+        "A 30-something driver showed the Six-Point Plan.",
+        "At one point she laughed at a 4K display.",
     ],
 )
 def test_what_only_looks_like_a_figure_is_none(text: str) -> None:
