@@ -7,6 +7,7 @@ variable of a setting is `LIVEINDEX_` and its name in capitals. Reading the envi
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -43,6 +44,18 @@ class Settings:
     max_redirects: int = _setting(5, "most redirects followed for one address")
     allow_hosts: tuple[str, ...] = _setting((), "exact host names or addresses on private networks that may be fetched")
     contact: str = _setting("", "address or mail put into the user agent, so that sites can reach you")
+    watch_threads: int = _setting(8, "addresses fetched at the same time, each of another host", least=1, most=64)
+    visit_floor_s: float = _setting(300.0, "shortest time between two visits to one source", least=1)
+    visit_ceiling_s: float = _setting(21_600.0, "longest time between two visits to one source", least=1)
+    host_spacing_s: float = _setting(2.0, "pause between two requests to one host; its robots.txt may ask for more")
+    crawl_delay_most_s: float = _setting(60.0, "longest Crawl-delay of a robots.txt that is kept to; longer ones count as this")
+    recheck_after: tuple[str, ...] = _setting(
+        ("10m", "1h", "6h", "24h", "7d"), "when a page is fetched again to see edits, from its first fetch; empty is never"
+    )
+    page_attempts: int = _setting(4, "tries before a page is given up and its feed entry is taken instead", least=1)
+    full_text_words: int = _setting(150, "words from which the text in a feed counts as whole and its page is not fetched")
+    new_an_hour: int = _setting(500, "most new entries taken from one source in an hour; the rest waits its turn", least=1)
+    first_visit_days: int = _setting(7, "how old entries of a sitemap may be that is met for the first time")
     batch_documents: int = _setting(128, "documents written in one transaction at most", least=1)
     batch_seconds: float = _setting(0.25, "longest time documents wait for their transaction")
     workers: int = _setting(0, "processes that read articles; 0 is one for each core, at most four")
@@ -51,6 +64,22 @@ class Settings:
     job_attempts: int = _setting(3, "tries before a reading job is set aside as failed", least=1)
     job_lease_s: float = _setting(120.0, "time after which a dead worker's job is given to another")
     page_size: int = _setting(25, "articles on one page of a list", least=1, most=200)
+
+
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd])\Z")
+_SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0}
+
+
+def duration_s(text: str) -> float:
+    """Return the seconds of a length of time such as `90s`, `10m`, `1.5h`, `7d`.
+
+    Raises:
+        WrongUseError: it is none.
+    """
+    match = _DURATION.match(text.strip().lower())
+    if match is None:
+        raise WrongUseError(f"{text!r} is no length of time. Write a number and s, m, h or d: 90s, 10m, 1.5h, 7d.")
+    return float(match[1]) * _SECONDS[match[2]]
 
 
 def setting_help() -> dict[str, str]:

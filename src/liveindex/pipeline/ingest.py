@@ -59,6 +59,12 @@ class Ingest:
                 return
             yield from self._make(found)
 
+    def take_kept(self, nums: Sequence[int]) -> Iterator[Receipt]:
+        """Take in evidence that was kept back; yield a receipt for each document."""
+        with self.database.reading() as connection:
+            found = [snapshots.by_number(connection, num) for num in nums]
+        yield from self._make(found)
+
     def _batches(self, parts: Iterable[Snapshot | Trouble]) -> Iterator[list[Snapshot | Trouble]]:
         batch: list[Snapshot | Trouble] = []
         size, began = 0, time.monotonic()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -60,6 +61,16 @@ def receive(connection: Connection, snapshot: Snapshot, *, now: datetime) -> Sto
          orjson.dumps(snapshot.headers).decode(), snapshot.container, state),
     )  # fmt: skip
     return Stored(int(cursor.lastrowid or 0), snapshot, None)
+
+
+def holds(connection: Connection, snapshot: Snapshot) -> bool:
+    """Tell whether a place holds these very bytes already, however they were dealt with."""
+    row = connection.execute(
+        """SELECT b.digest FROM snapshots s JOIN blobs b ON b.num = s.blob
+           WHERE s.address = ? AND s.latest = 1 AND s.state <> 'received'""",
+        (snapshot.address,),
+    ).fetchone()
+    return row is not None and row[0] == hashlib.sha256(snapshot.body).digest()
 
 
 def settle(connection: Connection, num: int, state: State, reason: str = "", detail: str = "") -> None:

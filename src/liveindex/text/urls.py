@@ -123,3 +123,17 @@ def is_invented(address: str) -> bool:
     """
     source = source_of(address)
     return source == "example" or source.endswith(".example") or "/liveindex/sample/news/" in address
+
+
+def host_key(address: str) -> str:
+    """Return the host that is paced for a web address: lower case, with its port where that is not the usual one.
+
+    Empty for what is no web address.
+    """
+    try:
+        parts = urlsplit(address.strip())
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return ""
+    usual = port is None or port == _DEFAULT_PORTS.get(parts.scheme.lower())
+    return host if usual else f"{host}:{port}"

@@ -1,0 +1,235 @@
+"""An answer to a visit -> what it brought, taken in, and the subscription as it stands after it.
+
+Marks of the answer (ETag, Last-Modified, the digest of its bytes) are written last, with the visit: after a crash
+in between the source is asked again as before, and what is in already counts as unchanged.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import assert_never
+
+import orjson
+
+from liveindex.collect.following import documents_of, links_of_section, read_list
+from liveindex.collect.politeness import fresh_for_s, trouble_of
+from liveindex.collect.safe_http import Response
+from liveindex.config import Settings
+from liveindex.errors import CollectError
+from liveindex.model.following import LinkRule, Standing, Subscription, SubscriptionKind, Task, Visit, VisitOutcome
+from liveindex.model.outcome import Outcome, Trouble
+from liveindex.model.snapshot import Medium, Snapshot
+from liveindex.model.trouble import TroubleKind
+from liveindex.pipeline import schedule
+from liveindex.pipeline.watching.arrivals import Arrivals, Taken
+from liveindex.pipeline.watching.jobs import Answer
+from liveindex.store import errands, subscriptions
+from liveindex.store.connection import Database
+
+
+class NotWhatItWas(CollectError):  # noqa: N818 - a finding of this room, turned into a trouble at once
+    """A document came that is not of the kind that is followed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a document held for its subscription."""
+
+    taken: Taken
+    own_title: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """Settles visits to subscriptions."""
+
+    database: Database
+    arrivals: Arrivals
+    settings: Settings
+    now: Callable[[], datetime]
+    random: Callable[[], float]
+
+    def settle(self, subscription: Subscription, answer: Answer) -> Visit:
+        """Take in what a visit brought, write down how it went, and return that."""
+        response = answer.response
+        trouble = trouble_of(response, answer.error)
+        if trouble is not None or response is None:
+            return self._failed(subscription, answer, trouble or TroubleKind.OTHER, _words(answer))
+        if response.status == 304:
+            return self._succeeded(subscription, answer, response, Brought(Taken()), same=True)
+        digest = hashlib.sha256(response.body).digest()
+        if digest == subscription.digest:
+            return self._succeeded(subscription, answer, response, Brought(Taken()), same=True)
+        try:
+            brought = self._read(subscription, response, answer.asked)
+        except NotWhatItWas as exc:
+            return self._failed(subscription, answer, TroubleKind.NOT_WHAT_IT_WAS, str(exc))
+        return self._succeeded(replace(subscription, digest=digest), answer, response, brought, same=False)
+
+    def _read(self, subscription: Subscription, response: Response, taken: datetime) -> Brought:
+        match subscription.kind:
+            case SubscriptionKind.FEED:
+                return self._read_feed(subscription, response, taken)
+            case SubscriptionKind.PAGE:
+                return self._read_page(subscription, response, taken)
+            case SubscriptionKind.SECTION:
+                return self._read_section(subscription, response)
+            case SubscriptionKind.SITEMAP:
+                return self._read_sitemap(subscription, response)
+            case _:
+                assert_never(subscription.kind)
+
+    def _read_feed(self, subscription: Subscription, response: Response, taken: datetime) -> Brought:
+        parts = list(documents_of(response, subscription.address, self.settings, taken))
+        found = [part for part in parts if isinstance(part, Snapshot)]
+        troubles = [part for part in parts if isinstance(part, Trouble) and part.outcome is Outcome.FAILED]
+        if not any(part.medium is Medium.FEED for part in found):
+            why = troubles[0].detail if troubles else "It is a page, not a feed."
+            raise NotWhatItWas(f"{subscription.address} no longer gives a feed. {why}")
+        got = self.arrivals.take_entries(subscription, found, now=self.now())
+        title = next((_feed_title(part) for part in found if part.medium is Medium.ENTRY), "")
+        return Brought(got, title, " ".join(trouble.detail for trouble in troubles[:3]))
+
+    def _read_page(self, subscription: Subscription, response: Response, taken: datetime) -> Brought:
+        parts = list(documents_of(response, subscription.address, self.settings, taken))
+        receipts = tuple(self.arrivals.ingest.run(parts))
+        reasons = [receipt.detail or receipt.reason for receipt in receipts if receipt.reason]
+        return Brought(Taken(receipts), next((r.title for r in receipts if r.title), ""), " ".join(reasons[:3]))
+
+    def _read_section(self, subscription: Subscription, response: Response) -> Brought:
+        links = links_of_section(response, subscription.rule or LinkRule(), self.settings)
+        if not links:
+            raise NotWhatItWas(
+                f"No link on {subscription.address} fits the rule of this section. Look at the rule with "
+                f"`liveindex sources {subscription.num}` and correct it."
+            )
+        planned = self.arrivals.take_links(subscription.num, links, now=self.now())
+        return Brought(Taken(planned=planned))
+
+    def _read_sitemap(self, subscription: Subscription, response: Response) -> Brought:
+        now = self.now()
+        first = subscription.succeeded is None
+        since = now - timedelta(days=self.settings.first_visit_days) if first else None
+        found = read_list(response, since=since or subscription.succeeded, first=first)
+        if found is None:
+            raise NotWhatItWas(f"{subscription.address} no longer gives a sitemap.")
+        planned = self.arrivals.take_links(subscription.num, found.pages, now=now)
+        self.arrivals.take_lists(subscription.num, found.lists, now=now)
+        left = f"{found.left_out:,} older addresses were left." if found.left_out else ""
+        return Brought(Taken(planned=planned), found.title, " ".join(filter(None, (left, found.note))))
+
+    def _succeeded(
+        self, subscription: Subscription, answer: Answer, response: Response, brought: Brought, *, same: bool
+    ) -> Visit:
+        now = self.now()
+        new = brought.taken.new
+        after = schedule.after_success(
+            self._moved(subscription, response),
+            now=now,
+            new=new,
+            fresh_for_s=fresh_for_s(response.headers, now),
+            bounds=schedule.bounds_of(subscription, self.settings),
+            jitter=self.random(),
+        )
+        marks = response.validators
+        after = replace(after, etag=marks.etag or "", last_modified=marks.last_modified or "")
+        outcome = VisitOutcome.NEW if new else VisitOutcome.NOT_MODIFIED if same else VisitOutcome.NOTHING_NEW
+        visit = Visit(
+            subscription=subscription.num,
+            at=answer.asked,
+            outcome=outcome,
+            status=response.status,
+            new=new,
+            size_bytes=len(response.body),
+            took_s=answer.took_s,
+            detail=brought.note,
+        )
+        self._save(after, visit, brought.own_title)
+        return visit
+
+    def _failed(self, subscription: Subscription, answer: Answer, kind: TroubleKind, detail: str) -> Visit:
+        now = self.now()
+        due = self._due_after_failure(subscription, answer, kind, now)
+        after = schedule.after_failure(subscription, now=now, due=due, trouble=kind.value, detail=detail)
+        if kind is TroubleKind.GONE:
+            after = replace(after, standing=Standing.GONE)
+        elif kind is TroubleKind.REFUSED:
+            after = replace(after, standing=Standing.REFUSED)
+        response = answer.response
+        visit = Visit(
+            subscription=subscription.num,
+            at=answer.asked,
+            outcome=VisitOutcome.FAILED,
+            status=response.status if response else 0,
+            size_bytes=len(response.body) if response else 0,
+            took_s=answer.took_s,
+            trouble=kind.value,
+            detail=detail,
+        )
+        self._save(after, visit, "")
+        return visit
+
+    def forbidden(self, subscription: Subscription) -> None:
+        """Settle a page or a sitemap that its host's robots.txt keeps programs away from."""
+        due = self.now() + timedelta(seconds=schedule.bounds_of(subscription, self.settings).ceiling_s)
+        detail = f"The robots.txt of {subscription.host} asks programs not to fetch {subscription.address}."
+        self._not_asked(subscription, due, detail)
+
+    def unreachable(self, subscription: Subscription, *, due: datetime) -> None:
+        """Settle one whose host does not give its robots.txt: without it nothing is fetched."""
+        detail = f"{subscription.host} does not give its robots.txt, so nothing is fetched there for now."
+        self._not_asked(subscription, due, detail)
+
+    def _not_asked(self, subscription: Subscription, due: datetime, detail: str) -> None:
+        now = self.now()
+        kind = TroubleKind.ROBOTS.value
+        after = schedule.after_failure(subscription, now=now, due=due, trouble=kind, detail=detail)
+        visit = Visit(
+            subscription=subscription.num, at=now, outcome=VisitOutcome.FAILED, trouble=kind, detail=detail
+        )
+        self._save(after, visit, "")
+
+    def _due_after_failure(
+        self, subscription: Subscription, answer: Answer, kind: TroubleKind, now: datetime
+    ) -> datetime:
+        bounds = schedule.bounds_of(subscription, self.settings)
+        if kind.waits_long:
+            return now + timedelta(seconds=bounds.ceiling_s)
+        asked_s = retry_after_s(answer.response.header("retry-after"), now) if answer.response else None
+        wait_s = backoff_s(
+            subscription.failures,
+            base_s=max(subscription.interval_s, bounds.floor_s),
+            ceiling_s=bounds.ceiling_s,
+            jitter=self.random(),
+        )
+        return now + timedelta(seconds=max(wait_s, asked_s or 0.0))
+
+    def _moved(self, subscription: Subscription, response: Response) -> Subscription:
+        """Return a subscription at the address that it has moved to for good, now that a sound document came from there."""
+        new = response.permanent
+        if new is None or new == subscription.address:
+            return subscription
+        with self.database.reading() as connection:
+            joined = subscriptions.is_followed(connection, new, but=subscription.num)
+        if joined:
+            return replace(
+                subscription, standing=Standing.JOINED, trouble_detail=f"It moved to {new}, which is followed already."
+            )
+        return replace(subscription, address=new, moved_from=subscription.moved_from or subscription.address)
+
+    def _save(self, after: Subscription, visit: Visit, own_title: str) -> None:
+        with self.database.writing() as connection:
+            subscriptions.save_visit(connection, after, visit, own_title=own_title)
+
+
+def _feed_title(entry: Snapshot) -> str:
+    title = orjson.loads(entry.body).get("feed_title")
+    return str(title).strip()[:200] if title else ""
+
+
+def _words(answer: Answer) -> str:
+    return str(answer.error) if answer.error else ""
