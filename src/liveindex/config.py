@@ -42,6 +42,7 @@ class Settings:
     fetch_timeout_s: float = _setting(20.0, "longest whole fetch of one address, redirects included")
     max_redirects: int = _setting(5, "most redirects followed for one address")
     allow_hosts: tuple[str, ...] = _setting((), "exact host names or addresses on private networks that may be fetched")
+    ca_file: str = _setting("", "PEM file of certificate authorities trusted beside the usual ones")
     contact: str = _setting("", "address or mail put into the user agent, so that sites can reach you")
     batch_documents: int = _setting(128, "documents written in one transaction at most", least=1)
     batch_seconds: float = _setting(0.25, "longest time documents wait for their transaction")
