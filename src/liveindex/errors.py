@@ -8,6 +8,12 @@
     │   ├── TooLargeError            over a limit of the settings
     │   ├── FetchRefusedError        an address this machine must not be sent to
     │   └── FetchFailedError         the other side failed; a retry may help
+    │       ├── HostNotFoundError    no such name, or no answer from the name service
+    │       ├── NoConnectionError    nobody takes the connection, or it broke
+    │       ├── CertificateError     the site cannot show that it is who it says
+    │       ├── FetchTimeoutError    not done in time
+    │       ├── UnsoundAnswerError   no HTTP, cut off, damaged, or in an encoding nobody asked for
+    │       └── RedirectLoopError    it leads on and on
     ├── ExtractError                 a page broke the extractor (not: a page that is no article)
     ├── AnnotateError                one annotator failed on one article
     ├── StoreError
@@ -82,6 +88,30 @@ class FetchFailedError(CollectError):
     """The other side failed, was silent or lied; a later try may succeed."""
 
     retry_helps = True
+
+
+class HostNotFoundError(FetchFailedError):
+    """The name service knows no such host, or does not answer."""
+
+
+class NoConnectionError(FetchFailedError):
+    """Nobody took the connection, or it broke off."""
+
+
+class CertificateError(FetchFailedError):
+    """The site's certificate is expired, for another name, or vouched for by nobody known."""
+
+
+class FetchTimeoutError(FetchFailedError):
+    """The whole fetch, its redirects included, was not done in time."""
+
+
+class UnsoundAnswerError(FetchFailedError):
+    """What came is no sound HTTP: junk, cut off, too many headers, damaged, or in an encoding nobody asked for."""
+
+
+class RedirectLoopError(FetchFailedError):
+    """The address leads from one to the next without end."""
 
 
 class ExtractError(LiveIndexError):

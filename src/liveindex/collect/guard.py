@@ -36,12 +36,21 @@ _REFUSED_V4 = tuple(
         "0.0.0.0/8",
         "100.64.0.0/10",  # behind a carrier's NAT
         "192.0.0.0/24",
+        "168.63.129.16/32",  # the inside of one large cloud, at an address that looks public
         "192.88.99.0/24",  # 6to4 relays
         "198.18.0.0/15",
         "224.0.0.0/3",  # multicast, reserved, broadcast
     )
 )
 _ISATAP = frozenset((0x0000_5EFE, 0x0200_5EFE))
+# Names that are never of the public web: RFC 6761, 6762, 7686, 8375; `internal` is reserved by ICANN for private use.
+_INWARD_NAMES = ("localhost", "local", "internal", "home.arpa", "onion")
+# Ports from 1024 on that no browser connects to either (Fetch standard, "bad ports"); below, only 80 and 443 are open.
+_OTHER_SERVICES = frozenset(
+    (1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, *range(6665, 6670), 6679, 6697, 10080)
+)
+# RFC 9110, 4.1: whoever takes addresses should take 8000 octets; what is longer is made to break something.
+LONGEST_ADDRESS = 8000
 # IDNA 2003, which Python's codec follows, maps these to other letters; IDNA 2008 keeps them.
 _DEVIATIONS = frozenset("ßς\u200c\u200d")
 
@@ -63,7 +72,7 @@ def why_refused(address: IPAddress) -> str | None:
 def refusal(address: str, why: str, host: str = "") -> FetchRefusedError:
     """Return the error that says why an address is not fetched and, where that can be allowed, how."""
     remedy = f" To allow it, add {host!r} to allow_hosts in liveindex.toml." if host else ""
-    return FetchRefusedError(f"{address} is not fetched: {why}.{remedy}", address)
+    return FetchRefusedError(f"{_shown(address)} is not fetched: {why}.{remedy}", address)
 
 
 def plain_address(address: str, base: str | None = None) -> str:
@@ -74,6 +83,8 @@ def plain_address(address: str, base: str | None = None) -> str:
     Raises:
         FetchRefusedError: no http or https address, no sound host or port, or a name and password in it.
     """
+    if len(address) > LONGEST_ADDRESS:
+        raise refusal(address, f"it is longer than {LONGEST_ADDRESS} characters")
     try:
         parts = urlsplit(urljoin(base, address.strip()) if base else address.strip())
         port = parts.port
@@ -90,7 +101,14 @@ def plain_address(address: str, base: str | None = None) -> str:
     netloc = host if port in (None, DEFAULT_PORTS[scheme]) else f"{host}:{port}"
     path = quote(parts.path or "/", safe="/%:=&~+!$,;'@()*")
     query = quote(parts.query, safe="/%:=&~+!$,;'@()*?[]")
-    return urlunsplit((scheme, netloc, path, query, ""))
+    plain = urlunsplit((scheme, netloc, path, query, ""))
+    if len(plain) > LONGEST_ADDRESS:
+        raise refusal(address, f"it is longer than {LONGEST_ADDRESS} characters once it is written out")
+    return plain
+
+
+def _shown(address: str) -> str:
+    return address if len(address) <= 200 else f"{address[:200]}..."
 
 
 def _plain_host(address: str, host: str) -> str:
@@ -133,11 +151,15 @@ def is_allowed(host: str, port: int, allow_hosts: Iterable[str]) -> bool:
     return any(name.strip().lower() in names for name in allow_hosts)
 
 
-def check_port(address: str, host: str, port: int) -> None:
-    """Refuse ports below 1024 that no web server listens on: they belong to mail, files and shells.
+def check_host(host: str, port: int) -> tuple[str, str] | None:
+    """Return why a host or port is never connected to, with what would allow it; None where it may be.
 
-    Raises:
-        FetchRefusedError: for such a port.
+    The addresses behind a name are judged apart, by `why_refused`.
     """
-    if port < 1024 and port not in DEFAULT_PORTS.values():
-        raise refusal(address, f"port {port} is no port of the web", f"{host}:{port}")
+    bare = host.strip("[]").lower().rstrip(".")
+    for name in _INWARD_NAMES:
+        if bare == name or bare.endswith(f".{name}"):
+            return f"names under {name} lead inwards", bare
+    if (port < 1024 and port not in DEFAULT_PORTS.values()) or port in _OTHER_SERVICES:
+        return f"port {port} is no port of the web", f"{host}:{port}"
+    return None

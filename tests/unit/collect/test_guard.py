@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liveindex.collect.guard import check_port, is_allowed, plain_address, why_refused
+from liveindex.collect.guard import check_host, is_allowed, plain_address, why_refused
 from liveindex.errors import FetchRefusedError
 
 INWARD = [
@@ -108,12 +108,25 @@ def test_only_the_exact_host_is_allowed() -> None:
     assert not is_allowed("intranet.evil.com", 80, ("intranet",))
 
 
-@pytest.mark.parametrize("port", [21, 22, 23, 25, 110, 143, 445, 993])
-def test_a_port_of_another_service_is_refused_and_how_to_allow_it_is_said(port: int) -> None:
-    with pytest.raises(FetchRefusedError, match=f"add 'example.com:{port}' to allow_hosts"):
-        check_port("http://example.com", "example.com", port)
+@pytest.mark.parametrize("port", [21, 22, 23, 25, 110, 143, 445, 993, 5060, 6667, 10080])
+def test_a_port_of_another_service_is_refused_and_what_would_allow_it_is_said(port: int) -> None:
+    refused = check_host("example.com", port)
+    assert refused is not None
+    assert refused[1] == f"example.com:{port}"
 
 
 @pytest.mark.parametrize("port", [80, 443, 8080, 65535])
 def test_a_port_of_the_web_is_not_refused(port: int) -> None:
-    check_port("http://example.com", "example.com", port)
+    assert check_host("example.com", port) is None
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "LOCALHOST", "a.localhost", "printer.local", "x.internal", "router.home.arpa"]
+)
+def test_a_name_that_always_leads_inwards_is_refused_whatever_it_resolves_to(host: str) -> None:
+    assert check_host(host, 80) is not None
+
+
+@pytest.mark.parametrize("host", ["localhost.example", "notlocal", "internal.example", "local.example"])
+def test_a_name_that_only_looks_like_one_is_not_refused(host: str) -> None:
+    assert check_host(host, 80) is None
