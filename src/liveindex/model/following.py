@@ -98,6 +98,7 @@ class Subscription:
         interval_s: the present distance between two visits.
         floor_s, ceiling_s: bounds of the interval of this subscription; None where those of the settings hold.
         etag, last_modified: what its last answer was marked with, byte for byte (Latin-1).
+        marked: the address that gave these marks; empty for its own.
         digest: SHA-256 of the last document, empty where there was none.
         tried, succeeded, brought: last visit; last that worked; last that brought something new.
         failures: visits in a row that failed.
@@ -129,6 +130,7 @@ class Subscription:
     ceiling_s: float | None
     etag: str
     last_modified: str
+    marked: str
     digest: bytes
     tried: datetime | None
     succeeded: datetime | None
@@ -187,7 +189,7 @@ class Errand:
         attempts: failures in a row at this step.
         first: when it was first fetched; re-checks are planned from here. None before.
         entry: number of the snapshot of the feed's entry that is taken in where the page cannot be had.
-        etag, last_modified: as its last answer was marked (Latin-1).
+        etag, last_modified, marked: as its last answer was marked (Latin-1), and by which address.
         digest: SHA-256 of its last document.
     """
 
@@ -202,6 +204,7 @@ class Errand:
     entry: int | None = None
     etag: str = ""
     last_modified: str = ""
+    marked: str = ""
     digest: bytes = b""
 
 

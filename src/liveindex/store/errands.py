@@ -10,7 +10,7 @@ from liveindex.model.following import Errand, Task
 from liveindex.store.connection import Connection
 from liveindex.store.times import from_us, to_us
 
-_COLUMNS = "address, host, task, subscription, due_us, step, attempts, first_us, entry, etag, last_modified, digest"
+_COLUMNS = "address, host, task, subscription, due_us, step, attempts, first_us, entry, etag, last_modified, marked, digest"
 
 
 def plan(connection: Connection, errand: Errand) -> bool:
@@ -95,10 +95,10 @@ def fetched(connection: Connection, after: Errand, *, now: datetime, next_due: d
     """Write a fetch that worked: when it is fetched again, or that it is done."""
     connection.execute(
         """UPDATE errands SET task = 'again', state = ?, due_us = ?, step = ?, attempts = 0,
-               first_us = coalesce(first_us, ?), last_us = ?, etag = ?, last_modified = ?, digest = ?, reason = ''
+               first_us = coalesce(first_us, ?), last_us = ?, etag = ?, last_modified = ?, marked = ?, digest = ?, reason = ''
            WHERE address = ?""",
         ("done" if next_due is None else "waiting", to_us(next_due or now), after.step + 1, to_us(now), to_us(now),
-         after.etag, after.last_modified, after.digest, after.address),
+         after.etag, after.last_modified, after.marked, after.digest, after.address),
     )  # fmt: skip
 
 
@@ -155,7 +155,7 @@ def forget(connection: Connection, *, before: datetime, limit: int) -> int:
 
 
 def _errand(row: Sequence[Any]) -> Errand:
-    address, host, task, subscription, due_us, step, attempts, first_us, entry, etag, last_modified, digest = row
+    address, host, task, subscription, due_us, step, attempts, first_us, entry, etag, last_modified, marked, digest = row
     return Errand(
         address=address,
         host=host,
@@ -168,5 +168,6 @@ def _errand(row: Sequence[Any]) -> Errand:
         entry=entry,
         etag=etag,
         last_modified=last_modified,
+        marked=marked,
         digest=digest,
     )

@@ -16,7 +16,7 @@ from liveindex.store.times import from_us, to_us
 from liveindex.text.urls import host_key
 
 _COLUMNS = """num, address, host, kind, given_title, title, site, folder, language, country, owner, rule, pages, standing,
-    added_us, due_us, interval_s, floor_s, ceiling_s, etag, last_modified, digest, tried_us, succeeded_us, brought_us,
+    added_us, due_us, interval_s, floor_s, ceiling_s, etag, last_modified, marked, digest, tried_us, succeeded_us, brought_us,
     failures, failing_since_us, trouble, trouble_detail, moved_from, hub, pushed_until_us"""
 # What `change` may write; the rest is written by what it belongs to.
 _CHANGEABLE = frozenset(("kind", "given_title", "site", "language", "country", "owner", "floor_s", "ceiling_s", "pages"))
@@ -123,11 +123,11 @@ def save_visit(connection: Connection, after: Subscription, visit: Visit, *, own
     """
     connection.execute(
         """UPDATE subscriptions SET address = ?, host = ?, title = coalesce(nullif(?, ''), title), standing = ?, due_us = ?, interval_s = ?,
-               etag = ?, last_modified = ?, digest = ?, tried_us = ?, succeeded_us = ?, brought_us = ?, failures = ?,
+               etag = ?, last_modified = ?, marked = ?, digest = ?, tried_us = ?, succeeded_us = ?, brought_us = ?, failures = ?,
                failing_since_us = ?, trouble = ?, trouble_detail = ?, moved_from = ?, hub = ?
            WHERE num = ?""",
         (after.address, host_key(after.address), own_title, after.standing, to_us(after.due), after.interval_s,
-         after.etag, after.last_modified, after.digest, _us(after.tried), _us(after.succeeded), _us(after.brought),
+         after.etag, after.last_modified, after.marked, after.digest, _us(after.tried), _us(after.succeeded), _us(after.brought),
          after.failures, _us(after.failing_since), after.trouble, after.trouble_detail[:500], after.moved_from,
          after.hub, after.num),
     )  # fmt: skip
@@ -233,7 +233,7 @@ def _us(moment: datetime | None) -> int | None:
 
 def _subscription(row: Sequence[Any]) -> Subscription:
     (num, address, host, kind, given_title, title, site, folder, language, country, owner, rule, pages, standing,
-     added_us, due_us, interval_s, floor_s, ceiling_s, etag, last_modified, digest, tried_us, succeeded_us, brought_us,
+     added_us, due_us, interval_s, floor_s, ceiling_s, etag, last_modified, marked, digest, tried_us, succeeded_us, brought_us,
      failures, failing_since_us, trouble, trouble_detail, moved_from, hub, pushed_until_us) = row  # fmt: skip
     return Subscription(
         num=num,
@@ -256,6 +256,7 @@ def _subscription(row: Sequence[Any]) -> Subscription:
         ceiling_s=ceiling_s,
         etag=etag,
         last_modified=last_modified,
+        marked=marked,
         digest=digest,
         tried=from_us(tried_us),
         succeeded=from_us(succeeded_us),

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from liveindex.collect.guarded_network import Resolve
-from liveindex.collect.safe_http import ACCEPT, Response, Validators, fetch
-from liveindex.config import Settings
+from liveindex.collect.responses import NO_VALIDATORS, Response, Validators
+from liveindex.collect.safe_http import Fetcher
 from liveindex.errors import CollectError
 from liveindex.model.following import Errand, Subscription
 
@@ -31,7 +30,7 @@ class Job:
     host: str
     address: str
     subject: Subject
-    validators: Validators | None = None
+    validators: Validators = NO_VALIDATORS
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +47,13 @@ class Answer:
 Ask = Callable[[Job], Answer]
 
 
-def make_ask(settings: Settings, now: Callable[[], datetime], resolve: Resolve | None = None) -> Ask:
+def make_ask(fetcher: Fetcher, now: Callable[[], datetime]) -> Ask:
     """Return what does one request through the guarded fetch. Safe to use from several threads."""
 
     def ask(job: Job) -> Answer:
         asked, began = now(), time.monotonic()
         try:
-            response = fetch(
-                job.address, settings=settings, accept=ACCEPT, validators=job.validators, resolve=resolve
-            )
+            response = fetcher.fetch(job.address, validators=job.validators)
         except CollectError as exc:
             return Answer(job, None, exc, asked, time.monotonic() - began)
         return Answer(job, response, None, asked, time.monotonic() - began)

@@ -21,7 +21,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from liveindex.collect.safe_http import Validators
+from liveindex.collect.responses import Validators
 from liveindex.config import Settings
 from liveindex.model.following import Errand, Subscription, SubscriptionKind
 from liveindex.pipeline.watching.arrivals import Arrivals
@@ -152,7 +152,7 @@ class Watch:
             self.rest(min(left, self.rest_most_s))
 
 
-def _marks(subject: Subscription | Errand) -> Validators | None:
-    if not subject.etag and not subject.last_modified:
-        return None
-    return Validators(etag=subject.etag or None, last_modified=subject.last_modified or None)
+def _marks(subject: Subscription | Errand) -> Validators:
+    return Validators(
+        etag=subject.etag or None, last_modified=subject.last_modified or None, address=subject.marked or None
+    )

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from liveindex.collect.following import documents_of, read_list
 from liveindex.collect.politeness import backoff_s, retry_after_s, trouble_of
-from liveindex.collect.safe_http import Response
+from liveindex.collect.responses import Response
 from liveindex.config import Settings
 from liveindex.model.following import Errand, Task
 from liveindex.model.outcome import Outcome, Receipt
@@ -90,7 +90,12 @@ class Pages:
     ) -> PageFetch:
         now = self.now()
         marks = response.validators
-        after = replace(after, etag=marks.etag or "", last_modified=marks.last_modified or "")
+        after = replace(
+            after,
+            etag=marks.etag or "",
+            last_modified=marks.last_modified or "",
+            marked=marks.address or "",
+        )
         due = schedule.recheck_due(errand.first or now, errand.step + 1, self.offsets_s, now=now)
         with self.database.writing() as connection:
             errands.fetched(connection, after, now=now, next_due=due)

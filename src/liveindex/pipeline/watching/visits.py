@@ -16,7 +16,7 @@ import orjson
 
 from liveindex.collect.following import documents_of, links_of_section, read_list
 from liveindex.collect.politeness import fresh_for_s, trouble_of
-from liveindex.collect.safe_http import Response
+from liveindex.collect.responses import Response
 from liveindex.config import Settings
 from liveindex.errors import CollectError
 from liveindex.model.following import LinkRule, Standing, Subscription, SubscriptionKind, Task, Visit, VisitOutcome
@@ -136,7 +136,12 @@ class Visits:
             jitter=self.random(),
         )
         marks = response.validators
-        after = replace(after, etag=marks.etag or "", last_modified=marks.last_modified or "")
+        after = replace(
+            after,
+            etag=marks.etag or "",
+            last_modified=marks.last_modified or "",
+            marked=marks.address or "",
+        )
         outcome = VisitOutcome.NEW if new else VisitOutcome.NOT_MODIFIED if same else VisitOutcome.NOTHING_NEW
         visit = Visit(
             subscription=subscription.num,

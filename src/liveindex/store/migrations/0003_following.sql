@@ -22,6 +22,7 @@ CREATE TABLE subscriptions (            -- addresses that are followed
     ceiling_s        REAL,
     etag             TEXT    NOT NULL DEFAULT '',  -- as it came, Latin-1
     last_modified    TEXT    NOT NULL DEFAULT '',
+    marked           TEXT    NOT NULL DEFAULT '',  -- the address that gave these marks; '' for its own
     digest           BLOB    NOT NULL DEFAULT x'',  -- SHA-256 of the last document
     tried_us         INTEGER,
     succeeded_us     INTEGER,
@@ -75,6 +76,7 @@ CREATE TABLE errands (                  -- planned fetches of pages, first and a
     entry         INTEGER REFERENCES snapshots(num),  -- taken in where the page cannot be had
     etag          TEXT    NOT NULL DEFAULT '',
     last_modified TEXT    NOT NULL DEFAULT '',
+    marked        TEXT    NOT NULL DEFAULT '',  -- the address that gave these marks; '' for its own
     digest        BLOB    NOT NULL DEFAULT x'',
     reason        TEXT    NOT NULL DEFAULT ''  -- why it is gone, refused or failed
 ) WITHOUT ROWID;
