@@ -35,7 +35,7 @@ def open_page(
     except TooLargeError as exc:
         return failed(address, "too large", str(exc))
     if not 200 <= response.status < 300:
-        return failed(address, f"status {response.status}", _status_in_words(response))
+        return failed(address, f"status {response.status}", status_in_words(response))
     return Opened(
         address=response.address,
         name=unquote(PurePosixPath(urlsplit(response.address).path).name),
@@ -46,7 +46,8 @@ def open_page(
     )
 
 
-def _status_in_words(response: Response) -> str:
+def status_in_words(response: Response) -> str:
+    """Return what a status that is no document means, and what to do."""
     status = response.status
     phrase = next((known.phrase for known in HTTPStatus if known.value == status), "an unknown status")
     match status:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from liveindex.config import Settings
 from liveindex.errors import CollectError, UnreadableInputError, WrongUseError
@@ -26,6 +27,10 @@ from liveindex.service.health import health_of
 from liveindex.store import errands, subscriptions, watches
 from liveindex.store.connection import Connection, Database
 from liveindex.text.urls import is_web_address
+
+if TYPE_CHECKING:
+    from liveindex.collect.following import Found
+    from liveindex.collect.guarded_network import Resolve
 
 GAP_FROM = timedelta(minutes=15)
 """A shorter stretch without a watch is no gap: no source is asked more often."""
@@ -68,6 +73,8 @@ class Following:
     database: Database
     settings: Settings
     now: Callable[[], datetime]
+    rest: Callable[[], object]
+    resolve: Resolve | None = None
 
     def follow(self, target: str, options: FollowOptions | None = None) -> Iterator[Followed]:
         """Follow a web address, or every address in a list of feeds (an OPML file); yield what became of each.
@@ -182,10 +189,8 @@ class Following:
             return watches.gaps(connection, now=self.now(), least=GAP_FROM)
 
     def _follow_address(self, address: str, options: FollowOptions) -> Iterator[Followed]:
-        from liveindex.collect.following import look_at
-
         try:
-            found = look_at(address, kind=options.kind, settings=self.settings)
+            found = self._look(address, options.kind)
         except CollectError as exc:
             yield Followed(address=address, subscription=None, is_new=False, words=str(exc))
             return
@@ -200,6 +205,13 @@ class Following:
             )
             followed = self._subscribe(address, said, found.words, pages=options.pages)
             yield replace(followed, others=others)
+
+    def _look(self, address: str, kind: SubscriptionKind | None) -> Found:
+        from liveindex.collect.following import look_at
+        from liveindex.collect.safe_http import Fetcher
+
+        with Fetcher(self.settings, resolve=self.resolve) as fetcher:
+            return look_at(address, kind=kind, fetcher=fetcher, rest=self.rest)
 
     def _follow_list(self, path: Path, options: FollowOptions) -> Iterator[Followed]:
         from liveindex.collect.following import read_opml_file

@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from liveindex.model.following import Health, Standing, Subscription, SubscriptionHealth
-from liveindex.model.trouble import TroubleKind
+from liveindex.model.visiting import TROUBLE_WORDS, TroubleWords, VisitTrouble
 
 _LEAST_GAPS = 3
 _SILENT_AFTER_GAPS = 4
@@ -33,15 +33,15 @@ def health_of(
     gap_s = median_gap_s(brought)
     silent_since = _silent_since(subscription, gap_s, now)
     health = _health(subscription, silent_since)
-    kind = TroubleKind(subscription.trouble) if subscription.trouble else None
+    trouble = TROUBLE_WORDS[VisitTrouble(subscription.trouble)] if subscription.trouble else None
     return SubscriptionHealth(
         subscription=subscription,
         health=health,
         median_gap_s=gap_s,
         silent_since=silent_since,
         backlog=backlog,
-        words=_words(subscription, health, kind),
-        advice=_advice(subscription, health, kind),
+        words=_words(subscription, health, trouble),
+        advice=_advice(subscription, health, trouble),
     )
 
 
@@ -71,7 +71,7 @@ def _health(subscription: Subscription, silent_since: datetime | None) -> Health
     return Health.SILENT if silent_since else Health.FINE
 
 
-def _words(subscription: Subscription, health: Health, kind: TroubleKind | None) -> str:
+def _words(subscription: Subscription, health: Health, trouble: TroubleWords | None) -> str:
     match health:
         case Health.NEW:
             return "Not visited yet."
@@ -80,14 +80,14 @@ def _words(subscription: Subscription, health: Health, kind: TroubleKind | None)
         case Health.SILENT:
             return "It answers, and has brought nothing new for much longer than it used to."
         case Health.FINE:
-            return f"The last visit failed: {kind.words}" if kind else "Fine."
+            return f"The last visit failed: {trouble.what}" if trouble else "Fine."
     if subscription.standing is Standing.JOINED:
         return subscription.trouble_detail or "It moved to an address that is followed already."
-    words = kind.words if kind else "It failed."
+    words = trouble.what if trouble else "It failed."
     return f"{words} {subscription.trouble_detail}".strip() if subscription.trouble_detail else words
 
 
-def _advice(subscription: Subscription, health: Health, kind: TroubleKind | None) -> str:
+def _advice(subscription: Subscription, health: Health, trouble: TroubleWords | None) -> str:
     match health:
         case Health.NEW:
             return "`liveindex watch` visits it."
@@ -99,4 +99,4 @@ def _advice(subscription: Subscription, health: Health, kind: TroubleKind | None
             return ""
     if subscription.standing is Standing.JOINED:
         return f"`liveindex unfollow {subscription.num}` takes it off the list."
-    return kind.advice if kind else "Try again later."
+    return trouble.advice if trouble else "Try again later."

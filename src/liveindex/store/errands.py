@@ -24,6 +24,15 @@ def plan(connection: Connection, errand: Errand) -> bool:
     )
 
 
+def pass_over(connection: Connection, errand: Errand) -> None:
+    """Note an address that was there before anybody followed it: it is not fetched, now or when it is met again."""
+    connection.execute(
+        """INSERT OR IGNORE INTO errands (address, host, task, state, subscription, due_us)
+           VALUES (?, ?, ?, 'passed', ?, ?)""",
+        (errand.address, errand.host, errand.task, errand.subscription, to_us(errand.due)),
+    )
+
+
 def plan_anew(connection: Connection, errand: Errand) -> None:
     """Plan a step for an address that may have been dealt with before; what waits already is only brought forward."""
     if not plan(connection, errand):

@@ -1,4 +1,4 @@
-"""The pace of each host, and its robots.txt as it came."""
+"""The pace of each host, and what each site's robots.txt came to."""
 
 from __future__ import annotations
 
@@ -9,48 +9,55 @@ from liveindex.store.connection import Connection
 from liveindex.store.times import from_us, to_us
 
 
-@dataclass(frozen=True, slots=True)
-class Host:
-    """What is kept of a host.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptRobots:
+    """A site's robots.txt as it is kept; the fields are those of `collect.robots.Robots`."""
 
-    Attributes:
-        next: no request before this; None where it was never asked.
-        robots: robots.txt as it came; None where there is none.
-        robots_state: `read`, `none`, `unreachable`, or empty where it was not asked for yet.
-        robots_until: until when that holds.
-    """
-
-    name: str
-    next: datetime | None
-    robots: bytes | None
-    robots_state: str
-    robots_until: datetime | None
+    site: str
+    state: str
+    text: str
+    taken: datetime
+    fresh_until: datetime
+    unreachable_since: datetime | None
 
 
-def find(connection: Connection, name: str) -> Host:
-    """Return what is kept of a host; of an unknown one, nothing."""
-    row = connection.execute(
-        "SELECT next_us, robots, robots_state, robots_until_us FROM hosts WHERE host = ?", (name,)
-    ).fetchone()
-    if row is None:
-        return Host(name, None, None, "", None)
-    return Host(name, from_us(row[0]), row[1], row[2], from_us(row[3]))
-
-
-def pace(connection: Connection, name: str, *, next_request: datetime) -> None:
+def pace(connection: Connection, host: str, *, next_request: datetime) -> None:
     """Write that a host is not to be asked before a time. What was later already stays."""
     connection.execute(
         """INSERT INTO hosts (host, next_us) VALUES (?, ?)
            ON CONFLICT DO UPDATE SET next_us = max(next_us, excluded.next_us)""",
-        (name, to_us(next_request)),
+        (host, to_us(next_request)),
     )
 
 
-def save_robots(connection: Connection, name: str, robots: bytes | None, state: str, *, until: datetime) -> None:
-    """Write what a host's robots.txt says, and until when that holds."""
+def next_request(connection: Connection, host: str) -> datetime | None:
+    """Return the time before which a host is not to be asked; None where it never was."""
+    row = connection.execute("SELECT next_us FROM hosts WHERE host = ?", (host,)).fetchone()
+    return from_us(row[0]) if row else None
+
+
+def find_robots(connection: Connection, site: str) -> KeptRobots | None:
+    """Return what is kept of a site's robots.txt; None where it was never asked for."""
+    row = connection.execute(
+        "SELECT site, state, text, taken_us, fresh_until_us, unreachable_since_us FROM robots WHERE site = ?", (site,)
+    ).fetchone()
+    if row is None:
+        return None
+    return KeptRobots(
+        site=row[0],
+        state=row[1],
+        text=row[2],
+        taken=from_us(row[3]),
+        fresh_until=from_us(row[4]),
+        unreachable_since=from_us(row[5]),
+    )
+
+
+def save_robots(connection: Connection, robots: KeptRobots) -> None:
+    """Write what a site's robots.txt came to."""
+    since = robots.unreachable_since
     connection.execute(
-        """INSERT INTO hosts (host, robots, robots_state, robots_until_us) VALUES (?, ?, ?, ?)
-           ON CONFLICT DO UPDATE SET robots = excluded.robots, robots_state = excluded.robots_state,
-                                     robots_until_us = excluded.robots_until_us""",
-        (name, robots, state, to_us(until)),
-    )
+        "INSERT OR REPLACE INTO robots VALUES (?, ?, ?, ?, ?, ?)",
+        (robots.site, robots.state, robots.text, to_us(robots.taken), to_us(robots.fresh_until),
+         None if since is None else to_us(since)),
+    )  # fmt: skip

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 import orjson
@@ -196,24 +197,12 @@ def bringing_times(connection: Connection, num: int, *, limit: int) -> list[date
     return [from_us(row[0]) for row in rows]
 
 
-def unseen(connection: Connection, num: int, digests: Iterable[bytes]) -> set[bytes]:
-    """Return those of some links that the subscription has not led to before."""
-    found: set[bytes] = set()
-    for digest in digests:
-        row = connection.execute(
-            "SELECT 1 FROM seen_links WHERE subscription = ? AND digest = ?", (num, digest)
-        ).fetchone()
-        if row is None:
-            found.add(digest)
-    return found
-
-
-def mark_seen(connection: Connection, num: int, digests: Iterable[bytes], *, now: datetime) -> None:
-    """Remember links that the subscription has led to."""
-    connection.executemany(
-        "INSERT INTO seen_links VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET last_us = excluded.last_us",
-        ((num, digest, to_us(now)) for digest in digests),
+def times_in_a_row(connection: Connection, num: int, trouble: str, *, most: int) -> int:
+    """Return how many of the last visits in a row had this trouble, at most `most`."""
+    rows = connection.execute(
+        "SELECT trouble FROM visits WHERE subscription = ? ORDER BY at_us DESC LIMIT ?", (num, most)
     )
+    return sum(1 for _ in takewhile(lambda row: row[0] == trouble, rows))
 
 
 def _pack_rule(rule: LinkRule | None) -> str | None:

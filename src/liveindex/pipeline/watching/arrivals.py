@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 import orjson
 
+from liveindex.collect.following import ListFound
 from liveindex.config import Settings
 from liveindex.model.following import Errand, Subscription, Task
 from liveindex.model.outcome import Outcome, Receipt
@@ -77,11 +78,18 @@ class Arrivals:
                 planned += errands.plan(connection, _errand(subscription, address, Task.PAGE, due))
         return planned
 
-    def take_lists(self, subscription: int | None, addresses: Iterable[str], *, now: datetime) -> None:
-        """Plan to fetch parts of a sitemap, also those that were fetched before."""
+    def take_list(self, subscription: int | None, found: ListFound, *, first: bool, now: datetime) -> int:
+        """Plan what a sitemap leads to: new pages, and further sitemaps; return how many pages were new.
+
+        Pages without a date are new where they were not there at the first visit; then they are only noted.
+        """
         with self.database.writing() as connection:
-            for address in addresses:
+            for address in found.lists:
                 errands.plan_anew(connection, _errand(subscription, address, Task.LIST, now))
+            if first:
+                for address in map(normalise_address, found.undated):
+                    errands.pass_over(connection, _errand(subscription, address, Task.PAGE, now))
+        return self.take_links(subscription, found.pages if first else (*found.pages, *found.undated), now=now)
 
     def take_held(self, *, now: datetime) -> int:
         """Take in the entries held back whose turn has come; return how many."""

@@ -7,17 +7,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from liveindex.collect.politeness import is_door, trouble_of_error, trouble_of_status
 from liveindex.collect.responses import NO_VALIDATORS, Response, Validators
+from liveindex.collect.robots import Robots, fetch_robots
 from liveindex.collect.safe_http import Fetcher
+from liveindex.config import Settings
 from liveindex.errors import CollectError
 from liveindex.model.following import Errand, Subscription
+from liveindex.model.visiting import VisitTrouble
 
 
 @dataclass(frozen=True, slots=True)
 class RobotsAsk:
     """A host's robots.txt is wanted before a page of it is fetched."""
 
-    host: str
+    address: str
+    earlier: Robots | None
 
 
 Subject = Subscription | Errand | RobotsAsk
@@ -35,23 +40,50 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back: a response, or the error instead of one."""
+    """What came back: a response, or the error instead of one; for a `RobotsAsk`, what the file came to."""
 
     job: Job
     response: Response | None
     error: CollectError | None
     asked: datetime
     took_s: float
+    robots: Robots | None = None
+
+    @property
+    def trouble(self) -> VisitTrouble | None:
+        """Return what is wrong with it; None for a document and for \"not modified\"."""
+        if self.error is not None:
+            return trouble_of_error(self.error)
+        if self.response is None:
+            return VisitTrouble.NO_DOCUMENT
+        by_status = trouble_of_status(self.response.status)
+        if by_status is None and is_door(self.job.address, self.response.address):
+            return VisitTrouble.LOGIN
+        return by_status
+
+    @property
+    def detail(self) -> str:
+        """Return what exactly went wrong, in words; empty where nothing did."""
+        if self.error is not None:
+            return str(self.error)
+        if self.response is None or self.trouble is None:
+            return ""
+        return f"{self.response.address} answered {self.response.status}."
 
 
 Ask = Callable[[Job], Answer]
 
 
-def make_ask(fetcher: Fetcher, now: Callable[[], datetime]) -> Ask:
+def make_ask(fetcher: Fetcher, settings: Settings, now: Callable[[], datetime]) -> Ask:
     """Return what does one request through the guarded fetch. Safe to use from several threads."""
 
     def ask(job: Job) -> Answer:
         asked, began = now(), time.monotonic()
+        if isinstance(job.subject, RobotsAsk):
+            robots = fetch_robots(
+                job.address, fetcher=fetcher, settings=settings, now=asked, earlier=job.subject.earlier
+            )
+            return Answer(job, None, None, asked, time.monotonic() - began, robots)
         try:
             response = fetcher.fetch(job.address, validators=job.validators)
         except CollectError as exc:

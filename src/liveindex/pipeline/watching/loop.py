@@ -25,7 +25,7 @@ from liveindex.collect.responses import Validators
 from liveindex.config import Settings
 from liveindex.model.following import Errand, Subscription, SubscriptionKind
 from liveindex.pipeline.watching.arrivals import Arrivals
-from liveindex.pipeline.watching.hosts import Hosts, Permission, robots_address
+from liveindex.pipeline.watching.hosts import Hosts, Permission
 from liveindex.pipeline.watching.jobs import Answer, Ask, Job, RobotsAsk
 from liveindex.pipeline.watching.pages import Pages
 from liveindex.pipeline.watching.report import Event, of_errand, of_visit
@@ -94,7 +94,7 @@ class Watch:
             job = self._job_for(subject)
             if job is None:
                 continue
-            self.hosts.pace(job.host, now=self.now())
+            self.hosts.asked(job.host, now=self.now())
             self._under_way[threads.submit(self.ask, job)] = job
 
     def _due(self, free: int) -> list[Subscription | Errand]:
@@ -114,7 +114,8 @@ class Watch:
         if isinstance(subject, Errand) or subject.kind not in _NEVER_ASKS_ROBOTS:
             permission = self.hosts.permission(subject.address, now=self.now())
             if permission is Permission.UNKNOWN:
-                return Job(subject.host, robots_address(subject.address), RobotsAsk(subject.host))
+                earlier = self.hosts.robots_of(subject.address)
+                return Job(subject.host, subject.address, RobotsAsk(subject.address, earlier))
             if permission is not Permission.ALLOWED:
                 self._put_aside(subject, permission)
                 return None
@@ -134,10 +135,11 @@ class Watch:
         for future in done:
             job = self._under_way.pop(future)
             answer = future.result()
-            self.hosts.answered(job.host, answer, now=self.now())
+            self.hosts.answered(answer, now=self.now())
             match job.subject:
                 case RobotsAsk():
-                    self.hosts.save_robots(job.host, answer, now=self.now())
+                    if answer.robots is not None:
+                        self.hosts.save_robots(answer.robots)
                 case Subscription():
                     yield of_visit(job.subject, self.visits.settle(job.subject, answer))
                 case Errand():

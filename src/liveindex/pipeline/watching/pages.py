@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from liveindex.collect.following import documents_of, read_list
-from liveindex.collect.politeness import backoff_s, retry_after_s, trouble_of
+from liveindex.collect.politeness import backoff_s, retry_after_s
 from liveindex.collect.responses import Response
 from liveindex.config import Settings
+from liveindex.errors import CollectError
 from liveindex.model.following import Errand, Task
 from liveindex.model.outcome import Outcome, Receipt
-from liveindex.model.trouble import TroubleKind
+from liveindex.model.visiting import TROUBLE_WORDS, NextStep, VisitTrouble
 from liveindex.pipeline import schedule
 from liveindex.pipeline.watching.arrivals import Arrivals
 from liveindex.pipeline.watching.jobs import Answer
@@ -28,8 +29,8 @@ from liveindex.store.connection import Database
 _RETRY_S = 300.0
 _RETRY_MOST_S = 21_600.0
 _STATES = {Outcome.ADDED: "new", Outcome.CHANGED: "changed", Outcome.UNCHANGED: "unchanged"}
-# Asking again changes nothing about these.
-_FOR_GOOD = frozenset((TroubleKind.GONE, TroubleKind.REFUSED, TroubleKind.TOO_LARGE, TroubleKind.LOGIN))
+_GONE = (VisitTrouble.GONE, VisitTrouble.NOT_FOUND)
+_BUSY = (VisitTrouble.BUSY, VisitTrouble.TOO_OFTEN)  # the site asks to wait: that is no failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,9 @@ class Pages:
 
     def settle(self, errand: Errand, answer: Answer) -> PageFetch:
         """Take in what came, write down when to ask again, and return what it came to."""
-        response = answer.response
-        kind = trouble_of(response, answer.error)
-        if kind is not None or response is None:
-            return self._failed(errand, answer, kind or TroubleKind.OTHER)
+        response, trouble = answer.response, answer.trouble
+        if trouble is not None or response is None:
+            return self._failed(errand, answer, trouble or VisitTrouble.NO_DOCUMENT)
         digest = hashlib.sha256(response.body).digest()
         if response.status == 304 or digest == errand.digest:
             return self._fetched(errand, response, replace(errand), "unchanged", ())
@@ -72,8 +72,15 @@ class Pages:
     def _list(self, errand: Errand, response: Response) -> PageFetch:
         """Plan the pages of one part of a sitemap."""
         now = self.now()
-        found = read_list(response, since=now - timedelta(days=self.settings.first_visit_days), first=True)
-        planned = self.arrivals.take_links(errand.subscription, found.pages, now=now) if found else 0
+        try:
+            found = read_list(
+                response,
+                since=now - timedelta(days=self.settings.first_visit_days),
+                limit_bytes=self.settings.max_document_bytes,
+            )
+        except CollectError as exc:
+            return self._later(errand, now + timedelta(seconds=_RETRY_MOST_S), str(exc))
+        planned = self.arrivals.take_list(errand.subscription, found, first=errand.step == 0, now=now)
         with self.database.writing() as connection:
             errands.fetched(connection, errand, now=now, next_due=None)
         return PageFetch(at=now, state="list", detail=f"{planned:,} addresses planned")
@@ -101,19 +108,20 @@ class Pages:
             errands.fetched(connection, after, now=now, next_due=due)
         return PageFetch(at=now, state=state, receipts=receipts)
 
-    def _failed(self, errand: Errand, answer: Answer, kind: TroubleKind) -> PageFetch:
+    def _failed(self, errand: Errand, answer: Answer, kind: VisitTrouble) -> PageFetch:
         now = self.now()
-        detail = f"{kind.words} {answer.error or ''}".strip()
-        if kind is TroubleKind.GONE and errand.step:  # it was there before: that it no longer is, is news
+        words = TROUBLE_WORDS[kind]
+        detail = f"{words.what} {answer.detail}".strip()
+        if kind in _GONE and errand.step:  # it was there before: that it no longer is, is news
             with self.database.writing() as connection:
                 errands.end(connection, errand, "gone", now=now, reason=detail)
             return PageFetch(at=now, state="gone", detail=detail)
-        if kind in _FOR_GOOD:
-            return self._given_up(errand, "refused" if kind is TroubleKind.REFUSED else "failed", detail)
+        if words.next_step in (NextStep.PERSON, NextStep.STOP):
+            return self._given_up(errand, "refused" if kind is VisitTrouble.REFUSED else "failed", detail)
         asked_s = retry_after_s(answer.response.header("retry-after"), now) if answer.response else None
-        wait_s = backoff_s(errand.attempts, base_s=_RETRY_S, ceiling_s=_RETRY_MOST_S, jitter=self.random())
+        wait_s = backoff_s(errand.attempts + 1, base_s=_RETRY_S, ceiling_s=_RETRY_MOST_S, jitter=self.random())
         due = now + timedelta(seconds=max(wait_s, asked_s or 0.0))
-        return self._later(errand, due, detail, counts=kind is not TroubleKind.BUSY)
+        return self._later(errand, due, detail, counts=kind not in _BUSY)
 
     def _later(self, errand: Errand, due: datetime, why: str, *, counts: bool = True) -> PageFetch:
         """Try again later, or give up after enough tries."""

@@ -15,14 +15,14 @@ from typing import assert_never
 import orjson
 
 from liveindex.collect.following import documents_of, links_of_section, read_list
-from liveindex.collect.politeness import fresh_for_s, trouble_of
+from liveindex.collect.politeness import backoff_s, fresh_for_s, retry_after_s
 from liveindex.collect.responses import Response
 from liveindex.config import Settings
 from liveindex.errors import CollectError
 from liveindex.model.following import LinkRule, Standing, Subscription, SubscriptionKind, Task, Visit, VisitOutcome
 from liveindex.model.outcome import Outcome, Trouble
 from liveindex.model.snapshot import Medium, Snapshot
-from liveindex.model.trouble import TroubleKind
+from liveindex.model.visiting import GONE_AFTER, TROUBLE_WORDS, NextStep, VisitTrouble, is_gone_for_good
 from liveindex.pipeline import schedule
 from liveindex.pipeline.watching.arrivals import Arrivals, Taken
 from liveindex.pipeline.watching.jobs import Answer
@@ -55,10 +55,9 @@ class Visits:
 
     def settle(self, subscription: Subscription, answer: Answer) -> Visit:
         """Take in what a visit brought, write down how it went, and return that."""
-        response = answer.response
-        trouble = trouble_of(response, answer.error)
+        response, trouble = answer.response, answer.trouble
         if trouble is not None or response is None:
-            return self._failed(subscription, answer, trouble or TroubleKind.OTHER, _words(answer))
+            return self._failed(subscription, answer, trouble or VisitTrouble.NO_DOCUMENT, answer.detail)
         if response.status == 304:
             return self._succeeded(subscription, answer, response, Brought(Taken()), same=True)
         digest = hashlib.sha256(response.body).digest()
@@ -67,7 +66,7 @@ class Visits:
         try:
             brought = self._read(subscription, response, answer.asked)
         except NotWhatItWas as exc:
-            return self._failed(subscription, answer, TroubleKind.NOT_WHAT_IT_WAS, str(exc))
+            return self._failed(subscription, answer, VisitTrouble.NOT_WHAT_IT_WAS, str(exc))
         return self._succeeded(replace(subscription, digest=digest), answer, response, brought, same=False)
 
     def _read(self, subscription: Subscription, response: Response, taken: datetime) -> Brought:
@@ -101,7 +100,7 @@ class Visits:
         return Brought(Taken(receipts), next((r.title for r in receipts if r.title), ""), " ".join(reasons[:3]))
 
     def _read_section(self, subscription: Subscription, response: Response) -> Brought:
-        links = links_of_section(response, subscription.rule or LinkRule(), self.settings)
+        links = links_of_section(response, subscription.rule or LinkRule())
         if not links:
             raise NotWhatItWas(
                 f"No link on {subscription.address} fits the rule of this section. Look at the rule with "
@@ -112,13 +111,15 @@ class Visits:
 
     def _read_sitemap(self, subscription: Subscription, response: Response) -> Brought:
         now = self.now()
-        first = subscription.succeeded is None
-        since = now - timedelta(days=self.settings.first_visit_days) if first else None
-        found = read_list(response, since=since or subscription.succeeded, first=first)
-        if found is None:
-            raise NotWhatItWas(f"{subscription.address} no longer gives a sitemap.")
-        planned = self.arrivals.take_links(subscription.num, found.pages, now=now)
-        self.arrivals.take_lists(subscription.num, found.lists, now=now)
+        try:
+            found = read_list(
+                response,
+                since=now - timedelta(days=self.settings.first_visit_days),
+                limit_bytes=self.settings.max_document_bytes,
+            )
+        except CollectError as exc:
+            raise NotWhatItWas(str(exc)) from exc
+        planned = self.arrivals.take_list(subscription.num, found, first=subscription.succeeded is None, now=now)
         left = f"{found.left_out:,} older addresses were left." if found.left_out else ""
         return Brought(Taken(planned=planned), found.title, " ".join(filter(None, (left, found.note))))
 
@@ -156,14 +157,14 @@ class Visits:
         self._save(after, visit, brought.own_title)
         return visit
 
-    def _failed(self, subscription: Subscription, answer: Answer, kind: TroubleKind, detail: str) -> Visit:
+    def _failed(self, subscription: Subscription, answer: Answer, kind: VisitTrouble, detail: str) -> Visit:
         now = self.now()
         due = self._due_after_failure(subscription, answer, kind, now)
         after = schedule.after_failure(subscription, now=now, due=due, trouble=kind.value, detail=detail)
-        if kind is TroubleKind.GONE:
-            after = replace(after, standing=Standing.GONE)
-        elif kind is TroubleKind.REFUSED:
+        if kind is VisitTrouble.REFUSED:
             after = replace(after, standing=Standing.REFUSED)
+        elif is_gone_for_good(kind, self._times(subscription, kind)):
+            after = replace(after, standing=Standing.GONE)
         response = answer.response
         visit = Visit(
             subscription=subscription.num,
@@ -191,7 +192,7 @@ class Visits:
 
     def _not_asked(self, subscription: Subscription, due: datetime, detail: str) -> None:
         now = self.now()
-        kind = TroubleKind.ROBOTS.value
+        kind = VisitTrouble.ROBOTS.value
         after = schedule.after_failure(subscription, now=now, due=due, trouble=kind, detail=detail)
         visit = Visit(
             subscription=subscription.num, at=now, outcome=VisitOutcome.FAILED, trouble=kind, detail=detail
@@ -199,14 +200,14 @@ class Visits:
         self._save(after, visit, "")
 
     def _due_after_failure(
-        self, subscription: Subscription, answer: Answer, kind: TroubleKind, now: datetime
+        self, subscription: Subscription, answer: Answer, kind: VisitTrouble, now: datetime
     ) -> datetime:
         bounds = schedule.bounds_of(subscription, self.settings)
-        if kind.waits_long:
+        if TROUBLE_WORDS[kind].next_step is NextStep.PERSON:
             return now + timedelta(seconds=bounds.ceiling_s)
         asked_s = retry_after_s(answer.response.header("retry-after"), now) if answer.response else None
         wait_s = backoff_s(
-            subscription.failures,
+            subscription.failures + 1,
             base_s=max(subscription.interval_s, bounds.floor_s),
             ceiling_s=bounds.ceiling_s,
             jitter=self.random(),
@@ -226,6 +227,14 @@ class Visits:
             )
         return replace(subscription, address=new, moved_from=subscription.moved_from or subscription.address)
 
+    def _times(self, subscription: Subscription, kind: VisitTrouble) -> int:
+        """Return how many visits in a row had this trouble, the one that is settled included."""
+        if kind not in GONE_AFTER:
+            return 1
+        with self.database.reading() as connection:
+            before = subscriptions.times_in_a_row(connection, subscription.num, kind.value, most=GONE_AFTER[kind])
+        return before + 1
+
     def _save(self, after: Subscription, visit: Visit, own_title: str) -> None:
         with self.database.writing() as connection:
             subscriptions.save_visit(connection, after, visit, own_title=own_title)
@@ -234,7 +243,3 @@ class Visits:
 def _feed_title(entry: Snapshot) -> str:
     title = orjson.loads(entry.body).get("feed_title")
     return str(title).strip()[:200] if title else ""
-
-
-def _words(answer: Answer) -> str:
-    return str(answer.error) if answer.error else ""

@@ -55,18 +55,11 @@ CREATE TABLE visits (                   -- what each visit came to
 ) WITHOUT ROWID;
 CREATE INDEX visits_by_time ON visits(at_us);
 
-CREATE TABLE seen_links (               -- what a subscription has already led to, so that it is followed once
-    subscription INTEGER NOT NULL REFERENCES subscriptions(num) ON DELETE CASCADE,
-    digest       BLOB    NOT NULL,        -- first 12 bytes of the SHA-256 of entry, link or address
-    last_us      INTEGER NOT NULL,        -- when it was last in the document
-    PRIMARY KEY (subscription, digest)
-) WITHOUT ROWID;
-
 CREATE TABLE errands (                  -- planned fetches of pages, first and again, and entries held back
     address       TEXT    PRIMARY KEY,
     host          TEXT    NOT NULL,
     task          TEXT    NOT NULL,       -- page, again, entry
-    state         TEXT    NOT NULL,       -- waiting, done, gone, refused, failed
+    state         TEXT    NOT NULL,       -- waiting, done, gone, refused, failed, passed (was there before)
     subscription  INTEGER REFERENCES subscriptions(num) ON DELETE SET NULL,
     due_us        INTEGER NOT NULL,
     step          INTEGER NOT NULL DEFAULT 0,  -- how many times it was fetched
@@ -83,12 +76,18 @@ CREATE TABLE errands (                  -- planned fetches of pages, first and a
 CREATE INDEX errands_due ON errands(host, due_us) WHERE state = 'waiting';
 CREATE INDEX errands_by_subscription ON errands(subscription, state);
 
-CREATE TABLE hosts (                    -- the pace and the rules of each host
-    host            TEXT    PRIMARY KEY,
-    next_us         INTEGER NOT NULL DEFAULT 0,  -- no request before
-    robots          BLOB,                 -- robots.txt as it came; NULL where there is none
-    robots_state    TEXT    NOT NULL DEFAULT '',  -- '' not asked, read, none, unreachable
-    robots_until_us INTEGER NOT NULL DEFAULT 0
+CREATE TABLE hosts (                    -- the pace of each host
+    host    TEXT    PRIMARY KEY,
+    next_us INTEGER NOT NULL               -- no request before
+) WITHOUT ROWID;
+
+CREATE TABLE robots (                   -- what each site's robots.txt came to
+    site                 TEXT    PRIMARY KEY,  -- https://host or https://host:port
+    state                TEXT    NOT NULL,  -- rules, none, unreachable
+    text                 TEXT    NOT NULL,  -- as it came
+    taken_us             INTEGER NOT NULL,
+    fresh_until_us       INTEGER NOT NULL,
+    unreachable_since_us INTEGER
 ) WITHOUT ROWID;
 
 CREATE TABLE watches (                  -- when something was watching: what lies between are gaps
