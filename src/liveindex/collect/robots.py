@@ -27,7 +27,7 @@ _FRESH = timedelta(hours=24)  # RFC 9309, 2.4
 _FRESH_UNREACHABLE = timedelta(hours=1)
 _UNREACHABLE_COUNTS_AS_NONE = timedelta(days=30)  # RFC 9309, 2.3.1.4
 _MOST_SITEMAPS = 200
-_AGENT_LINE = re.compile(r"^[ \t]*user[ -]?agent[ \t]*:?[ \t]*([^\r\n#]*)", re.IGNORECASE | re.MULTILINE)
+_AGENT_LINE = re.compile(r"user(?:-|\s*)agent(?:\s*:|\s)([^#]*)", re.IGNORECASE)
 
 
 class RobotsState(StrEnum):
@@ -60,7 +60,7 @@ class Robots:
 
     @cached_property
     def _rules(self) -> Protego:
-        return Protego.parse(_AGENT_LINE.sub(_ours_or_other, self.text))
+        return Protego.parse("\n".join(_ours_or_another(line.strip()) for line in self.text.splitlines()))
 
     def allows(self, address: str) -> bool:
         """Tell whether a program of this name may ask for an address of this site.
@@ -147,13 +147,14 @@ def robots_of(site: str, response: Response, *, now: datetime, earlier: Robots |
     return _unreachable(site, now, earlier)
 
 
-def _ours_or_other(line: re.Match[str]) -> str:
-    """Return a user-agent line, where it is for other programs under one name for all of them.
+def _ours_or_another(line: str) -> str:
+    """Return a line, where it names other programs under one name for all of them.
 
     Protego gives every rule of a group to each of its agents: ten thousand of both would keep it busy for minutes.
     """
-    agent = line.group(1).strip().lower().replace("*", "")
-    return line.group() if PRODUCT.lower().startswith(agent) else "User-agent: another"
+    named = _AGENT_LINE.match(line)
+    agent = named.group(1).strip().lower().replace("*", "") if named else ""
+    return line if PRODUCT.lower().startswith(agent) else "User-agent: another"
 
 
 def _without(site: str, now: datetime) -> Robots:
