@@ -19,6 +19,7 @@ _MOST_HEADER_BYTES = 64 * 1024
 _MOST_HEADERS = 256
 # The body of a redirect is read, so that its connection can be used again, where it says that it is this small.
 _SMALL_BYTES = 16 * 1024
+_NO_BODY = frozenset((204, 304))  # their length and encoding may speak of the document that was not sent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +55,14 @@ def receive(answered: tuple[httpcore.Response, Visit], address: str, file: Binar
     visit.bytes_left = 2 * bounds.size_bytes + MIB  # chunks and their extensions may double it, no more
     size_bytes, cut = 0, False
     claimed = _claimed_bytes(headers)
-    if answer.status not in REDIRECTS:
+    if answer.status in _NO_BODY or (answer.status in REDIRECTS and 0 <= claimed <= _SMALL_BYTES):
+        for _ in answer.iter_stream():
+            pass
+    elif answer.status not in REDIRECTS:
         if claimed > bounds.size_bytes and not bounds.cut:
             raise too_large(address, bounds.size_bytes)
         pieces = decode(address, answer.iter_stream(), (v for name, v in headers if name == "content-encoding"))
         size_bytes, cut = _pour(address, pieces, file, visit, bounds)
-    elif 0 <= claimed <= _SMALL_BYTES:
-        for _ in answer.iter_stream():
-            pass
     return Response(
         address=address,
         status=answer.status,
