@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,15 +20,18 @@ from liveindex.pipeline.pools import Pool, default_workers
 from liveindex.search.base import SearchEngine
 from liveindex.search.embedded import EmbeddedEngine
 from liveindex.service import doctor
+from liveindex.service.following import Following
 from liveindex.service.lookups import Lookups
 from liveindex.service.people import People
 from liveindex.service.reading import Reading
 from liveindex.service.running import Running
+from liveindex.service.watching import Watching
 from liveindex.store import backup
 from liveindex.store.connection import FILE_NAME, Database
 
 INDEX_FOLDER = "search-index"
 INDEX_LOCK = "search-index.lock"
+WATCH_LOCK = "watch.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class Services:
     settings: Settings
     lookups: Lookups
     people: People
+    following: Following
+    watching: Watching
 
 
 def find_home(given: str | os.PathLike[str] | None) -> Path:
@@ -80,7 +86,9 @@ def services(settings: Settings, *, processes: bool = True, make: bool = True) -
             sync = _sync(database, engine, settings)
             running = Running(database, sync, settings, pool, now_utc, settings.home / INDEX_FOLDER)
             reading = Reading(database, engine, sync)
-            yield Services(reading, running, settings, Lookups(database, engine), People(database))
+            following = Following(database, settings, now_utc, lambda: time.sleep(settings.host_spacing_s))
+            watching = Watching(database, sync, settings, pool, now_utc, settings.home / WATCH_LOCK)
+            yield Services(reading, running, settings, Lookups(database, engine), People(database), following, watching)
         finally:
             engine.close()
     finally:

@@ -49,13 +49,20 @@ class Settings:
     visit_floor_s: float = _setting(300.0, "shortest time between two visits to one source", least=1)
     visit_ceiling_s: float = _setting(21_600.0, "longest time between two visits to one source", least=1)
     host_spacing_s: float = _setting(2.0, "pause between two requests to one host; its robots.txt may ask for more")
-    crawl_delay_most_s: float = _setting(60.0, "longest Crawl-delay of a robots.txt that is kept to; longer ones count as this")
+    crawl_delay_most_s: float = _setting(
+        60.0, "longest Crawl-delay of a robots.txt that is kept to; longer ones count as this"
+    )
     recheck_after: tuple[str, ...] = _setting(
-        ("10m", "1h", "6h", "24h", "7d"), "when a page is fetched again to see edits, from its first fetch; empty is never"
+        ("10m", "1h", "6h", "24h", "7d"),
+        "when a page is fetched again to see edits, from its first fetch; empty is never",
     )
     page_attempts: int = _setting(4, "tries before a page is given up and its feed entry is taken instead", least=1)
-    full_text_words: int = _setting(150, "words from which the text in a feed counts as whole and its page is not fetched")
-    new_an_hour: int = _setting(500, "most new entries taken from one source in an hour; the rest waits its turn", least=1)
+    full_text_words: int = _setting(
+        150, "words from which the text in a feed counts as whole and its page is not fetched"
+    )
+    new_an_hour: int = _setting(
+        500, "most new entries taken from one source in an hour; the rest waits its turn", least=1
+    )
     first_visit_days: int = _setting(7, "how old entries of a sitemap may be that is met for the first time")
     batch_documents: int = _setting(128, "documents written in one transaction at most", least=1)
     batch_seconds: float = _setting(0.25, "longest time documents wait for their transaction")

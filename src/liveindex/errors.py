@@ -25,6 +25,7 @@
     │   ├── UnstorableError          one document that the database cannot hold; the others go in
     │   ├── NotFoundError            no article, version or source of that id
     │   └── BackupError              a backup that cannot be written or brought back
+    ├── WatchBusyError               another process watches for the same index
     └── SearchError
         ├── IndexBusyError           another process is writing the search index; a retry helps
         ├── IndexGoneError           the search index was deleted or emptied in between; start again from its watermark
@@ -168,6 +169,10 @@ class NotFoundError(StoreError):
 
 class BackupError(StoreError):
     """A backup file that cannot be written, or is no sound backup."""
+
+
+class WatchBusyError(LiveIndexError):
+    """Another process watches for the same index; one is enough."""
 
 
 class SearchError(LiveIndexError):

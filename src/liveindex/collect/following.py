@@ -15,8 +15,9 @@ from liveindex.collect.opml import OpmlList, read_opml, write_opml
 from liveindex.collect.pages import KEPT_HEADERS, status_in_words
 from liveindex.collect.registry import read_document
 from liveindex.collect.responses import Response
+from liveindex.collect.rule_guess import guess_rule
 from liveindex.collect.safe_http import Fetcher
-from liveindex.collect.sections import compile_rule, guess_rule, section_links
+from liveindex.collect.sections import compile_rule, section_links
 from liveindex.collect.sitemaps import SitemapEntry, children_to_visit, read_sitemap
 from liveindex.config import Settings
 from liveindex.errors import CollectError, FetchFailedError, UnreadableInputError
@@ -61,9 +62,7 @@ class ListFound:
     note: str = ""
 
 
-def look_at(
-    address: str, *, kind: SubscriptionKind | None, fetcher: Fetcher, rest: Callable[[], object]
-) -> Found:
+def look_at(address: str, *, kind: SubscriptionKind | None, fetcher: Fetcher, rest: Callable[[], object]) -> Found:
     """Return what an address can be followed as. It is fetched once; a page without a feed, at its usual places too.
 
     Args:
@@ -77,7 +76,7 @@ def look_at(
     """
     response = _sound(fetcher.fetch(address), address)
     own = Outline(address=response.permanent or address)
-    is_what = kind or what_is(response.body, response.header("content-type") or "")
+    is_what = kind or what_is(response.body, response.address)
     match is_what:
         case SubscriptionKind.FEED | SubscriptionKind.SITEMAP:
             return Found((replace(own, kind=is_what),), f"It is a {is_what}.")
@@ -112,7 +111,9 @@ def _without_feed(own: Outline, response: Response, fetcher: Fetcher, rest: Call
     if len(links) >= _LEAST_SECTION_LINKS:
         words = f"No feed was found. {len(links)} of its links look like articles and are followed by a rule."
         return Found((section, page), words)
-    return Found((page,), "No feed was found, and few links look like articles: the page itself is watched for changes.")
+    return Found(
+        (page,), "No feed was found, and few links look like articles: the page itself is watched for changes."
+    )
 
 
 def _section(own: Outline, response: Response) -> Outline:

@@ -1,4 +1,4 @@
-"""What a person can do about what is followed: follow, look how it fares, pause, change, stop, carry lists in and out."""
+"""What a person can do about what is followed: follow, look how it fares, pause, change, stop, lists in and out."""
 
 from __future__ import annotations
 
@@ -56,6 +56,7 @@ class FollowOptions:
         pages: fetch the pages that entries link to where the feed gives less than the whole text.
         folder: names, outermost first.
         every_feed: follow each feed that a page names, not the first alone.
+        floor_s, ceiling_s: bounds of the time between two visits; None for those of the settings.
     """
 
     kind: SubscriptionKind | None = None
@@ -64,6 +65,8 @@ class FollowOptions:
     pages: bool = True
     rule: LinkRule | None = None
     every_feed: bool = False
+    floor_s: float | None = None
+    ceiling_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +206,7 @@ class Following:
                 folder=options.folder or outline.folder,
                 rule=options.rule or outline.rule,
             )
-            followed = self._subscribe(address, said, found.words, pages=options.pages)
+            followed = self._subscribe(address, said, found.words, options)
             yield replace(followed, others=others)
 
     def _look(self, address: str, kind: SubscriptionKind | None) -> Found:
@@ -225,16 +228,18 @@ class Following:
                 yield Followed(address=outline.address, subscription=None, is_new=False, words=words)
                 continue
             said = replace(outline, folder=(*options.folder, *outline.folder))
-            yield self._subscribe(outline.address, said, "From the list.", pages=options.pages)
+            yield self._subscribe(outline.address, said, "From the list.", options)
         for trouble in listed.troubles:
             yield Followed(address=str(path), subscription=None, is_new=False, words=trouble)
 
-    def _subscribe(self, address: str, outline: Outline, words: str, *, pages: bool) -> Followed:
+    def _subscribe(self, address: str, outline: Outline, words: str, options: FollowOptions) -> Followed:
         kind = outline.kind or SubscriptionKind.FEED
         with self.database.writing() as connection:
             num, is_new = subscriptions.add(
-                connection, outline, kind, pages=pages, interval_s=FIRST_INTERVAL_S, now=self.now()
+                connection, outline, kind, pages=options.pages, interval_s=FIRST_INTERVAL_S, now=self.now()
             )
+            bounds = {"floor_s": options.floor_s, "ceiling_s": options.ceiling_s}
+            subscriptions.change(connection, num, {name: value for name, value in bounds.items() if value is not None})
             subscription = subscriptions.by_num(connection, num)
         said = words if is_new else "It is followed already; what you said of it is written down."
         return Followed(address=address, subscription=subscription, is_new=is_new, words=said)

@@ -10,7 +10,9 @@ from liveindex.model.following import Errand, Task
 from liveindex.store.connection import Connection
 from liveindex.store.times import from_us, to_us
 
-_COLUMNS = "address, host, task, subscription, due_us, step, attempts, first_us, entry, etag, last_modified, marked, digest"
+_COLUMNS = (
+    "address, host, task, subscription, due_us, step, attempts, first_us, entry, etag, last_modified, marked, digest"
+)
 
 
 def plan(connection: Connection, errand: Errand) -> bool:
@@ -75,6 +77,14 @@ def ready(connection: Connection, now: datetime, *, busy: Collection[str], limit
     return [errand for errand in found if errand.host not in busy][:limit]
 
 
+def any_due(connection: Connection, now: datetime) -> bool:
+    """Tell whether a first fetch is due; fetching again can wait."""
+    row = connection.execute(
+        "SELECT 1 FROM errands WHERE state = 'waiting' AND task <> 'again' AND due_us <= ? LIMIT 1", (to_us(now),)
+    ).fetchone()
+    return row is not None
+
+
 def next_due(connection: Connection) -> datetime | None:
     """Return when the next step may be taken; None where none is planned."""
     row = connection.execute(
@@ -87,7 +97,8 @@ def next_due(connection: Connection) -> datetime | None:
                           coalesce((SELECT next_us FROM hosts h WHERE h.host = w.host), 0)))
            FROM waiting w WHERE host IS NOT NULL"""
     ).fetchone()
-    return from_us(row[0])
+    soonest: int | None = row[0]
+    return from_us(soonest)
 
 
 def entries_due(connection: Connection, now: datetime, *, limit: int) -> list[Errand]:
@@ -104,7 +115,8 @@ def fetched(connection: Connection, after: Errand, *, now: datetime, next_due: d
     """Write a fetch that worked: when it is fetched again, or that it is done."""
     connection.execute(
         """UPDATE errands SET task = 'again', state = ?, due_us = ?, step = ?, attempts = 0,
-               first_us = coalesce(first_us, ?), last_us = ?, etag = ?, last_modified = ?, marked = ?, digest = ?, reason = ''
+               first_us = coalesce(first_us, ?), last_us = ?, etag = ?, last_modified = ?, marked = ?, digest = ?,
+               reason = ''
            WHERE address = ?""",
         ("done" if next_due is None else "waiting", to_us(next_due or now), after.step + 1, to_us(now), to_us(now),
          after.etag, after.last_modified, after.marked, after.digest, after.address),
@@ -164,7 +176,9 @@ def forget(connection: Connection, *, before: datetime, limit: int) -> int:
 
 
 def _errand(row: Sequence[Any]) -> Errand:
-    address, host, task, subscription, due_us, step, attempts, first_us, entry, etag, last_modified, marked, digest = row
+    address, host, task, subscription, due_us, step, attempts, first_us, entry, etag, last_modified, marked, digest = (
+        row
+    )
     return Errand(
         address=address,
         host=host,

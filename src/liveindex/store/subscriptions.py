@@ -16,11 +16,13 @@ from liveindex.store.connection import Connection
 from liveindex.store.times import from_us, to_us
 from liveindex.text.urls import host_key
 
-_COLUMNS = """num, address, host, kind, given_title, title, site, folder, language, country, owner, rule, pages, standing,
-    added_us, due_us, interval_s, floor_s, ceiling_s, etag, last_modified, marked, digest, tried_us, succeeded_us, brought_us,
-    failures, failing_since_us, trouble, trouble_detail, moved_from, hub, pushed_until_us"""
+_COLUMNS = """num, address, host, kind, given_title, title, site, folder, language, country, owner, rule, pages,
+    standing, added_us, due_us, interval_s, floor_s, ceiling_s, etag, last_modified, marked, digest, tried_us,
+    succeeded_us, brought_us, failures, failing_since_us, trouble, trouble_detail, moved_from, hub, pushed_until_us"""
 # What `change` may write; the rest is written by what it belongs to.
-_CHANGEABLE = frozenset(("kind", "given_title", "site", "language", "country", "owner", "floor_s", "ceiling_s", "pages"))
+_CHANGEABLE = frozenset(
+    ("kind", "given_title", "site", "language", "country", "owner", "floor_s", "ceiling_s", "pages")
+)
 
 
 def add(
@@ -107,13 +109,22 @@ def due(connection: Connection, now: datetime, *, busy: Collection[str], limit: 
     return [subscription for subscription in found if subscription.host not in busy][:limit]
 
 
+def any_due(connection: Connection, now: datetime) -> bool:
+    """Tell whether a watched subscription is due."""
+    row = connection.execute(
+        "SELECT 1 FROM subscriptions WHERE standing = 'watched' AND due_us <= ? LIMIT 1", (to_us(now),)
+    ).fetchone()
+    return row is not None
+
+
 def next_due(connection: Connection) -> datetime | None:
     """Return when the next watched subscription may be visited; None where none is watched."""
     row = connection.execute(
         """SELECT min(max(s.due_us, coalesce(h.next_us, 0))) FROM subscriptions s LEFT JOIN hosts h USING (host)
            WHERE standing = 'watched'"""
     ).fetchone()
-    return from_us(row[0])
+    soonest: int | None = row[0]
+    return from_us(soonest)
 
 
 def save_visit(connection: Connection, after: Subscription, visit: Visit, *, own_title: str = "") -> None:
@@ -123,14 +134,15 @@ def save_visit(connection: Connection, after: Subscription, visit: Visit, *, own
         own_title: what the source calls itself; empty where it did not say.
     """
     connection.execute(
-        """UPDATE subscriptions SET address = ?, host = ?, title = coalesce(nullif(?, ''), title), standing = ?, due_us = ?, interval_s = ?,
-               etag = ?, last_modified = ?, marked = ?, digest = ?, tried_us = ?, succeeded_us = ?, brought_us = ?, failures = ?,
-               failing_since_us = ?, trouble = ?, trouble_detail = ?, moved_from = ?, hub = ?
+        """UPDATE subscriptions SET address = ?, host = ?, title = coalesce(nullif(?, ''), title), standing = ?,
+               due_us = ?, interval_s = ?, etag = ?, last_modified = ?, marked = ?, digest = ?, tried_us = ?,
+               succeeded_us = ?, brought_us = ?, failures = ?, failing_since_us = ?,
+               trouble = ?, trouble_detail = ?, moved_from = ?, hub = ?
            WHERE num = ?""",
         (after.address, host_key(after.address), own_title, after.standing, to_us(after.due), after.interval_s,
-         after.etag, after.last_modified, after.marked, after.digest, _us(after.tried), _us(after.succeeded), _us(after.brought),
-         after.failures, _us(after.failing_since), after.trouble, after.trouble_detail[:500], after.moved_from,
-         after.hub, after.num),
+         after.etag, after.last_modified, after.marked, after.digest, _us(after.tried), _us(after.succeeded),
+         _us(after.brought), after.failures, _us(after.failing_since), after.trouble,
+         after.trouble_detail[:500], after.moved_from, after.hub, after.num),
     )  # fmt: skip
     connection.execute(
         "INSERT OR REPLACE INTO visits VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -221,9 +233,10 @@ def _us(moment: datetime | None) -> int | None:
 
 
 def _subscription(row: Sequence[Any]) -> Subscription:
-    (num, address, host, kind, given_title, title, site, folder, language, country, owner, rule, pages, standing,
-     added_us, due_us, interval_s, floor_s, ceiling_s, etag, last_modified, marked, digest, tried_us, succeeded_us, brought_us,
-     failures, failing_since_us, trouble, trouble_detail, moved_from, hub, pushed_until_us) = row  # fmt: skip
+    (num, address, host, kind, given_title, title, site, folder, language, country, owner, rule, pages,
+     standing, added_us, due_us, interval_s, floor_s, ceiling_s, etag, last_modified, marked, digest, tried_us,
+     succeeded_us, brought_us, failures, failing_since_us, trouble, trouble_detail, moved_from, hub,
+     pushed_until_us) = row  # fmt: skip
     return Subscription(
         num=num,
         address=address,

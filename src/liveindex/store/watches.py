@@ -22,7 +22,8 @@ def beat(connection: Connection, num: int, now: datetime) -> None:
 
 def last_beat(connection: Connection) -> datetime | None:
     """Return the last sign of life of any watch; None where nothing has ever been watched."""
-    return from_us(connection.execute("SELECT max(beat_us) FROM watches").fetchone()[0])
+    last: int | None = connection.execute("SELECT max(beat_us) FROM watches").fetchone()[0]
+    return from_us(last)
 
 
 def gaps(connection: Connection, *, now: datetime, least: timedelta) -> list[Gap]:

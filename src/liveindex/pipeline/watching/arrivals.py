@@ -147,7 +147,5 @@ class Arrivals:
         return len(parts)
 
 
-def _errand(
-    subscription: int | None, address: str, task: Task, due: datetime, *, entry: int | None = None
-) -> Errand:
+def _errand(subscription: int | None, address: str, task: Task, due: datetime, *, entry: int | None = None) -> Errand:
     return Errand(address=address, host=host_key(address), task=task, subscription=subscription, due=due, entry=entry)

@@ -51,7 +51,7 @@ class Answer:
 
     @property
     def trouble(self) -> VisitTrouble | None:
-        """Return what is wrong with it; None for a document and for \"not modified\"."""
+        """Return what is wrong with it; None for a document and for "not modified"."""
         if self.error is not None:
             return trouble_of_error(self.error)
         if self.response is None:

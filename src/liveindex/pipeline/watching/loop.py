@@ -122,11 +122,13 @@ class Watch:
         return Job(subject.host, subject.address, subject, validators=_marks(subject))
 
     def _put_aside(self, subject: Subscription | Errand, permission: Permission) -> None:
-        settle = self.pages if isinstance(subject, Errand) else self.visits
-        if permission is Permission.DENIED:
-            settle.forbidden(subject)
+        due = None
+        if permission is Permission.LATER:
+            due = self.hosts.asked_again(subject.address, now=self.now())
+        if isinstance(subject, Errand):
+            self.pages.not_allowed(subject, again=due)
         else:
-            settle.unreachable(subject, due=self.hosts.asked_again(subject.address, now=self.now()))
+            self.visits.not_allowed(subject, again=due)
 
     def _settle_answered(self) -> Iterator[Event]:
         if not self._under_way:

@@ -61,13 +61,15 @@ class Pages:
             return self._no_article(after, receipts)
         return self._fetched(errand, response, after, next(s for s in _STATES.values() if s in states), receipts)
 
-    def forbidden(self, errand: Errand) -> PageFetch:
-        """Settle a page that its host's robots.txt keeps programs away from."""
-        return self._given_up(errand, "refused", "The site's robots.txt asks programs not to fetch it.")
+    def not_allowed(self, errand: Errand, *, again: datetime | None) -> PageFetch:
+        """Settle a page that its site's robots.txt keeps programs away from.
 
-    def unreachable(self, errand: Errand, *, due: datetime) -> PageFetch:
-        """Settle a page whose host does not give its robots.txt: without it nothing is fetched."""
-        return self._later(errand, due, "The site does not give its robots.txt, so nothing is fetched for now.")
+        Args:
+            again: when to ask again, where the site only did not give its robots.txt: without it nothing is fetched.
+        """
+        if again is None:
+            return self._given_up(errand, "refused", "The site's robots.txt asks programs not to fetch it.")
+        return self._later(errand, again, "The site does not give its robots.txt, so nothing is fetched for now.")
 
     def _list(self, errand: Errand, response: Response) -> PageFetch:
         """Plan the pages of one part of a sitemap."""

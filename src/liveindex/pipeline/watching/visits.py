@@ -7,7 +7,7 @@ in between the source is asked again as before, and what is in already counts as
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import assert_never
@@ -19,14 +19,14 @@ from liveindex.collect.politeness import backoff_s, fresh_for_s, retry_after_s
 from liveindex.collect.responses import Response
 from liveindex.config import Settings
 from liveindex.errors import CollectError
-from liveindex.model.following import LinkRule, Standing, Subscription, SubscriptionKind, Task, Visit, VisitOutcome
+from liveindex.model.following import LinkRule, Standing, Subscription, SubscriptionKind, Visit, VisitOutcome
 from liveindex.model.outcome import Outcome, Trouble
 from liveindex.model.snapshot import Medium, Snapshot
 from liveindex.model.visiting import GONE_AFTER, TROUBLE_WORDS, NextStep, VisitTrouble, is_gone_for_good
 from liveindex.pipeline import schedule
 from liveindex.pipeline.watching.arrivals import Arrivals, Taken
 from liveindex.pipeline.watching.jobs import Answer
-from liveindex.store import errands, subscriptions
+from liveindex.store import subscriptions
 from liveindex.store.connection import Database
 
 
@@ -179,25 +179,22 @@ class Visits:
         self._save(after, visit, "")
         return visit
 
-    def forbidden(self, subscription: Subscription) -> None:
-        """Settle a page or a sitemap that its host's robots.txt keeps programs away from."""
-        due = self.now() + timedelta(seconds=schedule.bounds_of(subscription, self.settings).ceiling_s)
-        detail = f"The robots.txt of {subscription.host} asks programs not to fetch {subscription.address}."
-        self._not_asked(subscription, due, detail)
+    def not_allowed(self, subscription: Subscription, *, again: datetime | None) -> Visit:
+        """Settle a visit that the site's robots.txt forbids.
 
-    def unreachable(self, subscription: Subscription, *, due: datetime) -> None:
-        """Settle one whose host does not give its robots.txt: without it nothing is fetched."""
-        detail = f"{subscription.host} does not give its robots.txt, so nothing is fetched there for now."
-        self._not_asked(subscription, due, detail)
-
-    def _not_asked(self, subscription: Subscription, due: datetime, detail: str) -> None:
-        now = self.now()
-        kind = VisitTrouble.ROBOTS.value
+        Args:
+            again: when to ask again, where the site only did not give its robots.txt: without it nothing is fetched.
+        """
+        now, kind = self.now(), VisitTrouble.ROBOTS.value
+        if again is None:
+            detail = f"The robots.txt of {subscription.host} asks programs not to fetch {subscription.address}."
+        else:
+            detail = f"{subscription.host} does not give its robots.txt, so nothing is fetched there for now."
+        due = again or now + timedelta(seconds=schedule.bounds_of(subscription, self.settings).ceiling_s)
         after = schedule.after_failure(subscription, now=now, due=due, trouble=kind, detail=detail)
-        visit = Visit(
-            subscription=subscription.num, at=now, outcome=VisitOutcome.FAILED, trouble=kind, detail=detail
-        )
+        visit = Visit(subscription=subscription.num, at=now, outcome=VisitOutcome.FAILED, trouble=kind, detail=detail)
         self._save(after, visit, "")
+        return visit
 
     def _due_after_failure(
         self, subscription: Subscription, answer: Answer, kind: VisitTrouble, now: datetime
@@ -215,7 +212,7 @@ class Visits:
         return now + timedelta(seconds=max(wait_s, asked_s or 0.0))
 
     def _moved(self, subscription: Subscription, response: Response) -> Subscription:
-        """Return a subscription at the address that it has moved to for good, now that a sound document came from there."""
+        """Return a subscription at the address it has moved to for good, now that a sound document came from there."""
         new = response.permanent
         if new is None or new == subscription.address:
             return subscription

@@ -16,13 +16,16 @@ from liveindex.errors import LiveIndexError, WrongUseError
 # wait for the web framework.
 _VERBS = {
     "add": "adding",
+    "follow": "following",
+    "unfollow": "following",
+    "watch": "following",
     "search": "looking",
     "show": "looking",
     "statements": "finding",
     "figures": "finding",
     "who": "people",
     "annotate": "annotating",
-    "sources": "looking",
+    "sources": "sources",
     "stats": "looking",
     "serve": "serving",
     "work": "tending",

@@ -186,27 +186,6 @@ def _print_body(view: ArticleView) -> None:
 @click.command()
 @_json
 @click.pass_obj
-def sources(home: Path | None, as_json: bool) -> None:
-    """List the outlets in the index."""
-    with bootstrap.services(bootstrap.read_settings(home), make=False) as services:
-        found = services.reading.sources()
-    if as_json:
-        print_json([shapes.source(source) for source in found])
-        return
-    table = Table(box=None, header_style="dim", pad_edge=False)
-    table.add_column("source", no_wrap=True)
-    table.add_column("name", overflow="fold")
-    for heading in ("articles", "newest", "last seen"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    for source in found:
-        newest = f"{source.newest:%Y-%m-%d}" if source.newest else "no date"
-        table.add_row(Text(source.id), Text(source.name or ""), f"{source.articles:,}", newest, when(source.last_seen))
-    out.print(table)
-
-
-@click.command()
-@_json
-@click.pass_obj
 def stats(home: Path | None, as_json: bool) -> None:
     """Count what the index holds, and its size on disk."""
     with bootstrap.services(bootstrap.read_settings(home), make=False) as services:

@@ -34,7 +34,7 @@ def work(home: Path | None, follow: bool, again: bool, with_parent: bool) -> Non
     stop = threading.Event()
     if with_parent:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the parent says when to end
-        threading.Thread(target=_wait_for_end_of_input, args=(stop,), daemon=True).start()
+        threading.Thread(target=wait_for_end_of_input, args=(stop,), daemon=True).start()
     with bootstrap.services(bootstrap.read_settings(home), make=follow) as services:
         if again:
             out.print(f"{services.running.reread_stale():,} put into the queue")
@@ -54,7 +54,8 @@ def _follow_queue(running: Running, stop: threading.Event) -> None:
         stop.wait(_LOOK_AGAIN_S)
 
 
-def _wait_for_end_of_input(stop: threading.Event) -> None:
+def wait_for_end_of_input(stop: threading.Event) -> None:
+    """Set `stop` once standard input ends: a parent that holds it open has ended, however it did."""
     while os.read(0, 4096):  # not sys.stdin: Python cannot end while a thread holds its buffer
         pass
     stop.set()
