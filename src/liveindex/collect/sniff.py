@@ -81,6 +81,12 @@ _FEED_WITHIN = (
     re.compile(r"<(?:rss|rdf:RDF|feed)[\s>]", re.IGNORECASE),
     re.compile(r"<(?:channel|entry|title)[\s>]", re.IGNORECASE),
 )
+# Lists of what to read, which hold no text themselves: the name of their root, and what to do with one.
+LISTS = {
+    "urlset": "a sitemap, a list of addresses: follow it with `liveindex follow`",
+    "sitemapindex": "a list of sitemaps: follow it with `liveindex follow`",
+    "opml": "a list of feeds (OPML): `liveindex follow FILE` follows them",
+}
 _CELL = re.compile(r"[\w .:/-]{1,40}\Z")
 
 _BY_EXTENSION = {
@@ -97,7 +103,7 @@ _BY_CONTENT_TYPE = {
 # Text to the eye, but no reading matter; the parts of a mail are encoded besides.
 _UNREAD_EXTENSIONS = {
     "eml": "a mail", "mbox": "a mailbox", "css": "a style sheet", "js": "a program", "py": "a program",
-    "svg": "an SVG image", "opml": "an OPML list of feeds",
+    "svg": "an SVG image", "opml": LISTS["opml"],
 }  # fmt: skip
 
 
@@ -191,20 +197,34 @@ def _has_within(text: str, outer: re.Pattern[str], inner: re.Pattern[str]) -> bo
 
 
 def _sniff_markup(text: str, extension: str) -> Sniffed | None:
-    if _HTML_START.match(text):
+    root = _root_of(text)
+    name = root.group(1).lower() if root else ""
+    if name == "html" or _HTML_START.match(text) or (root and _HTML_START.match(text, root.start())):
         return Sniffed(Kind.HTML)
-    prolog = _XML_PROLOG.match(text)
-    root = _ROOT.match(text, prolog.end() if prolog else 0)
-    if root is None:
+    if not name:
         return None
-    name = root.group(1).lower()
+    if name in LISTS:
+        return Sniffed(Kind.UNSUPPORTED, LISTS[name])
     if name in _FEED_ROOTS:
         return Sniffed(Kind.FEED)
-    if name == "html" or _HTML_START.match(text, root.start()):
-        return Sniffed(Kind.HTML)
     if text.startswith("<?xml") or extension == "xml":
         return Sniffed(Kind.UNSUPPORTED, f"XML that is no feed (its root is {name!r})")
     return None
+
+
+def _root_of(text: str) -> re.Match[str] | None:
+    prolog = _XML_PROLOG.match(text)
+    return _ROOT.match(text, prolog.end() if prolog else 0)
+
+
+def root_name(text: str) -> str:
+    """Return the name of the root of XML, lower case, without its prefix; empty where there is none.
+
+    Args:
+        text: the head of the document, from its first letter.
+    """
+    root = _root_of(text)
+    return root.group(1).lower() if root else ""
 
 
 def _sniff_json(text: str, extension: str, content_type: str) -> Sniffed | None:

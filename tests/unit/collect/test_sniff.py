@@ -82,7 +82,7 @@ def test_a_document_is_what_its_bytes_say(head: bytes, extension: str, content_t
 
 def test_what_is_not_read_is_named() -> None:
     assert sniff(b"%PDF-1.4").what == "a PDF"
-    assert "urlset" in sniff(b"<?xml version='1.0'?><urlset>").what
+    assert "sitemap" in sniff(b"<?xml version='1.0'?><urlset>").what
 
 
 @given(st.binary(max_size=300), st.sampled_from(["", "html", "json", "csv", "xml", "txt", "jsonl"]))
