@@ -11,11 +11,14 @@ from types import TracebackType
 from liveindex import bootstrap
 from liveindex.model.annotated import AnnotatedText
 from liveindex.model.article import Article, NotAnArticle
+from liveindex.model.following import Followed, SubscriptionHealth
 from liveindex.model.outcome import Receipt, Tally
 from liveindex.model.search import Filters, Order
 from liveindex.model.snapshot import Medium, Snapshot
 from liveindex.model.source import Source
 from liveindex.model.view import ArticleList, ArticleView, SearchView, Standing
+from liveindex.pipeline.watching.report import Event
+from liveindex.service.following import FollowOptions
 from liveindex.service.one_page import read_page
 from liveindex.service.one_text import annotate_text
 
@@ -114,6 +117,37 @@ class Index:
     def add_each(self, target: str | os.PathLike[str]) -> Iterator[Receipt]:
         """Add what a path or a web address holds; yield a receipt for each document once it is on the disk."""
         yield from self._services.running.add(os.fspath(target))
+        for _ in self._services.running.read_waiting():
+            pass
+
+    def follow(self, target: str | os.PathLike[str], *, folder: tuple[str, ...] = ()) -> list[Followed]:
+        """Follow a web address, or everything in an OPML file; return what became of each address.
+
+        Raises:
+            WrongUseError: neither a web address nor a file.
+            UnreadableInputError: the file is no list of feeds.
+        """
+        return list(self._services.following.follow(os.fspath(target), FollowOptions(folder=folder)))
+
+    def followed(self) -> list[SubscriptionHealth]:
+        """Return everything that is followed, and how it fares."""
+        return self._services.following.all_health()
+
+    def unfollow(self, wanted: str) -> None:
+        """Follow something no longer, by its number or address. Its articles stay.
+
+        Raises:
+            NotFoundError: nothing of that number or address is followed.
+        """
+        self._services.following.unfollow(wanted)
+
+    def watch_once(self) -> Iterator[Event]:
+        """Visit what is due now, and the pages that this leads to; yield what each answer came to.
+
+        Raises:
+            WatchBusyError: another process watches for this index.
+        """
+        yield from self._services.watching.once()
         for _ in self._services.running.read_waiting():
             pass
 

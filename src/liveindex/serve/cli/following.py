@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from liveindex.config import duration_s
 from liveindex.errors import WrongUseError
 from liveindex.model.following import Followed, LinkRule, SubscriptionKind
 from liveindex.serve import source_shapes
+from liveindex.serve.cli.beside import BesideProcess
 from liveindex.serve.cli.output import counted, err, out, print_json_line
 from liveindex.serve.cli.tending import wait_for_end_of_input
 from liveindex.service.following import Following, FollowOptions
@@ -168,11 +169,13 @@ def watch(home: Path | None, once: bool, as_json: bool, quiet: bool, with_parent
         signal.signal(signal.SIGTERM, signal.default_int_handler)
     settings = bootstrap.read_settings(home)
     new = failed = 0
-    with suppress(KeyboardInterrupt), bootstrap.services(settings) as services:
+    with suppress(KeyboardInterrupt), bootstrap.services(settings) as services, ExitStack() as stack:
         watching = replace(services.watching, rest=stop.wait)
         if not once and not with_parent:
             followed = len(services.following.all_health())
             err.print(f"[dim]watching {followed:,} sources; Ctrl-C stops[/]")
+            reader = BesideProcess(settings, "work", "--follow")
+            stack.callback(reader.close)
         for event in watching.once() if once else watching.run(stop.is_set):
             new += event.new
             failed += event.failed

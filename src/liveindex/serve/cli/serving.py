@@ -5,9 +5,6 @@ from __future__ import annotations
 import ipaddress
 import signal
 import socket
-import subprocess
-import sys
-import threading
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -21,12 +18,11 @@ from liveindex import bootstrap
 from liveindex.config import Settings
 from liveindex.errors import WrongUseError
 from liveindex.sample import NEWS_FOLDER
+from liveindex.serve.cli.beside import BesideProcess
 from liveindex.serve.cli.output import counted, err, out
 from liveindex.serve.live import LiveChanges
 from liveindex.serve.web.app import make_app
 from liveindex.service.running import Running
-
-_RESTART_AFTER_S = 2.0
 
 
 @click.command()
@@ -37,8 +33,9 @@ _RESTART_AFTER_S = 2.0
     help="Port; 0 takes a free one. Default: the setting `port`, 8428.",
 )
 @click.option("--sample", is_flag=True, help="First add the bundled sample: invented news of invented countries.")
+@click.option("--watch", is_flag=True, help="Also visit what is followed, as `liveindex watch` does.")
 @click.pass_obj
-def serve(home: Path | None, host: str | None, port: int | None, sample: bool) -> None:
+def serve(home: Path | None, host: str | None, port: int | None, sample: bool, watch: bool) -> None:
     """Serve the index as web pages, until Ctrl-C."""
     settings = bootstrap.read_settings(home)
     settings = replace(
@@ -58,7 +55,9 @@ def serve(home: Path | None, host: str | None, port: int | None, sample: bool) -
             _add_sample(services.running)
         follower = services.running.follower()
         follower.start()
-        reader = ReaderProcess(settings)
+        beside = [BesideProcess(settings, "work", "--follow")]
+        if watch:
+            beside.append(BesideProcess(settings, "watch", "--quiet"))
         live = LiveChanges(services.reading)
         try:
             articles = services.reading.standing().articles
@@ -69,7 +68,8 @@ def serve(home: Path | None, host: str | None, port: int | None, sample: bool) -
             _Server(config, live).run(sockets=[listener])
         finally:
             live.close()
-            reader.close()
+            for process in beside:
+                process.close()
             follower.stop()
 
 
@@ -130,39 +130,3 @@ class _Server(uvicorn.Server):
         """Stop: first the streams, then the rest."""
         self._live.close()
         super().handle_exit(sig, frame)
-
-
-class ReaderProcess:
-    """`liveindex work --follow` beside the server, started again should it die; it ends with the server."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._command = [
-            sys.executable, "-m", "liveindex", "--home", str(settings.home), "work", "--follow", "--with-parent",
-        ]  # fmt: skip
-        self._closing = threading.Event()
-        self._process = self._start()
-        threading.Thread(target=self._keep_alive, name="reader-keeper", daemon=True).start()
-
-    def close(self) -> None:
-        """End the process after the batch in hand."""
-        self._closing.set()
-        if self._process.stdin:
-            self._process.stdin.close()
-        try:
-            self._process.wait(10)
-        except subprocess.TimeoutExpired:
-            self._process.kill()  # its job's lease ends, and another worker takes it
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        # Its standard input is a pipe that closes when this process ends, however it ends.
-        # In a session of its own, Ctrl-C does not reach it while it still loads.
-        return subprocess.Popen(  # noqa: S603
-            self._command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True
-        )
-
-    def _keep_alive(self) -> None:
-        while not self._closing.is_set():
-            self._process.wait()
-            if self._closing.wait(_RESTART_AFTER_S):
-                return
-            self._process = self._start()
