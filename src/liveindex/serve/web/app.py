@@ -23,11 +23,13 @@ from liveindex.serve.web.pages import Door, Pages
 from liveindex.serve.web.views import trouble
 from liveindex.serve.web.views.about import about
 from liveindex.serve.web.views.article import article, article_json
+from liveindex.serve.web.views.followed import followed, followed_opml, one_followed
 from liveindex.serve.web.views.front import front
 from liveindex.serve.web.views.languages import languages
 from liveindex.serve.web.views.live import health, live
 from liveindex.serve.web.views.search import search
 from liveindex.serve.web.views.source import source, sources
+from liveindex.service.following import Following
 from liveindex.service.reading import Reading
 
 _VIEWS: tuple[tuple[str, Callable[..., Any]], ...] = (
@@ -36,6 +38,9 @@ _VIEWS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("/a/{wanted}.json", article_json),
     ("/a/{wanted}", article),
     ("/sources", sources),
+    ("/sources/followed", followed),
+    ("/sources/followed.opml", followed_opml),
+    ("/sources/followed/{num:int}", one_followed),
     ("/source/{wanted}", source),
     ("/languages", languages),
     ("/about", about),
@@ -44,16 +49,25 @@ _VIEWS: tuple[tuple[str, Callable[..., Any]], ...] = (
 )
 
 
-def make_app(reading: Reading, *, live: LiveChanges | None, settings: Settings) -> Starlette:
+def make_app(
+    reading: Reading, *, live: LiveChanges | None, settings: Settings, following: Following | None = None
+) -> Starlette:
     """Return the web door.
 
     Args:
         reading: safe to use from several threads; every view runs in one of them.
         live: None for pages that do not listen for changes. Whoever made it closes it, before the server
             waits for open connections.
+        following: what is followed; None where nothing can be.
     """
     assets = Assets()
-    door = Door(reading=reading, pages=Pages(assets, listens=live is not None), settings=settings, live=live)
+    door = Door(
+        reading=reading,
+        pages=Pages(assets, listens=live is not None),
+        settings=settings,
+        live=live,
+        following=following,
+    )
     routes = [Route(path, partial(view, door), name=path) for path, view in _VIEWS]
     routes.append(Route("/assets/{name}", partial(_asset, assets), name="assets"))
     return Starlette(

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
+from liveindex.model.following import Gap
 from liveindex.model.search import DayCount
+from liveindex.serve.lengths import length
 from liveindex.serve.web.wording import counted, long_day, month, short_day
 
 # More bars than this are thinner than a finger or a reader's eye can tell apart at 390 px.
@@ -29,7 +31,10 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One bar: the articles from `since` to `until`, both days inclusive; `height` of `HEIGHT`."""
+    """One bar: the articles from `since` to `until`, both days inclusive; `height` of `HEIGHT`.
+
+    `unwatched` is how long of that time nothing watched the sources: what is missing there may be missing for that.
+    """
 
     label: str
     since: date
@@ -37,11 +42,17 @@ class Bar:
     count: int
     height: float
     address: str
+    unwatched: timedelta = timedelta()
 
     @property
     def words(self) -> str:
         """Return what the bar says."""
-        return f"{self.label}: {counted(self.count, 'article')}"
+        return f"{self.label}: {counted(self.count, 'article')}{f'; {self.gap_words}' if self.unwatched else ''}"
+
+    @property
+    def gap_words(self) -> str:
+        """Return for how long nothing was watched; empty where there was no gap."""
+        return f"sources not watched for {length(self.unwatched.total_seconds())}" if self.unwatched else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,17 +73,22 @@ class Chart:
     def caption(self) -> str:
         """Return what one bar stands for, and what is left out."""
         caption = f"Articles per {self.step}"
+        if any(bar.unwatched for bar in self.bars):
+            caption += "; hatched: sources were not watched all of the time"
         if self.earlier:
             caption += f"; {self.earlier:,} from before {self.bars[0].label} not drawn"
         return caption
 
 
-def make_chart(days: Sequence[DayCount], address: Callable[[date, date], str]) -> Chart | None:
+def make_chart(
+    days: Sequence[DayCount], address: Callable[[date, date], str], gaps: Sequence[Gap] = ()
+) -> Chart | None:
     """Return the chart of some days; None where there is nothing to compare: fewer than two days.
 
     Args:
         days: in order of time.
         address: where a bar leads to, from its first and last day.
+        gaps: when nothing watched the sources, in order of time.
     """
     if len(days) < 2:
         return None
@@ -92,10 +108,18 @@ def make_chart(days: Sequence[DayCount], address: Callable[[date, date], str]) -
             count=count,
             height=round(HEIGHT * count / highest, 2) if highest else 0.0,
             address=address(start, until),
+            unwatched=_unwatched(start, until, gaps),
         )
         for start, count in drawn.items()
     )
     return Chart(step=step, bars=bars, highest=highest, earlier=sum(counts.values()))
+
+
+def _unwatched(since: date, until: date, gaps: Sequence[Gap]) -> timedelta:
+    start = datetime.combine(since, time(), UTC)
+    end = datetime.combine(until, time.max, UTC)
+    overlaps = (min(gap.end, end) - max(gap.start, start) for gap in gaps)
+    return sum((overlap for overlap in overlaps if overlap > timedelta()), timedelta())
 
 
 def _step_for(first: date, last: date) -> Step:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,10 +10,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from liveindex.config import Settings
+from liveindex.model.following import Gap
 from liveindex.model.view import Standing
+from liveindex.serve.lengths import length
 from liveindex.serve.live import LiveChanges
 from liveindex.serve.web import passages, wording
 from liveindex.serve.web.assets import Assets
+from liveindex.service.following import Following
 from liveindex.service.reading import Reading
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -45,6 +48,7 @@ class Pages:
             "moment_iso": wording.moment_iso,
             "origin_words": wording.origin_words,
             "language_name": wording.language_name,
+            "lasting": length,
             "direction": wording.direction,
             "web_link": wording.web_link,
             "coded": wording.coded,
@@ -77,9 +81,14 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What every view needs."""
+    """What every view needs. `following` is None where nothing can be followed: a door over a copy."""
 
     reading: Reading
     pages: Pages
     settings: Settings
     live: LiveChanges | None
+    following: Following | None = None
+
+    def gaps(self) -> Sequence[Gap]:
+        """Return when nothing watched the sources, in order of time."""
+        return self.following.gaps() if self.following else ()

@@ -48,17 +48,18 @@ def search(door: Door, request: Request) -> Response:
         return _refuse(door, asked, Mistake(str(exc), caret))
     except WrongUseError as exc:
         return _refuse(door, asked, Mistake(str(exc)))
-    return door.pages.show("search", found.standing, _values(asked, found, page_size))
+    return door.pages.show("search", found.standing, _values(door, asked, found))
 
 
-def _values(asked: Asked, found: SearchView, page_size: int) -> dict[str, object]:
+def _values(door: Door, asked: Asked, found: SearchView) -> dict[str, object]:
+    page_size = door.settings.page_size
     last_page = max(1, ceil(found.total / page_size))
     return {
         "asked": asked,
         "found": found,
         "mistake": None,
         "orders": tuple(Order),
-        "chart": make_chart(found.days, lambda since, until: asked.between(since, until).address),
+        "chart": make_chart(found.days, lambda since, until: asked.between(since, until).address, door.gaps()),
         "last_page": last_page,
         "reachable": max(1, min(last_page, DEEPEST_HIT // page_size)),
         "facets_shown": FACETS_SHOWN,

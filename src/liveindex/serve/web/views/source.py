@@ -18,6 +18,7 @@ def sources(door: Door, request: Request) -> Response:  # noqa: ARG001  every vi
     standing = door.reading.standing()
     listed = sorted(door.reading.sources(), key=lambda source: (-source.articles, source.id))
     values = {"sources": listed, "invented": any(is_invented(f"https://{source.id}/") for source in listed)}
+    values["followed"] = door.following.all_health() if door.following else ()
     return door.pages.show("sources", standing, values)
 
 
@@ -31,7 +32,8 @@ def source(door: Door, request: Request) -> Response:
         "articles": view.articles,
         "days": by_day(view.articles.rows),
         "older": after is not None,
-        "chart": make_chart(view.days, lambda since, until: within.between(since, until).address),
+        "chart": make_chart(view.days, lambda since, until: within.between(since, until).address, door.gaps()),
+        "followed": door.following.of_outlet(view.source.id) if door.following else (),
         "within": within,
         "invented": view.invented or any(row.invented for row in view.articles.rows),
     }
