@@ -34,7 +34,8 @@ _FORMATS = {
 _NEEDS_A_NAME = frozenset(("application/json", "text/xml", "application/xml"))
 _FEEDISH = re.compile(r"(?<![a-z])(?:feeds?|rss\d?|atom|rdf|jsonfeed)(?![a-z])", re.IGNORECASE)
 _FEED_ENDING = re.compile(
-    r"(?:\.(?:rss|atom|rdf)|/(?:feed|rss|atom)/?|/(?:rss|atom|feed|index)\.(?:xml|json|php))\Z", re.I
+    r"(?:\.(?:rss|atom|rdf)|/(?:feed|rss|atom)/?|/(?:rss|atom|feed)\.(?:xml|json|php)|/index\.(?:xml|rdf))\Z",
+    re.IGNORECASE,
 )
 _COMMENTS = re.compile(
     r"(?<![^\W\d_])(?:comments?|replies|kommentar\w*|comment?aires?|comentarios?|commenti|reacties|komentarz\w*|"
@@ -42,7 +43,9 @@ _COMMENTS = re.compile(
     re.IGNORECASE,
 )
 _BUTTONS = re.compile(
-    r"(?:add\.my\.yahoo|feedly\.com/i/|inoreader\.com/(?:feed|\?)|newsblur\.com/\?|netvibes\.com/subscribe)", re.I
+    r"add\.my\.yahoo|feedly\.com/i/|inoreader\.com/(?:feed|\?)|newsblur\.com/\?|netvibes\.com/subscribe|"
+    r"//(?:[a-z]+\.)?(?:facebook|twitter|x)\.com/",
+    re.IGNORECASE,
 )
 _FOLDER_PATHS = ("feed", "rss", "rss.xml", "feed.xml", "atom.xml", "index.xml")
 _ROOT_PATHS = ("feed", "rss", "rss.xml", "feed.xml", "atom.xml", "index.xml", "feed.json", "feeds/posts/default")

@@ -24,6 +24,7 @@ _SECTION_WORDS = 2
 _ENOUGH = 0.85
 _MOST_PATTERNS = 3
 _LEAST_PRECISION = 0.7
+_FEW_WRONG = 0.1
 _LEAST_SHARE = 0.15
 
 DATE = r"/(?:19|20)\d\d[/-](?:0?[1-9]|1[0-2]|[a-z]{3})[/-]"
@@ -131,7 +132,7 @@ def _patterns(headlines: Sequence[str], sections: Sequence[str]) -> tuple[tuple[
         # Half a rule would hide articles without a word: length alone hides fewer.
         return (), False
     wrong = sum(1 for one in sections if any(re.search(pattern, one, re.IGNORECASE) for pattern in chosen))
-    return tuple(chosen), bool(chosen) and wrong <= 0.1 * len(headlines)
+    return tuple(chosen), bool(chosen) and wrong <= _FEW_WRONG * len(sections)
 
 
 def _best_pattern(left: Sequence[str], sections: Sequence[str], whole: int) -> str | None:
@@ -140,9 +141,11 @@ def _best_pattern(left: Sequence[str], sections: Sequence[str], whole: int) -> s
         found = re.compile(pattern, re.IGNORECASE)
         right = sum(1 for one in left if found.search(one))
         wrong = sum(1 for one in sections if found.search(one))
-        if right < max(2, _LEAST_SHARE * whole) or right < _LEAST_PRECISION * (right + wrong):
+        recall, fallout = right / len(left), wrong / max(len(sections), 1)
+        # By rates, not numbers: the menus of a page may hold ten times as many links as its articles.
+        precision = recall / (recall + fallout) if right else 0.0
+        if right < max(2, _LEAST_SHARE * whole) or precision < _LEAST_PRECISION:
             continue
-        precision, recall = right / (right + wrong), right / len(left)
         score = 2 * precision * recall / (precision + recall)
         # Of two as good the earlier: a date says more than a folder, a folder more than a slug.
         if score > best_score + 0.02:

@@ -150,5 +150,7 @@ def count_words(text: str) -> int:
 
 
 def domain_of(address: str) -> str:
-    """Return the registered domain of an address; its host where there is none."""
-    return get_fld(address, fail_silently=True) or urlsplit(address).hostname or ""
+    """Return the registered domain of an address; where its suffix is not public, the last two names of its host."""
+    known = get_fld(address, fail_silently=True)
+    host = urlsplit(address).hostname or ""
+    return known or (host if regex.fullmatch(r"[\d.]+|.*:.*", host) else ".".join(host.split(".")[-2:]))

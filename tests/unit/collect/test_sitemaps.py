@@ -144,7 +144,8 @@ def test_the_newest_children_come_first_and_old_ones_are_left_out() -> None:
 
 def test_fifty_thousand_children_are_put_in_order_at_once() -> None:
     body = "".join(
-        f"<sitemap><loc>/{n}.xml</loc><lastmod>2020-01-{n % 28 + 1:02}</lastmod></sitemap>" for n in range(50_000)
+        f"<sitemap><loc>https://a.example/{n}.xml</loc><lastmod>2020-01-{n % 28 + 1:02}</lastmod></sitemap>"
+        for n in range(50_000)
     )
     started = time.process_time()
     found = read(f"<sitemapindex>{body}</sitemapindex>", limit=32 * MIB)
@@ -192,7 +193,8 @@ def test_a_hostile_sitemap_is_refused_quickly(hostile: bytes) -> None:
 
 def test_no_more_than_the_protocol_allows_is_taken() -> None:
     found = read(
-        "<urlset>" + "".join(f"<url><loc>/{n}</loc></url>" for n in range(50_010)) + "</urlset>", limit=8 * MIB
+        "<urlset>" + "".join(f"<url><loc>https://a.example/{n}</loc></url>" for n in range(50_010)) + "</urlset>",
+        limit=8 * MIB,
     )
     assert len(found.entries) == 50_000
     assert "more than 50,000" in found.troubles[0]
