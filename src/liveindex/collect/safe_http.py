@@ -171,7 +171,8 @@ class Fetcher:
         deadline = time.monotonic() + bounds.time_s
         current, given = plain_address(address), given_headers(headers)
         for _ in range(self._settings.max_redirects + 1):
-            asked = _Asked("POST", current, own_headers(current, self._settings, "*/*", keep=False) + given, body)
+            own = own_headers(current, self._settings, "*/*", keep=False)
+            asked = _Asked("POST", current, [*own, *given, (b"Content-Length", b"%d" % len(body))], body)
             answer_body = io.BytesIO()
             # Never over a kept connection: one that the other side has closed would leave open whether it arrived.
             with self._new_pool() as pool, self._answer(pool, asked, deadline, bounds) as answered:
