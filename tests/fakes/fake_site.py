@@ -12,8 +12,10 @@ import gzip
 import socket
 import socketserver
 import ssl
+import struct
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -55,7 +57,7 @@ class FakeSite:
     keeps: bool = False
     requests: list[Request] = field(default_factory=list)
     connections: int = 0
-    _paths: dict[str, Callable[[], Pieces]] = field(default_factory=dict)
+    _paths: defaultdict[str, Callable[[], Pieces]] = field(default_factory=lambda: defaultdict(lambda: _missing))
 
     def __enter__(self) -> FakeSite:
         site = self
@@ -164,6 +166,29 @@ class FakeSite:
         """Send these bytes and nothing else, be they HTTP or not."""
         self._paths[path] = lambda: iter([whole])
 
+    @property
+    def stopping(self) -> threading.Event:
+        """Set once the site closes; what waits, waits on it."""
+        return self._stopping
+
+    def streams(self, path: str, pieces: Callable[[], Pieces]) -> None:
+        """Send these pieces as they come, until the client hangs up."""
+        self._paths[path] = pieces
+
+    def reset(self, path: str, begun: bytes) -> None:
+        """Send the beginning of an answer, then break the connection rather than end it."""
+
+        def pieces() -> Pieces:
+            yield begun
+            time.sleep(0.1)
+            raise ConnectionResetError
+
+        self._paths[path] = pieces
+
+    def anything(self, behave: Callable[[Request], bytes]) -> None:
+        """Answer every path with what this makes of the request."""
+        self._paths.default_factory = lambda: lambda: iter([behave(self.requests[-1])])
+
     def conditional(self, path: str, body: bytes, *, headers: Mapping[str, str]) -> None:
         """Answer 304 to whoever sends these ETag and Last-Modified back byte for byte, else the body with them."""
         whole = answer(body, headers=headers)
@@ -186,8 +211,13 @@ class FakeSite:
         while (found := _one_request(connection, asked)) is not None:
             request, asked = found
             self.requests.append(request)
-            for piece in self._paths.get(request.path, _missing)():
-                connection.sendall(piece)
+            try:
+                for piece in self._paths[request.path]():
+                    connection.sendall(piece)
+            except ConnectionResetError:
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                connection.close()
+                return
             if not self.keeps:
                 break
         # A close right after sending may reset the connection and take the last bytes with it.
@@ -208,6 +238,9 @@ def _one_request(connection: socket.socket, asked: bytes) -> tuple[Request, byte
         if not piece:
             return None
         asked += piece
+        if asked[:1] == b"\x16":  # TLS, to a site without
+            connection.sendall(answer(b"plain HTTP only", status=400))
+            return None
     head, _, rest = asked.partition(b"\r\n\r\n")
     first, *fields = head.decode("latin-1").split("\r\n")
     method, path, _ = first.split(" ")
