@@ -30,12 +30,13 @@ from liveindex.collect.responses import (
     NO_VALIDATORS,
     REDIRECTS,
     Response,
-    Validators,
+    conditions,
     permanent_address,
     validators_of,
 )
 from liveindex.config import Settings
 from liveindex.errors import RedirectLoopError, UnsoundAnswerError
+from liveindex.model.visiting import Validators
 
 __all__ = ["ACCEPT", "Bounds", "Fetcher", "Response", "Validators", "fetch", "send", "user_agent"]
 
@@ -132,12 +133,12 @@ class Fetcher:
         asked = current = plain_address(address)
         hops: list[tuple[int, str]] = []
         while True:
-            conditions = validators.conditions(current, asked)
+            questions = conditions(validators, current, asked)
             headers = own_headers(current, self._settings, accept, keep=self._keep_s > 0)
-            with self._answer(self._pool, _Asked("GET", current, headers + conditions), deadline, bounds) as answered:
+            with self._answer(self._pool, _Asked("GET", current, headers + questions), deadline, bounds) as answered:
                 response = receive(answered, current, file, bounds)
             if response.status == 304:
-                if not conditions:
+                if not questions:
                     raise UnsoundAnswerError(f"{current} says nothing changed, but was not asked that.", current)
                 response = replace(response, validators=validators_of(answered[0].headers, current, validators))
             location = response.header("location")

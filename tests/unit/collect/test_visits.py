@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from tests.fakes.fake_site import FakeSite, answer
 
 from liveindex.collect.request_headers import given_headers
-from liveindex.collect.responses import Validators, permanent_address, validators_of
-from liveindex.collect.safe_http import Bounds, Fetcher, fetch, send
+from liveindex.collect.responses import conditions, permanent_address, validators_of
+from liveindex.collect.safe_http import Bounds, Fetcher, Validators, fetch, send
 from liveindex.config import MIB, Settings
 from liveindex.errors import FetchFailedError, FetchRefusedError, TooLargeError, UnsoundAnswerError, WrongUseError
 
@@ -113,7 +113,7 @@ def test_a_stored_validator_that_cannot_be_a_header_is_not_sent(etag: str, site:
 @given(st.binary(min_size=1, max_size=80))
 def test_the_bytes_of_a_validator_survive(raw: bytes) -> None:
     kept = validators_of([(b"ETag", raw)], "https://site.example/")
-    for _, sent in kept.conditions("https://site.example/", "https://site.example/"):
+    for _, sent in conditions(kept, "https://site.example/", "https://site.example/"):
         assert sent == raw
 
 
