@@ -12,8 +12,10 @@ import gzip
 import socket
 import socketserver
 import ssl
+import struct
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -27,6 +29,9 @@ class Request:
 
     path: str
     headers: Mapping[str, str]
+    method: str = "GET"
+    body: bytes = b""
+    raw: bytes = b""
 
 
 def answer(
@@ -43,11 +48,16 @@ def answer(
 
 @dataclass
 class FakeSite:
-    """A site whose every path is given a behaviour; unknown paths answer 404."""
+    """A site whose every path is given a behaviour; unknown paths answer 404.
+
+    `keeps` leaves a connection open for the next request; otherwise each is closed after its answer.
+    """
 
     tls: ssl.SSLContext | None = None
+    keeps: bool = False
     requests: list[Request] = field(default_factory=list)
-    _paths: dict[str, Callable[[], Pieces]] = field(default_factory=dict)
+    connections: int = 0
+    _paths: defaultdict[str, Callable[[], Pieces]] = field(default_factory=lambda: defaultdict(lambda: _missing))
 
     def __enter__(self) -> FakeSite:
         site = self
@@ -156,25 +166,86 @@ class FakeSite:
         """Send these bytes and nothing else, be they HTTP or not."""
         self._paths[path] = lambda: iter([whole])
 
+    @property
+    def stopping(self) -> threading.Event:
+        """Set once the site closes; what waits, waits on it."""
+        return self._stopping
+
+    def streams(self, path: str, pieces: Callable[[], Pieces]) -> None:
+        """Send these pieces as they come, until the client hangs up."""
+        self._paths[path] = pieces
+
+    def reset(self, path: str, begun: bytes) -> None:
+        """Send the beginning of an answer, then break the connection rather than end it."""
+
+        def pieces() -> Pieces:
+            yield begun
+            time.sleep(0.1)
+            raise ConnectionResetError
+
+        self._paths[path] = pieces
+
+    def anything(self, behave: Callable[[Request], bytes]) -> None:
+        """Answer every path with what this makes of the request."""
+        self._paths.default_factory = lambda: lambda: iter([behave(self.requests[-1])])
+
+    def conditional(self, path: str, body: bytes, *, headers: Mapping[str, str]) -> None:
+        """Answer 304 to whoever sends these ETag and Last-Modified back byte for byte, else the body with them."""
+        whole = answer(body, headers=headers)
+        unchanged = b"HTTP/1.1 304 Not Modified\r\n\r\n"
+        back = {"ETag": "if-none-match", "Last-Modified": "if-modified-since"}
+
+        def pieces() -> Pieces:
+            asked = self.requests[-1].headers
+            same = all(asked.get(back[name]) == value for name, value in headers.items() if name in back)
+            return iter([unchanged if same else whole])
+
+        self._paths[path] = pieces
+
     def _handle(self, connection: socket.socket) -> None:
+        self.connections += 1
         connection.settimeout(10)
         if self.tls:
             connection = self.tls.wrap_socket(connection, server_side=True)
         asked = b""
-        while b"\r\n\r\n" not in asked:
-            piece = connection.recv(65_536)
-            if not piece:
+        while (found := _one_request(connection, asked)) is not None:
+            request, asked = found
+            self.requests.append(request)
+            try:
+                for piece in self._paths[request.path]():
+                    connection.sendall(piece)
+            except ConnectionResetError:
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                connection.close()
                 return
-            asked += piece
-        first, *fields = asked.split(b"\r\n\r\n")[0].decode("latin-1").split("\r\n")
-        path = first.split(" ")[1]
-        headers = {name.lower(): value.strip() for name, _, value in (field.partition(":") for field in fields)}
-        self.requests.append(Request(path, headers))
-        missing = answer(b"no such page", status=404)
-        for piece in self._paths.get(path, lambda: iter([missing]))():
-            connection.sendall(piece)
+            if not self.keeps:
+                break
         # A close right after sending may reset the connection and take the last bytes with it.
         connection.shutdown(socket.SHUT_WR)
         deadline = time.monotonic() + 1
         while time.monotonic() < deadline and connection.recv(1024):
             pass
+
+
+def _missing() -> Pieces:
+    return iter([answer(b"no such page", status=404)])
+
+
+def _one_request(connection: socket.socket, asked: bytes) -> tuple[Request, bytes] | None:
+    """Return the next request and what came after it; None where the client hung up."""
+    while b"\r\n\r\n" not in asked:
+        piece = connection.recv(65_536)
+        if not piece:
+            return None
+        asked += piece
+        if asked[:1] == b"\x16":  # TLS, to a site without
+            connection.sendall(answer(b"plain HTTP only", status=400))
+            return None
+    head, _, rest = asked.partition(b"\r\n\r\n")
+    first, *fields = head.decode("latin-1").split("\r\n")
+    method, path, _ = first.split(" ")
+    headers = {name.lower(): value.strip() for name, _, value in (field.partition(":") for field in fields)}
+    length = int(headers.get("content-length", "0"))
+    while len(rest) < length:
+        rest += connection.recv(65_536)
+    return Request(path, headers, method, rest[:length], head), rest[length:]

@@ -18,6 +18,9 @@ from liveindex.errors import FetchRefusedError
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 _HOST = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)(\.(?!-)[a-z0-9_-]{1,63}(?<!-))*\Z")
+# Python reads these as a path of the same site, browsers take what follows for a host.
+_HOSTLESS = re.compile(r"https?:(?!//[^/\\?#])|///", re.IGNORECASE)
+_BRACKETED = re.compile(r"\[[^\[\]]*\](:\d*)?\Z")
 # WHATWG URL, "ends in a number": such a host is an IPv4 address in some spelling, or nothing.
 _ENDS_IN_NUMBER = re.compile(r"(^|\.)(\d+|0x[0-9a-f]*)\Z")
 _GLOBAL_V6 = ipaddress.IPv6Network("2000::/3")
@@ -85,6 +88,8 @@ def plain_address(address: str, base: str | None = None) -> str:
     """
     if len(address) > LONGEST_ADDRESS:
         raise refusal(address, f"it is longer than {LONGEST_ADDRESS} characters")
+    if _HOSTLESS.match(address.strip()):
+        raise refusal(address, "it names no host")
     try:
         parts = urlsplit(urljoin(base, address.strip()) if base else address.strip())
         port = parts.port
@@ -97,6 +102,9 @@ def plain_address(address: str, base: str | None = None) -> str:
         raise refusal(address, "it carries a user name; take the part before @ out")
     if port == 0:
         raise refusal(address, "0 is no port")
+    # Python takes `[::1].example.com` for ::1, others for something else.
+    if ("[" in parts.netloc or "]" in parts.netloc) and not _BRACKETED.match(parts.netloc):
+        raise refusal(address, f"{parts.netloc[:60]!r} is no host")
     host = _plain_host(address, parts.hostname or "")
     netloc = host if port in (None, DEFAULT_PORTS[scheme]) else f"{host}:{port}"
     path = quote(parts.path or "/", safe="/%:=&~+!$,;'@()*")
@@ -113,6 +121,8 @@ def _shown(address: str) -> str:
 
 def _plain_host(address: str, host: str) -> str:
     if ":" in host:
+        if "%" in host:
+            raise refusal(address, f"[{host[:60]}] names one network of this machine")
         try:
             return f"[{ipaddress.IPv6Address(host)}]"
         except ValueError as exc:

@@ -183,6 +183,7 @@ def tls_context(ca_file: str) -> ssl.SSLContext:
     """
     context = httpcore.default_ssl_context()
     context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.hostname_checks_common_name = False  # RFC 9525: a name counts only among the alternative names
     if ca_file:
         try:
             context.load_verify_locations(cafile=ca_file)

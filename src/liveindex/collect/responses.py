@@ -5,38 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from liveindex.model.visiting import Validators
+
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _PERMANENT = frozenset((301, 308))
 # Longer ones are no validators but a way to make every later request heavy; servers cut off at 8 KiB of headers.
 _LONGEST_VALIDATOR = 2000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Validators:
-    """What a server gave to ask later whether its answer still holds (RFC 9110, 8.8).
-
-    Each byte stands as one character (Latin-1), so that the very bytes can go back: a weak mark, an odd date or
-    letters beyond ASCII included. Never parse them.
-
-    Attributes:
-        etag: the ETag header; None where none was sent.
-        last_modified: the Last-Modified header, likewise.
-        address: the one that gave them, the only one they are sent to; None for the address that is fetched.
-    """
-
-    etag: str | None = None
-    last_modified: str | None = None
-    address: str | None = None
-
-    def conditions(self, address: str, fetched: str) -> list[tuple[bytes, bytes]]:
-        """Return the request headers for one address on the way from `fetched`; none for another than theirs."""
-        if address != (self.address or fetched):
-            return []
-        pairs = ((b"If-None-Match", self.etag), (b"If-Modified-Since", self.last_modified))
-        return [(name, value.encode("latin-1")) for name, value in pairs if value and _can_be_sent(value)]
-
-
 NO_VALIDATORS = Validators()
+
+
+def conditions(validators: Validators, address: str, fetched: str) -> list[tuple[bytes, bytes]]:
+    """Return the request headers that ask whether an earlier answer still holds, with the very bytes that came.
+
+    Args:
+        validators: of the earlier answer.
+        address: what is asked for now, on the way from `fetched`; validators of another address give no headers.
+        fetched: the address that the caller named.
+    """
+    if address != (validators.address or fetched):
+        return []
+    pairs = ((b"If-None-Match", validators.etag), (b"If-Modified-Since", validators.last_modified))
+    return [(name, value.encode("latin-1")) for name, value in pairs if value and _can_be_sent(value)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,12 +30,13 @@ from liveindex.collect.responses import (
     NO_VALIDATORS,
     REDIRECTS,
     Response,
-    Validators,
+    conditions,
     permanent_address,
     validators_of,
 )
 from liveindex.config import Settings
 from liveindex.errors import RedirectLoopError, UnsoundAnswerError
+from liveindex.model.visiting import Validators
 
 __all__ = ["ACCEPT", "Bounds", "Fetcher", "Response", "Validators", "fetch", "send", "user_agent"]
 
@@ -132,12 +133,12 @@ class Fetcher:
         asked = current = plain_address(address)
         hops: list[tuple[int, str]] = []
         while True:
-            conditions = validators.conditions(current, asked)
+            questions = conditions(validators, current, asked)
             headers = own_headers(current, self._settings, accept, keep=self._keep_s > 0)
-            with self._answer(self._pool, _Asked("GET", current, headers + conditions), deadline, bounds) as answered:
+            with self._answer(self._pool, _Asked("GET", current, headers + questions), deadline, bounds) as answered:
                 response = receive(answered, current, file, bounds)
             if response.status == 304:
-                if not conditions:
+                if not questions:
                     raise UnsoundAnswerError(f"{current} says nothing changed, but was not asked that.", current)
                 response = replace(response, validators=validators_of(answered[0].headers, current, validators))
             location = response.header("location")
@@ -171,7 +172,8 @@ class Fetcher:
         deadline = time.monotonic() + bounds.time_s
         current, given = plain_address(address), given_headers(headers)
         for _ in range(self._settings.max_redirects + 1):
-            asked = _Asked("POST", current, own_headers(current, self._settings, "*/*", keep=False) + given, body)
+            own = own_headers(current, self._settings, "*/*", keep=False)
+            asked = _Asked("POST", current, [*own, *given, (b"Content-Length", b"%d" % len(body))], body)
             answer_body = io.BytesIO()
             # Never over a kept connection: one that the other side has closed would leave open whether it arrived.
             with self._new_pool() as pool, self._answer(pool, asked, deadline, bounds) as answered:

@@ -1,9 +1,27 @@
-"""What went wrong on a visit to an address that is followed: in plain words, what to do, and what happens next."""
+"""Visits to an address that is followed: what one leaves for the next, and what goes wrong, in plain words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What a server gave to ask later whether its answer still holds (RFC 9110, 8.8).
+
+    Each byte stands as one character (Latin-1), so that the very bytes can go back: a weak mark, an odd date or
+    letters beyond ASCII included. Never parse them.
+
+    Attributes:
+        etag: the ETag header; None where none was sent.
+        last_modified: the Last-Modified header, likewise.
+        address: the one that gave them, the only one they are sent to; None for the address that is fetched.
+    """
+
+    etag: str | None = None
+    last_modified: str | None = None
+    address: str | None = None
 
 
 class VisitTrouble(StrEnum):

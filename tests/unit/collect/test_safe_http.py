@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import shutil
-import ssl
-import subprocess
 import time
 import zlib
 from collections.abc import Iterator
@@ -203,20 +200,3 @@ def test_packed_bodies_are_unpacked(site: FakeSite, settings: Settings) -> None:
 
 def test_an_error_status_is_an_answer(site: FakeSite, settings: Settings) -> None:
     assert fetch(site.url("/missing"), settings=settings).status == 404
-
-
-@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificate")
-def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path, settings: Settings) -> None:
-    certificate, key = tmp_path / "c.pem", tmp_path / "k.pem"
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
-         "-subj", "/CN=site.example", "-keyout", str(key), "-out", str(certificate)],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
-    with FakeSite(tls=context) as site:
-        site.page("/a", PAGE)
-        with pytest.raises(FetchFailedError, match="certificate"):
-            fetch(site.url("/a"), settings=replace(settings, allow_hosts=(site.host,)))
-        assert site.requests == []
