@@ -44,6 +44,7 @@ class Settings:
     max_redirects: int = _setting(5, "most redirects followed for one address")
     allow_hosts: tuple[str, ...] = _setting((), "exact host names or addresses on private networks that may be fetched")
     ca_file: str = _setting("", "PEM file of certificate authorities trusted beside the usual ones")
+    public_address: str = _setting("", "address of this server as hubs can reach it, so that they push news (WebSub)")
     contact: str = _setting("", "address or mail put into the user agent, so that sites can reach you")
     watch_threads: int = _setting(8, "addresses fetched at the same time, each of another host", least=1, most=64)
     visit_floor_s: float = _setting(300.0, "shortest time between two visits to one source", least=1)

@@ -106,8 +106,6 @@ class Subscription:
         trouble: kind of the last failure; empty where the last visit worked.
         trouble_detail: what exactly happened, in words.
         moved_from: the address that was given, where a permanent redirect changed it.
-        hub: address of its WebSub hub; None where it names none.
-        pushed_until: until when the hub has promised to push.
     """
 
     num: int
@@ -140,8 +138,6 @@ class Subscription:
     trouble: str
     trouble_detail: str
     moved_from: str | None
-    hub: str | None
-    pushed_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

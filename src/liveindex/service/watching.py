@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +20,7 @@ from liveindex.store.connection import Database
 
 if TYPE_CHECKING:
     from liveindex.collect.guarded_network import Resolve
+    from liveindex.collect.websub import Call, Reply
     from liveindex.pipeline.watching.loop import Watch
     from liveindex.pipeline.watching.report import Event
 
@@ -64,35 +64,42 @@ class Watching:
         start = self.now()
         yield from self.run(lambda: not self._is_due(start))
 
+    def called_by_hub(self, call: Call) -> Reply:
+        """Answer a hub: verify what was asked for, and take in what it pushes and has signed."""
+        from liveindex.collect.websub import answer_call
+        from liveindex.pipeline.index_sync import IndexFollower
+        from liveindex.pipeline.watching.pushes import Pushes
+        from liveindex.store import pushes, subscriptions
+
+        with self.database.reading() as connection:
+            kept = pushes.by_token(connection, call.token)
+        known = {} if kept is None else {kept.push.token: kept.push}
+        reply = answer_call(call, known, now=self.now(), limit_bytes=self.settings.max_document_bytes)
+        if kept is not None and reply.push is not None:
+            Pushes(self.database, self.settings, self.now).called(kept, reply.push)
+        if kept is not None and reply.news is not None:
+            with self.database.reading() as connection:
+                subscription = subscriptions.by_num(connection, kept.subscription)
+            follower = IndexFollower(self.sync)
+            follower.start()
+            try:
+                with self.watch() as watch:
+                    watch.take_push(subscription, reply.news, dict(call.headers).get("content-type", ""))
+            finally:
+                follower.stop()
+        return reply
+
     @contextmanager
     def watch(self) -> Iterator[Watch]:
         """Give the loop with all that it needs; close its connections at the end."""
         # Here, not above: the parsers of pages and feeds take 0.3 s to load, and looking things up needs none.
         from liveindex.collect.safe_http import Fetcher
         from liveindex.pipeline.ingest import Ingest
-        from liveindex.pipeline.schedule import recheck_offsets_s
-        from liveindex.pipeline.watching.arrivals import Arrivals
-        from liveindex.pipeline.watching.hosts import Hosts
-        from liveindex.pipeline.watching.jobs import make_ask
-        from liveindex.pipeline.watching.loop import Watch
-        from liveindex.pipeline.watching.pages import Pages
-        from liveindex.pipeline.watching.visits import Visits
+        from liveindex.pipeline.watching.loop import make_watch
 
-        arrivals = Arrivals(self.database, Ingest(self.database, self.settings, self.pool, self.now), self.settings)
-        offsets_s = recheck_offsets_s(self.settings)
+        ingest = Ingest(self.database, self.settings, self.pool, self.now)
         with Fetcher(self.settings, resolve=self.resolve) as fetcher:
-            yield Watch(
-                database=self.database,
-                settings=self.settings,
-                visits=Visits(self.database, arrivals, self.settings, self.now, random.random),
-                pages=Pages(self.database, arrivals, self.settings, offsets_s, self.now, random.random),
-                hosts=Hosts(self.database, self.settings),
-                arrivals=arrivals,
-                ask=make_ask(fetcher, self.settings, self.now),
-                now=self.now,
-                rest=self.rest,
-                rest_most_s=self.rest_most_s,
-            )
+            yield make_watch(ingest, fetcher, rest=self.rest, rest_most_s=self.rest_most_s)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

@@ -18,7 +18,7 @@ from liveindex.text.urls import host_key
 
 _COLUMNS = """num, address, host, kind, given_title, title, site, folder, language, country, owner, rule, pages,
     standing, added_us, due_us, interval_s, floor_s, ceiling_s, etag, last_modified, marked, digest, tried_us,
-    succeeded_us, brought_us, failures, failing_since_us, trouble, trouble_detail, moved_from, hub, pushed_until_us"""
+    succeeded_us, brought_us, failures, failing_since_us, trouble, trouble_detail, moved_from"""
 # What `change` may write; the rest is written by what it belongs to.
 _CHANGEABLE = frozenset(
     ("kind", "given_title", "site", "language", "country", "owner", "floor_s", "ceiling_s", "pages")
@@ -137,12 +137,12 @@ def save_visit(connection: Connection, after: Subscription, visit: Visit, *, own
         """UPDATE subscriptions SET address = ?, host = ?, title = coalesce(nullif(?, ''), title), standing = ?,
                due_us = ?, interval_s = ?, etag = ?, last_modified = ?, marked = ?, digest = ?, tried_us = ?,
                succeeded_us = ?, brought_us = ?, failures = ?, failing_since_us = ?,
-               trouble = ?, trouble_detail = ?, moved_from = ?, hub = ?
+               trouble = ?, trouble_detail = ?, moved_from = ?
            WHERE num = ?""",
         (after.address, host_key(after.address), own_title, after.standing, to_us(after.due), after.interval_s,
          after.etag, after.last_modified, after.marked, after.digest, _us(after.tried), _us(after.succeeded),
          _us(after.brought), after.failures, _us(after.failing_since), after.trouble,
-         after.trouble_detail[:500], after.moved_from, after.hub, after.num),
+         after.trouble_detail[:500], after.moved_from, after.num),
     )  # fmt: skip
     connection.execute(
         "INSERT OR REPLACE INTO visits VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -235,8 +235,7 @@ def _us(moment: datetime | None) -> int | None:
 def _subscription(row: Sequence[Any]) -> Subscription:
     (num, address, host, kind, given_title, title, site, folder, language, country, owner, rule, pages,
      standing, added_us, due_us, interval_s, floor_s, ceiling_s, etag, last_modified, marked, digest, tried_us,
-     succeeded_us, brought_us, failures, failing_since_us, trouble, trouble_detail, moved_from, hub,
-     pushed_until_us) = row  # fmt: skip
+     succeeded_us, brought_us, failures, failing_since_us, trouble, trouble_detail, moved_from) = row  # fmt: skip
     return Subscription(
         num=num,
         address=address,
@@ -268,8 +267,6 @@ def _subscription(row: Sequence[Any]) -> Subscription:
         trouble=trouble,
         trouble_detail=trouble_detail,
         moved_from=moved_from,
-        hub=hub,
-        pushed_until=from_us(pushed_until_us),
     )
 
 

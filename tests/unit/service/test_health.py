@@ -19,7 +19,7 @@ def subscription(**told: object) -> Subscription:
         title="Station", site=None, folder=(), language=None, country=None, owner=None, rule=None, pages=True,
         standing=Standing.WATCHED, added=NOW - timedelta(days=9), due=NOW, interval_s=1_800, floor_s=None,
         ceiling_s=None, etag="", last_modified="", marked="", digest=b"", tried=NOW, succeeded=NOW, brought=NOW,
-        failures=0, failing_since=None, trouble="", trouble_detail="", moved_from=None, hub=None, pushed_until=None,
+        failures=0, failing_since=None, trouble="", trouble_detail="", moved_from=None,
     )  # fmt: skip
     return replace(usual, **told)
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from liveindex.collect.politeness import is_door, trouble_of_error, trouble_of_status
-from liveindex.collect.responses import NO_VALIDATORS, Response, Validators
+from liveindex.collect.responses import Response
 from liveindex.collect.robots import Robots, fetch_robots
-from liveindex.collect.safe_http import Fetcher
+from liveindex.collect.safe_http import Fetcher, Validators
+from liveindex.collect.websub import ask_hub
 from liveindex.config import Settings
-from liveindex.errors import CollectError
+from liveindex.errors import CollectError, WrongUseError
 from liveindex.model.following import Errand, Subscription
 from liveindex.model.visiting import VisitTrouble
+from liveindex.store.pushes import KeptPush
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,15 @@ class RobotsAsk:
     earlier: Robots | None
 
 
-Subject = Subscription | Errand | RobotsAsk
+@dataclass(frozen=True, slots=True)
+class HubAsk:
+    """A hub is asked to push a feed's news to a callback."""
+
+    kept: KeptPush
+    callback: str
+
+
+Subject = Subscription | Errand | RobotsAsk | HubAsk
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +45,7 @@ class Job:
     host: str
     address: str
     subject: Subject
-    validators: Validators = NO_VALIDATORS
+    validators: Validators = field(default_factory=Validators)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +54,7 @@ class Answer:
 
     job: Job
     response: Response | None
-    error: CollectError | None
+    error: CollectError | WrongUseError | None
     asked: datetime
     took_s: float
     robots: Robots | None = None
@@ -52,7 +62,7 @@ class Answer:
     @property
     def trouble(self) -> VisitTrouble | None:
         """Return what is wrong with it; None for a document and for "not modified"."""
-        if self.error is not None:
+        if isinstance(self.error, CollectError):
             return trouble_of_error(self.error)
         if self.response is None:
             return VisitTrouble.NO_DOCUMENT
@@ -85,8 +95,17 @@ def make_ask(fetcher: Fetcher, settings: Settings, now: Callable[[], datetime]) 
             )
             return Answer(job, None, None, asked, time.monotonic() - began, robots)
         try:
-            response = fetcher.fetch(job.address, validators=job.validators)
-        except CollectError as exc:
+            if isinstance(job.subject, HubAsk):
+                response = ask_hub(
+                    job.subject.kept.push,
+                    leave=False,
+                    callback=job.subject.callback,
+                    fetcher=fetcher,
+                    settings=settings,
+                )
+            else:
+                response = fetcher.fetch(job.address, validators=job.validators)
+        except (CollectError, WrongUseError) as exc:
             return Answer(job, None, exc, asked, time.monotonic() - began)
         return Answer(job, response, None, asked, time.monotonic() - began)
 

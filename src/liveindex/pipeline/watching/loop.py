@@ -16,22 +16,28 @@ where it stopped.
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from liveindex.collect.responses import Validators
+from liveindex.collect.responses import Response
+from liveindex.collect.safe_http import Fetcher, Validators
 from liveindex.config import Settings
 from liveindex.model.following import Errand, Subscription, SubscriptionKind
+from liveindex.pipeline.ingest import Ingest
+from liveindex.pipeline.schedule import recheck_offsets_s
 from liveindex.pipeline.watching.arrivals import Arrivals
 from liveindex.pipeline.watching.hosts import Hosts, Permission
-from liveindex.pipeline.watching.jobs import Answer, Ask, Job, RobotsAsk
+from liveindex.pipeline.watching.jobs import Answer, Ask, HubAsk, Job, RobotsAsk, make_ask
 from liveindex.pipeline.watching.pages import Pages
+from liveindex.pipeline.watching.pushes import CALLBACK_PATH, Pushes
 from liveindex.pipeline.watching.report import Event, of_errand, of_visit
 from liveindex.pipeline.watching.visits import Visits
-from liveindex.store import errands, subscriptions, watches
+from liveindex.store import errands, pushes, subscriptions, watches
 from liveindex.store.connection import Database
+from liveindex.store.pushes import KeptPush
 
 _BEAT_S = 60.0
 _LOOK_AT_ANSWERS_S = 0.2
@@ -53,6 +59,7 @@ class Watch:
     visits: Visits
     pages: Pages
     hosts: Hosts
+    pushes: Pushes
     arrivals: Arrivals
     ask: Ask
     now: Callable[[], datetime]
@@ -76,6 +83,16 @@ class Watch:
                 yield from self._settle_answered()
         self._beat(at_once=True)
 
+    def take_push(self, subscription: Subscription, body: bytes, content_type: str) -> int:
+        """Take in what a hub has pushed for a feed; return how much of it was new.
+
+        Raises:
+            NotWhatItWas: it is no feed.
+        """
+        headers = (("content-type", content_type),) if content_type else ()
+        response = Response(address=subscription.address, status=200, headers=headers, body=body)
+        return self.visits.take_push(subscription, response)
+
     def _beat(self, *, at_once: bool = False) -> None:
         now = self.now()
         if self._beat_at and not at_once and (now - self._beat_at).total_seconds() < _BEAT_S:
@@ -94,8 +111,22 @@ class Watch:
             job = self._job_for(subject)
             if job is None:
                 continue
-            self.hosts.asked(job.host, now=self.now())
-            self._under_way[threads.submit(self.ask, job)] = job
+            self._ask_on(threads, job)
+        for kept in self._hubs_due(self.settings.watch_threads - len(self._under_way)):
+            kept = self.pushes.before_asking(kept)  # noqa: PLW2901 - as it is written now
+            callback = f"{self.settings.public_address.rstrip('/')}{CALLBACK_PATH}{kept.push.token}"
+            self._ask_on(threads, Job(kept.host, kept.push.hub, HubAsk(kept, callback)))
+
+    def _ask_on(self, threads: ThreadPoolExecutor, job: Job) -> None:
+        self.hosts.asked(job.host, now=self.now())
+        self._under_way[threads.submit(self.ask, job)] = job
+
+    def _hubs_due(self, free: int) -> list[KeptPush]:
+        if free <= 0 or not self.settings.public_address:
+            return []
+        busy = {job.host for job in self._under_way.values()}
+        with self.database.reading() as connection:
+            return pushes.due(connection, self.now(), busy=busy, limit=free)
 
     def _due(self, free: int) -> list[Subscription | Errand]:
         """Return what may be asked now: of each host the longest waiting, and of all the longest waiting first."""
@@ -142,6 +173,8 @@ class Watch:
                 case RobotsAsk():
                     if answer.robots is not None:
                         self.hosts.save_robots(answer.robots)
+                case HubAsk():
+                    self.pushes.settle(job.subject.kept, answer)
                 case Subscription():
                     yield of_visit(job.subject, self.visits.settle(job.subject, answer))
                 case Errand():
@@ -154,6 +187,30 @@ class Watch:
         left = self.rest_most_s if soonest is None else (soonest - self.now()) / timedelta(seconds=1)
         if left > 0:
             self.rest(min(left, self.rest_most_s))
+
+
+def make_watch(ingest: Ingest, fetcher: Fetcher, *, rest: Callable[[float], object], rest_most_s: float) -> Watch:
+    """Return the watch of one index, with all that it needs.
+
+    Raises:
+        WrongUseError: the setting `recheck_after` holds something that is no length of time.
+    """
+    database, settings, now = ingest.database, ingest.settings, ingest.now
+    arrivals = Arrivals(database, ingest, settings)
+    told = Pushes(database, settings, now)
+    return Watch(
+        database=database,
+        settings=settings,
+        visits=Visits(database, arrivals, told, settings, now, random.random),
+        pages=Pages(database, arrivals, settings, recheck_offsets_s(settings), now, random.random),
+        hosts=Hosts(database, settings),
+        pushes=told,
+        arrivals=arrivals,
+        ask=make_ask(fetcher, settings, now),
+        now=now,
+        rest=rest,
+        rest_most_s=rest_most_s,
+    )
 
 
 def _marks(subject: Subscription | Errand) -> Validators:

@@ -26,6 +26,7 @@ from liveindex.model.visiting import GONE_AFTER, TROUBLE_WORDS, NextStep, VisitT
 from liveindex.pipeline import schedule
 from liveindex.pipeline.watching.arrivals import Arrivals, Taken
 from liveindex.pipeline.watching.jobs import Answer
+from liveindex.pipeline.watching.pushes import Pushes
 from liveindex.store import subscriptions
 from liveindex.store.connection import Database
 
@@ -49,6 +50,7 @@ class Visits:
 
     database: Database
     arrivals: Arrivals
+    pushes: Pushes
     settings: Settings
     now: Callable[[], datetime]
     random: Callable[[], float]
@@ -68,6 +70,26 @@ class Visits:
         except NotWhatItWas as exc:
             return self._failed(subscription, answer, VisitTrouble.NOT_WHAT_IT_WAS, str(exc))
         return self._succeeded(replace(subscription, digest=digest), answer, response, brought, same=False)
+
+    def take_push(self, subscription: Subscription, response: Response) -> int:
+        """Take in what a hub has pushed for a feed; return how much of it was new.
+
+        Raises:
+            NotWhatItWas: it is no feed.
+        """
+        brought = self._read_feed(subscription, response, self.now())
+        new = brought.taken.new
+        after = replace(subscription, brought=self.now() if new else subscription.brought)
+        visit = Visit(
+            subscription=subscription.num,
+            at=self.now(),
+            outcome=VisitOutcome.NEW if new else VisitOutcome.NOTHING_NEW,
+            new=new,
+            size_bytes=len(response.body),
+            detail="pushed by its hub",
+        )
+        self._save(after, visit, brought.own_title)
+        return new
 
     def _read(self, subscription: Subscription, response: Response, taken: datetime) -> Brought:
         match subscription.kind:
@@ -128,6 +150,8 @@ class Visits:
     ) -> Visit:
         now = self.now()
         new = brought.taken.new
+        if not same:
+            self.pushes.note_hub(subscription, response)
         after = schedule.after_success(
             self._moved(subscription, response),
             now=now,
@@ -136,6 +160,9 @@ class Visits:
             bounds=schedule.bounds_of(subscription, self.settings),
             jitter=self.random(),
         )
+        if self.pushes.is_pushed(subscription):
+            latest = now + timedelta(seconds=schedule.bounds_of(subscription, self.settings).ceiling_s)
+            after = replace(after, due=max(after.due, latest))
         marks = response.validators
         after = replace(
             after,

@@ -63,7 +63,13 @@ def serve(home: Path | None, host: str | None, port: int | None, sample: bool, w
             articles = services.reading.standing().articles
             out.print(f"[bold]Live Index ({counted(articles)})[/] at http://{_shown_host(settings)}:{settings.port}/")
             out.print(f"[dim]data folder {escape(str(settings.home))}; Ctrl-C stops[/]", soft_wrap=True)
-            app = make_app(services.reading, live=live, settings=settings, following=services.following)
+            app = make_app(
+                services.reading,
+                live=live,
+                settings=settings,
+                following=services.following,
+                watching=services.watching,
+            )
             config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
             _Server(config, live).run(sockets=[listener])
         finally:

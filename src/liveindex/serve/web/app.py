@@ -18,19 +18,21 @@ from liveindex.config import Settings
 from liveindex.errors import LiveIndexError
 from liveindex.serve.live import LiveChanges
 from liveindex.serve.web.assets import FOREVER, Assets
-from liveindex.serve.web.guard import Guard
+from liveindex.serve.web.guard import CALLBACK_PATH, Guard
 from liveindex.serve.web.pages import Door, Pages
 from liveindex.serve.web.views import trouble
 from liveindex.serve.web.views.about import about
 from liveindex.serve.web.views.article import article, article_json
 from liveindex.serve.web.views.followed import followed, followed_opml, one_followed
 from liveindex.serve.web.views.front import front
+from liveindex.serve.web.views.hub import hub
 from liveindex.serve.web.views.languages import languages
 from liveindex.serve.web.views.live import health, live
 from liveindex.serve.web.views.search import search
 from liveindex.serve.web.views.source import source, sources
 from liveindex.service.following import Following
 from liveindex.service.reading import Reading
+from liveindex.service.watching import Watching
 
 _VIEWS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("/", front),
@@ -50,7 +52,12 @@ _VIEWS: tuple[tuple[str, Callable[..., Any]], ...] = (
 
 
 def make_app(
-    reading: Reading, *, live: LiveChanges | None, settings: Settings, following: Following | None = None
+    reading: Reading,
+    *,
+    live: LiveChanges | None,
+    settings: Settings,
+    following: Following | None = None,
+    watching: Watching | None = None,
 ) -> Starlette:
     """Return the web door.
 
@@ -59,6 +66,7 @@ def make_app(
         live: None for pages that do not listen for changes. Whoever made it closes it, before the server
             waits for open connections.
         following: what is followed; None where nothing can be.
+        watching: what hubs push to; None where nothing can be followed.
     """
     assets = Assets()
     door = Door(
@@ -67,8 +75,10 @@ def make_app(
         settings=settings,
         live=live,
         following=following,
+        watching=watching,
     )
     routes = [Route(path, partial(view, door), name=path) for path, view in _VIEWS]
+    routes.append(Route(CALLBACK_PATH + "{token}", partial(hub, door), methods=["GET", "POST"], name="hub"))
     routes.append(Route("/assets/{name}", partial(_asset, assets), name="assets"))
     return Starlette(
         routes=routes,

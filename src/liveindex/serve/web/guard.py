@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
@@ -26,6 +27,7 @@ SECURITY_HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
+CALLBACK_PATH = "/websub/"
 _LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
 
 
@@ -37,6 +39,8 @@ class Guard:
         # Bound to more than this machine, it is reached by its number too; a number cannot be rebound.
         self._any_number = not _is_loopback(settings.host)
         trusted = settings.served_names if self._any_number else ()
+        # Hubs reach the callback, and nothing else, through whatever stands in front of this server.
+        self._hub_name = host_name(urlsplit(settings.public_address).netloc)
         self._names = _LOOPBACK | {settings.host.lower(), *map(str.lower, trusted)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -53,7 +57,8 @@ class Guard:
             await send(message)
 
         name = host_name(HTTPConnection(scope).headers.get("host", ""))
-        if name in self._names or (self._any_number and _is_number(name)):
+        is_hub = bool(name) and name == self._hub_name and scope["path"].startswith(CALLBACK_PATH)
+        if name in self._names or is_hub or (self._any_number and _is_number(name)):
             await self._app(scope, receive, send_with_headers)
             return
         refusal = PlainTextResponse(

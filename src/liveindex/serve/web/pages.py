@@ -18,6 +18,7 @@ from liveindex.serve.web import passages, wording
 from liveindex.serve.web.assets import Assets
 from liveindex.service.following import Following
 from liveindex.service.reading import Reading
+from liveindex.service.watching import Watching
 
 _FOLDER = Path(__file__).parent / "templates"
 # The browser asks each time, so that what is shown is what is there; going back still shows what was read.
@@ -81,13 +82,14 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What every view needs. `following` is None where nothing can be followed: a door over a copy."""
+    """What every view needs. `following` and `watching` are None where nothing can be followed."""
 
     reading: Reading
     pages: Pages
     settings: Settings
     live: LiveChanges | None
     following: Following | None = None
+    watching: Watching | None = None
 
     def gaps(self) -> Sequence[Gap]:
         """Return when nothing watched the sources, in order of time."""

@@ -31,15 +31,25 @@ CREATE TABLE subscriptions (            -- addresses that are followed
     failing_since_us INTEGER,
     trouble          TEXT    NOT NULL DEFAULT '',  -- kind of the last failure
     trouble_detail   TEXT    NOT NULL DEFAULT '',
-    moved_from       TEXT,                     -- the address that was given, where it has moved for good
-    hub              TEXT,                     -- WebSub
-    topic            TEXT,                     -- what the hub knows it as
-    secret           TEXT    NOT NULL DEFAULT '',  -- shared with the hub
-    token            TEXT    NOT NULL DEFAULT '',  -- last part of the address that the hub calls
-    pushed_until_us  INTEGER
+    moved_from       TEXT                      -- the address that was given, where it has moved for good
 );
 CREATE INDEX subscriptions_due ON subscriptions(due_us) WHERE standing = 'watched';
-CREATE INDEX subscriptions_by_token ON subscriptions(token) WHERE token <> '';
+
+CREATE TABLE pushes (                   -- feeds whose news a hub pushes (WebSub)
+    subscription INTEGER PRIMARY KEY REFERENCES subscriptions(num) ON DELETE CASCADE,
+    token        TEXT    NOT NULL UNIQUE,  -- last part of the address that the hub calls
+    topic        TEXT    NOT NULL,        -- what the hub knows the feed as
+    hub          TEXT    NOT NULL,
+    host         TEXT    NOT NULL,        -- of the hub
+    secret       TEXT    NOT NULL,        -- shared with the hub, which signs with it
+    state        TEXT    NOT NULL,        -- asked, live, leaving, denied, ended
+    asked_us     INTEGER NOT NULL,
+    confirmed_us INTEGER,
+    lease_s      REAL    NOT NULL,
+    reason       TEXT    NOT NULL,        -- the hub's own words where it denied
+    due_us       INTEGER                  -- when to ask the hub (again); NULL where there is nothing to ask
+);
+CREATE INDEX pushes_due ON pushes(due_us) WHERE due_us IS NOT NULL;
 
 CREATE TABLE visits (                   -- what each visit came to
     subscription INTEGER NOT NULL REFERENCES subscriptions(num) ON DELETE CASCADE,
