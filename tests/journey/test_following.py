@@ -24,7 +24,9 @@ LONG = " ".join(f"Sentence {number} tells of the ferry and the harbour at Salt."
 @pytest.fixture
 def site() -> Iterator[FakeSite]:
     with FakeSite() as site:
-        item = f"<item><title>Ferry talks resume</title><link>{site.url('/a/1')}</link><description>{LONG}</description>"
+        item = (
+            f"<item><title>Ferry talks resume</title><link>{site.url('/a/1')}</link><description>{LONG}</description>"
+        )
         feed = f"<rss version='2.0'><channel><title>Salt Herald</title>{item}</item></channel></rss>"
         site.page("/feed", feed.encode(), content_type="application/rss+xml")
         site.page("/", b"<html><head><link rel=alternate type='application/rss+xml' href='/feed'></head></html>")

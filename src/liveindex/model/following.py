@@ -205,6 +205,25 @@ class Errand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageChecks:
+    """How the page of an article is watched for edits.
+
+    Attributes:
+        times: how often it was fetched.
+        last: when it was last; None for not yet.
+        due: when it is next; None where it is not again.
+        gone: its site says that it is no longer there.
+        reason: why it is gone, or was given up; empty otherwise.
+    """
+
+    times: int
+    last: datetime | None
+    due: datetime | None
+    gone: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
     """A stretch of time in which nothing was watched."""
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from liveindex.model.annotated import AnnotatedText
 from liveindex.model.article import Article, Moment
+from liveindex.model.following import PageChecks
 from liveindex.model.search import DayCount, FacetCount, Filters, Order, Passage
 from liveindex.model.source import Source
 
@@ -77,6 +78,7 @@ class ArticleView:
         sentence: number of the sentence that was asked for; None where the article was.
         read: everything that was read out of it; None only where nobody asked.
         methods: (kind of reading, name and version of the method) of what was read.
+        checks: how its page is watched for edits; None where it is not.
     """
 
     article: Article
@@ -91,6 +93,7 @@ class ArticleView:
     sentence: int | None = None
     read: AnnotatedText | None = None
     methods: tuple[tuple[str, str], ...] = ()
+    checks: PageChecks | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from liveindex.errors import LiveIndexError, QueryError
 from liveindex.model.article import Article, Moment, Sentence
+from liveindex.model.following import PageChecks
 from liveindex.model.outcome import Receipt, Tally
 from liveindex.model.search import DayCount, FacetCount
 from liveindex.model.source import Source
@@ -67,6 +68,19 @@ def article_row(row: ArticleRow) -> dict[str, Json]:
     }
 
 
+def page_checks(checks: PageChecks | None) -> Json:
+    """Return how the page of an article is watched for edits."""
+    if checks is None:
+        return None
+    return {
+        "times": checks.times,
+        "last": time(checks.last),
+        "due": time(checks.due),
+        "gone": checks.gone,
+        "reason": checks.reason or None,
+    }
+
+
 def sentence(article: Article, item: Sentence) -> dict[str, Json]:
     """Return a sentence with its address within the article and its words."""
     return {
@@ -119,6 +133,7 @@ def article_view(view: ArticleView) -> dict[str, Json]:
         ],
         "same_text_at": [article_row(row) for row in view.same_text_at],
         "taken": time(view.taken),
+        "checks": page_checks(view.checks),
         "evidence": view.evidence,
         "waiting": list(view.waiting),
         "failed": [{"work": work, "reason": reason} for work, reason in view.failed],

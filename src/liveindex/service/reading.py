@@ -29,7 +29,7 @@ from liveindex.search.query import parse_query
 from liveindex.search.snippets import passages, title_marks
 from liveindex.service.asked import check_days, check_limit, choose, cursor, read_cursor, read_place
 from liveindex.service.assembling import assemble, unread_of, with_shape
-from liveindex.store import articles, changes, jobs, listing, readings, snapshots, sources
+from liveindex.store import articles, changes, errands, jobs, listing, readings, snapshots, sources
 from liveindex.store.connection import Connection, Database
 from liveindex.store.readings import Kept
 from liveindex.text.urls import is_invented
@@ -120,6 +120,7 @@ class Reading:
                 sentence=number,
                 read=assemble(article, kept),
                 methods=tuple((work.value, one.method) for work, one in kept.items() if one.reading is not None),
+                checks=errands.checks_of(connection, article.address),
             )
 
     def evidence(self, wanted: str, *, version: int | None = None) -> Snapshot:

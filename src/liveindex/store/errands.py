@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from liveindex.model.following import Errand, Task
+from liveindex.model.following import Errand, PageChecks, Task
 from liveindex.store.connection import Connection
 from liveindex.store.times import from_us, to_us
 
@@ -152,12 +152,16 @@ def waiting_by_subscription(connection: Connection) -> dict[int, int]:
     return dict(rows.fetchall())
 
 
-def standing_of(connection: Connection, address: str) -> tuple[str, str, datetime | None, datetime, int] | None:
-    """Return state, reason, last fetch, next due and step of an address; None where nothing is planned for it."""
+def checks_of(connection: Connection, address: str) -> PageChecks | None:
+    """Return how a page is watched for edits; None where it is not."""
     row = connection.execute(
         "SELECT state, reason, last_us, due_us, step FROM errands WHERE address = ?", (address,)
     ).fetchone()
-    return None if row is None else (row[0], row[1], from_us(row[2]), from_us(row[3]), row[4])
+    if row is None:
+        return None
+    state, reason, last_us, due_us, step = row
+    due = from_us(due_us) if state == "waiting" else None
+    return PageChecks(times=step, last=from_us(last_us), due=due, gone=state == "gone", reason=reason)
 
 
 def counts(connection: Connection) -> dict[tuple[str, str], int]:

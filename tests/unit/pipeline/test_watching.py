@@ -149,9 +149,11 @@ def test_a_page_that_is_gone_later_is_noted_and_its_article_stays(watched):
     watched.watch(hours=0.3)
     assert watched.titles() == {"Title 1 of the ferry talks"}
     with watched.services.watching.database.reading() as connection:
-        state, reason, *_ = errands.standing_of(connection, watched.site.url("/a/1"))
-    assert state == "gone"
-    assert "gone for good" in reason
+        checks = errands.checks_of(connection, watched.site.url("/a/1"))
+    assert checks.gone
+    assert "gone for good" in checks.reason
+    (row,) = watched.services.reading.front().rows
+    assert watched.services.reading.article(row.id).checks == checks
 
 
 def test_a_flood_waits_its_turn_and_nothing_of_it_is_dropped(watched):

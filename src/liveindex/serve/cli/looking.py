@@ -14,6 +14,7 @@ from rich.text import Text
 
 from liveindex import bootstrap
 from liveindex.errors import QueryError
+from liveindex.model.following import PageChecks
 from liveindex.model.search import Filters, Order
 from liveindex.model.view import ArticleView, SearchRow, SearchView
 from liveindex.serve import read_shapes, shapes
@@ -154,6 +155,7 @@ def _print_article(view: ArticleView) -> None:
         ("published", f"{published} {row.note}".strip()),
         ("modified", claimed(article.modified) if article.modified else ""),
         ("first seen", f"{when(row.first_seen)} UTC"),
+        ("its page", _checked(view.checks)),
         ("language", article.language or "unknown"),
         ("address", article.address),
         ("version", f"{view.version.number} of {len(view.versions)}, {view.version.hash}"),
@@ -165,6 +167,15 @@ def _print_article(view: ArticleView) -> None:
             out.print(Text(f"{name:<11}", style="dim") + Text(value), soft_wrap=True)
     out.print()
     _print_body(view)
+
+
+def _checked(checks: PageChecks | None) -> str:
+    if checks is None or checks.last is None:
+        return ""
+    if checks.gone:
+        return f"no longer there since {when(checks.last)} UTC"
+    again = f"; next {when(checks.due)} UTC" if checks.due else ""
+    return f"fetched {counted(checks.times, 'time')}, last {when(checks.last)} UTC{again}"
 
 
 def _print_body(view: ArticleView) -> None:
