@@ -21,6 +21,7 @@ from liveindex.search.base import SearchEngine
 from liveindex.search.embedded import EmbeddedEngine
 from liveindex.service import doctor
 from liveindex.service.following import Following
+from liveindex.service.growth import Growth
 from liveindex.service.lookups import Lookups
 from liveindex.service.people import People
 from liveindex.service.reading import Reading
@@ -45,6 +46,7 @@ class Services:
     people: People
     following: Following
     watching: Watching
+    growth: Growth
 
 
 def find_home(given: str | os.PathLike[str] | None) -> Path:
@@ -88,7 +90,16 @@ def services(settings: Settings, *, processes: bool = True, make: bool = True) -
             reading = Reading(database, engine, sync)
             following = Following(database, settings, now_utc, lambda: time.sleep(settings.host_spacing_s))
             watching = Watching(database, sync, settings, pool, now_utc, settings.home / WATCH_LOCK)
-            yield Services(reading, running, settings, Lookups(database, engine), People(database), following, watching)
+            yield Services(
+                reading=reading,
+                running=running,
+                settings=settings,
+                lookups=Lookups(database, engine),
+                people=People(database),
+                following=following,
+                watching=watching,
+                growth=Growth(database, settings, now_utc),
+            )
         finally:
             engine.close()
     finally:

@@ -65,6 +65,12 @@ class Settings:
         500, "most new entries taken from one source in an hour; the rest waits its turn", least=1
     )
     first_visit_days: int = _setting(7, "how old entries of a sitemap may be that is met for the first time")
+    keep_visits_days: int = _setting(90, "how long it is kept what each visit to a source came to; 0 is for ever")
+    keep_lists_days: int = _setting(30, "how long a feed as it came is kept once a newer one is there; 0 is for ever")
+    keep_refused_days: int = _setting(30, "how long documents are kept that were skipped or failed; 0 is for ever")
+    keep_repeats_days: int = _setting(
+        30, "how long documents are kept in which an article stood with a wording that another holds; 0 is for ever"
+    )
     batch_documents: int = _setting(128, "documents written in one transaction at most", least=1)
     batch_seconds: float = _setting(0.25, "longest time documents wait for their transaction")
     workers: int = _setting(0, "processes that read articles; 0 is one for each core, at most four")

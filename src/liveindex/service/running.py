@@ -164,8 +164,10 @@ class Running:
                     ("search index", _size(self.index_folder)),
                     ("evidence, as it came", counts.evidence_bytes[0]),
                     ("evidence, stored", counts.evidence_bytes[1]),
+                    *((f"evidence, stored: {medium}", size) for medium, size in counts.evidence_by_medium),
                     ("texts, plain", counts.text_bytes[0]),
                     ("texts, stored", counts.text_bytes[1]),
+                    ("readings, stored", counts.readings_bytes),
                 ),
             )
 

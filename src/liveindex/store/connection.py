@@ -109,6 +109,17 @@ class Database:
             rows = [str(row[0]) for row in connection.execute("PRAGMA quick_check(20)")]
         return [] if rows == ["ok"] else rows
 
+    def size_bytes(self) -> int:
+        """Return what the database takes on the disk, its write-ahead log included."""
+        log = self.path.with_name(f"{self.path.name}-wal")
+        return self.path.stat().st_size + (log.stat().st_size if log.exists() else 0)
+
+    def compact(self) -> None:
+        """Write the file anew without the space that removed rows have left."""
+        with self._write_lock, self._translated():
+            self._writer.connection.execute("VACUUM")
+            self._writer.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def copy_to(self, target: Path) -> None:
         """Write a sound copy of the database as it stands now, while others read and write."""
         with self._translated():

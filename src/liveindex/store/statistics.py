@@ -20,6 +20,8 @@ class Counts:
     last_at: datetime | None
     evidence_bytes: tuple[int, int]
     text_bytes: tuple[int, int]
+    evidence_by_medium: tuple[tuple[str, int], ...]
+    readings_bytes: int
 
 
 def count_all(connection: Connection) -> Counts:
@@ -35,6 +37,13 @@ def count_all(connection: Connection) -> Counts:
             "SELECT kind, sum(size_bytes), sum(length(body)) FROM blobs GROUP BY kind"
         )
     }
+    by_medium = connection.execute(
+        """SELECT medium, sum(size) FROM (
+               SELECT min(s.medium) AS medium, length(b.body) AS size
+               FROM snapshots s JOIN blobs b ON b.num = s.blob GROUP BY b.num)
+           GROUP BY medium ORDER BY 2 DESC"""
+    ).fetchall()
+    readings_bytes = connection.execute("SELECT coalesce(sum(length(body)), 0) FROM readings").fetchone()[0]
     return Counts(
         versions=one[0],
         snapshots=one[1],
@@ -43,4 +52,6 @@ def count_all(connection: Connection) -> Counts:
         last_at=from_us(one[4]),
         evidence_bytes=sizes.get("evidence", (0, 0)),
         text_bytes=sizes.get("text", (0, 0)),
+        evidence_by_medium=tuple(by_medium),
+        readings_bytes=readings_bytes,
     )

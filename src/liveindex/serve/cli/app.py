@@ -30,6 +30,7 @@ _VERBS = {
     "serve": "serving",
     "work": "tending",
     "reprocess": "reprocessing",
+    "prune": "pruning",
     "doctor": "tending",
     "rebuild": "tending",
     "backup": "tending",

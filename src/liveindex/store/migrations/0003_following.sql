@@ -106,3 +106,8 @@ CREATE TABLE watches (                  -- when something was watching: what lie
     beat_us  INTEGER NOT NULL            -- the last sign of life
 );
 CREATE INDEX watches_by_beat ON watches(beat_us);
+
+-- Retention: which blobs nothing stands on any more is asked for each blob of what is removed.
+CREATE INDEX snapshots_by_blob ON snapshots(blob);
+CREATE INDEX snapshots_by_age ON snapshots(last_taken_us) WHERE latest = 0 OR state IN ('skipped', 'failed');
+CREATE INDEX errands_by_entry ON errands(entry) WHERE entry IS NOT NULL;
