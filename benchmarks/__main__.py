@@ -13,6 +13,8 @@ RUNS = (
     ("live", "--articles", "20"),
     ("crash", "--kills", "10"),
     ("replay",),
+    ("fetch", "--small", "500", "--large", "6", "--rounds", "3"),
+    ("attacks",),
 )
 
 

@@ -50,11 +50,13 @@ def answer(
 class FakeSite:
     """A site whose every path is given a behaviour; unknown paths answer 404.
 
-    `keeps` leaves a connection open for the next request; otherwise each is closed after its answer.
+    `keeps` leaves a connection open for the next request; otherwise each is closed after its answer. `mute` takes
+    connections and never reads or says anything.
     """
 
     tls: ssl.SSLContext | None = None
     keeps: bool = False
+    mute: bool = False
     requests: list[Request] = field(default_factory=list)
     connections: int = 0
     _paths: defaultdict[str, Callable[[], Pieces]] = field(default_factory=lambda: defaultdict(lambda: _missing))
@@ -204,6 +206,9 @@ class FakeSite:
 
     def _handle(self, connection: socket.socket) -> None:
         self.connections += 1
+        if self.mute:
+            self._stopping.wait(30)
+            return
         connection.settimeout(10)
         if self.tls:
             connection = self.tls.wrap_socket(connection, server_side=True)

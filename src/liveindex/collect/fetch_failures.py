@@ -31,14 +31,18 @@ def failure_of(exc: Exception, address: str, time_s: float) -> FetchFailedError:
         address: the one that was asked at that moment.
         time_s: how long it might have taken.
     """
-    message = f"{address} could not be fetched: {str(exc).strip().rstrip('.') or type(exc).__name__}."
+    message = f"{address} could not be fetched: {_said(exc)}."
     if isinstance(exc, httpcore.TimeoutException):
         late = f"{address} took over {time_s:g} seconds. Try again, or raise fetch_timeout_s."
         return FetchTimeoutError(late, address)
     if isinstance(exc, NameNotResolved):
         return HostNotFoundError(message, address)
     if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in _causes(exc)):
-        return CertificateError(message, address)
+        return CertificateError(
+            f"{address} cannot show that it is who it says: {_said(exc)}. Wait until the site renews its certificate; "
+            "for one of your own house name its authority with ca_file in liveindex.toml.",
+            address,
+        )
     if isinstance(exc, httpcore.ProtocolError):
         return UnsoundAnswerError(message, address)
     return NoConnectionError(message, address)
@@ -51,6 +55,10 @@ def too_large(address: str, limit_bytes: int) -> TooLargeError:
         "or download it and add the file.",
         address,
     )
+
+
+def _said(exc: Exception) -> str:
+    return str(exc).strip().rstrip(".") or type(exc).__name__
 
 
 def _causes(exc: BaseException | None) -> Iterator[BaseException]:

@@ -23,7 +23,7 @@ from liveindex.errors import (
     TooLargeError,
     UnreadableInputError,
 )
-from liveindex.model.visiting import VisitTrouble
+from liveindex.model.visiting import TROUBLE_WORDS, NextStep, VisitTrouble, is_gone_for_good
 
 HOUR_S = 3600.0
 DAY_S = 24 * HOUR_S
@@ -117,6 +117,29 @@ def backoff_s(failures: int, *, base_s: float, ceiling_s: float, jitter: float) 
     # 2.0**1024 overflows; a thousand failures are not waited for anyway.
     whole = min(base_s * 2.0 ** min(failures - 1, 64), ceiling_s)
     return whole * (0.5 + 0.5 * min(max(jitter, 0.0), 1.0))
+
+
+def wait_after_s(
+    trouble: VisitTrouble, *, backoff: float, asked: float | None, ceiling_s: float, times: int
+) -> float | None:
+    """Return how long to leave an address alone after a trouble; None for never again by itself.
+
+    Args:
+        trouble: of the visit.
+        backoff: our own wait, from `backoff_s`.
+        asked: what the site asks for, from `retry_after_s`; None where it does not. The longer one counts.
+        ceiling_s: the wait where only a person can help: it is looked at seldom, in case the site changes its mind.
+        times: how many visits in a row, this one included, had this trouble.
+    """
+    if is_gone_for_good(trouble, times):
+        return None
+    match TROUBLE_WORDS[trouble].next_step:
+        case NextStep.STOP:
+            return None
+        case NextStep.PERSON:
+            return max(ceiling_s, asked or 0.0)
+        case NextStep.RETRY | NextStep.WAIT:
+            return max(backoff, asked or 0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.fakes.attacks.world import HOST, Attack
 
-from liveindex.errors import CertificateError, CollectError, NoConnectionError
+from liveindex.errors import CertificateError, CollectError, FetchTimeoutError, NoConnectionError
 
 SECURE = f"https://{HOST}/"
 _SAN = "subjectAltName=DNS:{}"
@@ -166,6 +166,12 @@ def tls_attacks() -> list[Attack]:
         _row("a certificate of an unknown authority", "unknown-authority", wrong),
         _row("TLS 1.1 and older only", "old-tls", NoConnectionError, ""),
         _row("plain HTTP where TLS was asked", "", NoConnectionError, ""),
+        Attack(
+            name="tls: silence in place of the handshake",
+            asks=SECURE,
+            refused_as=FetchTimeoutError,
+            arrange=lambda site: setattr(site, "mute", True),
+        ),
         Attack(
             name="tls: the next hop has a certificate for another host",
             asks="http://site.example/",

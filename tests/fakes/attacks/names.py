@@ -50,6 +50,16 @@ def name_attacks() -> list[Attack]:
         _row("leads outwards by IPv4 and inwards by IPv6", [[PUBLIC, "::1"]]),
         _row("leads outwards by IPv6 and inwards by IPv4", [[PUBLIC_6, "127.0.0.1"]]),
         _row("leads inwards last among very many", [[*(f"93.184.215.{n}" for n in range(1, 200)), "192.168.0.1"]]),
+        *(
+            Attack(
+                name=f"name: {host} leads outwards, for once",
+                asks=f"http://{host}/",
+                refused_as=FetchRefusedError,
+                names={host: [[PUBLIC]]},
+                reaches_site=False,
+            )
+            for host in ("localhost", "a.localhost", "printer.local", "db.internal", "router.home.arpa", "hidden.onion")
+        ),
         _row("leads to an address with a zone", [["fe80::1%eth0"]]),
         _row("leads to a public address with a zone", [[f"{PUBLIC_6}%eth0"]]),
         _row("leads to no address but a name", [["localhost"]]),

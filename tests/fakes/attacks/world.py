@@ -46,6 +46,7 @@ class Attack:
         answers_with: for a harmless one: what must have come.
         reaches_site: whether the site may see a request at all.
         before: an address that is fetched first, over the same fetcher.
+        time_s: the deadline; a long one where something else than the clock must end it.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Attack:
     answers_with: bytes | None = None
     reaches_site: bool = True
     before: str = ""
+    time_s: float = TIME_S
 
 
 @dataclass
@@ -106,7 +108,7 @@ def carry_out(attack: Attack, certificates: Mapping[str, object], home: Path) ->
     """Return why the attack was not refused; empty where it was."""
     tls = certificates[attack.tls] if attack.tls else None
     authority = str(certificates["authority"]) if attack.tls or attack.asks.startswith("https") else ""
-    settings = Settings(home=home, max_document_bytes=LIMIT_BYTES, fetch_timeout_s=TIME_S, ca_file=authority)
+    settings = Settings(home=home, max_document_bytes=LIMIT_BYTES, fetch_timeout_s=attack.time_s, ca_file=authority)
     with FakeSite(tls=tls) as site:  # type: ignore[arg-type]
         attack.arrange(site)
         wire = Wire(site.port)
@@ -125,7 +127,7 @@ def _outcome(attack: Attack, settings: Settings, wire: Wire) -> Response | Excep
         try:
             if attack.before:
                 fetcher.fetch(attack.before)
-            return fetcher.fetch(attack.asks, bounds=Bounds(size_bytes=LIMIT_BYTES, time_s=TIME_S))
+            return fetcher.fetch(attack.asks, bounds=Bounds(size_bytes=LIMIT_BYTES, time_s=attack.time_s))
         except Exception as exc:  # noqa: BLE001 - whatever leaks out is what is looked for
             return exc
 

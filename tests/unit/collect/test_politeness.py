@@ -21,6 +21,7 @@ from liveindex.collect.politeness import (
     retry_after_s,
     trouble_of_error,
     trouble_of_status,
+    wait_after_s,
 )
 from liveindex.model.visiting import GONE_AFTER, TROUBLE_WORDS, NextStep, VisitTrouble, is_gone_for_good
 
@@ -161,6 +162,27 @@ def test_gone_is_believed_at_once_and_not_found_only_after_many_visits() -> None
     assert not is_gone_for_good(VisitTrouble.NOT_FOUND, GONE_AFTER[VisitTrouble.NOT_FOUND] - 1)
     assert is_gone_for_good(VisitTrouble.NOT_FOUND, GONE_AFTER[VisitTrouble.NOT_FOUND])
     assert not is_gone_for_good(VisitTrouble.TIMEOUT, 10_000)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "asked", "times", "wait"),
+    [
+        (VisitTrouble.SITE_ERROR, None, 1, 60),
+        (VisitTrouble.BUSY, 600.0, 1, 600),
+        (VisitTrouble.TOO_OFTEN, 5.0, 1, 60),
+        (VisitTrouble.TOO_OFTEN, None, 1, 60),
+        (VisitTrouble.LOGIN, None, 1, 3600),
+        (VisitTrouble.ROBOTS, 9000.0, 1, 9000),
+        (VisitTrouble.REFUSED, 5.0, 1, None),
+        (VisitTrouble.GONE, 5.0, 1, None),
+        (VisitTrouble.NOT_FOUND, None, 9, 60),
+        (VisitTrouble.NOT_FOUND, None, 10, None),
+    ],
+)
+def test_after_a_trouble_the_longer_of_our_wait_and_theirs_counts(
+    trouble: VisitTrouble, asked: float | None, times: int, wait: float | None
+) -> None:
+    assert wait_after_s(trouble, backoff=60, asked=asked, ceiling_s=3600, times=times) == wait
 
 
 @pytest.mark.parametrize(

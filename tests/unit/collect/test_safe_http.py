@@ -14,7 +14,17 @@ from tests.fakes.fake_site import FakeSite, answer
 
 from liveindex.collect.safe_http import fetch
 from liveindex.config import MIB, Settings
-from liveindex.errors import FetchFailedError, FetchRefusedError, TooLargeError
+from liveindex.errors import (
+    FetchFailedError,
+    FetchRefusedError,
+    FetchTimeoutError,
+    HostNotFoundError,
+    NoConnectionError,
+    RedirectLoopError,
+    TooLargeError,
+    UnsoundAnswerError,
+    WrongUseError,
+)
 
 PAGE = b"<html><body><p>Words.</p></body></html>"
 
@@ -172,6 +182,34 @@ def test_a_name_that_does_not_exist_is_said(settings: Settings) -> None:
 
     with pytest.raises(FetchFailedError, match="cannot be resolved"):
         fetch("http://nowhere.example/", settings=settings, resolve=resolve)
+
+
+def test_each_way_to_fail_has_its_own_error(site: FakeSite, settings: Settings) -> None:
+    def unknown(host: str, port: int) -> list[str]:
+        raise OSError("Name or service not known")
+
+    site.redirect("/circle", "/circle")
+    site.raw("/junk", b"junk\r\n")
+    site.silent("/silent")
+    nobody = replace(settings, allow_hosts=("127.0.0.1:9",))
+    with pytest.raises(HostNotFoundError):
+        fetch("http://nowhere.example/", settings=settings, resolve=unknown)
+    with pytest.raises(NoConnectionError):
+        fetch("http://127.0.0.1:9/", settings=nobody)
+    with pytest.raises(RedirectLoopError):
+        fetch(site.url("/circle"), settings=settings)
+    with pytest.raises(UnsoundAnswerError):
+        fetch(site.url("/junk"), settings=settings)
+    with pytest.raises(FetchTimeoutError):
+        fetch(site.url("/silent"), settings=replace(settings, fetch_timeout_s=0.2))
+
+
+def test_an_authority_that_cannot_be_read_is_said(settings: Settings, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.pem"
+    empty.touch()
+    for named in (tmp_path / "missing.pem", empty):
+        with pytest.raises(WrongUseError, match="ca_file"):
+            fetch("https://site.example/", settings=replace(settings, ca_file=str(named)))
 
 
 def test_a_dishonest_or_broken_answer_is_a_failure(site: FakeSite, settings: Settings) -> None:
