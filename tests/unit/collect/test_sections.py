@@ -134,9 +134,7 @@ def test_any_bytes_are_a_page_of_some_links(body: bytes) -> None:
 
 
 def test_a_page_of_a_thirty_thousand_links_ends() -> None:
-    links = "".join(
-        f"<div class=nav><a href='/n/{n}-a-b-c-d'>A headline of {n} words</a></div>" for n in range(30_000)
-    )
+    links = "".join(f"<div class=nav><a href='/n/{n}-a-b-c-d'>A headline of {n} words</a></div>" for n in range(30_000))
     started = time.process_time()
     assert len(section_links(page(links), HOME, LinkRule())) == 20_000
     assert time.process_time() - started < 30
