@@ -44,6 +44,15 @@ class _Bounded:
 
     resolve_relative_uris = False
     sanitize_html = False
+    # An id is a name, not an address: `abc123` must stay `abc123`, in whatever folder the feed stands.
+    can_be_relative_uri = StrictFeedParser.can_be_relative_uri - {"id"}
+
+    def _start_dc_date(self, _: object) -> None:
+        # feedparser takes it for a date of change; in the feeds that carry it, it is the date of publication.
+        self.push("dc_date", 1)  # type: ignore[attr-defined]
+
+    def _end_dc_date(self) -> None:
+        self.pop("dc_date")  # type: ignore[attr-defined]
 
     def _sync_author_detail(self, key: str = "author") -> None:
         author = dict.get(self._get_context(), key)  # type: ignore[attr-defined]
@@ -68,7 +77,8 @@ def parse_feed(body: bytes, headers: Mapping[str, str], base: str) -> ParsedFeed
         base: what relative links are relative to; empty where unknown.
     """
     found = feedparser.FeedParserDict()
-    text = convert_to_utf8(dict(headers), body, found)
+    headers = dict(headers) | ({"content-type": "application/xml; charset=utf-8"} if is_utf8(body) else {})
+    text = convert_to_utf8(headers, body, found)
     version, text, entities = replace_doctype(text)
     trouble = _in_words(dict.get(found, "bozo_exception"))
     language = headers.get("content-language")
@@ -78,6 +88,21 @@ def parse_feed(body: bytes, headers: Mapping[str, str], base: str) -> ParsedFeed
         parser = _Loose(base, language, "utf-8", entities)
         parser.feed(text.decode("utf-8", "replace"))
     return ParsedFeed(version or parser.version or "", parser.feeddata, parser.entries, broken or trouble)
+
+
+def is_utf8(body: bytes) -> bool:
+    """Tell whether bytes can hardly be anything but UTF-8, whatever is declared of them.
+
+    Feeds that declare ISO-8859-1 and send UTF-8 are common; other encodings are valid UTF-8 by chance alone, and with
+    every further letter less. ISO-2022 is ASCII to the byte, and is left to its declaration.
+    """
+    if body.isascii() or b"\x1b" in body:
+        return False
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _run_strict(parser: _Strict, text: bytes) -> str | None:

@@ -18,8 +18,10 @@ from liveindex.collect.markup import clean_html
 from liveindex.collect.opened import Opened, Part, failed, read_whole
 from liveindex.config import Settings
 from liveindex.errors import UnreadableInputError
+from liveindex.text.garbled import is_garbled
 from liveindex.text.urls import is_web_address
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ITEM_START = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?(item|entry)(?=[\s/>])", re.IGNORECASE)
 _ITEM_END = re.compile(r"</(?:[A-Za-z_][\w.-]*:)?(?:item|entry)\s*>|<(?:[\w.-]+:)?item(?:\s[^<>]*)?/>", re.IGNORECASE)
 _END = re.compile(r"</(?:[A-Za-z_][\w.-]*:)?(?:channel|rss|feed|rdf)\s*>", re.IGNORECASE)
@@ -43,10 +45,21 @@ def read_feed(opened: Opened, settings: Settings) -> Iterator[Part]:
     if not found and not parsed.version and not parsed.feed:
         raise UnreadableInputError(f"{opened.address} is no feed{_at_line(parsed)}. Check it.", opened.address)
     yield from feed_parts(opened, body, found, settings)
+    garbled = sum(1 for entry in found if isinstance(entry, Entry) and _is_garbled(entry))
+    if garbled:
+        detail = (
+            f"{garbled} of {len(found)} entries hold letters that were decoded wrongly before they came here (such as "
+            "â€™ for an apostrophe). They are in as they came; tell the publisher."
+        )
+        yield failed(opened.address, "garbled letters", detail)
     missing = len(_ITEM_START.findall(markup)) - len(parsed.entries)
     if missing > 0 and parsed.trouble:
         detail = f"{missing} entries could not be read{_at_line(parsed)}. The feed is malformed; tell its publisher."
         yield failed(opened.address, "broken entries", detail)
+
+
+def _is_garbled(entry: Entry) -> bool:
+    return any(is_garbled(text) for text in (entry.title, entry.summary_html, entry.content_html) if text)
 
 
 def _parse(opened: Opened, body: bytes) -> ParsedFeed:
@@ -79,13 +92,13 @@ def _read_entry(opened: Opened, parsed: ParsedFeed, entry: feedparser.FeedParser
     content = _content_html(entry, page)
     summary = _html_of(entry.get("summary_detail"), page)
     source = entry.get("source") or {}
-    link = sound_link(_text(entry, "link") or _first_link(entry), base)
+    published, dc_date = _text(entry, "published") or _text(entry, "created"), _text(entry, "dc_date")
     return Entry(
-        title=_html_of(entry.get("title_detail"), page, keep_plain=True),
-        link=link,
+        title=_title(entry, page),
+        link=_link(entry, base, page),
         id=_text(entry, "id"),
-        published=_text(entry, "published") or _text(entry, "created"),
-        updated=_text(entry, "updated"),
+        published=published or dc_date,
+        updated=_text(entry, "updated") or (dc_date if published else None),
         authors=_authors(entry) or (_authors(feed) if parsed.version.startswith("atom") else []),
         summary_html=None if summary == content else summary,
         content_html=content,
@@ -97,10 +110,28 @@ def _read_entry(opened: Opened, parsed: ParsedFeed, entry: feedparser.FeedParser
     )
 
 
+def _title(entry: feedparser.FeedParserDict, page: str) -> str | None:
+    """Return the title; neither that of a picture in the entry may stand in for it, nor an unknown type hide it."""
+    detail, title = entry.get("title_detail"), _text(entry, "title")
+    if detail is None or title is None:
+        return None
+    is_known = (_text(detail, "type") or "html").lower().endswith(("html", "xml", "plain", "octet-stream"))
+    merged = feedparser.FeedParserDict({**detail, "value": title} | ({} if is_known else {"type": "text/plain"}))
+    return _html_of(merged, page, keep_plain=True)
+
+
+def _link(entry: feedparser.FeedParserDict, base: str | None, page: str) -> str | None:
+    """Return the link; an id that is no address is none, though RSS calls every guid a permanent link."""
+    link = _text(entry, "link") or _first_link(entry)
+    if link is None or link != _text(entry, "id") or is_web_address(link):
+        return sound_link(link, base)
+    return sound_link(link, page) if link.startswith("/") else None
+
+
 def _text(fields: feedparser.FeedParserDict, name: str) -> str | None:
     # `get` would answer for `updated` with `published`: this asks for the field itself.
     value = dict.get(fields, name)
-    return value.strip() or None if isinstance(value, str) else None
+    return _CONTROL.sub("", value).strip() or None if isinstance(value, str) else None
 
 
 def _content_html(entry: feedparser.FeedParserDict, page: str) -> str | None:

@@ -15,8 +15,15 @@ _VERSION = "://jsonfeed.org/version/"
 
 
 def is_json_feed(value: object) -> bool:
-    """Tell whether a JSON value calls itself a JSON Feed."""
-    return isinstance(value, dict) and _VERSION in str(value.get("version", ""))
+    """Tell whether a JSON value is a JSON Feed: it says so, or has what only a JSON Feed has."""
+    if not isinstance(value, dict):
+        return False
+    # Some write the bare number of the version.
+    items = value.get("items")
+    first = items[0] if isinstance(items, list) and items else None
+    has_its_fields = isinstance(items, list) and ("home_page_url" in value or "feed_url" in value)
+    has_its_items = isinstance(first, dict) and ("content_html" in first or "content_text" in first)
+    return _VERSION in str(value.get("version", "")) or has_its_fields or has_its_items
 
 
 def read_json_feed(opened: Opened, value: object, body: bytes, settings: Settings) -> Iterator[Part]:

@@ -8,6 +8,7 @@ ever shown as it is, because `extraction` takes the text.
 from __future__ import annotations
 
 import html
+import re
 from urllib.parse import urljoin
 
 import lxml.html
@@ -19,6 +20,7 @@ _DROPPED = (
     *("script", "style", "iframe", "frameset", "svg", "template", "noscript", "head"),
     *("textarea", "select", "audio", "video", "canvas"),
 )
+_ACTIVE = ("script", "style")
 _KEPT = frozenset(
     (
         *("html", "body", "div", "p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "a", "img", "span", "section"),
@@ -41,6 +43,7 @@ def clean_html(markup: str, base: str | None) -> str | None:
     if "<" not in markup:
         return markup.strip() or None
     text = markup.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
+    text = _without_left_open(text)
     try:
         root = lxml.html.document_fromstring(f"<div>{text}</div>")
     except (etree.ParserError, ValueError):
@@ -54,6 +57,15 @@ def clean_html(markup: str, base: str | None) -> str | None:
     body = root.find("body")
     pieces = [_serialise(child) for child in (body if body is not None else root)]
     return "".join(pieces).strip() or None
+
+
+def _without_left_open(text: str) -> str:
+    """Return markup without the tags of frames and the like that are never closed: each would take the rest with it."""
+    lower = text.lower()
+    left_open = [
+        name for name in _DROPPED if name not in _ACTIVE and lower.count(f"<{name}") > lower.count(f"</{name}")
+    ]
+    return re.sub(rf"</?(?:{'|'.join(left_open)})\b[^<>]*>", "", text, flags=re.IGNORECASE) if left_open else text
 
 
 def _keep_attributes(element: etree._Element, base: str | None) -> None:
