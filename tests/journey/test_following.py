@@ -24,10 +24,9 @@ LONG = " ".join(f"Sentence {number} tells of the ferry and the harbour at Salt."
 @pytest.fixture
 def site() -> Iterator[FakeSite]:
     with FakeSite() as site:
-        item = (
-            f"<item><title>Ferry talks resume</title><link>{site.url('/a/1')}</link><description>{LONG}</description>"
-        )
-        feed = f"<rss version='2.0'><channel><title>Salt Herald</title>{item}</item></channel></rss>"
+        link = f"<link>{site.url('/a/1')}</link>"
+        item = f"<item><title>Ferry talks resume</title>{link}<description>{LONG}</description></item>"
+        feed = f"<rss version='2.0'><channel><title>Salt Herald</title>{item}</channel></rss>"
         site.page("/feed", feed.encode(), content_type="application/rss+xml")
         site.page("/", b"<html><head><link rel=alternate type='application/rss+xml' href='/feed'></head></html>")
         yield site
@@ -81,11 +80,19 @@ def test_what_fails_is_told_with_its_reason_and_what_to_do(run: Command, site: F
     assert "new address" in ran.out
 
 
+def test_a_starter_pack_is_followed_by_its_name(run: Command) -> None:
+    ran = run("follow", "pack:world-agencies", "--json")
+    assert ran.status == 0, ran.err
+    assert len(ran.lines) >= 10
+    assert all(line["followed"] for line in ran.lines)
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (("follow",), "Nothing was named"),
         (("follow", "no-such-file.opml"), "neither a web address nor a file"),
+        (("follow", "pack:nothing"), "There is no pack"),
         (("follow", "https://news.example/", "--every", "soon"), "no length of time"),
         (("follow", "https://news.example/", "--as", "feed", "--include", "x"), "for a section"),
         (("unfollow", "99"), "Nothing is followed"),

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from liveindex.collect.discovery import common_feed_paths, feeds_of_page, what_is
 from liveindex.collect.opened import Opened, Part
-from liveindex.collect.opml import OpmlList, read_opml, write_opml
 from liveindex.collect.pages import KEPT_HEADERS, status_in_words
 from liveindex.collect.registry import read_document
 from liveindex.collect.responses import Response
@@ -20,13 +19,10 @@ from liveindex.collect.safe_http import Fetcher
 from liveindex.collect.sections import compile_rule, section_links
 from liveindex.collect.sitemaps import SitemapEntry, children_to_visit, read_sitemap
 from liveindex.config import Settings
-from liveindex.errors import CollectError, FetchFailedError, UnreadableInputError
+from liveindex.errors import CollectError, FetchFailedError
 from liveindex.model.following import LinkRule, Outline, SubscriptionKind
 
-__all__ = [
-    "Found", "ListFound", "check_rule", "documents_of", "links_of_section", "look_at", "read_list", "read_opml_file",
-    "write_list",
-]  # fmt: skip
+__all__ = ["Found", "ListFound", "check_rule", "documents_of", "links_of_section", "look_at", "read_list"]
 
 _COMMON_PATHS_TRIED = 6
 _LEAST_SECTION_LINKS = 5
@@ -188,23 +184,3 @@ def read_list(response: Response, *, since: datetime, limit_bytes: int) -> ListF
 def _dated(entry: SitemapEntry) -> datetime | None:
     date = entry.published or entry.modified
     return date.last if date is not None else None
-
-
-def read_opml_file(path: Path, *, limit_bytes: int) -> OpmlList:
-    """Return what a list of feeds in a file names.
-
-    Raises:
-        UnreadableInputError: it cannot be opened, is too large or hostile, or is no OPML.
-    """
-    try:
-        body = path.read_bytes()
-    except OSError as exc:
-        raise UnreadableInputError(f"{path} cannot be read: {exc.strerror or exc}.", str(path)) from exc
-    if len(body) > limit_bytes:
-        raise UnreadableInputError(f"{path} has more than {limit_bytes:,} bytes: that is no list of feeds.", str(path))
-    return read_opml(body, str(path))
-
-
-def write_list(title: str, outlines: Sequence[Outline], now: datetime) -> bytes:
-    """Return an OPML file of some outlines."""
-    return write_opml(title, outlines, now)

@@ -22,6 +22,7 @@ from liveindex.model.following import (
     SubscriptionKind,
     Visit,
 )
+from liveindex.packs import pack_bytes, pack_names
 from liveindex.pipeline.schedule import FIRST_INTERVAL_S
 from liveindex.service.health import health_of
 from liveindex.store import errands, subscriptions, watches
@@ -37,6 +38,7 @@ GAP_FROM = timedelta(minutes=15)
 
 _GAPS_LOOKED_AT = 21
 _LIST_BYTES = 32 * 1024 * 1024
+_PACK = "pack:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,7 @@ class Following:
     resolve: Resolve | None = None
 
     def follow(self, target: str, options: FollowOptions | None = None) -> Iterator[Followed]:
-        """Follow a web address, or every address in a list of feeds (an OPML file); yield what became of each.
+        """Follow a web address, a list of feeds (an OPML file) or a starter pack; yield what became of each address.
 
         An address is fetched once, to see what it is; those of a list are not: the watch visits them in its turn.
 
@@ -92,13 +94,7 @@ class Following:
         if is_web_address(target):
             yield from self._follow_address(target.strip(), options)
             return
-        path = Path(target).expanduser()
-        if not path.is_file():
-            raise WrongUseError(
-                f"{target!r} is neither a web address nor a file. Give an address with http:// or https://, "
-                "or an OPML file."
-            )
-        yield from self._follow_list(path, options)
+        yield from self._follow_list(target, options)
 
     def all_health(self) -> list[SubscriptionHealth]:
         """Return how everything that is followed fares, in the order of folders and titles."""
@@ -180,11 +176,11 @@ class Following:
 
     def opml(self, title: str = "Live Index") -> bytes:
         """Return everything that is followed as an OPML file, with its folders."""
-        from liveindex.collect.following import write_list
+        from liveindex.collect.opml import write_opml
 
         with self.database.reading() as connection:
             found = subscriptions.all_of(connection)
-        return write_list(title, [_outline(one) for one in found], self.now())
+        return write_opml(title, [_outline(one) for one in found], self.now())
 
     def gaps(self) -> list[Gap]:
         """Return the stretches of time in which nothing was watched, since the first watch, in order."""
@@ -216,12 +212,12 @@ class Following:
         with Fetcher(self.settings, resolve=self.resolve) as fetcher:
             return look_at(address, kind=kind, fetcher=fetcher, rest=self.rest)
 
-    def _follow_list(self, path: Path, options: FollowOptions) -> Iterator[Followed]:
-        from liveindex.collect.following import read_opml_file
+    def _follow_list(self, target: str, options: FollowOptions) -> Iterator[Followed]:
+        from liveindex.collect.opml import read_opml
 
-        listed = read_opml_file(path, limit_bytes=_LIST_BYTES)
+        listed = read_opml(_list_bytes(target), target)
         if not listed.outlines:
-            raise UnreadableInputError(f"{path} names no feed to follow. Give an OPML file with xmlUrl addresses.")
+            raise UnreadableInputError(f"{target} names no feed to follow. Give an OPML file with xmlUrl addresses.")
         for outline in listed.outlines:
             if not is_web_address(outline.address):
                 words = "It is no web address."
@@ -230,7 +226,7 @@ class Following:
             said = replace(outline, folder=(*options.folder, *outline.folder))
             yield self._subscribe(outline.address, said, "From the list.", options)
         for trouble in listed.troubles:
-            yield Followed(address=str(path), subscription=None, is_new=False, words=trouble)
+            yield Followed(address=target, subscription=None, is_new=False, words=trouble)
 
     def _subscribe(self, address: str, outline: Outline, words: str, options: FollowOptions) -> Followed:
         kind = outline.kind or SubscriptionKind.FEED
@@ -255,6 +251,24 @@ class Following:
     ) -> SubscriptionHealth:
         brought: Sequence[datetime] = subscriptions.bringing_times(connection, subscription.num, limit=_GAPS_LOOKED_AT)
         return health_of(subscription, brought, backlog=backlog, now=now)
+
+
+def _list_bytes(target: str) -> bytes:
+    if target.startswith(_PACK):
+        return pack_bytes(target.removeprefix(_PACK))
+    path = Path(target).expanduser()
+    if not path.is_file():
+        raise WrongUseError(
+            f"{target!r} is neither a web address nor a file. Give an address with http:// or https://, an OPML file, "
+            f"or a starter pack: {', '.join(_PACK + name for name in pack_names())}."
+        )
+    try:
+        body = path.read_bytes()
+    except OSError as exc:
+        raise UnreadableInputError(f"{path} cannot be read: {exc.strerror or exc}.", target) from exc
+    if len(body) > _LIST_BYTES:
+        raise UnreadableInputError(f"{path} has more than {_LIST_BYTES:,} bytes: that is no list of feeds.", target)
+    return body
 
 
 def _outline(subscription: Subscription) -> Outline:

@@ -27,7 +27,7 @@ _SHOWN_OTHERS = 8
 
 
 @click.command()
-@click.argument("targets", nargs=-1, metavar="URL|OPML...")
+@click.argument("targets", nargs=-1, metavar="URL|OPML|pack:NAME...")
 @click.option(
     "--as", "kind", type=click.Choice([kind.value for kind in SubscriptionKind]), help="What to follow it as."
 )
@@ -68,6 +68,7 @@ def follow(
     \b
     liveindex follow https://news.example/             finds the feed of a page
     liveindex follow feeds.opml --folder World         everything in a list of feeds, with its folders
+    liveindex follow pack:world-agencies               a list that comes with the program
     liveindex follow https://news.example/world/ --as section --include '/2025/'
     liveindex follow https://news.example/talks --as page       the page itself, watched for changes
     liveindex follow 12 --pause                        by number or address; --resume goes on
