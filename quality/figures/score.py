@@ -227,7 +227,7 @@ def _same_unit(gold: Gold, found: Found) -> bool:
     if found.unit == mapped:
         return True
     if mapped in {"-", ""}:
-        return found.unit is None
+        return found.unit in {None, "times"}  # the set normalises "6.5 times" to "count"
     if found.share:
         return "%" in name
     if found.unit is not None:

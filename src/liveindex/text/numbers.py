@@ -189,9 +189,10 @@ def _digits(tokens: Sequence[Token], first: int, words: NumberWords) -> Number |
         return Number(first, power[1], value * 10.0 ** power[0], Form.DIGITS)
     if end < len(tokens) and tokens[end].text in _VULGAR and value < 1000:
         return Number(first, end + 1, value + _VULGAR[tokens[end].text], Form.DIGITS)
-    mixed = _mixed_fraction(tokens, end) if plain and value < 1000 else None
+    hyphen = end + 1 < len(tokens) and tokens[end].text in _HYPHENS and tokens[end].glued and tokens[end + 1].glued
+    mixed = _mixed_fraction(tokens, end + hyphen, glued=hyphen) if plain and value < 1000 else None
     if mixed is not None:
-        return Number(first, end + 3, value + mixed, Form.DIGITS)
+        return Number(first, end + hyphen + 3, value + mixed, Form.DIGITS)
     scaled, end, scale = _scaled(tokens, end, value, words)
     return Number(first, end, scaled, Form.DIGITS, plain and scale == 1, scale)
 
@@ -213,9 +214,9 @@ def _power(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     return None
 
 
-def _mixed_fraction(tokens: Sequence[Token], at: int) -> float | None:
-    """Return the value of "1/2" where it follows a whole number ("2 1/2 inches")."""
-    if at + 2 >= len(tokens) or tokens[at].glued or tokens[at + 1].text != "/" or not tokens[at + 2].glued:
+def _mixed_fraction(tokens: Sequence[Token], at: int, *, glued: bool) -> float | None:
+    """Return the value of "1/2" where it follows a whole number ("2 1/2 inches", "a 1-1/2 year wait")."""
+    if at + 2 >= len(tokens) or tokens[at].glued is not glued or tokens[at + 1].text != "/" or not tokens[at + 2].glued:
         return None
     above, below = tokens[at].text, tokens[at + 2].text
     if not (above.isdecimal() and below.isdecimal() and len(above) == 1 and int(above) < int(below[:3]) <= 16):

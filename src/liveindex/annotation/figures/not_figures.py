@@ -119,7 +119,8 @@ def is_age(tokens: Sequence[Token], quantity: Quantity) -> str | None:
         return "an age"
     if not (quantity.plain and quantity.first == left and quantity.form is Form.DIGITS):
         return None
-    named = before == "," and left >= 2 and tokens[left - 2].text[0].isupper() and after in {",", ".", ")", ""}
+    name = left - 2 - (low_at(tokens, left - 2) == "." and low_at(tokens, left - 3) in {"jr", "sr"})
+    named = before == "," and name >= 0 and tokens[name].text[0].isupper() and after in {",", ".", ")", ""}
     return "an age after a name, or a note" if named or (before == "(" and after == ")") else None
 
 

@@ -45,6 +45,9 @@ _PREFIXES = frozenset(["mid", "sub", "pre", "plus"])
 _IN_NAMES = frozenset([",", "&", "-", "(", "/"])
 _SHORT_LABELS = listed("no nr vol p pp fig art sec ch")
 _PLURALS = ("s", "en", "people")
+_COUNTING = listed("two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred dozen")
+_COLLECTIVE = listed("staff police men women children troops fans followers")
+_NOUN_WORDS = 3  # so many words may stand before and in the counted noun
 _NO_PLURALS = frozenset(["has", "was", "is", "as", "does"])
 _BEFORE_PRONOUN = listed("no the this that every any each which another day first other")
 
@@ -69,6 +72,8 @@ def is_part_of_name(tokens: Sequence[Token], quantity: Quantity) -> str | None:
         return "part of a name"
     if closed and low_at(tokens, end) in HYPHENS and is_glued(tokens, end + 1) and tokens[end + 1].text[0].isalpha():
         return "part of a word with a hyphen"
+    if _is_model(tokens, quantity):
+        return "part of a name"
     joined = quantity.noun is not None and is_glued(tokens, first) and low_at(tokens, first - 1) in HYPHENS
     if joined and low_at(tokens, first - 2).isalpha():
         return "part of a word with a hyphen"
@@ -80,10 +85,18 @@ def is_part_of_name(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     return "part of a name or id" if after.isalpha() or (after in _JOINERS and is_glued(tokens, end + 1)) else None
 
 
+def _is_model(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Tell whether it names what a number before it counts: "60 790 jets", "five 790 Seabird planes"."""
+    before = tokens[quantity.first - 1] if quantity.first else None
+    counted = before is not None and (before.is_digits or before.low in _COUNTING) and not tokens[quantity.first].glued
+    word = tokens[quantity.end].text if quantity.end < len(tokens) else ""
+    return counted and quantity.plain and quantity.is_bare and word[:1].isalpha() and quantity.left == quantity.first
+
+
 def _is_sort(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether one thing, not many, stands behind "4K" or "10k": a display, a run."""
     word = low_at(tokens, at)
-    return word.isalpha() and word not in _FUNCTION and not word.endswith(_PLURALS)
+    return word.isalpha() and word not in _FUNCTION and word not in _COLLECTIVE and not word.endswith(_PLURALS)
 
 
 def _is_name_before(tokens: Sequence[Token], first: int) -> bool:
@@ -122,15 +135,23 @@ def is_after_name(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     name = tokens[first - 1]
     # "iPhone 14": a capital may be the second letter.
     capital = any(letter.isupper() for letter in name.text[:2]) and name.text[-1].isalpha() and len(name.text) > 1
-    if not capital or name.low in _FUNCTION or not _runs_on(tokens[first - 2]):
-        return None  # a capital behind a stop or a quotation mark begins a sentence
+    if not capital or name.low in _FUNCTION or not _runs_on(tokens[first - 2]) or name.low.endswith("'s"):
+        return None  # a capital behind a stop or a quotation mark begins a sentence; an owner counts what is owned
     if quantity.form is Form.WORDS or not quantity.plain or (quantity.value or 0) > 9999:
         shown = quantity.form is Form.WORDS and is_capital(tokens, first)
         return "part of a name" if shown else None
-    # "gave Ukraine 40 tanks": a plural behind it is counted.
-    word = tokens[quantity.end].text if quantity.end < len(tokens) else ""
-    plural = word.isalpha() and word.islower() and word.endswith(_PLURALS) and word not in _NO_PLURALS
-    return None if plural and (quantity.value or 0) > 1 else "a number behind a name"
+    counts = _plural_behind(tokens, quantity.end) and (quantity.value or 0) > 1
+    return None if counts else "a number behind a name"
+
+
+def _plural_behind(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a plural follows, over plain words: "gave Ukraine 40 tanks", "Ukraine 297 public votes"."""
+    for token in tokens[at : at + _NOUN_WORDS]:
+        if not (token.text.isalpha() and token.text.islower()) or token.low in _FUNCTION or token.low in _NO_PLURALS:
+            return False
+        if token.low.endswith(_PLURALS) and not token.low.endswith("ss"):
+            return True
+    return False
 
 
 def _runs_on(before: Token) -> bool:

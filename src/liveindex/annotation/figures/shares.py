@@ -23,6 +23,7 @@ _LEAN = listed(
     "about almost nearly over than roughly around approximately some least up by just only under most exactly"
 )
 _VERBS_AFTER = listed("were was are is have has had said did do would will could say")
+_AFTER_STEP = listed("to from in since over this last on between compared during when after as year within a")
 _RUNS = frozenset(["consecutive", "straight", "successive"])
 ORDINALS = {
     word: n
@@ -71,7 +72,7 @@ def _half(tokens: Sequence[Token], at: int, words: NumberWords) -> Quantity | No
     if after in {"a", "an"}:
         return _half_a(tokens, at, words)
     if after in _OWNERS:
-        return _share(at, at + 1, 0.5, of=at + 1)
+        return _of_one(tokens, at, at + 1, 0.5, words) or _share(at, at + 1, 0.5, of=at + 1)
     closes = not after[:1].isalnum()
     leans = closes and before in _LEAN - {"up", "only", "some"}
     return _share(at, at + 1, 0.5, of=None) if leans or after in _VERBS_AFTER else None
@@ -110,10 +111,25 @@ def _fraction(tokens: Sequence[Token], at: int, words: NumberWords) -> Quantity 
     if tokens[part].low.startswith("half") and (is_article or count != 1):
         return None
     certain = after in _OWNERS or (count > 1 and tokens[part].low != "quarters") or (hyphen and not is_article)
-    leans = (before in _LEAN or before == "by") and (after in _VERBS_AFTER or not after or not after[0].isalnum())
+    closes = after in _VERBS_AFTER or not after or not after[0].isalnum() or (before == "by" and after in _AFTER_STEP)
+    leans = (before in _LEAN or before == "by") and closes
     if tokens[part].low in {"second", "seconds"} or not (certain or leans):
         return None
-    return _share(at, part + 1, count * share, of=part + 1 if after in _OWNERS else None)
+    whole = _of_one(tokens, at, part + 1, count * share, words)
+    return whole or _share(at, part + 1, count * share, of=part + 1 if after in _OWNERS else None)
+
+
+def _of_one(tokens: Sequence[Token], first: int, at: int, share: float, words: NumberWords) -> Quantity | None:
+    """Read "a quarter of a percentage point", "three-quarters of a million" as that much of the unit or scale."""
+    if low_at(tokens, at) != "of" or low_at(tokens, at + 1) not in {"a", "an", "one", "1"}:
+        return None
+    scale = words.scales.get(low_at(tokens, at + 2), 1.0)
+    if scale >= 1000:
+        end = at + 3
+        value = share * scale
+        return Quantity(first=first, end=end, left=first, right=end, value=value, form=Form.WORDS, scale=scale)
+    unit = read_unit(tokens, at + 2, after_digits=False, language="en")
+    return _of_unit(first, at, share, unit) if unit and unit.name != "point" else None
 
 
 def _in_digits(tokens: Sequence[Token], at: int) -> Quantity | None:

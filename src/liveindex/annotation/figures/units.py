@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from liveindex.annotation.figures.looking import HYPHENS
 from liveindex.annotation.figures.wordlist import listed
 from liveindex.model.figure import FigureKind
 from liveindex.text.numbers import Token
@@ -26,13 +27,13 @@ nautical mile: nautical|mile nautical|miles
 yard: yard yards yd yds ярдов
 foot: ft foot feet футов pieds pies
 inch: inch inches ″ zoll pouces pulgadas дюймов
-square kilometre: square|kilometre square|kilometres square|kilometer square|kilometers sq|km km² quadratkilometer
+square kilometre: square|kilometre square|kilometres square|kilometer square|kilometers sq|km sq|kms sq|kilometres sq|kilometers km² quadratkilometer
  kilomètres|carrés km|carrés kilómetros|cuadrados chilometri|quadrati quilômetros|quadrados квадратных|километров
  кв|км квадратних|кілометрів kilometrów|kwadratowych vierkante|kilometer kilometrekare
-square metre: square|metre square|metres square|meter square|meters sq|m sqm m² quadratmeter mètres|carrés
+square metre: square|metre square|metres square|meter square|meters sq|m sq|metre sq|metres sq|meter sq|meters sqm m² quadratmeter mètres|carrés
  metros|cuadrados metri|quadrati metros|quadrados квадратных|метров metrekare
-square mile: square|mile square|miles sq|mi
-square foot: square|foot square|feet sq|ft
+square mile: square|mile square|miles sq|mi sq|mile sq|miles
+square foot: square|foot square|feet sq|ft sq|foot sq|feet sqft
 acre: acre acres
 hectare: hectare hectares ha hektar hectáreas ettari гектаров гектарів hektarów
 cubic metre: cubic|metre cubic|metres cubic|meter cubic|meters m³ kubikmeter mètres|cubes metros|cúbicos кубометров
@@ -91,15 +92,20 @@ mile per hour: mph
 mile per gallon: mpg
 metre per second: m/s
 knot: knot knots
-revolution per minute: rpm
+revolution per minute: rpm revolutions|per|minute
 barrel per day: bpd b/d
-megabit per second: Mbps
-gigabit per second: Gbps
+megabit per second: Mbps mbps Mbit/s Mb/s megabits|per|second megabits|a|second
+gigabit per second: Gbps gbps Gbit/s Gb/s gigabits|per|second gigabits|a|second
+kilobit per second: kbps kilobits|per|second
+megabit: megabit megabits
+gigabit: gigabit gigabits
 gravity: g-force
 light year: light|year light|years light-years
-decibel: decibel decibels dB
+decibel: decibel decibels dB dBA dBa
 hectopascal: hPa
-frame per second: fps
+frame per second: fps frame|per|second frames|per|second
+beat per minute: bpm beats|per|minute
+round per minute: rounds|per|minute
 pound per square inch: psi
 milliampere hour: mAh
 micrometre: micron microns µm μm micrometre micrometres micrometer micrometers
@@ -151,6 +157,7 @@ _LETTERS = {"m": "metre", "g": "gram", "l": "litre", "L": "litre", "t": "tonne",
 _LETTERS |= {"A": "ampere", "F": "farad", "м": "metre", "т": "tonne", "л": "litre", "C": "degree celsius"}
 _TIMES = listed("second minute hour day night week month quarter year decade century fortnight")
 _LONGEST = 3  # words of a unit
+_STOPPED = frozenset(["sq", "cu"])
 _SHORT = 3  # letters of an abbreviation that takes a stop
 
 
@@ -201,6 +208,8 @@ def read_unit(tokens: Sequence[Token], at: int, *, after_digits: bool, language:
     token = tokens[at]
     if token.text in _LETTERS:
         return _letter(tokens, at) if after_digits else None
+    if token.glued and after_digits and (glued := _glued(tokens, at)):
+        return glued
     if language not in _ONLY_IN.get(token.low, (language,)):
         return None
     spelled = _spelled(tokens, at) if token.low[0] in _SPELLED_STARTS else None
@@ -210,14 +219,29 @@ def read_unit(tokens: Sequence[Token], at: int, *, after_digits: bool, language:
 def _in_words(tokens: Sequence[Token], at: int) -> Unit | None:
     if tokens[at].low not in _FIRST_WORDS and tokens[at].text not in _FIRST_WORDS:
         return None
-    for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
-        words = tokens[at : at + length]
+    places = _places(tokens, at)
+    for length in range(len(places), 0, -1):
+        words = [tokens[place] for place in places[:length]]
         entry = _TABLE.get(" ".join(word.text for word in words)) or _TABLE.get(" ".join(word.low for word in words))
         if entry:
-            end = at + length
+            end = places[length - 1] + 1
             stop = len(words[-1].text) <= _SHORT and end < len(tokens) and tokens[end].text == "."
             return Unit(*entry, end + 1 if stop and _goes_on(tokens, end) else end)
     return None
+
+
+def _places(tokens: Sequence[Token], at: int) -> list[int]:
+    """Return where the next words stand, over the hyphens of "square-foot" and the stop of "sq. ft"."""
+    places, place = [at], at + 1
+    while len(places) < _LONGEST and place < len(tokens):
+        token = tokens[place]
+        skipped = (token.text in HYPHENS and token.glued and place + 1 < len(tokens) and tokens[place + 1].glued) or (
+            token.text == "." and tokens[place - 1].low in _STOPPED
+        )
+        if not skipped:
+            places.append(place)
+        place += 1
+    return places
 
 
 # Words of one language that mean something else in another.
@@ -250,7 +274,19 @@ def _letter(tokens: Sequence[Token], at: int) -> Unit | None:
     spelled = _spelled(tokens, at)
     if spelled:
         return spelled
+    if tokens[at].text == "F" and tokens[at].glued:
+        name = "degree fahrenheit"  # "95F"; farads stand apart: "2 F"
     return Unit(name, kind, at + 1)
+
+
+def _glued(tokens: Sequence[Token], at: int) -> Unit | None:
+    """Return the unit of "4in" and "3.5s", which are words elsewhere ("10s" alone may be tens)."""
+    if at + 1 < len(tokens) and tokens[at + 1].glued and tokens[at + 1].text[0].isalnum():
+        return None
+    if tokens[at].text == "in":
+        return Unit("inch", FigureKind.MEASURE, at + 1)
+    decimals = "." in tokens[at - 1].text[1:-1]
+    return Unit("second", FigureKind.DURATION, at + 1) if tokens[at].text == "s" and decimals else None
 
 
 def _spelled(tokens: Sequence[Token], at: int) -> Unit | None:
