@@ -24,23 +24,25 @@ def _forms(stems: str) -> set[str]:
 
 
 _UP_VERBS = _forms(
-    "increase gain climb jump surge soar advance rally add leap rocket spike balloon expand strengthen firm appreciate"
-    " rebound skyrocket mount inflate shoot accelerate boom recover inch tick double triple quadruple raise lift hike"
-    " boost push bump"
-) | listed("rise rises rose risen rising grow grows grew grown growing up swell swells swelled higher widen widened shot upped")
+    "increase gain climb jump surge soar advance rally add leap rocket spike balloon expand strengthen appreciate"
+    " rebound skyrocket accelerate recover double triple quadruple raise"
+) | listed("rise rises rose risen rising grow grows grew grown growing up swell swells swelled higher widen widened shot upped firmed boomed lifted lifting hiked hiking boosted"
+    " boosting pushed pushing bumped inched inching ticked ticking inflated")
 _DOWN_VERBS = _forms(
     "decrease decline plunge slump tumble plummet slide lose ease shrink slash reduce drop dip weaken depreciate"
-    " retreat crash collapse nosedive contract diminish dwindle halve slow moderate cool sag slacken fade"
+    " retreat collapse nosedive diminish dwindle halve slow"
 ) | listed(
     "fall falls fell fallen falling lost loses losing slid sank sinks sunk shrank shrunk down lower cut"
     " cuts cutting dropped dropping dipped dipping slipped slipping slip slips shed sheds shedding tumbled"
-    " lowered narrowed narrow dropped plunged declines trimmed"
+    " lowered narrowed narrow dropped plunged declines trimmed crashed contracted contracting moderated cooled cooling"
+    " sagged slackened faded"
 )
 # These move a level only where a word says from, by or to what: "raised the rate to 4%", not "raised $4m".
-_ROLE_ONLY = _forms(
-    "double triple quadruple halve raise lift hike boost push bump slow recover shoot contract cool fade tick inch"
-    " accelerate moderate mount inflate"
-) | {"shot", "upped"}
+_ROLE_ONLY = _forms("double triple quadruple halve raise slow recover accelerate") | listed(
+    "shot upped lifted lifting hiked hiking boosted boosting pushed pushing bumped contracted contracting cooled cooling"
+    " faded ticked ticking inched inching moderated inflated"
+)
+_QUOTES = frozenset("\"\u201c\u201d")
 _LEVEL_BOUNDS = frozenset(["below", "above", "past", "beyond"])
 _PACES = listed("rate pace clip speed")
 _SAME_WORDS = frozenset(["unchanged", "steady", "flat", "stable"])
@@ -93,10 +95,12 @@ def _before(tokens: Sequence[Token], quantity: Quantity, taken: dict[int, Quanti
             level = level or tokens[quantity.left].low in _LEVEL_BOUNDS
             _set(quantity, trend, role or ("to" if level else "by"), (at, at + 1))
             return True
+        if word == "," and strangers:
+            return False  # another clause
         if word not in _THROUGH and not _is_pace(tokens, at):
             strangers += 1
             # "cut its forecast by 3%", "bring the rate down to 2": the moved thing stands between.
-            plain = word.replace("'", "").isalnum() or (word in HYPHENS and tokens[at].glued)
+            plain = word.replace("'", "").isalnum() or (word in HYPHENS and tokens[at].glued) or word in _QUOTES
             if not role or strangers > _BY_REACH or not plain:
                 return False
     return False
@@ -136,7 +140,9 @@ def _is_movement(word: str, after: str, quantity: Quantity, role: str) -> bool:
         return False  # "woke up one day"
     if word in _ROLE_ONLY and not (role and quantity.kind not in {FigureKind.DURATION}):
         return False
-    if word in _STOPPED_BY:
+    if word in _STOPPED_BY and after in _STOPPED_BY[word]:
+        return word == "up" and role == "from"
+    if word in {"up", "down"}:
         return after not in _STOPPED_BY[word] or (word == "up" and role == "from")
     if word in {"lower", "higher"}:
         return after in {"at", "to", "by", "than"} and quantity.kind is not FigureKind.COUNT

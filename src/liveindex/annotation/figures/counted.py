@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token as Word
 
 _LEFT = listed("amod compound nmod poss npadvmod advmod nummod quantmod det case punct")
+_BE = listed("is was are were be been")
+_NOT_FIRST = frozenset(["DT", "CD", "PDT"])  # "11 of the 12 cities" counts cities
 _KEPT_LEFT = frozenset(["amod", "compound", "nmod", "poss"])
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _EMPTY = listed("it they he she we you i them that which who this these those there what us him her one all more")
@@ -28,9 +30,13 @@ _LEVELS = listed(
     "end ends ended ending close closes closed closing open opens opened opening stand stands stood standing settle"
     " settles settled trade traded trading finish finishes finished finishing estimated put remain remains remained"
 )
+_PERCENT_WORDS = listed("percent per cent pct")
+_PERIODS = listed("quarter year month week day annum")
+_CARRIERS = listed("worth tune")  # "$40 worth of food", "to the tune of $40"
 _UP_STEPS = 8
 _PEOPLE_WORDS = frozenset(["dead", "wounded", "injured", "missing"])
 _SHORTEST = 4
+_OLDEST = 120
 _NOT_COUNTED = listed(
     "dans pour avec selon entre sono sont nach oder sowie para desde hasta como nella dopo были было будет"
 )
@@ -63,7 +69,7 @@ def read_counted(
     if quantity.kind in {FigureKind.COUNT, FigureKind.CASUALTIES}:
         return _of_count(parse, quantity, number, amounts)
     after = parse.doc[inside[-1] + 1] if inside[-1] + 1 < len(parse.doc) else None
-    if quantity.kind is FigureKind.SHARE:
+    if quantity.kind is FigureKind.SHARE and not (quantity.trend and quantity.share_of is None):
         return _of_share(parse, quantity, after)
     if after is not None and after.lower_ == "of":
         found = _object_of(parse, after)
@@ -82,6 +88,9 @@ def _phrase(parse: Parse, noun: Word, floor: int, *, reason: str, without: froze
             edge = child.left_edge.i
             clear = edge >= floor and not any(at in without for at in range(edge, child.i))
             start = min(start, edge if clear else child.i)
+    while start < noun.i and parse.doc[start].is_punct:
+        start += 2 if parse.doc[start].tag_ == "HYPH" else 1  # no half of "multi-core"
+    start = min(start, noun.i)
     end = noun.i + 1
     behind = parse.doc[end] if end < len(parse.doc) else None
     if behind is not None and behind.lower_ == "of" and behind.head == noun:
@@ -127,11 +136,19 @@ def _of_count(parse: Parse, quantity: Quantity, number: Span, amounts: frozenset
     verb = _verb(last)
     link, above = last.head, last.head.head
     level = link.lower_ in {"at", "to"} and above.lower_ in _LEVELS
-    if last.dep_ == "pobj" and (link.lower_ == "of" or quantity.trend is not None or level):
+    is_level = last.dep_ == "attr" and link.lower_ in _BE
+    is_level = is_level or (link.lower_ == "at" and above.lower_ in _BE)
+    level = level or (is_level and not _may_be_age(quantity.value))
+    if level or (last.dep_ == "pobj" and (link.lower_ == "of" or quantity.trend is not None)):
         found = _described(parse, inside, quantity, amounts)
         if found:
             return found
     return Counted((), "", verb, "no noun stands with it") if verb else None
+
+
+def _may_be_age(value: float | None) -> bool:
+    """Tell whether "she was 45" may be meant: "attendance was 41,207" and "the ratio is 1.5" are no ages."""
+    return value is None or (value == int(value) and value <= _OLDEST)
 
 
 def _noun_of(parse: Parse, inside: range) -> Word | None:
@@ -150,6 +167,8 @@ def _noun_of(parse: Parse, inside: range) -> Word | None:
             )
         ):
             # A noun that itself stands before another is part of its name: "four-engine planes".
+            if word.lower_ in _PERCENT_WORDS:
+                return None
             while word.dep_ == "compound" and word.head.i > word.i and word.head.tag_[:2] == "NN":
                 word = word.head
             return word
@@ -160,7 +179,7 @@ def _next_noun(parse: Parse, at: int) -> Word | None:
     """Return the last of the nouns right behind, over adjectives; None where another word comes first."""
     found = None
     for word in parse.doc[at : at + 6]:
-        if word.tag_[:2] == "NN":
+        if word.tag_[:2] == "NN" and word.lower_ not in _PERCENT_WORDS:
             found = word
         elif found is not None or (
             not (word.tag_[:2] in {"JJ", "VB"} and word.tag_ in {"JJ", "JJR", "VBN", "VBG"})
@@ -176,13 +195,16 @@ def _object_of(parse: Parse, preposition: Word) -> Counted | None:
         return None
     result = _phrase(parse, found, preposition.i + 1, reason=f"“of” behind it names “{found.text}”")
     start = found.left_edge.i
-    if parse.doc[start].tag_ == "DT":
-        start += 1
+    for word in parse.doc[start : found.i]:
+        start = word.i + 1 if word.tag_ in _NOT_FIRST else start
     spans = (Span(min(parse.span(start, start + 1).start, result.spans[0].start), result.spans[0].end),)
     return Counted(spans, result.head, _verb(preposition.head), result.reason)
 
 
 def _of_share(parse: Parse, quantity: Quantity, after: Word | None) -> Counted | None:
+    if after is not None and quantity.share_of is None and after.tag_[:2] in {"NN", "JJ"}:
+        noun = _next_noun(parse, after.i)  # "a two-thirds majority"
+        return _phrase(parse, noun, after.i, reason=f"“{noun.text}” stands behind it") if noun is not None else None
     if after is None or quantity.share_of is None:
         return None
     if after.lower_ == "of":
@@ -210,6 +232,18 @@ def _described(parse: Parse, inside: range, quantity: Quantity, amounts: frozens
         head, dep = word.head, word.dep_
         if head.i == word.i:
             return None
+        if head.lower_ in _PERIODS and head.i > inside[-1] and head.dep_ != "nsubj":
+            word = head  # "shrank 0.3% quarter on quarter"
+            continue
+        if head.lower_ == "front":
+            return None  # "in front of 15,000"
+        if head.lower_ in _CARRIERS and head.i not in amounts:
+            carried = next((child for child in head.rights if child.lower_ == "of"), None)
+            carried_object = _object_of(parse, carried) if carried is not None and carried.i not in inside else None
+            if carried_object and carried is not None and carried.i > inside[-1]:
+                return carried_object
+            word = head
+            continue
         if head.tag_[:2] == "NN" and head.i not in amounts:
             if quantity.kind is FigureKind.DURATION and head.i < word.i and dep != "appos":
                 return None

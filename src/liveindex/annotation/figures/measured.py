@@ -23,6 +23,7 @@ _AHEAD = 4  # so many words behind a letter may come before the plural that make
 _FUNCTION = listed("the a an of in at to from by with for and or but as on is was were are has had who that which high")
 _FUNCTION |= listed("tall long wide deep away above below across apart ahead behind thick")
 _EACH = listed("per a an each every pro par por al в на /")
+_EXTENTS = listed("long wide tall high deep thick")
 _HYPHENED = frozenset(["a", "an", "per"])
 _EACH_THINGS = listed("share person head piece ticket unit household pop gallon litre liter night capita")
 _HEADS = listed(
@@ -90,7 +91,7 @@ def _with_unit(tokens: Sequence[Token], number: Number, left: int, value: float,
         )
     if unit and not (unit.name == "percent" and unit.end == at):
         right, name = read_rate(tokens, unit.end, unit.name)
-        if joined and [token.low for token in tokens[right : right + 2]] == ["-", "long"]:
+        if joined and low_at(tokens, right) in HYPHENS and low_at(tokens, right + 1) in _EXTENTS:
             right += 2
         return Measured(number, left, right, value, name, unit.kind, None, False, number.scale)
     right = number.end
@@ -157,10 +158,12 @@ def _past_whose(tokens: Sequence[Token], at: int) -> int:
 def _with_half(tokens: Sequence[Token], number: Number) -> Number:
     """Return "two and a half" and "one and a half million" as one number."""
     at = number.end
-    if number.scale != 1 or [token.low for token in tokens[at : at + 3]] != ["and", "a", "half"]:
+    hyphened = [token.low for token in tokens[at : at + 6]] == ["-", "and", "-", "a", "-", "half"]
+    if number.scale != 1 or not (hyphened or [token.low for token in tokens[at : at + 3]] == ["and", "a", "half"]):
         return number
-    scale = _SCALES_AFTER_HALF.get(low_at(tokens, at + 3), 1.0)
-    end = at + 3 + (scale > 1)
+    end = at + (6 if hyphened else 3)
+    scale = _SCALES_AFTER_HALF.get(low_at(tokens, end), 1.0)
+    end += scale > 1
     return Number(number.first, end, (number.value + 0.5) * scale, number.form, scale=scale)
 
 

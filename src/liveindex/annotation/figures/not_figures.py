@@ -70,7 +70,7 @@ def is_year(tokens: Sequence[Token], quantity: Quantity) -> str | None:
 
 def is_day(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     """Tell a day of a month, also in a range of days, and a date in digits."""
-    if not quantity.plain and tokens[quantity.first].text.count(".") != 1:
+    if not quantity.is_bare or (not quantity.plain and tokens[quantity.first].text.count(".") != 1):
         return None
     before, after = quantity.first - 1, quantity.end
     slashed = low_at(tokens, after) == "/" and is_glued(tokens, after) and is_glued(tokens, after + 1)

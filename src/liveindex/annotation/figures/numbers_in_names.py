@@ -46,7 +46,10 @@ _IN_NAMES = frozenset([",", "&", "-", "(", "/"])
 _SHORT_LABELS = listed("no nr vol p pp fig art sec ch")
 _PLURALS = ("s", "en", "people")
 _COUNTING = listed("two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred dozen")
-_COLLECTIVE = listed("staff police men women children troops fans followers")
+_COLLECTIVE = listed("people staff police men women children troops fans followers")
+_SCREENS = frozenset(["2", "4", "5", "8"])  # before a K: "4K 24 fps"
+_INDEXES = listed("fortune s&p ftse nasdaq nikkei topix csi asx cac dax russell stoxx forbes hot sensex nifty smi ibex")
+_VERSIONED = listed("bluetooth android windows")
 _NOUN_WORDS = 3  # so many words may stand before and in the counted noun
 _NO_PLURALS = frozenset(["has", "was", "is", "as", "does"])
 _BEFORE_PRONOUN = listed("no the this that every any each which another day first other")
@@ -70,6 +73,8 @@ def is_part_of_name(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     closed = quantity.right == end and is_glued(tokens, end)
     if quantity.is_bare and is_glued(tokens, end - 1) and tokens[end - 1].low == "k" and _is_sort(tokens, end):
         return "part of a name"
+    if quantity.is_bare and tokens[end - 1].text == "K" and tokens[first].text in _SCREENS and is_glued(tokens, end - 1):
+        return None if _plural_behind(tokens, end) else "a sort of picture"
     if closed and low_at(tokens, end) in HYPHENS and is_glued(tokens, end + 1) and tokens[end + 1].text[0].isalpha():
         return "part of a word with a hyphen"
     if _is_model(tokens, quantity):
@@ -137,6 +142,10 @@ def is_after_name(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     capital = any(letter.isupper() for letter in name.text[:2]) and name.text[-1].isalpha() and len(name.text) > 1
     if not capital or name.low in _FUNCTION or not _runs_on(tokens[first - 2]) or name.low.endswith("'s"):
         return None  # a capital behind a stop or a quotation mark begins a sentence; an owner counts what is owned
+    if name.low in _INDEXES or (name.text == "P" and tokens[first - 2].text == "&"):
+        return "part of a name"  # "Fortune 500 companies"
+    if _is_version(tokens, quantity, name):
+        return "part of a name"
     if quantity.form is Form.WORDS or not quantity.plain or (quantity.value or 0) > 9999:
         shown = quantity.form is Form.WORDS and is_capital(tokens, first)
         return "part of a name" if shown else None
@@ -144,12 +153,19 @@ def is_after_name(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     return None if counts else "a number behind a name"
 
 
+def _is_version(tokens: Sequence[Token], quantity: Quantity, name: Token) -> bool:
+    """Tell whether decimals name a version: "USB 3.2", "Bluetooth 5.0"."""
+    short = len(tokens[quantity.first].text) == len("5.0") and quantity.end == quantity.first + 1 and not quantity.plain
+    letters = sum(letter.isupper() for letter in name.text) > 1 or name.low in _VERSIONED
+    return short and letters and not _plural_behind(tokens, quantity.end)
+
+
 def _plural_behind(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a plural follows, over plain words: "gave Ukraine 40 tanks", "Ukraine 297 public votes"."""
     for token in tokens[at : at + _NOUN_WORDS]:
         if not (token.text.isalpha() and token.text.islower()) or token.low in _FUNCTION or token.low in _NO_PLURALS:
             return False
-        if token.low.endswith(_PLURALS) and not token.low.endswith("ss"):
+        if token.low in _COLLECTIVE or (token.low.endswith("s") and not token.low.endswith("ss")):
             return True
     return False
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from liveindex.annotation.figures.looking import low_at
+from liveindex.annotation.figures.looking import HYPHENS, low_at
 from liveindex.annotation.figures.quantity import Quantity
 from liveindex.annotation.figures.units import Unit, read_unit
 from liveindex.annotation.figures.wordlist import listed
@@ -23,6 +23,7 @@ _LEAN = listed(
     "about almost nearly over than roughly around approximately some least up by just only under most exactly"
 )
 _VERBS_AFTER = listed("were was are is have has had said did do would will could say")
+_CARPENTERS = frozenset(["2", "3", "4", "8", "16", "32"])  # below the slash of parts of an inch, a mile
 _AFTER_STEP = listed("to from in since over this last on between compared during when after as year within a")
 _RUNS = frozenset(["consecutive", "straight", "successive"])
 ORDINALS = {
@@ -71,6 +72,8 @@ def _half(tokens: Sequence[Token], at: int, words: NumberWords) -> Quantity | No
         return None
     if after in {"a", "an"}:
         return _half_a(tokens, at, words)
+    if before == "by" and (after in {"this", "that"} or not after[:1].isalnum() or after in _AFTER_STEP):
+        return _share(at, at + 1, 0.5, of=None)
     if after in _OWNERS:
         return _of_one(tokens, at, at + 1, 0.5, words) or _share(at, at + 1, 0.5, of=at + 1)
     closes = not after[:1].isalnum()
@@ -138,6 +141,10 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Quantity | None:
     if slash not in {"/", _FRACTION_SLASH} or not (tokens[at + 1].glued and below.isdecimal() and tokens[at + 2].glued):
         return None
     above, of = int(tokens[at].text), low_at(tokens, at + 3) == "of"
+    inch = at + 3 + (low_at(tokens, at + 3) in HYPHENS)
+    unit = read_unit(tokens, inch, after_digits=False, language="en") if below in _CARPENTERS else None
+    if unit and unit.kind is FigureKind.MEASURE and above < int(below) and not (at and tokens[at].glued):
+        return _of_unit(at, at + 3, above / int(below), unit)  # "a 1/4 inch gap"
     if not 0 < above < int(below) <= 1000 or not (of or slash == _FRACTION_SLASH) or (at and tokens[at].glued):
         return None
     return _share(at, at + 3, above / int(below), of=at + 3 if of else None)

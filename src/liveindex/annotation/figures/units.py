@@ -116,6 +116,10 @@ newton: newtons
 kilovolt: kV kilovolt kilovolts
 milliwatt: mW milliwatt milliwatts
 petabyte: PB petabyte petabytes
+exabyte: EB exabyte exabytes
+zettabyte: ZB zettabyte zettabytes
+terabit: terabit terabits
+watt hour: Wh watt|hour watt|hours
 kelvin: kelvin kelvins
 carat: carat carats
 lumen: lumen lumens
