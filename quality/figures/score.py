@@ -39,7 +39,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 _STOP_WORDS = "the a an of in on at for to and by with from his her its their"
 _STOP = frozenset(_STOP_WORDS.split())
 _BOUNDS = {Bound.OVER: ">", Bound.AT_LEAST: ">", Bound.UNDER: "<", Bound.AT_MOST: "<", Bound.ABOUT: "~"}
-# The set's names of units -> ours.
+# The names of units in the set's own table (unit.json of its authors) -> ours; the same for the baseline.
 _UNITS = {
     "dollar": "usd",
     "percentage": "percent",
@@ -68,6 +68,25 @@ _UNITS = {
     "south korean won": "krw",
     "brazilian real": "brl",
     "mexican peso": "mxn",
+    "united states dollar": "usd",
+    "pound-mass": "pound",
+    "brake horsepower": "horsepower",
+    "light-year": "light year",
+    "kiloton": "kilotonne",
+    "british pound": "gbp",
+    "swedish krona": "sek",
+    "norwegian krone": "nok",
+    "danish krone": "dkk",
+    "polish zloty": "pln",
+    "czech koruna": "czk",
+    "hungarian forint": "huf",
+    "thai baht": "thb",
+    "indonesian rupiah": "idr",
+    "philippine peso": "php",
+    "south african rand": "zar",
+    "nigerian naira": "ngn",
+    "kenyan shilling": "kes",
+    "pakistani rupee": "pkr",
     "gigaton": "gigatonne",
     "megaton": "megatonne",
     "mega british thermal unit": "mmbtu",

@@ -54,7 +54,7 @@ _DOWN_AFTER = listed("lower less fewer decrease decline drop fall cut reduction 
 _THROUGH = listed(
     "by to from of another a an the further some about around nearly almost over more than less up about"
     " roughly just slightly sharply steadily modestly marginally only at least as much as many"
-    " approximately an additional even back inching and or , ( again still well another down"
+    " approximately an additional annualized annualised even back inching and or , ( again still well another down"
 )
 # What is done to money or goods, no movement of a level: "lost $3m", "cut 40 km".
 _DEEDS = listed("lost lose loses losing add adds added adding shed gain gained cut cutting reduced slashed")
@@ -95,8 +95,8 @@ def _before(tokens: Sequence[Token], quantity: Quantity, taken: dict[int, Quanti
             level = level or tokens[quantity.left].low in _LEVEL_BOUNDS
             _set(quantity, trend, role or ("to" if level else "by"), (at, at + 1))
             return True
-        if word == "," and strangers:
-            return False  # another clause
+        if (word == "," and strangers) or word == "compared":
+            return False  # another clause; "compared to 3%" is no step
         if word not in _THROUGH and not _is_pace(tokens, at):
             strangers += 1
             # "cut its forecast by 3%", "bring the rate down to 2": the moved thing stands between.
@@ -138,7 +138,7 @@ def _is_movement(word: str, after: str, quantity: Quantity, role: str) -> bool:
     """Tell whether a word moves the quantity: "up to 60" and "over 40" do not, nor "lost 61 men"."""
     if quantity.kind is FigureKind.DURATION and not role:
         return False  # "woke up one day"
-    if word in _ROLE_ONLY and not (role and quantity.kind not in {FigureKind.DURATION}):
+    if word in _ROLE_ONLY and not role and quantity.kind is not FigureKind.PERCENT:
         return False
     if word in _STOPPED_BY and after in _STOPPED_BY[word]:
         return word == "up" and role == "from"

@@ -47,6 +47,7 @@ bdt: taka takas
 ghs: cedi cedis
 etb: birr
 krw: won
+bitcoin: bitcoin bitcoins btc
 zmw: kwacha
 pound: pound pounds pfund livres|sterling libras sterline фунтов
 franc: franc francs franken franchi franco франков
@@ -59,6 +60,7 @@ dinar: dinar dinars динаров
 dirham: dirham dirhams
 riyal: riyal riyals
 shilling: shilling shillings
+kopeck: kopeck kopecks copeck copecks
 cent: cent cents centimes centavos копеек
 penny: penny pence p
 sen: sen

@@ -45,6 +45,7 @@ _PEOPLE_AFTER = listed(
     " osób kişi mensen"
 )
 _BEFORE_QUANTITY = listed("than least most over nearly almost under roughly approximately")
+_TOTALS = listed("average total score maximum minimum median mean combined")
 _BEFORE_YEAR = listed("by in until before since through")
 _COLONS = frozenset([":", "h"])
 _DASHES = frozenset("-\u2010\u2011\u2013\u2014\u2212")
@@ -65,6 +66,7 @@ def is_year(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     behind = low_at(tokens, quantity.end)
     counted = behind in _PEOPLE_AFTER or (value in {1500.0, 2000.0} and behind.endswith("s"))
     bounded = low_at(tokens, quantity.first - 1) in _BEFORE_QUANTITY
+    bounded = bounded or (low_at(tokens, quantity.first - 1) == "of" and low_at(tokens, quantity.first - 2) in _TOTALS)
     return None if counted or bounded else "a year"
 
 
@@ -120,6 +122,8 @@ def is_age(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     if not (quantity.plain and quantity.first == left and quantity.form is Form.DIGITS):
         return None
     name = left - 2 - (low_at(tokens, left - 2) == "." and low_at(tokens, left - 3) in {"jr", "sr"})
+    if before == "at" and after == "," and left == 1 and quantity.plain:
+        return "an age"  # "At 16, she"
     named = before == "," and name >= 0 and tokens[name].text[0].isupper() and after in {",", ".", ")", ""}
     return "an age after a name, or a note" if named or (before == "(" and after == ")") else None
 

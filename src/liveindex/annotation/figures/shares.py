@@ -18,7 +18,7 @@ from liveindex.text.numbers import Form, Number, Token, read_number
 _SHARE_UNIT = "fraction"
 _FRACTION_SLASH = "\u2044"
 _OWNERS = listed("the its his her their our my your all these those this that of")
-_NOT_HALF = listed("first second other latter better final next each last third fourth top bottom opening")
+_NOT_HALF = listed("first second other latter better final next each last third fourth top bottom opening back front")
 _LEAN = listed(
     "about almost nearly over than roughly around approximately some least up by just only under most exactly"
 )

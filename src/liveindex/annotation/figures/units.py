@@ -125,6 +125,34 @@ carat: carat carats
 lumen: lumen lumens
 millisievert: mSv millisievert millisieverts
 part per million: parts|per|million ppm
+part per billion: parts|per|billion ppb
+microgram: mcg µg μg microgram micrograms
+nanogram: nanogram nanograms
+square yard: square|yard square|yards sq|yd sq|yds
+square inch: square|inch square|inches sq|in
+square centimetre: square|centimetre square|centimetres square|centimeter square|centimeters cm²
+cubic yard: cubic|yard cubic|yards
+cubic inch: cubic|inch cubic|inches
+cubic kilometre: cubic|kilometre cubic|kilometres cubic|kilometer cubic|kilometers km³
+acre foot: acre-foot acre-feet acre|foot acre|feet
+fluid ounce: fluid|ounce fluid|ounces fl|oz
+centilitre: cl centilitre centilitres centiliter centiliters
+teaspoon: teaspoon teaspoons tsp
+tablespoon: tablespoon tablespoons tbsp
+millibar: millibar millibars mbar
+kilojoule: kJ kilojoule kilojoules
+megajoule: MJ megajoule megajoules
+gigajoule: GJ gigajoule gigajoules
+kilocalorie: kcal kilocalorie kilocalories
+british thermal unit: BTU Btu BTUs british|thermal|unit british|thermal|units
+foot per second: ft/s
+kilometre per second: km/s
+milliampere: mA milliamp milliamps
+kilonewton: kilonewton kilonewtons
+parsec: parsec parsecs
+astronomical unit: astronomical|unit astronomical|units
+lux: lux
+ohm: ohm ohms
 basis point: basis|point basis|points bps bp basispunkte points|de|base
 percentage point: percentage|point percentage|points prozentpunkte prozentpunkten points|de|pourcentage
  puntos|porcentuales punti|percentuali pontos|percentuais процентных|пункта процентных|пунктов відсоткових|пунктів
@@ -136,6 +164,8 @@ percent: % percent per|cent pct prozent pour|cent por|ciento per|cento por|cento
  процентами проценты відсоток відсотка відсотки відсотків procenta procenty yüzde ％
 """
 _DURATIONS = """
+nanosecond: ns nanosecond nanoseconds
+microsecond: µs μs microsecond microseconds
 millisecond: ms millisecond milliseconds
 second: second seconds sec secs sekunden sekunde secondes segundos secondi seconden секунд секунды секунди sekund
  saniye
@@ -154,6 +184,7 @@ quarter: quarter quarters
 year: year years yr yrs jahr jahre jahren an ans année années año años anno anni ano anos jaar лет года год років роки
  lat lata yıl
 decade: decade decades jahrzehnte jahrzehnten décennies décadas decenni десятилетий
+millennium: millennium millennia
 century: century centuries jahrhunderte siècles siglos secoli веков
 """
 # One letter is a unit only where it follows digits; "m" may be a million, which money and counted things decide.
