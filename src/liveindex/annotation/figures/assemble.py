@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from liveindex.annotation.draft import Draft
 from liveindex.annotation.figures.casualties import casualty_sort
 from liveindex.annotation.figures.confidence import confidence
-from liveindex.annotation.figures.counted import Counted, plain_counted, read_counted
+from liveindex.annotation.figures.counted import plain_counted, read_counted
+from liveindex.annotation.figures.described import Counted
 from liveindex.annotation.figures.quantity import Quantity
 from liveindex.annotation.figures.surroundings import Surroundings
 from liveindex.model.article import Sentence, Span

@@ -26,8 +26,11 @@ def _forms(stems: str) -> set[str]:
 _UP_VERBS = _forms(
     "increase gain climb jump surge soar advance rally add leap rocket spike balloon expand strengthen appreciate"
     " rebound skyrocket accelerate recover double triple quadruple raise"
-) | listed("rise rises rose risen rising grow grows grew grown growing up swell swells swelled higher widen widened shot upped firmed boomed lifted lifting hiked hiking boosted"
-    " boosting pushed pushing bumped inched inching ticked ticking inflated")
+) | listed(
+    "rise rises rose risen rising grow grows grew grown growing up swell swells swelled higher widen widened"
+    " shot upped firmed boomed lifted lifting hiked hiking boosted"
+    " boosting pushed pushing bumped inched inching ticked ticking inflated"
+)
 _DOWN_VERBS = _forms(
     "decrease decline plunge slump tumble plummet slide lose ease shrink slash reduce drop dip weaken depreciate"
     " retreat collapse nosedive diminish dwindle halve slow"
@@ -39,10 +42,10 @@ _DOWN_VERBS = _forms(
 )
 # These move a level only where a word says from, by or to what: "raised the rate to 4%", not "raised $4m".
 _ROLE_ONLY = _forms("double triple quadruple halve raise slow recover accelerate") | listed(
-    "shot upped lifted lifting hiked hiking boosted boosting pushed pushing bumped contracted contracting cooled cooling"
-    " faded ticked ticking inched inching moderated inflated"
+    "shot upped lifted lifting hiked hiking boosted boosting pushed pushing bumped contracted contracting cooled"
+    " cooling faded ticked ticking inched inching moderated inflated"
 )
-_QUOTES = frozenset("\"\u201c\u201d")
+_QUOTES = frozenset('"\u201c\u201d')
 _LEVEL_BOUNDS = frozenset(["below", "above", "past", "beyond"])
 _PACES = listed("rate pace clip speed")
 _SAME_WORDS = frozenset(["unchanged", "steady", "flat", "stable"])
@@ -90,7 +93,7 @@ def _before(tokens: Sequence[Token], quantity: Quantity, taken: dict[int, Quanti
         role = role or (word if word in {"by", "to", "from"} else "")
         trend = _movement_at(tokens, at, quantity, role)
         if trend:
-            # "steady at 4%", "higher at $61", "slid below $30"
+            # A level, not a step: "steady at 4%", "higher at $61", "slid below $30".
             level = trend is Trend.SAME or (tokens[at + 1].low == "at" and not _is_pace(tokens, at + 1))
             level = level or tokens[quantity.left].low in _LEVEL_BOUNDS
             _set(quantity, trend, role or ("to" if level else "by"), (at, at + 1))
@@ -136,9 +139,9 @@ def _movement_at(tokens: Sequence[Token], at: int, quantity: Quantity, role: str
 
 def _is_movement(word: str, after: str, quantity: Quantity, role: str) -> bool:
     """Tell whether a word moves the quantity: "up to 60" and "over 40" do not, nor "lost 61 men"."""
-    if quantity.kind is FigureKind.DURATION and not role:
-        return False  # "woke up one day"
-    if word in _ROLE_ONLY and not role and quantity.kind is not FigureKind.PERCENT:
+    # No movements: "woke up one day", "raised $4m".
+    bare_word = quantity.kind is FigureKind.DURATION or (word in _ROLE_ONLY and quantity.kind is not FigureKind.PERCENT)
+    if bare_word and not role:
         return False
     if word in _STOPPED_BY and after in _STOPPED_BY[word]:
         return word == "up" and role == "from"

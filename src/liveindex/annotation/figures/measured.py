@@ -185,7 +185,7 @@ def read_rate(tokens: Sequence[Token], at: int, unit: str) -> tuple[int, str]:
     if low_at(tokens, at + 1) == "100":
         known = read_unit(tokens, at + 2, after_digits=True, language="en")
         if known and known.kind is FigureKind.MEASURE:
-            return known.end, f"{unit} per 100 {known.name}"  # "6 litres per 100 km"
+            return known.end, f"{unit} per 100 {known.name}s"  # "6 litres per 100 km"
     link, word = tokens[at].low, tokens[at + 1]
     digital = link == "/" or (link == "per" and len(word.text) > 1)
     known = read_unit(tokens, at + 1, after_digits=False, language="en") if digital else None

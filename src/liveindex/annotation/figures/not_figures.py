@@ -114,16 +114,13 @@ def is_age(tokens: Sequence[Token], quantity: Quantity) -> str | None:
         return "an age" if old or age_of else None
     if not quantity.is_bare or (quantity.value or 0) > _OLDEST:
         return None
-    at = right + (after in _DASHES)
-    if low_at(tokens, at) in {"something", "somethings"} and is_glued(tokens, at):
-        return "an age"
-    if before in _AGE_BEFORE or age_of or (before == "at" and low_at(tokens, left - 2) in {"died", "dead", "dies"}):
-        return "an age"
+    something = low_at(tokens, right + (after in _DASHES)) in {"something", "somethings"}
+    at_age = before == "at" and (low_at(tokens, left - 2) in {"died", "dead", "dies"} or (left == 1 and after == ","))
+    if before in _AGE_BEFORE or age_of or at_age or something:
+        return "an age"  # also "At 16, she played"
     if not (quantity.plain and quantity.first == left and quantity.form is Form.DIGITS):
         return None
     name = left - 2 - (low_at(tokens, left - 2) == "." and low_at(tokens, left - 3) in {"jr", "sr"})
-    if before == "at" and after == "," and left == 1 and quantity.plain:
-        return "an age"  # "At 16, she"
     named = before == "," and name >= 0 and tokens[name].text[0].isupper() and after in {",", ".", ")", ""}
     return "an age after a name, or a note" if named or (before == "(" and after == ")") else None
 

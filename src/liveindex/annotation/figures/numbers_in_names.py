@@ -71,14 +71,10 @@ def is_part_of_name(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     """Tell "F-16", "Su-34", "G7", "B52s", "5G", "four-wheel", "1.2.3": letters and digits that make one name."""
     first, end = quantity.first, quantity.end
     closed = quantity.right == end and is_glued(tokens, end)
-    if quantity.is_bare and is_glued(tokens, end - 1) and tokens[end - 1].low == "k" and _is_sort(tokens, end):
+    if _is_thousand_name(tokens, quantity) or _is_model(tokens, quantity):
         return "part of a name"
-    if quantity.is_bare and tokens[end - 1].text == "K" and tokens[first].text in _SCREENS and is_glued(tokens, end - 1):
-        return None if _plural_behind(tokens, end) else "a sort of picture"
     if closed and low_at(tokens, end) in HYPHENS and is_glued(tokens, end + 1) and tokens[end + 1].text[0].isalpha():
         return "part of a word with a hyphen"
-    if _is_model(tokens, quantity):
-        return "part of a name"
     joined = quantity.noun is not None and is_glued(tokens, first) and low_at(tokens, first - 1) in HYPHENS
     if joined and low_at(tokens, first - 2).isalpha():
         return "part of a word with a hyphen"
@@ -88,6 +84,15 @@ def is_part_of_name(tokens: Sequence[Token], quantity: Quantity) -> str | None:
         return "part of a name"
     after = low_at(tokens, end) if closed else ""
     return "part of a name or id" if after.isalpha() or (after in _JOINERS and is_glued(tokens, end + 1)) else None
+
+
+def _is_thousand_name(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Tell whether "4K" or "10k" names a sort of picture or run, and counts no thousands."""
+    end = quantity.end
+    if not (quantity.is_bare and is_glued(tokens, end - 1) and tokens[end - 1].low == "k"):
+        return False
+    picture = tokens[end - 1].text == "K" and tokens[quantity.first].text in _SCREENS
+    return _is_sort(tokens, end) or (picture and not _plural_behind(tokens, end))
 
 
 def _is_model(tokens: Sequence[Token], quantity: Quantity) -> bool:
