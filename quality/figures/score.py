@@ -113,11 +113,16 @@ def ours(draft: Draft, *, together: bool = True) -> list[Found]:
     return _joined_movements(found, roles) if together else found
 
 
+def _fits(start: Found, end: Found) -> bool:
+    """Tell whether the end of a movement has the unit of its start, or less of it ("$75 per barrel to $46")."""
+    return end.unit is None or f"{start.unit} per ".startswith(f"{end.unit} per ")
+
+
 def _joined_movements(found: list[Found], roles: Sequence[str]) -> list[Found]:
     """Return "from 5 to 3" as the one range that the set makes of it; here and in the baseline alike."""
     joined: list[Found] = []
     for at, one in enumerate(found):
-        if joined and roles[at] == "to" and roles[at - 1] == "from" and one.unit in {joined[-1].unit, None}:
+        if joined and roles[at] == "to" and roles[at - 1] == "from" and _fits(joined[-1], one):
             start = joined.pop()
             joined.append(Found((*start.value, *one.value), start.unit, "=", start.concept, start.share))
         else:

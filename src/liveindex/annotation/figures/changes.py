@@ -28,15 +28,15 @@ _UP_VERBS = _forms(
     " rebound skyrocket accelerate recover double triple quadruple raise"
 ) | listed(
     "rise rises rose risen rising grow grows grew grown growing up swell swells swelled higher widen widened"
-    " shot upped firmed boomed lifted lifting hiked hiking boosted"
+    " upward upwards creeping crept shot upped firmed boomed lifted lifting hiked hiking boosted"
     " boosting pushed pushing bumped inched inching ticked ticking inflated"
 )
 _DOWN_VERBS = _forms(
     "decrease decline plunge slump tumble plummet slide lose ease shrink slash reduce drop dip weaken depreciate"
     " retreat collapse nosedive diminish dwindle halve slow"
 ) | listed(
-    "fall falls fell fallen falling lost loses losing slid sank sinks sunk shrank shrunk down lower cut"
-    " cuts cutting dropped dropping dipped dipping slipped slipping slip slips shed sheds shedding tumbled"
+    "downward downwards fall falls fell fallen falling lost loses losing slid sank sinks sunk shrank shrunk down lower"
+    " cut cuts cutting dropped dropping dipped dipping slipped slipping slip slips shed sheds shedding tumbled"
     " lowered narrowed narrow dropped plunged declines trimmed crashed contracted contracting moderated cooled cooling"
     " sagged slackened faded"
 )
@@ -63,7 +63,13 @@ _THROUGH = listed(
 _DEEDS = listed("lost lose loses losing add adds added adding shed gain gained cut cutting reduced slashed")
 _STEPS = frozenset(["point", "cent", "penny", "basis point", "percentage point", "sen"])
 _NOUN_TOO = dict.fromkeys(listed("fall falls rise rises cut cuts drop drops increase gain"), frozenset(["of", "in"]))
-_STOPPED_BY = {"up": frozenset(["to", "of"]), "down": frozenset(["on", "at"]), **_NOUN_TOO}
+_STOPPED_BY = {
+    "up": frozenset(["to", "of"]),
+    "upward": frozenset(["of"]),
+    "upwards": frozenset(["of"]),
+    "down": frozenset(["on", "at"]),
+    **_NOUN_TOO,
+}
 _FARTHEST = 40
 _BY_REACH = 10
 

@@ -18,6 +18,7 @@ _NOT_A_RATE = frozenset(["earlier", "later", "ago", "before", "after"])
 _MINUS = frozenset("-\u2212")
 LOOSE = frozenset(["odd", "plus"])
 _SCALES_AFTER_HALF = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_SPACED_SCALES = {"M": 1e6, "B": 1e9}
 _PLURALS = listed("people men women children staff police cattle fans troops")
 _AHEAD = 4  # so many words behind a letter may come before the plural that makes it a scale
 _FUNCTION = listed("the a an of in at to from by with for and or but as on is was were are has had who that which high")
@@ -53,12 +54,7 @@ def measured(tokens: Sequence[Token], number: Number, language: str | None) -> M
     left, negative = _minus(tokens, before[1] if before else number.first)
     negative = negative or (before is not None and tokens[number.first - 1].text in _MINUS)
     value, end, scale = number.value, number.end, number.scale
-    if (
-        end < len(tokens)
-        and scale == 1
-        and (factor := letter_scale(tokens[end]))
-        and _is_scale(tokens, end, bool(before))
-    ):
+    if scale == 1 and end < len(tokens) and (factor := _letter_factor(tokens, number, has_sign=bool(before))):
         value, end, scale = value * factor, end + 1, factor
     number = Number(number.first, end, value, number.form, number.plain and scale == 1, scale)
     number = _loosely(tokens, _with_half(tokens, number))
@@ -136,6 +132,16 @@ def _is_scale(tokens: Sequence[Token], letter: int, has_sign: bool) -> bool:
     if money_after(tokens, letter + 1, scaled=True):
         return True
     return unit_word(tokens[letter + 1].low) is not None or _plural_ahead(tokens, letter + 1)
+
+
+def _letter_factor(tokens: Sequence[Token], number: Number, *, has_sign: bool) -> float | None:
+    """Return what the letter behind a number multiplies by: "$5m", "4.3M sales", "8 B people"; None where none does."""
+    letter = tokens[number.end]
+    if letter.glued:
+        factor = letter_scale(letter)
+        return factor if factor and _is_scale(tokens, number.end, has_sign) else None
+    spaced = _SPACED_SCALES.get(letter.text) if number.form is Form.DIGITS else None
+    return spaced if spaced and _plural_ahead(tokens, number.end + 1) else None
 
 
 def _plural_ahead(tokens: Sequence[Token], at: int) -> bool:

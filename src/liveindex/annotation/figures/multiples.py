@@ -22,6 +22,7 @@ _COMPARES = listed(
     "as more less fewer the its their his her that what earnings book sales revenue revenues profit profits ebitda"
     " normal average income cash forward trailing annual expected"
 )
+_BE = listed("is are was were be")
 _NOT_COMPARATIVE = listed(
     "over after under ever never other whether another either neither together rather per summer winter"
     " september october november december former later earlier however order number member"
@@ -29,9 +30,9 @@ _NOT_COMPARATIVE = listed(
 
 
 def read_fold(tokens: Sequence[Token], at: int) -> Quantity | None:
-    """Return "sixfold" as six times; None for any other word."""
+    """Return "sixfold" as six times; None for any other word and for "the reasons are twofold"."""
     value = FOLDS.get(tokens[at].low)
-    if value is None:
+    if value is None or low_at(tokens, at - 1) in _BE:
         return None
     return Quantity(
         first=at,

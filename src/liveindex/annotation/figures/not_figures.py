@@ -115,9 +115,16 @@ def is_age(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     if not quantity.is_bare or (quantity.value or 0) > _OLDEST:
         return None
     something = low_at(tokens, right + (after in _DASHES)) in {"something", "somethings"}
-    at_age = before == "at" and (low_at(tokens, left - 2) in {"died", "dead", "dies"} or (left == 1 and after == ","))
+    also = (
+        before in {"and", "or", "to"}
+        and low_at(tokens, left - 2).isdecimal()
+        and low_at(tokens, left - 3) in _AGE_BEFORE
+    )
+    at_age = also or (
+        before == "at" and (low_at(tokens, left - 2) in {"died", "dead", "dies"} or (left == 1 and after == ","))
+    )
     if before in _AGE_BEFORE or age_of or at_age or something:
-        return "an age"  # also "At 16, she played"
+        return "an age"  # also "At 16, she played", "aged 23 and 36"
     if not (quantity.plain and quantity.first == left and quantity.form is Form.DIGITS):
         return None
     name = left - 2 - (low_at(tokens, left - 2) == "." and low_at(tokens, left - 3) in {"jr", "sr"})

@@ -36,7 +36,7 @@ _FUNCTION = listed(
     " per plus minus at"
 )
 _ONE_NOT = listed(
-    "of another day thing way hand side time more person's point reason example that who which to in on at for by"
+    "of another day thing way time more person's point reason example that who which to in on at for by"
     " and or but is was has had can may must would will another's can't as with from after before when where if"
     " the a this it we they he she you almost not i"
 )
@@ -167,11 +167,13 @@ def _is_version(tokens: Sequence[Token], quantity: Quantity, name: Token) -> boo
 
 def _plural_behind(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a plural follows, over plain words: "gave Ukraine 40 tanks", "Ukraine 297 public votes"."""
-    for token in tokens[at : at + _NOUN_WORDS]:
+    for place in range(at, min(at + _NOUN_WORDS, len(tokens))):
+        token = tokens[place]
         if not (token.text.isalpha() and token.text.islower()) or token.low in _FUNCTION or token.low in _NO_PLURALS:
             return False
         if token.low in _COLLECTIVE or (token.low.endswith("s") and not token.low.endswith("ss")):
-            return True
+            after = low_at(tokens, place + 1)  # "the 433 major crimes unit" is one
+            return place == at or not after.isalpha() or after in _FUNCTION
     return False
 
 
@@ -212,6 +214,7 @@ def is_pronoun(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     if not alone or tokens[quantity.first].low != "one":
         return None
     before, after = low_at(tokens, quantity.first - 1), low_at(tokens, quantity.end)
+    beside = after in {"hand", "side"} and before == "on"  # "on one hand"
     bounded = before in {"least", "only", "than"} and after not in {"of", "day", "thing"}
     stands_alone = after in _ONE_NOT or not after[:1].isalnum()
-    return "a pronoun" if before in _BEFORE_PRONOUN or (stands_alone and not bounded) else None
+    return "a pronoun" if beside or before in _BEFORE_PRONOUN or (stands_alone and not bounded) else None

@@ -48,6 +48,7 @@ def test_letters_before_plain_digits_are_a_name() -> None:
         ("Half of one percent of the crop was lost.", 0.5, "percent"),
         ("It slipped through a 1/4 inch gap.", 0.25, "inch"),
         ("They hired 1.5k staff.", 1500, None),
+        ("The page has 5 M new readers.", 5e6, None),
         ("The mill issued 12m new shares.", 12e6, None),
         ("Tickets rose to an average of 1500.", 1500, None),
     ],
@@ -122,6 +123,8 @@ def test_words_joined_to_a_number_bound_it(text: str, bound: Bound) -> None:
         ("The bank raised its rate by 0.25 percentage points to 4.75%.", ["up by", "up to"]),
         ("The yard raised $40 million.", [""]),
         ("Prices fell by a third.", ["down by"]),
+        ("Mileage crept upward, from 20 miles to 29 miles.", ["up from", "up to"]),
+        ("Upwards of 40 firms came.", [""]),
         ('The count rose "slightly" by 25 percent.', ["up by"]),
         ("She woke up one day.", [""]),
         ("Bread rose 3.8 per cent compared to 3.2 per cent in March.", ["up by", ""]),
@@ -171,11 +174,15 @@ def test_what_is_counted_is_the_thing_and_no_carrier_of_it(text: str, counted: s
 @pytest.mark.parametrize(
     "text",
     [
+        "They were aged 23 and 36.",
         "At 16, Tessa Harrane played the harp.",
         "Tom Berg Jr., 55, of Addis, sang.",
         "The phone has Bluetooth 5.0 and USB 3.2 type C.",
         "It leads the old Fortune 500 companies.",
         "They filmed in 4K on a hill.",
+        "The reasons are twofold.",
+        "On one hand, it rained.",
+        "He heads the Selvar 433 grave crimes unit.",
     ],
 )
 def test_ages_versions_and_lists_are_no_figures(text: str) -> None:
