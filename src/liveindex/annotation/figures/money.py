@@ -164,7 +164,7 @@ def letters_before(tokens: Sequence[Token], number: Number) -> tuple[str, int] |
         return None
     behind = tokens[number.end] if number.end < len(tokens) else None
     scaled = number.scale >= _THOUSAND or (behind is not None and letter_scale(behind) is not None)
-    alone = not tokens[letters].glued
+    alone = not (tokens[letters].glued and tokens[letters - 1].text[-1].isalnum())
     return (_PREFIX_LETTERS[tokens[letters].text], letters) if alone and (scaled or not number.plain) else None
 
 

@@ -21,7 +21,7 @@ def movement(figure: Figure) -> str:
     [
         ("The rent was R250,000 in May.", 250_000, "zar"),
         ("The dam cost N5 billion.", 5e9, "ngn"),
-        ("It came on top of a PS6m bonus.", 6e6, "gbp"),
+        ("It came on top of a bonus (PS6m).", 6e6, "gbp"),
         ("The bowl went for Rp50,000.", 50_000, "idr"),
         ("The shop paid 40 million South Korean won.", 4e7, "krw"),
         ("Bread went up to 90 kopecks.", 90, "kopeck"),
