@@ -22,10 +22,10 @@ _MOODS = {
 }  # fmt: skip
 _CURRENCY_LETTERS = 3  # ISO 4217
 _NO_CURRENCIES = frozenset(["day", "ton", "sen"])
-_UNCHANGED = ("percent", "fraction", "hertz", "horsepower", "sen")
+_UNCHANGED = ("percent", "fraction", "hertz", "horsepower", "sen", "times", "lux")
 _IRREGULAR = {
-    "foot": "feet", "square foot": "square feet", "cubic foot": "cubic feet", "pound-foot": "pound-feet",
-    "inch": "inches", "century": "centuries", "penny": "pence", "krona": "kronor",
+    "foot": "feet", "square foot": "square feet", "cubic foot": "cubic feet", "acre foot": "acre feet",
+    "pound-foot": "pound-feet", "inch": "inches", "century": "centuries", "penny": "pence", "krona": "kronor",
 }  # fmt: skip
 _COUNTRY, _REGION = "country", "region"
 

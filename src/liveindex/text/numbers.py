@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from liveindex.text.number_words import NumberWords
 
@@ -20,16 +21,15 @@ _PLAIN = r"\d+(?:[.,'\u2019]\d+)*"
 # In English a space groups thousands only before "000": "in 2020 120 died" holds two numbers.
 _TOKEN = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]000)+(?![\d.,])|{_PLAIN}|{_WORD}|\S")
 _TOKEN_SPACED = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:,\d+)?|{_PLAIN}|{_WORD}|\S")
-_VULGAR = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 1 / 5, "⅛": 1 / 8}
+VULGAR = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 1 / 5, "⅛": 1 / 8}
 _LONGEST = 30  # characters of digits: beyond, it is no number that a reader would read
 _HYPHENS = frozenset("-\u2010\u2011")
 _OF = frozenset(["of", "de", "di", "d'"])
 _LETTER_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word, number or sign.
+class Token(NamedTuple):
+    """One word, number or sign; a tuple, since every word of an article with a number becomes one.
 
     Attributes:
         low: in lower case, with a straight apostrophe.
@@ -46,7 +46,7 @@ class Token:
     @property
     def is_digits(self) -> bool:
         """Tell whether it begins with a digit or is a fraction of one sign."""
-        return self.text[0].isdecimal() or self.text in _VULGAR
+        return self.text[0].isdecimal() or self.text in VULGAR
 
 
 class Form(StrEnum):
@@ -78,11 +78,12 @@ def tokenise(text: str, words: NumberWords) -> list[Token]:
     """Return the words, numbers and signs of a text, in order. Linear in its length."""
     tokens: list[Token] = []
     last = -1
+    curled = "\u2019" in text or "\u02bc" in text
     for match in (_TOKEN_SPACED if words.spaced else _TOKEN).finditer(text):
         start, end = match.span()
         word = match.group()
         low = word.lower()
-        if "\u2019" in low or "\u02bc" in low:
+        if curled and ("\u2019" in low or "\u02bc" in low):
             low = low.replace("\u2019", "'").replace("\u02bc", "'")
         tokens.append(Token(word, low, start, end, start == last))
         last = end
@@ -178,8 +179,8 @@ def _several(tokens: Sequence[Token], first: int, words: NumberWords) -> Number 
 
 def _digits(tokens: Sequence[Token], first: int, words: NumberWords) -> Number | None:
     token, end = tokens[first], first + 1
-    if token.text in _VULGAR:
-        return Number(first, end, _VULGAR[token.text], Form.DIGITS)
+    if token.text in VULGAR:
+        return Number(first, end, VULGAR[token.text], Form.DIGITS)
     value = parse_digits(token.text, words.decimal)
     if value is None:
         return None
@@ -187,11 +188,12 @@ def _digits(tokens: Sequence[Token], first: int, words: NumberWords) -> Number |
     power = _power(tokens, end)
     if power is not None:
         return Number(first, power[1], value * 10.0 ** power[0], Form.DIGITS)
-    if end < len(tokens) and tokens[end].text in _VULGAR and value < 1000:
-        return Number(first, end + 1, value + _VULGAR[tokens[end].text], Form.DIGITS)
-    mixed = _mixed_fraction(tokens, end) if plain and value < 1000 else None
+    if end < len(tokens) and tokens[end].text in VULGAR and value < 1000:
+        return Number(first, end + 1, value + VULGAR[tokens[end].text], Form.DIGITS)
+    hyphen = end + 1 < len(tokens) and tokens[end].text in _HYPHENS and tokens[end].glued and tokens[end + 1].glued
+    mixed = _mixed_fraction(tokens, end + hyphen, glued=hyphen) if plain and value < 1000 else None
     if mixed is not None:
-        return Number(first, end + 3, value + mixed, Form.DIGITS)
+        return Number(first, end + hyphen + 3, value + mixed, Form.DIGITS)
     scaled, end, scale = _scaled(tokens, end, value, words)
     return Number(first, end, scaled, Form.DIGITS, plain and scale == 1, scale)
 
@@ -213,9 +215,9 @@ def _power(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     return None
 
 
-def _mixed_fraction(tokens: Sequence[Token], at: int) -> float | None:
-    """Return the value of "1/2" where it follows a whole number ("2 1/2 inches")."""
-    if at + 2 >= len(tokens) or tokens[at].glued or tokens[at + 1].text != "/" or not tokens[at + 2].glued:
+def _mixed_fraction(tokens: Sequence[Token], at: int, *, glued: bool) -> float | None:
+    """Return the value of "1/2" where it follows a whole number ("2 1/2 inches", "a 1-1/2 year wait")."""
+    if at + 2 >= len(tokens) or tokens[at].glued is not glued or tokens[at + 1].text != "/" or not tokens[at + 2].glued:
         return None
     above, below = tokens[at].text, tokens[at + 2].text
     if not (above.isdecimal() and below.isdecimal() and len(above) == 1 and int(above) < int(below[:3]) <= 16):
@@ -280,31 +282,7 @@ def _words(tokens: Sequence[Token], first: int, words: NumberWords) -> Number | 
 
 
 _NOT_ALONE = frozenset(
-    [
-        "k",
-        "mn",
-        "mln",
-        "mio",
-        "tn",
-        "trn",
-        "bn",
-        "bln",
-        "tsd",
-        "mrd",
-        "bio",
-        "md",
-        "mds",
-        "mi",
-        "bi",
-        "tri",
-        "тыс",
-        "тис",
-        "млн",
-        "млрд",
-        "трлн",
-        "tys",
-        "mld",
-    ]
+    re.findall(r"\w+", "k mn mln mio tn trn bn bln tsd mrd bio md mds mi bi tri тыс тис млн млрд трлн tys mld")
 )
 
 

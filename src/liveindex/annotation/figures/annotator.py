@@ -12,7 +12,8 @@ from liveindex.annotation.figures.assemble import METHOD, SentenceView, assemble
 from liveindex.annotation.figures.bounds import read_bound
 from liveindex.annotation.figures.changes import read_changes
 from liveindex.annotation.figures.conversions import fold_conversions
-from liveindex.annotation.figures.lists import hangs_in_air, share_units
+from liveindex.annotation.figures.lists import carry_units, hangs_in_air, share_units
+from liveindex.annotation.figures.multiples import FOLDS, settle_times
 from liveindex.annotation.figures.not_figures import why_not
 from liveindex.annotation.figures.points import settle_points
 from liveindex.annotation.figures.quantities import read_quantities
@@ -35,7 +36,7 @@ def _telling(language: str) -> frozenset[str]:
     """Return the words of which a sentence without digits must hold one: most hold none and are not cut up."""
     words = number_words(language)
     known = {*words.small, *words.many, *words.fractions, *(word for word in words.scales if len(word) > 1)}
-    return frozenset(known | ({"hour", "minute", "year", "decade", "century"} if language == "en" else set()))
+    return frozenset(known | ({"hour", "minute", "year", "decade", "century", *FOLDS} if language == "en" else set()))
 
 
 def _may_hold(text: str, language: str) -> bool:
@@ -72,7 +73,10 @@ def _quantities(
         if why_not(tokens, quantity) is None and not around.is_date(number, sentence):
             kept.append(quantity)
     if language == "en":
+        for quantity in kept:
+            settle_times(tokens, quantity)
         share_units(tokens, kept)
+        carry_units(tokens, kept)
         kept = [quantity for quantity in kept if not (quantity.is_bare and hangs_in_air(tokens, quantity))]
     for quantity in kept:
         read_bound(tokens, quantity, language)

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from liveindex.annotation.draft import Draft
 from liveindex.annotation.figures.casualties import casualty_sort
 from liveindex.annotation.figures.confidence import confidence
-from liveindex.annotation.figures.counted import Counted, plain_counted, read_counted
+from liveindex.annotation.figures.counted import plain_counted, read_counted
+from liveindex.annotation.figures.described import Counted
 from liveindex.annotation.figures.quantity import Quantity
 from liveindex.annotation.figures.surroundings import Surroundings
 from liveindex.model.article import Sentence, Span
 from liveindex.model.figure import Bound, Change, Conversion, Figure, FigureKind
 from liveindex.text.numbers import Form, Token
 
-METHOD = "figures/1"
+METHOD = "figures/2"
 _CLOSE = 8  # code points between a number and its counted words that one span may bridge
 _SHOWN = 60  # code points of a number that a reason repeats
 
@@ -53,7 +54,8 @@ def assemble(view: SentenceView, *, first_number: int) -> list[Figure]:
 def _figure(view: SentenceView, quantity: Quantity, amounts: frozenset[int], number: int) -> Figure:
     digits, whole = view.span(quantity.first, quantity.end), view.span(quantity.left, quantity.right)
     counted = _counted(view, quantity, amounts)
-    if counted and quantity.unit and any(_overlap(piece, whole) for piece in counted.spans):
+    inside = whole if quantity.unit else digits
+    if counted and any(_overlap(piece, inside) for piece in counted.spans):
         counted = None  # a unit is not what is measured
     spans = counted.spans if counted else ()
     kind, marks, notes = _sort(quantity, counted)

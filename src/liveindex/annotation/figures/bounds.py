@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
+from liveindex.annotation.figures.looking import HYPHENS
 from liveindex.annotation.figures.quantity import Quantity
 from liveindex.annotation.figures.units import is_time
 from liveindex.annotation.figures.wordlist import listed
@@ -119,6 +120,7 @@ _AFTER = {
     "ou plus": Bound.AT_LEAST,
     "o más": Bound.AT_LEAST,
 }
+_LOOSE = {"plus": Bound.AT_LEAST, "odd": Bound.ABOUT}
 # "Over two weeks" is during them, unless a word of needing or lasting stands before: "required over a year".
 _LASTING = listed(
     "required require requires took takes take taken taking lasted lasting lasts last spent spend spends"
@@ -196,6 +198,8 @@ def _holds(tokens: Sequence[Token], quantity: Quantity, at: int, words: tuple[st
         return before in _LASTING
     if words == ("up", "to"):
         return before not in {"add", "adds", "added", "adding", "live", "lives", "lived"}
+    if at and tokens[at].glued and before in HYPHENS:
+        return False  # "a 5-under 67"
     if words[0] in _UP_TO:
         return before not in _FROM
     return words != ("some",) or before != "the"
@@ -220,6 +224,11 @@ def _bound_after(tokens: Sequence[Token], quantity: Quantity) -> None:
     """Set a bound that stands behind: "40 or more", "three years at most", "60+"."""
     if quantity.bound is not Bound.EXACT:
         return
+    loose = _LOOSE.get(tokens[quantity.end - 1].low) if quantity.end - quantity.first > 1 else None
+    if loose:
+        quantity.bound = loose
+        quantity.notes.append(f"“{tokens[quantity.end - 1].text}” joined to it says {loose.value}")
+        return
     for at in dict.fromkeys((quantity.end, quantity.right, quantity.right + 1)):
         for length in (2, 1):
             words = " ".join(token.low for token in tokens[at : at + length])
@@ -239,4 +248,4 @@ def _closes(tokens: Sequence[Token], quantity: Quantity, at: int, words: str) ->
     goes_on = behind < len(tokens) and tokens[behind].text[0].isalnum()
     if words == "+":
         return tokens[at].glued
-    return not goes_on or words not in {"plus", "at least", "at most"}
+    return not goes_on or words not in {"plus", "at least", "at most", "and up", "and more"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from liveindex.annotation.figures.counted import Counted
+from liveindex.annotation.figures.described import Counted
 from liveindex.annotation.figures.wordlist import listed
 
 _SORTS = {

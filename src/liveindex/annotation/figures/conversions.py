@@ -27,7 +27,8 @@ def fold_conversions(tokens: Sequence[Token], quantities: Sequence[Quantity]) ->
 
 def _converts(tokens: Sequence[Token], main: Quantity, other: Quantity, last: int) -> bool:
     between = [token.low for token in tokens[last : other.left]]
-    if not between or len(between) > 2 or not set(between) <= _SKIPPED or between == [","]:
+    again = between == [","] and bool(main.conversions) and _in_brackets(tokens, main, last)
+    if not between or len(between) > 2 or not set(between) <= _SKIPPED or (between == [","] and not again):
         return False
     opened = between[0] in {"(", "["} or (bool(main.conversions) and between[0] in {"/", "or", ","})
     said = between in (["or"], [",", "or"]) and main.kind is FigureKind.MEASURE
@@ -35,3 +36,9 @@ def _converts(tokens: Sequence[Token], main: Quantity, other: Quantity, last: in
         return False
     units = {main.unit, *(folded.unit for folded in main.conversions)}
     return other.unit not in units and (main.unit is None) == (other.unit is None)
+
+
+def _in_brackets(tokens: Sequence[Token], main: Quantity, last: int) -> bool:
+    """Tell whether the latest conversion stands in brackets that are still open: "£4 (€4.75, $5.37)"."""
+    inside = [token.text for token in tokens[main.right : last + 1]]
+    return inside.count("(") > inside.count(")")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from liveindex.annotation.figures.looking import HYPHENS, is_glued, low_at
@@ -10,6 +11,8 @@ from liveindex.annotation.figures.wordlist import listed
 from liveindex.model.figure import FigureKind
 from liveindex.text.numbers import Form, Token
 
+_ENDS = frozenset([".", ",", ";", ")", "\u2014", "\u2013"])
+_AFTER_END = listed("for in over by during since last this on at and but while as after between within")
 _LINKS = (["to"], ["and"], ["or"])
 _PART_OF = ["of", "the"]
 _POINTED = listed("later ago earlier after before old")
@@ -32,6 +35,27 @@ def share_units(tokens: Sequence[Token], quantities: Sequence[Quantity]) -> None
                 joined = between[hangs:] in links or (hangs and between[1:] == [","])
                 if joined and low_at(tokens, other.right) not in _POINTED:
                     in_row = _take_over(tokens, one, other, hangs=hangs)
+
+
+def carry_units(tokens: Sequence[Token], quantities: Sequence[Quantity]) -> None:
+    """Give a number at the end of a movement the unit that stands only with its start: "from 3 per cent to 4"."""
+    for one, other in itertools.pairwise(quantities):
+        if not (one.unit and other.is_bare and other.left == other.first and other.noun is None):
+            continue
+        behind = tokens[other.right].text if other.right < len(tokens) else "."
+        before = low_at(tokens, other.left - 1)
+        linked = before == "to" and low_at(tokens, one.left - 1) == "from"
+        linked = linked or (before == "by" and low_at(tokens, one.left - 1) == "by" and behind in _ENDS)
+        goes_on = behind[0].isalpha() and behind.lower() not in _AFTER_END
+        if linked and not goes_on and _near(one, other):
+            other.unit, other.kind, other.plain = one.unit, one.kind, False
+            other.notes.append("its unit is that of the one before")
+
+
+def _near(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two values are of one order, as start and end of a movement are."""
+    first, second = one.value or one.high, other.value or other.high
+    return bool(first and second) and 1 / _MOST_APART <= abs((second or 0) / (first or 1)) <= _MOST_APART
 
 
 def hangs_in_air(tokens: Sequence[Token], one: Quantity) -> bool:

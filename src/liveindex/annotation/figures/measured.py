@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from liveindex.annotation.figures.looking import low_at
-from liveindex.annotation.figures.money import money_after, money_before
+from liveindex.annotation.figures.looking import HYPHENS, is_glued, low_at
+from liveindex.annotation.figures.money import letters_before, money_after, money_before
+from liveindex.annotation.figures.multiples import TIMES
 from liveindex.annotation.figures.units import read_unit, unit_word
 from liveindex.annotation.figures.wordlist import listed
 from liveindex.model.figure import FigureKind
@@ -15,7 +16,16 @@ from liveindex.text.numbers import Form, Number, Token, letter_scale
 DASHES = frozenset("-\u2010\u2011\u2013\u2014\u2212")
 _NOT_A_RATE = frozenset(["earlier", "later", "ago", "before", "after"])
 _MINUS = frozenset("-\u2212")
+LOOSE = frozenset(["odd", "plus"])
+_SCALES_AFTER_HALF = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_SPACED_SCALES = {"M": 1e6, "B": 1e9}
+_PLURALS = listed("people men women children staff police cattle fans troops")
+_AHEAD = 4  # so many words behind a letter may come before the plural that makes it a scale
+_FUNCTION = listed("the a an of in at to from by with for and or but as on is was were are has had who that which high")
+_FUNCTION |= listed("tall long wide deep away above below across apart ahead behind thick")
 _EACH = listed("per a an each every pro par por al в на /")
+_EXTENTS = listed("long wide tall high deep thick")
+_HYPHENED = frozenset(["a", "an", "per"])
 _EACH_THINGS = listed("share person head piece ticket unit household pop gallon litre liter night capita")
 _HEADS = listed(
     "member members person persons man men woman women people seat strong nation country state bed team"
@@ -40,24 +50,15 @@ class Measured:
 
 def measured(tokens: Sequence[Token], number: Number, language: str | None) -> Measured:
     """Return a number with the sign before it and the scale, unit and rate behind it."""
-    before = money_before(tokens, number.first)
+    before = money_before(tokens, number.first) or letters_before(tokens, number)
     left, negative = _minus(tokens, before[1] if before else number.first)
     negative = negative or (before is not None and tokens[number.first - 1].text in _MINUS)
     value, end, scale = number.value, number.end, number.scale
-    if (
-        end < len(tokens)
-        and scale == 1
-        and (factor := letter_scale(tokens[end]))
-        and _is_scale(tokens, end, bool(before))
-    ):
+    if scale == 1 and end < len(tokens) and (factor := _letter_factor(tokens, number, has_sign=bool(before))):
         value, end, scale = value * factor, end + 1, factor
     number = Number(number.first, end, value, number.form, number.plain and scale == 1, scale)
-    if negative:
-        value = -value
-    half = _and_a_half(tokens, end)
-    if half and scale == 1:
-        value, end = value + 0.5, end + 3
-        number = Number(number.first, end, value, number.form)
+    number = _loosely(tokens, _with_half(tokens, number))
+    value, end, scale = (-number.value if negative else number.value), number.end, number.scale
     if before:
         right, unit = read_rate(tokens, _past_whose(tokens, end), before[0])
         return Measured(number, left, right, value, unit, FigureKind.MONEY, None, True, scale)
@@ -76,16 +77,30 @@ def _with_unit(tokens: Sequence[Token], number: Number, left: int, value: float,
     if money:
         right, name = read_rate(tokens, money[1], money[0])
         return Measured(number, left, right, value, name, FigureKind.MONEY, None, False, number.scale)
+    if low_at(tokens, at) == "fold" and is_glued(tokens, at):
+        return Measured(number, left, at + 1, value, TIMES, FigureKind.MEASURE, None, False, number.scale)
     unit = read_unit(tokens, at, after_digits=digits, language=language)
+    if unit and joined and unit.name == "foot" and (inches := _inches(tokens, unit.end)) is not None:
+        number = Number(number.first, unit.end + 2, number.value, number.form)
+        return Measured(
+            number, left, number.end, value * 12 + inches, "inch", FigureKind.MEASURE, None, False, number.scale
+        )
     if unit and not (unit.name == "percent" and unit.end == at):
         right, name = read_rate(tokens, unit.end, unit.name)
-        if joined and [token.low for token in tokens[right : right + 2]] == ["-", "long"]:
+        if joined and low_at(tokens, right) in HYPHENS and low_at(tokens, right + 1) in _EXTENTS:
             right += 2
         return Measured(number, left, right, value, name, unit.kind, None, False, number.scale)
     right = number.end
     if joined and tokens[at].low in _HEADS:
         right, noun = at + 1, at
     return Measured(number, left, right, value, None, FigureKind.COUNT, noun, False, number.scale)
+
+
+def _inches(tokens: Sequence[Token], at: int) -> int | None:
+    """Return the inches of "6-foot-4"."""
+    glued = low_at(tokens, at) in HYPHENS and is_glued(tokens, at) and is_glued(tokens, at + 1)
+    word = low_at(tokens, at + 1)
+    return int(word) if glued and word.isdecimal() and len(word) <= 2 and int(word) < 12 else None
 
 
 def _minus(tokens: Sequence[Token], left: int) -> tuple[int, bool]:
@@ -116,10 +131,27 @@ def _is_scale(tokens: Sequence[Token], letter: int, has_sign: bool) -> bool:
         return False
     if money_after(tokens, letter + 1, scaled=True):
         return True
-    after = tokens[letter + 1]
-    return after.text.isalpha() and (
-        unit_word(after.low) is not None or after.low in {"people"} or after.low.endswith("s")
-    )
+    return unit_word(tokens[letter + 1].low) is not None or _plural_ahead(tokens, letter + 1)
+
+
+def _letter_factor(tokens: Sequence[Token], number: Number, *, has_sign: bool) -> float | None:
+    """Return what the letter behind a number multiplies by: "$5m", "4.3M sales", "8 B people"; None where none does."""
+    letter = tokens[number.end]
+    if letter.glued:
+        factor = letter_scale(letter)
+        return factor if factor and _is_scale(tokens, number.end, has_sign) else None
+    spaced = _SPACED_SCALES.get(letter.text) if number.form is Form.DIGITS else None
+    return spaced if spaced and _plural_ahead(tokens, number.end + 1) else None
+
+
+def _plural_ahead(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether the words from here on lead to a plural: "12m new shares", "3m more litres"."""
+    for token in tokens[at : at + _AHEAD]:
+        if not (token.text.isalpha() and token.text.islower()) or token.low in _FUNCTION:
+            return False
+        if token.low in _PLURALS or (token.low.endswith("s") and not token.low.endswith("ss")):
+            return True
+    return False
 
 
 def _past_whose(tokens: Sequence[Token], at: int) -> int:
@@ -129,20 +161,50 @@ def _past_whose(tokens: Sequence[Token], at: int) -> int:
     return at + 4 if [token.text for token in tokens[at : at + 4]] == ["U", ".", "S", "."] else at
 
 
-def _and_a_half(tokens: Sequence[Token], at: int) -> bool:
-    return [token.low for token in tokens[at : at + 3]] == ["and", "a", "half"]
+def _with_half(tokens: Sequence[Token], number: Number) -> Number:
+    """Return "two and a half" and "one and a half million" as one number."""
+    at = number.end
+    hyphened = [token.low for token in tokens[at : at + 6]] == ["-", "and", "-", "a", "-", "half"]
+    if number.scale != 1 or not (hyphened or [token.low for token in tokens[at : at + 3]] == ["and", "a", "half"]):
+        return number
+    end = at + (6 if hyphened else 3)
+    scale = _SCALES_AFTER_HALF.get(low_at(tokens, end), 1.0)
+    end += scale > 1
+    return Number(number.first, end, (number.value + 0.5) * scale, number.form, scale=scale)
+
+
+def _loosely(tokens: Sequence[Token], number: Number) -> Number:
+    """Return "30-odd" and "20-plus" as one number; `bounds` reads what the word says."""
+    at = number.end
+    joined = low_at(tokens, at) in DASHES and is_glued(tokens, at) and is_glued(tokens, at + 1)
+    if joined and low_at(tokens, at + 1) in LOOSE:
+        return Number(number.first, at + 2, number.value, number.form, scale=number.scale)
+    return number
 
 
 def read_rate(tokens: Sequence[Token], at: int, unit: str) -> tuple[int, str]:
     """Return the end and the unit with what it is for: "per litre", "a day", "an ounce", "/hour"."""
+    if low_at(tokens, at) in HYPHENS and low_at(tokens, at + 2) in HYPHENS and low_at(tokens, at + 1) in _HYPHENED:
+        return _rate_with_hyphens(tokens, at, unit)
     if at + 1 >= len(tokens) or tokens[at].low not in _EACH:
         return at, unit
+    if low_at(tokens, at + 1) == "100":
+        known = read_unit(tokens, at + 2, after_digits=True, language="en")
+        if known and known.kind is FigureKind.MEASURE:
+            return known.end, f"{unit} per 100 {known.name}s"  # "6 litres per 100 km"
     link, word = tokens[at].low, tokens[at + 1]
     digital = link == "/" or (link == "per" and len(word.text) > 1)
     known = read_unit(tokens, at + 1, after_digits=False, language="en") if digital else None
     if known and known.end > at + 2 and known.kind is not FigureKind.PERCENT:
         return known.end, f"{unit} per {known.name}"  # "per sq m"
     return _rate_by_word(tokens, at, unit)
+
+
+def _rate_with_hyphens(tokens: Sequence[Token], at: int, unit: str) -> tuple[int, str]:
+    """Return what `read_rate` returns for "$7-a-month" and "$12-per-hour"."""
+    known = unit_word(low_at(tokens, at + 3))
+    glued = all(is_glued(tokens, at + n) for n in range(4))
+    return (at + 4, f"{unit} per {known[0]}") if known and glued else (at, unit)
 
 
 def _rate_by_word(tokens: Sequence[Token], at: int, unit: str) -> tuple[int, str]:

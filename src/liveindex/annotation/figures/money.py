@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from liveindex.annotation.figures.wordlist import listed
-from liveindex.text.numbers import Token
+from liveindex.text.numbers import Number, Token, letter_scale
 
 SIGNS = {"$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "￥": "jpy", "₽": "rub", "₴": "uah", "₺": "try", "₹": "inr"}
 SIGNS |= {"₩": "krw", "₪": "ils", "₦": "ngn", "₫": "vnd", "₱": "php", "₸": "kzt", "₾": "gel", "฿": "thb", "¢": "cent"}
@@ -16,7 +16,9 @@ CODES = listed(
     "usd eur gbp jpy chf cny rmb rub uah try pln czk sek nok dkk huf ron bgn inr pkr krw ils aed sar egp"
     " zar ngn kes brl mxn ars clp cop cad aud nzd hkd sgd twd thb myr idr php vnd irr iqd kzt gel azn amd"
 )
-_PREFIX_WORDS = {"rm": "myr", "rs": "inr", "tk": "bdt", "ksh": "kes"}
+_PREFIX_WORDS = {"RM": "myr", "Rs": "inr", "Tk": "bdt", "KSh": "kes", "KSH": "kes", "Ksh": "kes", "Rp": "idr"}
+# Glued before digits that have separators, decimals or a scale; "PS" is how plain text spells the sign of pounds.
+_PREFIX_LETTERS = {"R": "zar", "N": "ngn", "Y": "jpy", "PS": "gbp", "Sh": "shilling", "Kr": "krona"}
 _NAMES = """
 usd: dollar dollars dólar dólares dollari доллар доллара долларов долларами долл долар долари доларів долара dolarów
  dolary dolar us-dollar us-dollars bucks
@@ -40,6 +42,13 @@ huf: forint forints
 ron: leu lei
 brl: reais
 hrk: kuna kunas
+idr: rupiah rupiahs
+bdt: taka takas
+ghs: cedi cedis
+etb: birr
+krw: won
+bitcoin: bitcoin bitcoins btc
+zmw: kwacha
 pound: pound pounds pfund livres|sterling libras sterline фунтов
 franc: franc francs franken franchi franco франков
 peso: peso pesos
@@ -51,6 +60,7 @@ dinar: dinar dinars динаров
 dirham: dirham dirhams
 riyal: riyal riyals
 shilling: shilling shillings
+kopeck: kopeck kopecks copeck copecks
 cent: cent cents centimes centavos копеек
 penny: penny pence p
 sen: sen
@@ -62,6 +72,7 @@ _OF = {
     ("dollar", "zealand"): "nzd",
     ("dollar", "singapore"): "sgd",
     ("dollar", "taiwan"): "twd",
+    ("krw", "korean"): "krw",
     ("pound", "british"): "gbp",
     ("pound", "egyptian"): "egp",
     ("pound", "syrian"): "syp",
@@ -82,10 +93,11 @@ _OF = {
 _ALSO = {"rmb": "cny"}
 _MINUS = frozenset("-\u2212")
 _MOST_ADJECTIVES = 2
+_THOUSAND = 1000
 # Words that may stand between the number and the name of the money.
 _ADJECTIVES = listed(
     "us u.s american australian canadian hong kong new zealand singapore taiwan british egyptian syrian"
-    " lebanese swiss swedish norwegian danish mexican argentine philippine pakistani saudi uae kenyan"
+    " lebanese south korean swiss swedish norwegian danish mexican argentine philippine pakistani saudi uae kenyan"
     " turkish russian ukrainian chinese japanese israeli polish indian iranian thai schweizer de di"
     " d' millones"
 )
@@ -133,13 +145,27 @@ def _by_code(tokens: Sequence[Token], sign: int) -> tuple[str, int] | None:
     token, before = tokens[sign], tokens[sign - 1].text if sign else ""
     if token.text == "=" and before == "Y":
         return "jpy", sign - 1
-    if not token.text.isupper() and token.text != "Rs":
+    if token.text in _PREFIX_WORDS:
+        return _PREFIX_WORDS[token.text], sign
+    if not token.text.isupper():
         return None
     if before == "$" and token.glued and token.low in _WHOSE:
         return _WHOSE[token.low], sign - 1
-    if token.low in CODES:
-        return _ALSO.get(token.low, token.low), sign
-    return (_PREFIX_WORDS[token.low], sign) if token.low in _PREFIX_WORDS else None
+    return (_ALSO.get(token.low, token.low), sign) if token.low in CODES else None
+
+
+def letters_before(tokens: Sequence[Token], number: Number) -> tuple[str, int] | None:
+    """Return the money whose letters are glued before a number that no name would have: "R250,000", "N5 billion".
+
+    A name has plain digits ("R2", "PS5"); money in thousands has a separator, decimals or a scale.
+    """
+    letters = number.first - 1
+    if letters < 0 or not tokens[number.first].glued or tokens[letters].text not in _PREFIX_LETTERS:
+        return None
+    behind = tokens[number.end] if number.end < len(tokens) else None
+    scaled = number.scale >= _THOUSAND or (behind is not None and letter_scale(behind) is not None)
+    alone = not (tokens[letters].glued and tokens[letters - 1].text[-1].isalnum())
+    return (_PREFIX_LETTERS[tokens[letters].text], letters) if alone and (scaled or not number.plain) else None
 
 
 def money_after(tokens: Sequence[Token], at: int, *, scaled: bool) -> tuple[str, int] | None:
@@ -162,6 +188,8 @@ def money_after(tokens: Sequence[Token], at: int, *, scaled: bool) -> tuple[str,
     code = _BY_NAME.get(token.low)
     if code is None or (token.low == "p" and not (token.text == "p" and token.glued)):
         return None
+    if token.low == "won" and not (scaled or word > at):
+        return None  # a verb
     whose = _OF.get(({"usd": "dollar"}.get(code, code), tokens[word - 1].low)) if word > at else None
     return (whose, word + 1) if whose else _pounds(tokens, word, scaled=scaled) if code == "pound" else (code, word + 1)
 

@@ -45,6 +45,7 @@ _PEOPLE_AFTER = listed(
     " osób kişi mensen"
 )
 _BEFORE_QUANTITY = listed("than least most over nearly almost under roughly approximately")
+_TOTALS = listed("average total score maximum minimum median mean combined")
 _BEFORE_YEAR = listed("by in until before since through")
 _COLONS = frozenset([":", "h"])
 _DASHES = frozenset("-\u2010\u2011\u2013\u2014\u2212")
@@ -65,12 +66,13 @@ def is_year(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     behind = low_at(tokens, quantity.end)
     counted = behind in _PEOPLE_AFTER or (value in {1500.0, 2000.0} and behind.endswith("s"))
     bounded = low_at(tokens, quantity.first - 1) in _BEFORE_QUANTITY
+    bounded = bounded or (low_at(tokens, quantity.first - 1) == "of" and low_at(tokens, quantity.first - 2) in _TOTALS)
     return None if counted or bounded else "a year"
 
 
 def is_day(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     """Tell a day of a month, also in a range of days, and a date in digits."""
-    if not quantity.plain and tokens[quantity.first].text.count(".") != 1:
+    if not quantity.is_bare or (not quantity.plain and tokens[quantity.first].text.count(".") != 1):
         return None
     before, after = quantity.first - 1, quantity.end
     slashed = low_at(tokens, after) == "/" and is_glued(tokens, after) and is_glued(tokens, after + 1)
@@ -112,14 +114,21 @@ def is_age(tokens: Sequence[Token], quantity: Quantity) -> str | None:
         return "an age" if old or age_of else None
     if not quantity.is_bare or (quantity.value or 0) > _OLDEST:
         return None
-    at = right + (after in _DASHES)
-    if low_at(tokens, at) in {"something", "somethings"} and is_glued(tokens, at):
-        return "an age"
-    if before in _AGE_BEFORE or age_of or (before == "at" and low_at(tokens, left - 2) in {"died", "dead", "dies"}):
-        return "an age"
+    something = low_at(tokens, right + (after in _DASHES)) in {"something", "somethings"}
+    also = (
+        before in {"and", "or", "to"}
+        and low_at(tokens, left - 2).isdecimal()
+        and low_at(tokens, left - 3) in _AGE_BEFORE
+    )
+    at_age = also or (
+        before == "at" and (low_at(tokens, left - 2) in {"died", "dead", "dies"} or (left == 1 and after == ","))
+    )
+    if before in _AGE_BEFORE or age_of or at_age or something:
+        return "an age"  # also "At 16, she played", "aged 23 and 36"
     if not (quantity.plain and quantity.first == left and quantity.form is Form.DIGITS):
         return None
-    named = before == "," and left >= 2 and tokens[left - 2].text[0].isupper() and after in {",", ".", ")", ""}
+    name = left - 2 - (low_at(tokens, left - 2) == "." and low_at(tokens, left - 3) in {"jr", "sr"})
+    named = before == "," and name >= 0 and tokens[name].text[0].isupper() and after in {",", ".", ")", ""}
     return "an age after a name, or a note" if named or (before == "(" and after == ")") else None
 
 

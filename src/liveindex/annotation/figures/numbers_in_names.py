@@ -36,7 +36,7 @@ _FUNCTION = listed(
     " per plus minus at"
 )
 _ONE_NOT = listed(
-    "of another day thing way hand side time more person's point reason example that who which to in on at for by"
+    "of another day thing way time more person's point reason example that who which to in on at for by"
     " and or but is was has had can may must would will another's can't as with from after before when where if"
     " the a this it we they he she you almost not i"
 )
@@ -45,6 +45,12 @@ _PREFIXES = frozenset(["mid", "sub", "pre", "plus"])
 _IN_NAMES = frozenset([",", "&", "-", "(", "/"])
 _SHORT_LABELS = listed("no nr vol p pp fig art sec ch")
 _PLURALS = ("s", "en", "people")
+_COUNTING = listed("two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred dozen")
+_COLLECTIVE = listed("people staff police men women children troops fans followers")
+_SCREENS = frozenset(["2", "4", "5", "8"])  # before a K: "4K 24 fps"
+_INDEXES = listed("fortune s&p ftse nasdaq nikkei topix csi asx cac dax russell stoxx forbes hot sensex nifty smi ibex")
+_VERSIONED = listed("bluetooth android windows")
+_NOUN_WORDS = 3  # so many words may stand before and in the counted noun
 _NO_PLURALS = frozenset(["has", "was", "is", "as", "does"])
 _BEFORE_PRONOUN = listed("no the this that every any each which another day first other")
 
@@ -65,7 +71,7 @@ def is_part_of_name(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     """Tell "F-16", "Su-34", "G7", "B52s", "5G", "four-wheel", "1.2.3": letters and digits that make one name."""
     first, end = quantity.first, quantity.end
     closed = quantity.right == end and is_glued(tokens, end)
-    if quantity.is_bare and is_glued(tokens, end - 1) and tokens[end - 1].low == "k" and _is_sort(tokens, end):
+    if _is_thousand_name(tokens, quantity) or _is_model(tokens, quantity):
         return "part of a name"
     if closed and low_at(tokens, end) in HYPHENS and is_glued(tokens, end + 1) and tokens[end + 1].text[0].isalpha():
         return "part of a word with a hyphen"
@@ -80,10 +86,27 @@ def is_part_of_name(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     return "part of a name or id" if after.isalpha() or (after in _JOINERS and is_glued(tokens, end + 1)) else None
 
 
+def _is_thousand_name(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Tell whether "4K" or "10k" names a sort of picture or run, and counts no thousands."""
+    end = quantity.end
+    if not (quantity.is_bare and is_glued(tokens, end - 1) and tokens[end - 1].low == "k"):
+        return False
+    picture = tokens[end - 1].text == "K" and tokens[quantity.first].text in _SCREENS
+    return _is_sort(tokens, end) or (picture and not _plural_behind(tokens, end))
+
+
+def _is_model(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Tell whether it names what a number before it counts: "60 790 jets", "five 790 Seabird planes"."""
+    before = tokens[quantity.first - 1] if quantity.first else None
+    counted = before is not None and (before.is_digits or before.low in _COUNTING) and not tokens[quantity.first].glued
+    word = tokens[quantity.end].text if quantity.end < len(tokens) else ""
+    return counted and quantity.plain and quantity.is_bare and word[:1].isalpha() and quantity.left == quantity.first
+
+
 def _is_sort(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether one thing, not many, stands behind "4K" or "10k": a display, a run."""
     word = low_at(tokens, at)
-    return word.isalpha() and word not in _FUNCTION and not word.endswith(_PLURALS)
+    return word.isalpha() and word not in _FUNCTION and word not in _COLLECTIVE and not word.endswith(_PLURALS)
 
 
 def _is_name_before(tokens: Sequence[Token], first: int) -> bool:
@@ -122,15 +145,36 @@ def is_after_name(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     name = tokens[first - 1]
     # "iPhone 14": a capital may be the second letter.
     capital = any(letter.isupper() for letter in name.text[:2]) and name.text[-1].isalpha() and len(name.text) > 1
-    if not capital or name.low in _FUNCTION or not _runs_on(tokens[first - 2]):
-        return None  # a capital behind a stop or a quotation mark begins a sentence
+    if not capital or name.low in _FUNCTION or not _runs_on(tokens[first - 2]) or name.low.endswith("'s"):
+        return None  # a capital behind a stop or a quotation mark begins a sentence; an owner counts what is owned
+    if name.low in _INDEXES or (name.text == "P" and tokens[first - 2].text == "&"):
+        return "part of a name"  # "Fortune 500 companies"
+    if _is_version(tokens, quantity, name):
+        return "part of a name"
     if quantity.form is Form.WORDS or not quantity.plain or (quantity.value or 0) > 9999:
         shown = quantity.form is Form.WORDS and is_capital(tokens, first)
         return "part of a name" if shown else None
-    # "gave Ukraine 40 tanks": a plural behind it is counted.
-    word = tokens[quantity.end].text if quantity.end < len(tokens) else ""
-    plural = word.isalpha() and word.islower() and word.endswith(_PLURALS) and word not in _NO_PLURALS
-    return None if plural and (quantity.value or 0) > 1 else "a number behind a name"
+    counts = _plural_behind(tokens, quantity.end) and (quantity.value or 0) > 1
+    return None if counts else "a number behind a name"
+
+
+def _is_version(tokens: Sequence[Token], quantity: Quantity, name: Token) -> bool:
+    """Tell whether decimals name a version: "USB 3.2", "Bluetooth 5.0"."""
+    short = len(tokens[quantity.first].text) == len("5.0") and quantity.end == quantity.first + 1 and not quantity.plain
+    letters = sum(letter.isupper() for letter in name.text) > 1 or name.low in _VERSIONED
+    return short and letters and not _plural_behind(tokens, quantity.end)
+
+
+def _plural_behind(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a plural follows, over plain words: "gave Ukraine 40 tanks", "Ukraine 297 public votes"."""
+    for place in range(at, min(at + _NOUN_WORDS, len(tokens))):
+        token = tokens[place]
+        if not (token.text.isalpha() and token.text.islower()) or token.low in _FUNCTION or token.low in _NO_PLURALS:
+            return False
+        if token.low in _COLLECTIVE or (token.low.endswith("s") and not token.low.endswith("ss")):
+            after = low_at(tokens, place + 1)  # "the 433 major crimes unit" is one
+            return place == at or not after.isalpha() or after in _FUNCTION
+    return False
 
 
 def _runs_on(before: Token) -> bool:
@@ -170,6 +214,7 @@ def is_pronoun(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     if not alone or tokens[quantity.first].low != "one":
         return None
     before, after = low_at(tokens, quantity.first - 1), low_at(tokens, quantity.end)
+    beside = after in {"hand", "side"} and before == "on"  # "on one hand"
     bounded = before in {"least", "only", "than"} and after not in {"of", "day", "thing"}
     stands_alone = after in _ONE_NOT or not after[:1].isalnum()
-    return "a pronoun" if before in _BEFORE_PRONOUN or (stands_alone and not bounded) else None
+    return "a pronoun" if beside or before in _BEFORE_PRONOUN or (stands_alone and not bounded) else None

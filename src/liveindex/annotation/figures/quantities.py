@@ -9,14 +9,16 @@ import functools
 from collections.abc import Sequence
 
 from liveindex.annotation.figures.measured import Measured, measured
+from liveindex.annotation.figures.multiples import FOLDS, read_fold
 from liveindex.annotation.figures.quantity import Quantity
 from liveindex.annotation.figures.ranges import read_range
 from liveindex.annotation.figures.shares import ORDINALS, read_special
 from liveindex.model.figure import Bound, FigureKind
 from liveindex.text.number_words import NumberWords, number_words
-from liveindex.text.numbers import Form, Number, Token, read_number
+from liveindex.text.numbers import VULGAR, Form, Number, Token, read_number
 
 _SMALLER = {("hour", "minute"): 60, ("minute", "second"): 60, ("year", "month"): 12, ("day", "hour"): 24}
+_SMALLER |= {("foot", "inch"): 12, ("pound", "ounce"): 16}
 
 
 @functools.cache
@@ -25,7 +27,8 @@ def _starts(language: str | None) -> frozenset[str]:
     words = number_words(language)
     ordinals = ORDINALS if language == "en" else ()
     counting = (words.small, words.scales, words.many, words.fractions, words.articles, words.several)
-    return frozenset([*(word for known in counting for word in known), *ordinals, "."])
+    folds = FOLDS if language == "en" else ()
+    return frozenset([*(word for known in counting for word in known), *ordinals, *folds, *VULGAR, "."])
 
 
 def read_quantities(tokens: Sequence[Token], words: NumberWords, language: str | None) -> list[Quantity]:
@@ -34,8 +37,8 @@ def read_quantities(tokens: Sequence[Token], words: NumberWords, language: str |
     starts = _starts(language)
     position = 0
     while position < len(tokens):
-        token = tokens[position]
-        can_start = token.is_digits or token.low in starts
+        word = tokens[position].low
+        can_start = word in starts or word[0].isdecimal()
         quantity = _quantity_at(tokens, position, words, language) if can_start else None
         if quantity is None:
             position += 1
@@ -47,7 +50,7 @@ def read_quantities(tokens: Sequence[Token], words: NumberWords, language: str |
 
 
 def _adds_up(tokens: Sequence[Token], main: Quantity, rest: Quantity) -> bool:
-    """Add "10 minutes" to the "two hours" before it, in the smaller unit; tell whether that was done."""
+    """Add "10 minutes" to "two hours", "4 inches" to "six feet", in the smaller unit; tell whether that was done."""
     times = _SMALLER.get((main.unit or "", rest.unit or ""))
     between = [token.low for token in tokens[main.right : rest.left]]
     if times is None or between not in ([], ["and"], [","]) or main.value is None or rest.value is None:
@@ -56,13 +59,13 @@ def _adds_up(tokens: Sequence[Token], main: Quantity, rest: Quantity) -> bool:
         return False
     main.value, main.unit = main.value * times + rest.value, rest.unit
     main.end, main.right = rest.end, rest.right
-    main.notes.append(f"both lengths together in {rest.unit}s")
+    main.notes.append(f"both together in {rest.unit}s")
     return True
 
 
 def _quantity_at(tokens: Sequence[Token], at: int, words: NumberWords, language: str | None) -> Quantity | None:
     if language == "en":
-        special = read_special(tokens, at, words)
+        special = read_fold(tokens, at) or read_special(tokens, at, words)
         if special:
             return _with_unit_after_share(tokens, special)
     number = read_number(tokens, at, words)

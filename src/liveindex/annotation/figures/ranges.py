@@ -26,7 +26,10 @@ def read_range(tokens: Sequence[Token], one: Measured, words: NumberWords, langu
     if link + 1 >= len(tokens) or one.number.form is Form.MANY or closed:
         return None
     # "8- to 16-metre": the first hyphen hangs in the air.
-    link += tokens[link].text in DASHES and tokens[link].glued and tokens[link + 1].low in {"to", "or", "and"}
+    hangs = tokens[link].text in DASHES and tokens[link].glued
+    if hangs and tokens[link + 1].low in {"or", "and"}:
+        return None  # "a 7- or 8-inch screen": one of two, each of its own
+    link += hangs and tokens[link + 1].low == "to"
     second = _second(tokens, link, words)
     other = measured(tokens, second, language) if second else None
     if other is None or not _may_join(tokens, one, other, link):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from liveindex.annotation.figures.looking import low_at
+from liveindex.annotation.figures.looking import HYPHENS, low_at
 from liveindex.annotation.figures.quantity import Quantity
 from liveindex.annotation.figures.units import Unit, read_unit
 from liveindex.annotation.figures.wordlist import listed
@@ -18,11 +18,13 @@ from liveindex.text.numbers import Form, Number, Token, read_number
 _SHARE_UNIT = "fraction"
 _FRACTION_SLASH = "\u2044"
 _OWNERS = listed("the its his her their our my your all these those this that of")
-_NOT_HALF = listed("first second other latter better final next each last third fourth top bottom opening")
+_NOT_HALF = listed("first second other latter better final next each last third fourth top bottom opening back front")
 _LEAN = listed(
     "about almost nearly over than roughly around approximately some least up by just only under most exactly"
 )
 _VERBS_AFTER = listed("were was are is have has had said did do would will could say")
+_CARPENTERS = frozenset(["2", "3", "4", "8", "16", "32"])  # below the slash of parts of an inch, a mile
+_AFTER_STEP = listed("to from in since over this last on between compared during when after as year within a")
 _RUNS = frozenset(["consecutive", "straight", "successive"])
 ORDINALS = {
     word: n
@@ -70,8 +72,10 @@ def _half(tokens: Sequence[Token], at: int, words: NumberWords) -> Quantity | No
         return None
     if after in {"a", "an"}:
         return _half_a(tokens, at, words)
+    if before == "by" and (after in {"this", "that"} or not after[:1].isalnum() or after in _AFTER_STEP):
+        return _share(at, at + 1, 0.5, of=None)
     if after in _OWNERS:
-        return _share(at, at + 1, 0.5, of=at + 1)
+        return _of_one(tokens, at, at + 1, 0.5, words) or _share(at, at + 1, 0.5, of=at + 1)
     closes = not after[:1].isalnum()
     leans = closes and before in _LEAN - {"up", "only", "some"}
     return _share(at, at + 1, 0.5, of=None) if leans or after in _VERBS_AFTER else None
@@ -110,10 +114,25 @@ def _fraction(tokens: Sequence[Token], at: int, words: NumberWords) -> Quantity 
     if tokens[part].low.startswith("half") and (is_article or count != 1):
         return None
     certain = after in _OWNERS or (count > 1 and tokens[part].low != "quarters") or (hyphen and not is_article)
-    leans = (before in _LEAN or before == "by") and (after in _VERBS_AFTER or not after or not after[0].isalnum())
+    closes = after in _VERBS_AFTER or not after or not after[0].isalnum() or (before == "by" and after in _AFTER_STEP)
+    leans = (before in _LEAN or before == "by") and closes
     if tokens[part].low in {"second", "seconds"} or not (certain or leans):
         return None
-    return _share(at, part + 1, count * share, of=part + 1 if after in _OWNERS else None)
+    whole = _of_one(tokens, at, part + 1, count * share, words)
+    return whole or _share(at, part + 1, count * share, of=part + 1 if after in _OWNERS else None)
+
+
+def _of_one(tokens: Sequence[Token], first: int, at: int, share: float, words: NumberWords) -> Quantity | None:
+    """Read "a quarter of a percentage point", "three-quarters of a million" as that much of the unit or scale."""
+    if low_at(tokens, at) != "of" or low_at(tokens, at + 1) not in {"a", "an", "one", "1"}:
+        return None
+    scale = words.scales.get(low_at(tokens, at + 2), 1.0)
+    if scale >= 1000:
+        end = at + 3
+        value = share * scale
+        return Quantity(first=first, end=end, left=first, right=end, value=value, form=Form.WORDS, scale=scale)
+    unit = read_unit(tokens, at + 2, after_digits=False, language="en")
+    return _of_unit(first, at, share, unit) if unit and unit.name != "point" else None
 
 
 def _in_digits(tokens: Sequence[Token], at: int) -> Quantity | None:
@@ -122,6 +141,10 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Quantity | None:
     if slash not in {"/", _FRACTION_SLASH} or not (tokens[at + 1].glued and below.isdecimal() and tokens[at + 2].glued):
         return None
     above, of = int(tokens[at].text), low_at(tokens, at + 3) == "of"
+    inch = at + 3 + (low_at(tokens, at + 3) in HYPHENS)
+    unit = read_unit(tokens, inch, after_digits=False, language="en") if below in _CARPENTERS else None
+    if unit and unit.kind is FigureKind.MEASURE and above < int(below) and not (at and tokens[at].glued):
+        return _of_unit(at, at + 3, above / int(below), unit)  # "a 1/4 inch gap"
     if not 0 < above < int(below) <= 1000 or not (of or slash == _FRACTION_SLASH) or (at and tokens[at].glued):
         return None
     return _share(at, at + 3, above / int(below), of=at + 3 if of else None)

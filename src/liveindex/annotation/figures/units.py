@@ -8,149 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from liveindex.annotation.figures.looking import HYPHENS
+from liveindex.annotation.figures.unit_words import DURATIONS, MEASURES, PERCENT
 from liveindex.annotation.figures.wordlist import listed
 from liveindex.model.figure import FigureKind
 from liveindex.text.numbers import Token
 
-# canonical: words of all languages. Words with capitals are read as written, all others in any case.
-_MEASURES = """
-kilometre: km kms kilometre kilometres kilometer kilometers kilomètre kilomètres kilómetro kilómetros chilometro
- chilometri quilômetro quilômetros quilómetros километр километра километров км кілометр кілометра кілометрів
- kilometr kilometra kilometrów kilometre'lik
-metre: metre metres meter meters mètre mètres metro metros metri метр метра метров метрів метри metr metra metrów
-centimetre: cm centimetre centimetres centimeter centimeters centimètres centímetros см
-millimetre: mm millimetre millimetres millimeter millimeters мм
-nanometre: nm nanometre nanometres nanometer nanometers
-mile: mile miles mi meilen milles millas miglia milhas mil миль mijl
-nautical mile: nautical|mile nautical|miles
-yard: yard yards yd yds ярдов
-foot: ft foot feet футов pieds pies
-inch: inch inches ″ zoll pouces pulgadas дюймов
-square kilometre: square|kilometre square|kilometres square|kilometer square|kilometers sq|km km² quadratkilometer
- kilomètres|carrés km|carrés kilómetros|cuadrados chilometri|quadrati quilômetros|quadrados квадратных|километров
- кв|км квадратних|кілометрів kilometrów|kwadratowych vierkante|kilometer kilometrekare
-square metre: square|metre square|metres square|meter square|meters sq|m sqm m² quadratmeter mètres|carrés
- metros|cuadrados metri|quadrati metros|quadrados квадратных|метров metrekare
-square mile: square|mile square|miles sq|mi
-square foot: square|foot square|feet sq|ft
-acre: acre acres
-hectare: hectare hectares ha hektar hectáreas ettari гектаров гектарів hektarów
-cubic metre: cubic|metre cubic|metres cubic|meter cubic|meters m³ kubikmeter mètres|cubes metros|cúbicos кубометров
- metri|cubi
-cubic foot: cubic|foot cubic|feet
-cubic centimetre: cubic|centimetre cubic|centimetres cc
-kilogram: kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes kilogramm kilogramos килограмм
- килограммов кілограмів кг chili quilos
-gram: gram grams gramme grammes gramm gramos граммов грамів
-milligram: mg milligram milligrams
-tonne: tonne tonnes tonnen toneladas tonnellate тонн тонны тонна тонни ton|métrica metric|ton metric|tons ton'luk
-ton: ton tons
-kilotonne: kiloton kilotons kilotonne kilotonnes
-megatonne: megaton megatons megatonne megatonnes
-gigatonne: gigaton gigatons gigatonne gigatonnes
-pound: lb lbs pound pounds
-ounce: ounce ounces oz
-litre: litre litres liter liters litro litros litri литров літрів litrów
-millilitre: ml millilitre millilitres milliliter milliliters
-gallon: gallon gallons
-barrel: barrel barrels bbl barils barriles barili barris баррель барреля баррелей барелів baryłek varil vaten
-bushel: bushel bushels
-degree celsius: degree|celsius degrees|celsius degree|c degrees|c °c celsius deg|c degc grad|celsius degrés|celsius
- grados|celsius градусов|цельсия
-degree fahrenheit: degree|fahrenheit degrees|fahrenheit degree|f degrees|f °f deg|f degf fahrenheit
-degree: degree degrees ° grad degrés grados gradi graus градусов градуса градусів stopni graden derece
-watt: watt watts
-kilowatt: kW kilowatt kilowatts
-megawatt: MW megawatt megawatts мегаватт мегават
-gigawatt: GW gigawatt gigawatts
-terawatt: TW terawatt terawatts
-kilowatt hour: kWh kilowatt|hour kilowatt|hours kilowatt-hour kilowatt-hours kilowattstunden
-megawatt hour: MWh megawatt|hour megawatt|hours
-gigawatt hour: GWh gigawatt|hour gigawatt|hours
-terawatt hour: TWh terawatt|hour terawatt|hours
-volt: volt volts
-ampere: amp amps ampere amperes
-joule: joule joules
-farad: farad farads
-horsepower: hp bhp horsepower PS
-newton metre: Nm newton|metre newton|metres
-pound-foot: pound-feet lb-ft pound-foot pound|feet
-hertz: Hz hertz
-kilohertz: kHz kilohertz
-megahertz: MHz megahertz
-gigahertz: GHz gigahertz
-byte: byte bytes
-kilobyte: KB kilobyte kilobytes
-megabyte: MB megabyte megabytes
-gigabyte: GB gigabyte gigabytes
-terabyte: TB terabyte terabytes
-megapixel: MP megapixel megapixels
-calorie: calorie calories
-kilometre per hour: km/h kmh kph kmph км/ч км/год
-mile per hour: mph
-mile per gallon: mpg
-metre per second: m/s
-knot: knot knots
-revolution per minute: rpm
-barrel per day: bpd b/d
-megabit per second: Mbps
-gigabit per second: Gbps
-gravity: g-force
-light year: light|year light|years light-years
-decibel: decibel decibels dB
-hectopascal: hPa
-frame per second: fps
-pound per square inch: psi
-milliampere hour: mAh
-micrometre: micron microns µm μm micrometre micrometres micrometer micrometers
-pint: pint pints
-quart: quart quarts
-kilopascal: kPa kilopascal kilopascals
-newton: newtons
-kilovolt: kV kilovolt kilovolts
-milliwatt: mW milliwatt milliwatts
-petabyte: PB petabyte petabytes
-kelvin: kelvin kelvins
-carat: carat carats
-lumen: lumen lumens
-millisievert: mSv millisievert millisieverts
-part per million: parts|per|million ppm
-basis point: basis|point basis|points bps bp basispunkte points|de|base
-percentage point: percentage|point percentage|points prozentpunkte prozentpunkten points|de|pourcentage
- puntos|porcentuales punti|percentuali pontos|percentuais процентных|пункта процентных|пунктов відсоткових|пунктів
- punktów|procentowych procentpunten
-point: point points pts
-"""
-_PERCENT = """
-percent: % percent per|cent pct prozent pour|cent por|ciento per|cento por|cento procent процент процента процентов
- процентами проценты відсоток відсотка відсотки відсотків procenta procenty yüzde ％
-"""
-_DURATIONS = """
-millisecond: ms millisecond milliseconds
-second: second seconds sec secs sekunden sekunde secondes segundos secondi seconden секунд секунды секунди sekund
- saniye
-minute: minute minutes min mins minuten minutos minuti minuten минут минуты минута минуту хвилин хвилини minut minuty
- dakika
-hour: hour hours hr hrs stunde stunden heure heures hora horas ora ore uur часов часа час годин години godzin godziny
- saat
-day: day days tag tage tagen jour jours día días giorno giorni dia dias dag dagen дней дня день днів дні dni gün
-night: night nights nächte nuits noches notti noites nachten ночей ночи
-week: week weeks wk wks woche wochen semaine semaines semana semanas settimana settimane weken недель недели неделю
- тижнів тижні tygodni tygodnie hafta
-fortnight: fortnight fortnights
-month: month months monat monate monaten mois mes meses mese mesi mês maand maanden месяцев месяца месяц місяців місяці
- miesięcy miesiące ay
-quarter: quarter quarters
-year: year years yr yrs jahr jahre jahren an ans année années año años anno anni ano anos jaar лет года год років роки
- lat lata yıl
-decade: decade decades jahrzehnte jahrzehnten décennies décadas decenni десятилетий
-century: century centuries jahrhunderte siècles siglos secoli веков
-"""
 # One letter is a unit only where it follows digits; "m" may be a million, which money and counted things decide.
 _LETTERS = {"m": "metre", "g": "gram", "l": "litre", "L": "litre", "t": "tonne", "W": "watt", "V": "volt", "h": "hour"}
 _LETTERS |= {"A": "ampere", "F": "farad", "м": "metre", "т": "tonne", "л": "litre", "C": "degree celsius"}
 _TIMES = listed("second minute hour day night week month quarter year decade century fortnight")
 _LONGEST = 3  # words of a unit
+_STOPPED = frozenset(["sq", "cu"])
 _SHORT = 3  # letters of an abbreviation that takes a stop
 
 
@@ -174,9 +43,9 @@ def _entries(block: str, kind: FigureKind) -> dict[str, tuple[str, FigureKind]]:
 
 
 _TABLE = (
-    _entries(_MEASURES, FigureKind.MEASURE)
-    | _entries(_PERCENT, FigureKind.PERCENT)
-    | _entries(_DURATIONS, FigureKind.DURATION)
+    _entries(MEASURES, FigureKind.MEASURE)
+    | _entries(PERCENT, FigureKind.PERCENT)
+    | _entries(DURATIONS, FigureKind.DURATION)
 )
 _FIRST_WORDS = frozenset(surface.partition(" ")[0] for surface in _TABLE)
 # Surfaces that hold a sign are several tokens; they are looked up by what the tokens spell together.
@@ -201,6 +70,8 @@ def read_unit(tokens: Sequence[Token], at: int, *, after_digits: bool, language:
     token = tokens[at]
     if token.text in _LETTERS:
         return _letter(tokens, at) if after_digits else None
+    if token.glued and after_digits and (glued := _glued(tokens, at)):
+        return glued
     if language not in _ONLY_IN.get(token.low, (language,)):
         return None
     spelled = _spelled(tokens, at) if token.low[0] in _SPELLED_STARTS else None
@@ -210,14 +81,29 @@ def read_unit(tokens: Sequence[Token], at: int, *, after_digits: bool, language:
 def _in_words(tokens: Sequence[Token], at: int) -> Unit | None:
     if tokens[at].low not in _FIRST_WORDS and tokens[at].text not in _FIRST_WORDS:
         return None
-    for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
-        words = tokens[at : at + length]
+    places = _places(tokens, at)
+    for length in range(len(places), 0, -1):
+        words = [tokens[place] for place in places[:length]]
         entry = _TABLE.get(" ".join(word.text for word in words)) or _TABLE.get(" ".join(word.low for word in words))
         if entry:
-            end = at + length
+            end = places[length - 1] + 1
             stop = len(words[-1].text) <= _SHORT and end < len(tokens) and tokens[end].text == "."
             return Unit(*entry, end + 1 if stop and _goes_on(tokens, end) else end)
     return None
+
+
+def _places(tokens: Sequence[Token], at: int) -> list[int]:
+    """Return where the next words stand, over the hyphens of "square-foot" and the stop of "sq. ft"."""
+    places, place = [at], at + 1
+    while len(places) < _LONGEST and place < len(tokens):
+        token = tokens[place]
+        skipped = (token.text in HYPHENS and token.glued and place + 1 < len(tokens) and tokens[place + 1].glued) or (
+            token.text == "." and tokens[place - 1].low in _STOPPED
+        )
+        if not skipped:
+            places.append(place)
+        place += 1
+    return places
 
 
 # Words of one language that mean something else in another.
@@ -250,7 +136,19 @@ def _letter(tokens: Sequence[Token], at: int) -> Unit | None:
     spelled = _spelled(tokens, at)
     if spelled:
         return spelled
+    if tokens[at].text == "F" and tokens[at].glued:
+        name = "degree fahrenheit"  # "95F"; farads stand apart: "2 F"
     return Unit(name, kind, at + 1)
+
+
+def _glued(tokens: Sequence[Token], at: int) -> Unit | None:
+    """Return the unit of "4in" and "3.5s", which are words elsewhere ("10s" alone may be tens)."""
+    if at + 1 < len(tokens) and tokens[at + 1].glued and tokens[at + 1].text[0].isalnum():
+        return None
+    if tokens[at].text == "in":
+        return Unit("inch", FigureKind.MEASURE, at + 1)
+    decimals = "." in tokens[at - 1].text[1:-1]
+    return Unit("second", FigureKind.DURATION, at + 1) if tokens[at].text == "s" and decimals else None
 
 
 def _spelled(tokens: Sequence[Token], at: int) -> Unit | None:
