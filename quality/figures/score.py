@@ -4,10 +4,9 @@
 (`dev2`) were only scored at first and looked at for a second round of mending; those with index % 4 == 3 (`test`)
 were never looked at, only scored. F1 of: value; value and unit; value and change; concept (a word of what is counted
 is right). A gold quantity pairs with one figure of the same value. A range is right where both limits are; a
-conversion counts as a quantity of its own. A movement ("from 5 to 3") is two figures here and one range in the set,
-in all five items of it that were looked at: put together for both readers; "movements apart" is without that.
-A unit of a counted thing is right where its last word is what we say is counted. Trends and bounds are put in the
-custom of the set (`_change`).
+conversion counts as a quantity of its own. A movement ("from 5 to 3") is two figures here and one range in the
+set: it counts as wrong, for both readers. A unit of a counted thing is right where its last word is what we say is
+counted. Trends and bounds are put in the custom of the set (`_change`).
 What the set counts and we do not, by intent (ages, scores, "one of the"), stays in and lowers recall.
 """
 
@@ -99,35 +98,16 @@ def draft_of(text: str) -> Draft:
     return draft
 
 
-def ours(draft: Draft, *, together: bool = True) -> list[Found]:
-    """Return what our figures say of a text, the two ends of a movement together or apart."""
+def ours(draft: Draft) -> list[Found]:
+    """Return what our figures say of a text."""
     found: list[Found] = []
-    roles: list[str] = []
     for figure in read_figures(draft).items:
         change, concept = _change(draft, figure), _stems(figure.counted or "")
         is_share = figure.kind is FigureKind.SHARE
         for one in (figure, *figure.conversions):
             value = (one.value,) if one.value is not None else (one.low or 0.0, one.high or 0.0)
             found.append(Found(value, one.unit, change, concept, is_share and one is figure))
-            roles.append(figure.change.role if figure.change and one is figure else "")
-    return _joined_movements(found, roles) if together else found
-
-
-def _fits(start: Found, end: Found) -> bool:
-    """Tell whether the end of a movement has the unit of its start, or less of it ("$75 per barrel to $46")."""
-    return end.unit is None or f"{start.unit} per ".startswith(f"{end.unit} per ")
-
-
-def _joined_movements(found: list[Found], roles: Sequence[str]) -> list[Found]:
-    """Return "from 5 to 3" as the one range that the set makes of it; here and in the baseline alike."""
-    joined: list[Found] = []
-    for at, one in enumerate(found):
-        if joined and roles[at] == "to" and roles[at - 1] == "from" and _fits(joined[-1], one):
-            start = joined.pop()
-            joined.append(Found((*start.value, *one.value), start.unit, "=", start.concept, start.share))
-        else:
-            joined.append(one)
-    return joined
+    return found
 
 
 def _change(draft: Draft, figure: Figure) -> str:
@@ -150,7 +130,6 @@ def _change(draft: Draft, figure: Figure) -> str:
 def plain(draft: Draft) -> list[Found]:
     """Return what spaCy's number entities say: the first number in each, its sign or last word as unit."""
     found: list[Found] = []
-    roles: list[str] = []
     words = number_words("en")
     for sentence in draft.sentences:
         parse = draft.parse(sentence)
@@ -181,9 +160,7 @@ def plain(draft: Draft) -> list[Found]:
                     concept,
                 )
             )
-            before = entity.doc[entity.start - 1].lower_ if entity.start else ""
-            roles.append(before if before in {"from", "to"} else "")
-    return _joined_movements(found, roles)
+    return found
 
 
 def _left_out(gold: Gold, text: str) -> bool:
@@ -299,7 +276,6 @@ def score(shared: Path) -> dict[str, float]:
     started = time.process_time()
     figures = [ours(draft) for draft in drafts]
     spent = time.process_time() - started
-    split = [ours(draft, together=False) for draft in drafts]
     result: dict[str, float] = {}
     for half, part in _PARTS.items():
         for name, given in (("", figures), (", spaCy", baseline)):
@@ -310,8 +286,6 @@ def score(shared: Path) -> dict[str, float]:
                 print(*counts.notes, sep="\n")
             if half in {"test", "all"}:
                 _add(result, f"{half} but ages{name}", tally([without_left_out(*item) for item in all_items[part]]))
-        apart = [(item["text"], item["quantities"], found) for item, found in zip(items, split, strict=True)]
-        _add(result, f"{half}, movements apart", tally(apart[part]))
     words = sum(len(item["text"].split()) for item in items)
     result["450-word articles a second"] = words / 450 / spent
     return result
