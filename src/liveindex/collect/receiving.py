@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Protocol
 
 import httpcore
 
@@ -37,7 +37,29 @@ class Bounds:
     cut: bool = False
 
 
-def receive(answered: tuple[httpcore.Response, Visit], address: str, file: BinaryIO, bounds: Bounds) -> Response:
+class Sink(Protocol):
+    """What a body is written to: a file, or `Pieces`."""
+
+    def write(self, piece: bytes, /) -> object:
+        """Take the next piece."""
+
+
+class Pieces:
+    """A body in memory. Joined once: a buffer that grows is copied again and again under several threads."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+
+    def write(self, piece: bytes, /) -> None:
+        """Take the next piece."""
+        self._pieces.append(piece)
+
+    def joined(self) -> bytes:
+        """Return the whole."""
+        return b"".join(self._pieces)
+
+
+def receive(answered: tuple[httpcore.Response, Visit], address: str, file: Sink, bounds: Bounds) -> Response:
     """Write the decoded body of an answer into a file and return the rest of it.
 
     Args:
@@ -97,7 +119,7 @@ def _claimed_bytes(headers: Iterable[tuple[str, str]]) -> int:
     return int(claimed) if claimed.isascii() and claimed.isdigit() else -1
 
 
-def _pour(address: str, pieces: Iterable[bytes], file: BinaryIO, visit: Visit, bounds: Bounds) -> tuple[int, bool]:
+def _pour(address: str, pieces: Iterable[bytes], file: Sink, visit: Visit, bounds: Bounds) -> tuple[int, bool]:
     size_bytes = 0
     for piece in pieces:
         visit.seconds_left()  # unpacking takes time without any wait

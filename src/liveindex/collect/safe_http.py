@@ -10,13 +10,12 @@ httpcore rather than httpx, which decompresses before anything can be counted an
 
 from __future__ import annotations
 
-import io
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import Self
 from urllib.parse import urlsplit
 
 import httpcore
@@ -24,7 +23,7 @@ import httpcore
 from liveindex.collect.fetch_failures import FAILURES, failure_of
 from liveindex.collect.guard import plain_address, refusal
 from liveindex.collect.guarded_network import GuardedBackend, HostRefused, Resolve, Visit, tls_context
-from liveindex.collect.receiving import Bounds, receive
+from liveindex.collect.receiving import Bounds, Pieces, Sink, receive
 from liveindex.collect.request_headers import HeaderPairs, given_headers, own_headers, user_agent
 from liveindex.collect.responses import (
     NO_VALIDATORS,
@@ -111,13 +110,13 @@ class Fetcher:
                 time, no sound answer, too many redirects.
             TooLargeError: more than the bounds let in, decoded.
         """
-        body = io.BytesIO()
+        body = Pieces()
         response = self.fetch_to(body, address, accept=accept, validators=validators, bounds=bounds)
-        return replace(response, body=body.getvalue())
+        return replace(response, body=body.joined())
 
     def fetch_to(
         self,
-        file: BinaryIO,
+        file: Sink,
         address: str,
         *,
         accept: str = ACCEPT,
@@ -174,13 +173,13 @@ class Fetcher:
         for _ in range(self._settings.max_redirects + 1):
             own = own_headers(current, self._settings, "*/*", keep=False)
             asked = _Asked("POST", current, [*own, *given, (b"Content-Length", b"%d" % len(body))], body)
-            answer_body = io.BytesIO()
+            answer_body = Pieces()
             # Never over a kept connection: one that the other side has closed would leave open whether it arrived.
             with self._new_pool() as pool, self._answer(pool, asked, deadline, bounds) as answered:
                 response = receive(answered, current, answer_body, bounds)
             location = response.header("location")
             if response.status not in _SAME_REQUEST_AGAIN or location is None or not _same_host(current, location):
-                return replace(response, body=answer_body.getvalue())
+                return replace(response, body=answer_body.joined())
             current = plain_address(location, base=current)
         raise _leads_on(address, current, self._settings)
 
