@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from liveindex.annotation.dates.bounded import year_before
 from liveindex.annotation.dates.calendar_dates import resolve_calendar, resolve_holiday
 from liveindex.annotation.dates.forms import Form, Kind
 from liveindex.annotation.dates.lengths import period_value, resolve_length, resolve_reference, resolve_set
@@ -39,8 +40,10 @@ def resolve(form: Form, scene: Scene) -> Resolved | None:
         return None
     if found.type is TimexType.DATE and (form.part or form.clock):
         found = _at_time(found, form)
-    if form.edge and (days := days_of(found.value)):
-        found = replace(found, days=(days[1], days[1], DayPrecision.DAY))
+    if form.edge and (days := found.covers):
+        # The end of a week may be its Friday or its Sunday; that of a longer span is its last day.
+        first = days[1] - timedelta(2) if days[2] is DayPrecision.WEEK else days[1]
+        found = replace(found, days=(first, days[1], DayPrecision.DAY if first == days[1] else DayPrecision.OTHER))
     if found.type in (TimexType.DATE, TimexType.TIME) and found.mod is None:
         found = replace(found, mod=form.mod)
     scene.note(found)
@@ -123,7 +126,7 @@ def _offset(form: Form, scene: Scene) -> Resolved:
         named = _named(form, scene)
         if named is not None:
             base, anchor = named, "text"
-        elif number > 0:
+        elif number > 0 or form.unit in ("D", "N"):
             base = None
     if base is None:
         return _date(form, _UNKNOWN.get(form.unit, "XXXX"), "none", "it counts from a day that is not known")
@@ -134,8 +137,8 @@ def _offset(form: Form, scene: Scene) -> Resolved:
     counted = unit == "W" and form.shift is None
     value = value_at(day, "D" if counted else unit)
     if unit == "Y" and number == -1 and scene.quarter and _compares(form, scene):
-        value = f"{int(scene.quarter[:4]) - 1:04}{scene.quarter[4:]}"
-        return _date(form, value, "text", "the quarter named before, a year earlier")
+        found = year_before(scene.quarter)
+        return replace(found, form=form, anchor="text", reason="the quarter named before, a year earlier")
     of = "publication" if anchor == "publication" else f"{base.isoformat()}, named before"
     reason = f"{abs(number)} {_UNITS[form.unit]}{'s' * (abs(number) > 1)} {'before' if number < 0 else 'after'} {of}"
     found = _date(form, value, anchor, reason)
@@ -180,10 +183,12 @@ def _time(form: Form, scene: Scene) -> Resolved:
     utc = "Z" if form.zone in ("Z", "GMT", "UTC") else ""
     time = f"T{form.clock + utc or form.part}"
     day, anchor, reason = scene.day_here, "text", "the day is the one named before"
+    if form.kind is Kind.PART and form.part == "NI" and day == scene.published:
+        day = None
     if day is None:
         # "Overnight" in a report is the night before it; any other time without a day is left open.
-        if form.kind is Kind.PART and form.part == "NI" and scene.published:
-            day, anchor, reason = scene.published - timedelta(1), "publication", "the night before publication"
+        if scene.published and form.kind is Kind.PART and form.part == "NI":
+            return _last_night(form, scene.published)
         else:
             return Resolved(
                 form=form,
@@ -193,6 +198,14 @@ def _time(form: Form, scene: Scene) -> Resolved:
                 reason="of a day that is not told",
             )
     return Resolved(form=form, type=TimexType.TIME, value=f"{day.isoformat()}{time}", anchor=anchor, reason=reason)
+
+
+def _last_night(form: Form, published: date) -> Resolved:
+    evening = published - timedelta(1)
+    return Resolved(
+        form=form, type=TimexType.TIME, value=f"{evening.isoformat()}TNI", anchor="publication",
+        reason="the night before publication", days=(evening, published, DayPrecision.PART_OF_DAY),
+    )  # fmt: skip
 
 
 def _night_to(form: Form, scene: Scene) -> Resolved:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,11 @@ _REMEMBERED = 1  # paragraphs; further back a named date says little about "the 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
-    """A form and what it stands for; the fields are those of `DateMention`."""
+    """A form and what it stands for; the fields are those of `DateMention`.
+
+    Attributes:
+        is_undated: the shape of its value tells days that are not meant: "fiscal 2024" need not be a calendar year.
+    """
 
     form: Form
     type: TimexType
@@ -28,20 +33,30 @@ class Resolved:
     quant: str | None = None
     freq: str | None = None
     days: tuple[date, date, DayPrecision] | None = None
+    is_undated: bool = False
+
+    @property
+    def covers(self) -> tuple[date, date, DayPrecision] | None:
+        """Return first day, last day and how exact they are; None where they are not told."""
+        return self.days or (None if self.is_undated else days_of(self.value))
 
 
 class Scene:
     """The circumstances of one article. `note` is told every date in order of the text."""
 
-    def __init__(self, published: date | None, look: Callable[[str, int, int], int]) -> None:
+    def __init__(
+        self, published: date | None, look: Callable[[str, int, int], int], *, reads_verbs: bool = True
+    ) -> None:
         self.published = published
+        self.reads_verbs = reads_verbs
         self.plain = ""
         self._look = look
         self._paragraph = 0
         self._day: tuple[date, int] | None = None
         self._period: tuple[str, int] | None = None
-        self._quarter: tuple[str, int] | None = None
+        self._quarter: tuple[Resolved, int] | None = None
         self._named_at = -1
+        self._years: dict[tuple[int, int], int] = {}
 
     def open_paragraph(self, plain: str) -> None:
         """Go on to the next paragraph."""
@@ -57,13 +72,14 @@ class Scene:
         """Remember a date, for "the next day" and "that year"."""
         if found.type not in (TimexType.DATE, TimexType.TIME) or "/" in found.value:
             return
+        self.note_quarter(found)
         days = found.days or days_of(found.value)
         if not days:
             return
         self._named_at = found.form.end
         self._period = (found.value.partition("T")[0], self._paragraph)
-        if found.form.kind is Kind.PERIOD and "-Q" in found.value:
-            self._quarter = (found.value, self._paragraph)
+        if found.form.day and found.form.year:
+            self._years[days[0].month, days[0].day] = days[0].year
         if days[0] == days[1]:
             self._day = (days[0], self._paragraph)
 
@@ -82,9 +98,18 @@ class Scene:
         """Return the value of the last date that the text named lately."""
         return self._period[0] if self._period and self._paragraph - self._period[1] <= _REMEMBERED else None
 
+    def note_quarter(self, found: Resolved) -> None:
+        """Remember a quarter, for "the quarter" and "a year earlier"."""
+        if found.form.kind is Kind.PERIOD and re.search(r"\d{4}-Q\d", found.value):
+            self._quarter = (found, self._paragraph)
+
+    def year_of(self, month: int, day: int) -> int | None:
+        """Return the year in which the text has put a day of the year before."""
+        return self._years.get((month, day))
+
     @property
-    def quarter(self) -> str | None:
-        """Return the value of the last quarter that the text named; reports of earnings speak of one throughout."""
+    def quarter(self) -> Resolved | None:
+        """Return the last quarter that the text named; reports of earnings speak of one throughout."""
         return self._quarter[0] if self._quarter and self._paragraph - self._quarter[1] <= _OF_QUARTERS else None
 
     def names_date_before(self, form: Form) -> bool:

@@ -14,7 +14,7 @@ _AROUND = 140  # characters on each side; a verb further off is another clause's
 _AHEAD = words_of(
     "will won't shall would due expected expect expects scheduled planned plan plans planning slated upcoming"
     " coming await awaits looming may might could can must should pending expire expires promised promises"
-    " intend intends hope hopes returns begins starts opens resumes meets arrives ends leaves travels ready"
+    " intend intends hope hopes payable effective returns begins starts opens resumes meets arrives ends leaves travels ready"
     " prepare prepares preparing booked"
 )
 _SCHEDULED = words_of(
@@ -38,12 +38,25 @@ _NO_VERBS = words_of(
     "need speed feed seed breed weed indeed hundred united red bed proceed succeed exceed embed naked sacred"
 )
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
-_STOP = re.compile(r"[.;!?][\"')]? |[\u201c\u201d]| - |\u2014")
+# The point of a short form ends no sentence: "Jan. 3", "Mr. Orr", "the U.S. court".
+_STOP = re.compile(
+    r"(?<!\b[a-z])(?<!\bsept)(?<!\b(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec|gen|gov|sen|rep|mrs))"
+    r"(?<!\b(?:mr|ms|dr|st|no|lt))[.;!?][\"')]? |[\u201c\u201d]| - |\u2014"
+)
 _UNTIL = re.compile(r"\b(?:until|till|by|no later than|as early as|as soon as) (?:the )?$")
-_STILL_AHEAD = re.compile(r"\b(?:ahead of|before|until|for|will|prepare|preparing) (?:the )?$")
+_STILL_AHEAD = re.compile(
+    r"\b(?:ahead of|before|until|for|will|prepare|preparing|lead[- ]up to|run[- ]up to|eve of) (?:the )?$"
+)
+_BEFORE_WHAT_COMES = re.compile(r"\b(?:lead|run)[- ]up to (?:the )?$")
+_THROUGH = re.compile(r"\bthrough (?:the )?$")
 _PASSIVE = re.compile(r"\bbe (?:[a-z]+ )?$")  # "will be closed", "is to be held"
 _FIXED_FOR = re.compile(r"\b(?:[a-z]{3,}ed|set|put)(?: in| off| back)? (?:for|to) $")  # "pencilled in for Tuesday"
 _WAS = frozenset(("was", "were", "had", "did"))
+_MODAL = frozenset(("would", "could", "might", "should", "may", "must", "can"))  # "would have met" looks back
+_NO_LONGER = frozenset(("planned", "expected", "due", "scheduled", "slated", "promised"))  # "it had been due Friday"
+_NOUNS_TOO = frozenset(("plan", "plans", "hope", "hopes"))
+_BEFORE_NOUN = words_of("the a an his her their its our this that these those any no new of for under 's")
+_BEFORE_MONTH = words_of("in of since by until last this next early late mid from through before after during")
 _HAD_AFTER = re.compile(r"(?:'s)?,? (?:[a-z]+ ){0,2}(?:had|was|were|did)\b")
 
 
@@ -61,6 +74,8 @@ def direction(plain: str, start: int, end: int) -> int:
     if not possessive and _FIXED_FOR.search(left):
         return 1
     way, verb = _nearest(left, backwards=True)
+    if _BEFORE_WHAT_COMES.search(left) or (_THROUGH.search(left) and way >= 0):
+        return 1
     if _UNTIL.search(left):
         return -1 if verb in _WAS or _HAD_AFTER.match(plain[end : end + 40]) else 1
     if way:
@@ -73,15 +88,32 @@ def direction(plain: str, start: int, end: int) -> int:
 
 def _nearest(around: str, *, backwards: bool) -> tuple[int, str]:
     """Return the way of the verb nearest to the expression, and the verb; 0 where there is none."""
-    words = list(_WORD.finditer(around))
+    found = list(_WORD.finditer(around))
+    words = [match.group() for match in found]
     order = range(len(words) - 1, -1, -1) if backwards else range(len(words))
     for index in order:
-        word = words[index].group()
-        following = words[index + 1].group() if index + 1 < len(words) else ""
+        word = words[index]
+        following = words[index + 1] if index + 1 < len(words) else ""
+        before = words[max(0, index - 2) : index]
         if word in _AHEAD or word.endswith("'ll") or f"{word} {following}" in _AHEAD_PAIRS:
-            return 1, word
-        if word in _BACK or (word.endswith("ed") and len(word) > 3 and word not in _NO_VERBS):
-            if (word in ("has", "have") and following == "to") or _PASSIVE.search(around[: words[index].start()]):
+            if way := _of_ahead(word, following, before):
+                return way, word
+        elif word in _BACK or (word.endswith("ed") and len(word) > 3 and word not in _NO_VERBS):
+            if (word in ("has", "have") and following == "to") or _PASSIVE.search(around[: found[index].start()]):
                 return 1, word
-            return -1, word
+            if before[-1:] not in (["is"], ["are"]):  # "when the case is heard in May" does not tell
+                return -1, word
     return 0, ""
+
+
+def _of_ahead(word: str, following: str, before: list[str]) -> int:
+    """Return the way of a word that mostly looks ahead; 0 where it is a noun or a month."""
+    if word in _NOUNS_TOO and following not in ("to", "on"):
+        return 0 if word == "plan" or any(b in _BEFORE_NOUN for b in before) else 1
+    if word == "may" and before[-1:] and before[-1] in _BEFORE_MONTH:
+        return 0
+    if word in _MODAL and following == "have":
+        return -1
+    if word in _NO_LONGER and (before[-1:] == ["had"] or before == ["had", "been"]):
+        return -1
+    return 1
