@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
 from liveindex.annotation.dates.forms import Form
 from liveindex.annotation.dates.holidays import holiday
-from liveindex.annotation.dates.periods import FISCAL
 from liveindex.annotation.dates.scene import Resolved, Scene
 from liveindex.annotation.dates.values import add_months
 from liveindex.model.date import TimexType
@@ -20,12 +20,15 @@ _UNTOLD = 30  # days ahead, in a language whose verbs are not read; 4 of 6 furth
 
 def resolve_calendar(form: Form, scene: Scene) -> Resolved | None:
     """Return the value of a date with its year, month and day as far as written."""
+    if form.month and form.unit == "Y" and scene.published:  # "14 June last year"
+        year = scene.published.year + (form.shift or 0)
+        found = resolve_calendar(replace(form, year=year, unit="", shift=None), scene)
+        told = f"the year {year} counts from publication"
+        return replace(found, anchor="publication", reason=told) if found else None
     if form.value:
         return _date(form, form.value, "none", "day and month cannot be told apart")
     if form.year and not form.month:
         value = f"{form.year:04}/{form.until:04}" if form.until else f"{form.year:04}"
-        if form.fiscal:
-            return replace(_date(form, value, "none", FISCAL), is_undated=True)
         return _date(form, value, "itself", "named in full")
     if form.month and not form.day:
         return _month(form, scene)
@@ -40,6 +43,9 @@ def resolve_calendar(form: Form, scene: Scene) -> Resolved | None:
     return _missing_year(form, scene)
 
 
+_ENDED = re.compile(r"\b(?:year|quarter|months|weeks|period|half)(?: that)? ended(?: on)? $")
+
+
 def _date(form: Form, value: str, anchor: str, reason: str) -> Resolved:
     return Resolved(form=form, type=TimexType.DATE, value=value, anchor=anchor, reason=reason)
 
@@ -49,6 +55,11 @@ def _with_last(day: date, form: Form) -> str:
 
 
 def _missing_year(form: Form, scene: Scene) -> Resolved | None:
+    if _ENDED.search(scene.plain, 0, form.start) and scene.published:
+        # The end of a company's year or quarter that is reported: the last such day.
+        days = _in_years(scene.published, lambda year: date(year, form.month, form.day))
+        day = max(d for d in days if d <= scene.published)
+        return _date(form, day.isoformat(), "publication", "the last such day before publication")
     leap = 2024  # any leap year: the 29th of February is a day of some year
     date(leap, form.month, form.day)
     if scene.published is None:
@@ -62,9 +73,9 @@ def _missing_year(form: Form, scene: Scene) -> Resolved | None:
     if form.shift in (-1, 1):
         days = [day for day in days if (day - scene.published).days * form.shift > 0] or days
     look = 0 if known or form.shift else scene.look(form)
-    if told := scene.year_of(form.month, form.day):
+    if told := scene.year_of(form.month, form.day, back=look <= 0):
         day = date(told, form.month, form.day)
-        return _date(form, _with_last(day, form), "text", f"the text has put this day in {told} before")
+        return _date(form, _with_last(day, form), "text", f"the text tells of {told}")
     day = nearest(days, scene.published, look)
     ahead = (day - scene.published).days
     if not form.shift and (ahead > _AFTER_ALL if look < 0 else look == 0 and not scene.reads_verbs and ahead > _UNTOLD):

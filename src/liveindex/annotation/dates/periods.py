@@ -12,7 +12,6 @@ from liveindex.annotation.dates.values import add_months, days_of, season_value,
 from liveindex.model.date import TimexType
 
 _STILL_REPORTED = 150  # days after its end
-FISCAL = "of a company's own year, whose months are not told"
 
 
 def resolve_period(form: Form, scene: Scene) -> Resolved | None:
@@ -23,11 +22,6 @@ def resolve_period(form: Form, scene: Scene) -> Resolved | None:
         return _week_of_month(form, scene)
     if form.unit == "Q" and not form.number:
         return _quarter_of(form, scene) if form.year else _the_quarter(form, scene)
-    found = _part_of_year(form, scene)
-    return replace(found, is_undated=True, reason=FISCAL) if form.fiscal else found
-
-
-def _part_of_year(form: Form, scene: Scene) -> Resolved:
     part = {"Q": f"Q{int(form.number or 0)}", "HY": f"H{int(form.number or 0)}"}.get(form.unit, form.season)
     if form.year:
         return _date(form, f"{form.year:04}-{part}", "itself", "named in full")

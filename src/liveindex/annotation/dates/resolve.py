@@ -46,6 +46,8 @@ def resolve(form: Form, scene: Scene) -> Resolved | None:
         found = replace(found, days=(first, days[1], DayPrecision.DAY if first == days[1] else DayPrecision.OTHER))
     if found.type in (TimexType.DATE, TimexType.TIME) and found.mod is None:
         found = replace(found, mod=form.mod)
+    if form.fiscal and not found.days:
+        found = replace(found, is_undated=True, reason="of a company's own year, whose months are not told")
     scene.note(found)
     return found
 

@@ -57,6 +57,7 @@ class Scene:
         self._quarter: tuple[Resolved, int] | None = None
         self._named_at = -1
         self._years: dict[tuple[int, int], int] = {}
+        self._full: tuple[date, int] | None = None
 
     def open_paragraph(self, plain: str) -> None:
         """Go on to the next paragraph."""
@@ -80,6 +81,7 @@ class Scene:
         self._period = (found.value.partition("T")[0], self._paragraph)
         if found.form.day and found.form.year:
             self._years[days[0].month, days[0].day] = days[0].year
+            self._full = (days[0], self._paragraph)
         if days[0] == days[1]:
             self._day = (days[0], self._paragraph)
 
@@ -103,9 +105,19 @@ class Scene:
         if found.form.kind is Kind.PERIOD and re.search(r"\d{4}-Q\d", found.value):
             self._quarter = (found, self._paragraph)
 
-    def year_of(self, month: int, day: int) -> int | None:
-        """Return the year in which the text has put a day of the year before."""
-        return self._years.get((month, day))
+    def year_of(self, month: int, day: int, *, back: bool) -> int | None:
+        """Return the year of a day of the year: the one that the text gave it before, or its paragraph's.
+
+        Args:
+            back: the sentence does not look ahead, so that a story of an earlier year may go on.
+        """
+        if told := self._years.get((month, day)):
+            return told
+        full, paragraph = self._full if self._full else (None, 0)
+        if not back or full is None or paragraph != self._paragraph or self.published is None:
+            return None
+        goes_on = full.year < self.published.year and (full.month, full.day) < (month, day)
+        return full.year if goes_on else None
 
     @property
     def quarter(self) -> Resolved | None:

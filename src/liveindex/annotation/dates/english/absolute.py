@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from liveindex.annotation.dates.english.words import (
     DAY,
@@ -159,6 +160,10 @@ def _bare_year(spot: Spot) -> Form | None:
     return _calendar(spot, year=year)
 
 
+def _fiscal_year(spot: Spot) -> Form | None:
+    return replace(_calendar(spot, year=_year(spot["year"])), fiscal=True)
+
+
 def _year_range(spot: Spot) -> Form | None:
     first, last = int(spot["year"]), int(spot["until"])
     if last < 100:
@@ -252,6 +257,7 @@ RULES: tuple[Rule, ...] = (
     rule(_MONTH_STARTS, rf"(?P<month>{MONTH})", _bare_month),
     rule("0", rf"(?P<year>{YEAR})[-/](?P<until>{YEAR}|\d\d)(?![-/]?\d)", _year_range),
     rule("0", rf"(?P<year>{YEAR})", _bare_year),
+    rule(["fiscal", "financial"], rf"(?:fiscal|financial year)(?: year)? {_OF_YEAR}(?!\d)", _fiscal_year),
     rule("0", r"(?P<decade>(?:1\d|20)\d0|[2-9]0)'?s", _decade),
     rule(_DECADE_WORDS, rf"(?P<word>{'|'.join(_DECADE_WORDS)})", _decade_in_words),
     rule(["0", *ORDINALS], rf"(?P<ordinal>{ORDINAL})[- ]century", _century),

@@ -42,6 +42,8 @@ def _length(spot: Spot) -> Form | None:
     number = number_of(words)
     if words in ("a", "an", "one", "a single") and unit == "S":
         return None
+    if unit == "Q" and number is not None and number > 1000:
+        return None  # "the 1998 quarter", a year
     if words in ("a", "an") and (_RATE.search(spot.before()) or (not spot["half"] and _is_rate(spot))):
         return None
     if number is not None and spot["half"]:
@@ -123,7 +125,13 @@ def _many(spot: Spot) -> Form | None:
 
 
 def _vague_ago(spot: Spot) -> Form | None:
-    return Form(start=spot.start, end=spot.end, kind=Kind.REFERENCE, value="PAST_REF")
+    value = "PAST_REF" if spot["way"] == "ago" else "FUTURE_REF"
+    return Form(start=spot.start, end=spot.end, kind=Kind.REFERENCE, value=value)
+
+
+def _year_ended(spot: Spot) -> Form | None:
+    """The year ended June 30: a length; its days follow from its end."""
+    return Form(start=spot.start, end=spot.end, kind=Kind.DURATION, number=1, unit=unit_of(spot["unit"]))
 
 
 def _in_a_row(spot: Spot) -> Form | None:
@@ -212,7 +220,12 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<lead>recent|coming|past)(?P<number>) (?P<unit>{UNITS_PLURAL})",
         _spell,
     ),
-    rule([f"{unit}s" for unit in _PLAIN_UNITS[1:]], rf"(?P<unit>{UNITS_PLURAL}) ago", _vague_ago),
+    rule(
+        ["year", "month", "week", "fiscal"],
+        rf"(?:fiscal )?(?P<unit>year|month|week)(?= (?:that )?(?:ended|ending) (?:on )?(?:{MONTH}|\d|yesterday|today))",
+        _year_ended,
+    ),
+    rule([f"{unit}s" for unit in _PLAIN_UNITS[1:]], rf"(?P<unit>{UNITS_PLURAL}) (?P<way>ago|from now)", _vague_ago),
     rule([f"{unit}s" for unit in _PLAIN_UNITS[1:]] + ["centuries"], rf"(?P<unit>{UNITS_PLURAL})", _many),
     rule(
         ["0", *ORDINALS],

@@ -48,6 +48,9 @@ _NTH_IN = re.compile(
 )
 
 
+_ABLE_IN = re.compile(r"\b(?:can|could)(?: not)?(?: be)?(?: [a-z]+){1,3} $")
+
+
 def _is_title(spot: Spot, group: str) -> bool:
     """Tell whether a word of the match is written as in a title ("This Week", "Thursday Night Football")."""
     at = spot.match.start(group)
@@ -110,13 +113,46 @@ def _led_period(spot: Spot) -> Form | None:
     if _is_title(spot, "unit") or re.match(rf" (?:in|of) (?:{MONTH})", spot.after()):
         return None
     shift = LEADS[lead]
+    if unit == "Q" and lead == "last" and re.match(r" of (?:the year|\d{4}|last|this|next)\b", spot.after()):
+        return None
+    fiscal = re.search(r"\b(?:fiscal|financial)\b", spot.match.group()) is not None
     if spot["unit"] == "century" and shift == 0 and not spot["lead"].startswith("this"):
         return None
     if lead == "past" or (lead == "previous" and unit != "D"):
         if lead == "past":
             return Form(start=spot.start, end=spot.end, kind=Kind.SPELL, number=1, unit=unit, shift=-1)
         return Form(start=spot.start, end=spot.end, kind=Kind.OFFSET, number=-1, shift=-1, unit=unit, from_text=True)
-    return Form(start=spot.start, end=spot.end, kind=Kind.SHIFTED, unit=unit, number=shift, shift=shift)
+    return Form(start=spot.start, end=spot.end, kind=Kind.SHIFTED, unit=unit, number=shift, shift=shift, fiscal=fiscal)
+
+
+def _but_one(spot: Spot) -> Form | None:
+    """The week before last, the year after next."""
+    number = -2 if spot["way"] == "before last" else 2
+    return Form(start=spot.start, end=spot.end, kind=Kind.SHIFTED, unit=unit_of(spot["unit"]), number=number)
+
+
+def _before_that(spot: Spot) -> Form | None:
+    """The year before: counted from the date that the text named last."""
+    if not spot.before().endswith("the "):
+        return None
+    number, part = (-1 if spot["way"] == "before" else 1), PARTS.get(spot["unit"], "")
+    return Form(
+        start=spot.start,
+        end=spot.end,
+        kind=Kind.OFFSET,
+        unit="D" if part else unit_of(spot["unit"]),
+        number=number,
+        part=part,
+        from_text=True,
+        shift=number,
+    )
+
+
+def _that_day(spot: Spot) -> Form | None:
+    """Later in the day: the day that the text named last."""
+    if not re.search(r"\b(?:earlier|later|late|early) in the $", spot.before()):
+        return None
+    return Form(start=spot.start, end=spot.end, kind=Kind.THAT, unit="D")
 
 
 def _led_day_of(spot: Spot) -> Form | None:
@@ -178,6 +214,8 @@ def _in_a_while(spot: Spot) -> Form | None:
     unit = unit_of(spot["unit"])
     if number is None or unit in ("S", "MIN", "H") or not number.is_integer() or number > 5_000_000:
         return None
+    if _ABLE_IN.search(spot.before(48)):
+        return None  # "it could be done in ten days" tells how long it takes
     look = direction(spot.plain, spot.start, spot.end)
     if _NTH_IN.search(spot.before(48)):
         return None  # "the second strike in six months"
@@ -243,7 +281,18 @@ RULES: tuple[Rule, ...] = (
     rule(["last", "this"], rf"(?P<lead>last|this) (?P<part>{PART})", _led_day_of),
     rule(["tonight"], "(?P<lead>tonight)", _led_day_of),
     rule(LEAD_STARTS, rf"(?P<lead>{LEAD}) (?P<month>{MONTH})(?: (?P<day>{DAY})(?![\d:]))?", _led_month),
-    rule(["year", "month", "week", "day"], r"(?P<unit>year|month|week)", _this_one),
+    rule(["year", "month", "week"], r"(?P<unit>year|month|week)", _this_one),
+    rule(["day"], "day", _that_day),
+    rule(
+        ["week", "weekend", "month", "year", "quarter"],
+        r"(?P<unit>weekend|week|month|year|quarter) (?P<way>before last|after next)",
+        _but_one,
+    ),
+    rule(
+        ["day", "night", "week", "month", "year", "morning", "afternoon", "evening"],
+        r"(?P<unit>day|night|week|month|year|morning|afternoon|evening) (?P<way>before|after)(?= ?[.,;:)]|$)",
+        _before_that,
+    ),
     rule(
         _COUNT_STARTS,
         rf"(?P<number>{NUMBER}) (?:more |full |short )?{_UNIT_WORD}(?P<or_so> or so)? {_WAY}",

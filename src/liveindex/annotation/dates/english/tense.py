@@ -13,7 +13,7 @@ from liveindex.annotation.dates.english.words import words_of
 _AROUND = 140  # characters on each side; a verb further off is another clause's
 _AHEAD = words_of(
     "will won't shall would due expected expect expects scheduled planned plan plans planning slated upcoming"
-    " coming await awaits looming may might could can must should pending expire expires promised promises"
+    " coming await awaits looming may might could can must should pending expires promised promises"
     " intend intends hope hopes payable effective returns begins starts opens resumes meets arrives ends leaves travels ready"
     " prepare prepares preparing booked"
 )
@@ -94,7 +94,7 @@ def _nearest(around: str, *, backwards: bool) -> tuple[int, str]:
     for index in order:
         word = words[index]
         following = words[index + 1] if index + 1 < len(words) else ""
-        before = words[max(0, index - 2) : index]
+        before = words[max(0, index - 3) : index]
         if word in _AHEAD or word.endswith("'ll") or f"{word} {following}" in _AHEAD_PAIRS:
             if way := _of_ahead(word, following, before):
                 return way, word
@@ -109,11 +109,15 @@ def _nearest(around: str, *, backwards: bool) -> tuple[int, str]:
 def _of_ahead(word: str, following: str, before: list[str]) -> int:
     """Return the way of a word that mostly looks ahead; 0 where it is a noun or a month."""
     if word in _NOUNS_TOO and following not in ("to", "on"):
-        return 0 if word == "plan" or any(b in _BEFORE_NOUN for b in before) else 1
+        return 0 if word == "plan" or any(b in _BEFORE_NOUN for b in before[-2:]) else 1
     if word == "may" and before[-1:] and before[-1] in _BEFORE_MONTH:
         return 0
     if word in _MODAL and following == "have":
         return -1
-    if word in _NO_LONGER and (before[-1:] == ["had"] or before == ["had", "been"]):
-        return -1
+    if _is_over(word, before) or (word == "to" and before and _is_over(before[-1], before[:-1])):
+        return -1  # "had planned", "had planned to meet"
     return 1
+
+
+def _is_over(word: str, before: list[str]) -> bool:
+    return word in _NO_LONGER and (before[-1:] == ["had"] or before[-2:] == ["had", "been"])
