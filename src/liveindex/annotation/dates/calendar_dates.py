@@ -15,6 +15,7 @@ from liveindex.model.date import TimexType
 _LONG_PAST = 180  # days
 _SURELY_OTHER_WAY = 100  # days; nearer than that, the nearest of the three years is right more often than the verb
 _AFTER_ALL = 10  # days that a sentence in the past may lie ahead ("was set for the 9th"); 3 of 4 further on were wrong
+_SOON = 2  # months
 _UNTOLD = 30  # days ahead, in a language whose verbs are not read; 4 of 6 further on were wrong
 
 
@@ -123,10 +124,12 @@ def _month(form: Form, scene: Scene) -> Resolved:
         year += form.month <= now
     elif form.shift is None:
         look = scene.look(form)
+        if look == 0 and not scene.reads_verbs and 0 < form.month - now <= _SOON:
+            return _date(form, f"XXXX-{form.month:02}", "none", "this year or last, which the words do not tell")
         if look > 0:
             year += form.month < now
         else:
-            year -= form.month > now and not (look == 0 and form.month - now <= 2)
+            year -= form.month > now and not (look == 0 and form.month - now <= _SOON)
     value = f"{year:04}-{form.month:02}"
     return _date(form, value, "publication", f"the year {year} follows from the day of publication")
 

@@ -10,6 +10,7 @@ from liveindex.annotation.dates.english.grammar import read_forms as read_englis
 from liveindex.annotation.dates.english.tense import direction as english_direction
 from liveindex.annotation.dates.forms import Form
 from liveindex.annotation.dates.languages import grammar, han
+from liveindex.annotation.dates.languages.look import direction
 from liveindex.annotation.dates.languages.tables import TABLES
 
 _NAMES = sorted([words.name for words in TABLES.values()] + list(han.LANGUAGES.values()))
@@ -46,7 +47,7 @@ def grammar_of(language: str | None) -> Grammar:
         return Grammar(lambda _, plain: han.read_forms(language, plain), lambda *_: 0, _partly(name))
     code = language or ""
     unread = _partly(TABLES[code].name) if code in TABLES else _ONLY_FIGURES
-    return Grammar(grammar.read_forms(code), grammar.direction(code), unread)
+    return Grammar(grammar.read_forms(code), direction(code), unread)
 
 
 def _partly(name: str) -> str:

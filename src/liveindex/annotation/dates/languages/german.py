@@ -20,13 +20,13 @@ november nov
 dezember dez
 """),
     weekdays=table("""
-montag montagabend montagmorgen montagnacht
-dienstag dienstagabend dienstagmorgen dienstagnacht
-mittwoch mittwochabend mittwochmorgen mittwochnacht
-donnerstag donnerstagabend donnerstagmorgen donnerstagnacht
-freitag freitagabend freitagmorgen freitagnacht
-samstag sonnabend samstagabend samstagmorgen samstagnacht
-sonntag sonntagabend sonntagmorgen sonntagnacht
+montag montagabend montagmorgen montagnacht montagvormittag montagnachmittag montagmittag montagfrüh
+dienstag dienstagabend dienstagmorgen dienstagnacht dienstagvormittag dienstagnachmittag dienstagmittag dienstagfrüh
+mittwoch mittwochabend mittwochmorgen mittwochnacht mittwochvormittag mittwochnachmittag mittwochmittag mittwochfrüh
+donnerstag donnerstagabend donnerstagmorgen donnerstagnacht donnerstagvormittag donnerstagnachmittag donnerstagmittag donnerstagfrüh
+freitag freitagabend freitagmorgen freitagnacht freitagvormittag freitagnachmittag freitagmittag freitagfrüh
+samstag sonnabend samstagabend samstagmorgen samstagnacht samstagvormittag samstagnachmittag samstagmittag samstagfrüh
+sonntag sonntagabend sonntagmorgen sonntagnacht sonntagvormittag sonntagnachmittag sonntagmittag sonntagfrüh
 """),
     shifted=phrases("""
 D -2: vorgestern
@@ -46,9 +46,9 @@ WE 1: nächstes wochenende, nächsten wochenende, kommenden wochenende
 M -1: letzten monat, vergangenen monat, vorigen monat, vormonat
 M 0: diesen monat, diesem monat
 M 1: nächsten monat, nächster monat, kommenden monat
-Y -1: letztes jahr, vergangenes jahr, vergangenen jahr, letzten jahr, vorjahr, voriges jahr, vorigen jahr
-Y 0: dieses jahr, diesem jahr
-Y 1: nächstes jahr, nächsten jahr, kommendes jahr, kommenden jahr
+Y -1: letztes jahr, vergangenes jahr, vergangenen jahr, letzten jahr, vorjahr, voriges jahr, vorigen jahr, vergangenen jahres, letzten jahres, vorigen jahres
+Y 0: dieses jahr, diesem jahr, dieses jahres
+Y 1: nächstes jahr, nächsten jahr, kommendes jahr, kommenden jahr, nächsten jahres, kommenden jahres
 """),
     parts={
         "abend": "EV",
@@ -90,9 +90,14 @@ Y 1: nächstes jahr, nächsten jahr, kommendes jahr, kommenden jahr
         "zwölf": 12,
     },
     looks_ahead=(
-        "wird|werden|soll|sollen|will|wollen|geplant|erwartet|bis|ab|bevor|kommenden|kommende|nächsten|"
-        "angesetzt|vorgesehen"
+        "wird|werden|soll|sollen|will|wollen|geplant|erwartet|bevor|kommenden|kommende|nächsten|"
+        "angesetzt|vorgesehen|dürfte|dürften|würde|würden|beginnt|startet|stattfindet|findet|tagt"
     ),
+    until="bis|bis zum|bis zu|ab|ab dem",
+    since="seit|seit dem|seit beginn [a-zäöüß]+ [a-zäöüß]+ am|seit [a-zäöüß]+ am",
+    until_after="an",
+    verb_last=True,
+    night_to="nacht (?:zum|zu|auf|auf den)",
     ordinal=r"\.",
     to_month=" ",
     year_before="im jahr|im jahre|jahr|seit|bis|von|ende|anfang|mitte|im|vom|zum|ab|in",
@@ -100,7 +105,7 @@ Y 1: nächstes jahr, nächsten jahr, kommendes jahr, kommenden jahr
     next="nächsten|kommenden|nächster",
     ago_before="vor",
     ahead_before="in",
-    clock_before="um|gegen|ab|bis|nach|vor",
+    clock_before="um|gegen|ab|bis",
     clock_after=" uhr",
     in_a_row={
         "zweite": 2,

@@ -14,28 +14,15 @@ from liveindex.annotation.dates.rules import Rule, Spot, by_start, rule, scan
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _FIRST_WORD = re.compile(r"[^\W\d_]+|\d+")
-_STOP = re.compile(r"[.;!?] ")
+_MAY = 5
+_NAME_OF_A_FORM = 3  # letters; the 5th month has full names as short as that ("Mai")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:] ?[\"\u201c\u201e\u00bb\u00ab']?|[\"\u201c\u201e\u00bb\u00ab]) ?$")
 
 
 def read_forms(language: str) -> Callable[[str, str], list[Form]]:
     """Return the reader of a language: text and levelled text -> forms."""
     rules = _rules(language)
     return lambda text, plain: scan(rules, text, plain)
-
-
-def direction(language: str) -> Callable[[str, int, int], int]:
-    """Return what tells which way a sentence of the language looks: 1 ahead, 0 not told."""
-    words = TABLES.get(language)
-    ahead = re.compile(rf"(?<!\w)(?:{words.looks_ahead})(?!\w)") if words else None
-
-    def look(plain: str, start: int, end: int) -> int:
-        if ahead is None:
-            return 0
-        left = _STOP.split(plain[max(0, start - 100) : start])[-1]
-        right = _STOP.split(plain[end : end + 40])[0]
-        return 1 if ahead.search(left) or ahead.match(right.lstrip(" ,")) else 0
-
-    return look
 
 
 @functools.cache
@@ -94,7 +81,7 @@ def _named(words: Words) -> list[Rule]:
             _day_month(words),
         ),
         rule(words.months, rf"(?P<name>{months})\.?{words.to_year}(?P<year>{_YEAR})(?!\d)", _day_month(words)),
-        rule(words.months, rf"(?P<name>{months})", _bare_month(words)),
+        rule(words.months, rf"(?P<name>{months})(?P<year>)", _bare_month(words)),
         rule("0", rf"(?P<year>{_YEAR})(?!\d)", _bare_year(words)),
         rule(
             _starts(words.shifted),
@@ -123,6 +110,9 @@ def _named(words: Words) -> list[Rule]:
                 _in_a_row(words),
             )
         )
+    if words.night_to:
+        pattern = words.night_to.replace("{day}", days)
+        rules.append(rule(_starts([words.night_to]), rf"{pattern} (?P<name>{days})", _night_to(words)))
     if words.weekend:
         rules.append(rule(_starts([words.weekend]), words.weekend, _weekend))
     if words.clock_before:
@@ -149,6 +139,7 @@ def _day_month(words: Words) -> Callable[[Spot], Form | None]:
         if not _capital(words, spot, "name"):
             return None
         fields = spot.match.groupdict()
+        shift, beyond = _shift_beside(words, spot)
         day, last = int(fields.get("day") or 0), int(fields.get("last") or 0)
         end = spot.end
         if spot.plain[end - 1] == "." and not (
@@ -157,7 +148,8 @@ def _day_month(words: Words) -> Callable[[Spot], Form | None]:
             end -= 1  # the end of the sentence, not of a short form
         return Form(
             start=spot.start,
-            end=end,
+            end=end + beyond,
+            shift=shift,
             kind=Kind.CALENDAR,
             day=day,
             last_day=last if last > day else 0,
@@ -173,11 +165,28 @@ def _bare_month(words: Words) -> Callable[[Spot], Form | None]:
 
     def make(spot: Spot) -> Form | None:
         # Short forms and names of months that are words too need a preposition.
-        if len(spot["name"]) < 4 or not _capital(words, spot, "name") or not marked.search(spot.before(16)):
+        name, month = spot["name"], words.months[spot["name"]]
+        is_short = len(name) < _NAME_OF_A_FORM or (len(name) == _NAME_OF_A_FORM and month != _MAY)
+        if is_short or not _capital(words, spot, "name") or not marked.search(spot.before(16)):
             return None
-        return Form(start=spot.start, end=spot.end, kind=Kind.CALENDAR, month=words.months[spot["name"]])
+        shift, beyond = _shift_beside(words, spot)
+        return Form(start=spot.start, end=spot.end + beyond, kind=Kind.CALENDAR, month=month, shift=shift)
 
     return make
+
+
+def _shift_beside(words: Words, spot: Spot) -> tuple[int | None, int]:
+    """Return -1 for "last" and 1 for "next" beside a date without a year, and how far the word after it reaches."""
+    if spot.after(40).lstrip().startswith(tuple(words.shifted)):
+        return None, 0  # "October of last year": the words after it are a date of their own
+    for pattern, shift in ((words.last, -1), (words.next, 1)):
+        if not pattern or spot["year"]:
+            continue
+        if re.search(rf"(?<!\w)(?:{pattern}) $", spot.before()):
+            return shift, 0
+        if beside := re.match(rf" (?:{pattern})(?!\w)", spot.after()):
+            return shift, beside.end()
+    return None, 0
 
 
 def _bare_year(words: Words) -> Callable[[Spot], Form | None]:
@@ -196,9 +205,16 @@ def _bare_year(words: Words) -> Callable[[Spot], Form | None]:
 
 
 def _shifted(words: Words) -> Callable[[Spot], Form | None]:
+    noun = re.compile(rf"(?<!\w)(?:{words.noun_after}) $") if words.noun_after else None
+
     def make(spot: Spot) -> Form | None:
+        if noun and noun.search(spot.before()):
+            return None
         unit, number = words.shifted[spot["phrase"]]
         unit, _, fixed = unit.partition(":")
+        is_noun = words.capitals and unit == "D" and spot.text[spot.start].isupper()
+        if is_noun and not _SENTENCE_START.search(spot.before(3)):
+            return None  # "am Morgen", no "tomorrow"
         part = words.parts.get(spot["part"], "") if unit == "D" else ""
         end = spot.end if part or not spot["part"] else spot.match.end("phrase")
         return Form(start=spot.start, end=end, kind=Kind.SHIFTED, unit=unit, number=number, part=part or fixed)
@@ -218,14 +234,36 @@ def _weekday(words: Words) -> Callable[[Spot], Form | None]:
         )
         if shift is None and not _capital(words, spot, "name"):
             return None
+        if words.weekday_needs and spot["name"] in words.weekday_needs and not (shift or spot["part"]):
+            if not spot.after().startswith(f" {words.weekday_needs[spot['name']]}"):
+                return None
         return Form(
             start=spot.start,
             end=spot.end,
             kind=Kind.WEEKDAY,
             weekday=words.weekdays[spot["name"]],
             shift=shift,
-            part=words.parts.get(spot["part"], ""),
+            part=words.parts.get(spot["part"], "") or _part_within(words, spot["name"]),
         )
+
+    return make
+
+
+def _part_within(words: Words, name: str) -> str:
+    """Return the part of day of "Montagabend"."""
+    return next(
+        (
+            part
+            for word, part in words.parts.items()
+            if name.removesuffix(word) in words.weekdays and name.endswith(word)
+        ),
+        "",
+    )
+
+
+def _night_to(words: Words) -> Callable[[Spot], Form | None]:
+    def make(spot: Spot) -> Form | None:
+        return Form(start=spot.start, end=spot.end, kind=Kind.NIGHT_TO, weekday=words.weekdays[spot["name"]])
 
     return make
 
