@@ -59,6 +59,8 @@ def _join(left: Form, right: Form, between: str) -> Form | None:  # noqa: PLR091
         and _OF_YEAR.fullmatch(between)
     ):
         return replace(left_whole, shift=int(right.number or 0), unit="Y")
+    if left.kind is Kind.THAT and _is_year_back(right) and between in (" ", " of ", " in "):
+        return right_whole  # "the same week last year": which week is not told
     if right.kind is Kind.PERIOD or left.kind is Kind.PERIOD:
         return _join_period(left, right, between)
     if _is_part(left) and _is_day(right) and between in (" ", " on ", " of ") and not right.part:
@@ -85,6 +87,10 @@ def _join_period(left: Form, right: Form, between: str) -> Form | None:
 def _is_this_year(form: Form) -> bool:
     """Tell whether a form is this, last or next year, counted from publication."""
     return form.kind is Kind.SHIFTED and form.unit == "Y" and form.number in (-1, 0, 1) and not form.fiscal
+
+
+def _is_year_back(form: Form) -> bool:
+    return _is_this_year(form) or (form.kind is Kind.OFFSET and form.unit == "Y")
 
 
 def _is_day(form: Form) -> bool:

@@ -24,7 +24,9 @@ from liveindex.model.reading import DayPrecision
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _UNITS = {"D": "day", "W": "week", "WE": "weekend", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade",
           "CE": "century", "N": "night", "ML": "millennium"}  # fmt: skip
+_SUNDAY = 7
 _FIGURE = re.compile(r"(?:share,|million,?|billion,?|from|with|than|cents) $")
+_FURTHER = ("MORE_THAN", "EQUAL_OR_MORE")
 _NO_DAY_KNOWN = "the day of publication is not known"
 _UNKNOWN = {"D": "XXXX-XX-XX", "N": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX",
             "Y": "XXXX", "DE": "XXX", "CE": "XX"}  # fmt: skip
@@ -46,6 +48,13 @@ def resolve(form: Form, scene: Scene) -> Resolved | None:
         found = replace(found, days=(first, days[1], DayPrecision.DAY if first == days[1] else DayPrecision.OTHER))
     if found.type in (TimexType.DATE, TimexType.TIME) and found.mod is None:
         found = replace(found, mod=form.mod)
+    if form.kind is Kind.OFFSET and form.mod and form.mod != "APPROX":
+        found = replace(
+            found,
+            is_undated=True,
+            days=None,
+            reason=f"{found.reason}, or further off" if form.mod in _FURTHER else f"{found.reason}, or nearer",
+        )
     if form.fiscal and not found.days:
         found = replace(found, is_undated=True, reason="of a company's own year, whose months are not told")
     scene.note(found)
@@ -109,7 +118,14 @@ def _shifted(form: Form, scene: Scene) -> Resolved:
     look = scene.look(form) if form.unit == "WE" else 0
     if form.unit == "WE" and number == 0 and look < 0 and scene.published.isoweekday() <= 2:
         number = -1
-    value = value_at(add_units(scene.published, form.unit, number), form.unit)
+    day = add_units(scene.published, form.unit, number)
+    value = value_at(day, form.unit)
+    if form.unit == "W" and number == -1 and scene.published.isoweekday() == _SUNDAY:
+        # Sunday papers mean the week that ends, or the one before: both.
+        days = (day - timedelta(6), scene.published, DayPrecision.OTHER)
+        return replace(
+            _date(form, value, "publication", "on a Sunday, the week that ends or the one before"), days=days
+        )
     unit = _UNITS[form.unit]
     if number == 0:
         reason = "the day of publication" if unit == "day" else f"the {unit} of publication"
@@ -184,12 +200,13 @@ def _time(form: Form, scene: Scene) -> Resolved:
     """Return a time of day without a day beside it."""
     utc = "Z" if form.zone in ("Z", "GMT", "UTC") else ""
     time = f"T{form.clock + utc or form.part}"
-    day, anchor, reason = scene.day_here, "text", "the day is the one named before"
+    day, anchor, reason = scene.day_near(form), "text", "the day is the one named before"
     if form.kind is Kind.PART and form.part == "NI" and day == scene.published:
         day = None
     if day is None:
         # "Overnight" in a report is the night before it; any other time without a day is left open.
-        if scene.published and form.kind is Kind.PART and form.part == "NI":
+        is_night = form.kind is Kind.PART and form.part == "NI"
+        if scene.published and is_night and not scene.names_date_before(form):
             return _last_night(form, scene.published)
         else:
             return Resolved(

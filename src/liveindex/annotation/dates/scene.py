@@ -13,6 +13,7 @@ from liveindex.model.date import TimexType
 from liveindex.model.reading import DayPrecision
 
 _OF_QUARTERS = 6
+_SENTENCE_END = re.compile(r"(?:\w{4}|\d)[.!?][\"'\u201d)]* |[.!?][\"'\u201d)]+ ")  # not the point of "St." or "Jan."
 _REMEMBERED = 1  # paragraphs; further back a named date says little about "the next day"
 
 
@@ -56,6 +57,7 @@ class Scene:
         self._period: tuple[str, int] | None = None
         self._quarter: tuple[Resolved, int] | None = None
         self._named_at = -1
+        self._day_at = 0
         self._years: dict[tuple[int, int], int] = {}
         self._full: tuple[date, int] | None = None
 
@@ -84,16 +86,18 @@ class Scene:
             self._full = (days[0], self._paragraph)
         if days[0] == days[1]:
             self._day = (days[0], self._paragraph)
+            self._day_at = found.form.end
 
     @property
     def day(self) -> date | None:
         """Return the last single day that the text named lately."""
         return self._day[0] if self._day and self._paragraph - self._day[1] <= _REMEMBERED else None
 
-    @property
-    def day_here(self) -> date | None:
-        """Return the last single day named in this paragraph."""
-        return self._day[0] if self._day and self._paragraph == self._day[1] else None
+    def day_near(self, form: Form) -> date | None:
+        """Return the last single day named in the sentence of the form, or in the one before it."""
+        if not self._day or self._paragraph != self._day[1]:
+            return None
+        return self._day[0] if len(_SENTENCE_END.findall(self.plain, self._day_at, form.start)) <= 1 else None
 
     @property
     def period(self) -> str | None:

@@ -109,7 +109,11 @@ def _bare_month(spot: Spot) -> Form | None:
         return None
     if month in _ALSO_NAMES and follows[:1] == " " and follows[1:].isupper() and not means_time:
         return None
-    return _calendar(spot, month=month)
+    year = 0
+    if shared := _SHARED_YEAR.match(spot.plain, spot.end):
+        # "November-March 2024" begins the year before; "October and May 2024" lists them out of order.
+        year = int(shared["year"]) - (shared["span"] is not None and MONTHS[shared["other"].rstrip(".")] < month)
+    return _calendar(spot, month=month, year=year)
 
 
 def _iso(spot: Spot) -> Form | None:
@@ -227,6 +231,9 @@ def _quoted_year(spot: Spot) -> Form | None:
 
 _AFTER_MONTH_DAY = re.compile(rf"(?:{MONTH}) {DAY}(?:, {DAY})*(?:,|,? and) $")
 _MONTH_STARTS = list(MONTHS)
+_SHARED_YEAR = re.compile(
+    rf"(?:(?P<span> ?- ?| to | through | until )|(?:, (?:{MONTH}))*,? (?:and|or) )(?P<other>{MONTH}),? (?P<year>{YEAR})(?!\d)"
+)
 _CLOCK = r"(?:[t ](?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?P<zone>z|[+-]\d\d:?\d\d)?)?"
 _OF_YEAR = rf"(?P<year>{YEAR}|'\d\d)"
 _TENS_OF_YEAR = (

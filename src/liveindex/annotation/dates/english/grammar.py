@@ -47,7 +47,8 @@ def read_forms(text: str, plain: str) -> list[Form]:
 def _lead_in(form: Form, plain: str, floor: int) -> Form:
     """Return the form with the words before it that belong to it: "over", "early", "the end of", "the"."""
     found = _before(_BOUND, plain, form.start, floor) if form.kind in _COUNTED else None
-    if found and not (form.kind is Kind.SPELL and found.group().endswith("over the ")):
+    is_spell = form.kind is Kind.SPELL or form.shift is not None  # "rose 5% over the previous year"
+    if found and not (is_spell and found.group().endswith("over the ")):
         return replace(form, start=found.start(), mod=form.mod or _BOUNDS[found.lastgroup or "near"])
     if form.kind in _DAYS and (found := _before(_EDGE, plain, form.start, floor)):
         edge = found.lastgroup or ""

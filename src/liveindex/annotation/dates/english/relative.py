@@ -38,6 +38,7 @@ _NO_DAY_AFTER = re.compile(
 _NO_DAY_BEFORE = re.compile(
     r"\b(?:bloody|black|super|ruby|freaky|cyber|palm|ash|good|maundy|shrove|mail on|holy|bowl) $"
 )
+_FISCAL = re.compile(r"\b(?:fiscal|financial)\b")
 _NOW = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _PERIODS = r"week|weekend|month|quarter|year|decade|century|fortnight"
 
@@ -48,6 +49,7 @@ _NTH_IN = re.compile(
 )
 
 
+OWNED = re.compile(r"(?:'s|s'|\b(?:his|her|its|their|my|our|your)) (?:very )?$")  # "her last week" as minister
 _ABLE_IN = re.compile(r"\b(?:can|could)(?: not)?(?: be)?(?: [a-z]+){1,3} $")
 
 
@@ -71,6 +73,8 @@ def _weekday(spot: Spot) -> Form | None:
         return None
     lead = LEADS.get(spot["lead"])
     indefinite = lead is None and re.search(r"\b(?:on|of|for|was|is|in|until|by|not|either) a $", spot.before())
+    if indefinite and re.search(r"\bin a $", spot.before()) and re.match(r" [a-z]", spot.after()):
+        indefinite = None  # "in a Tuesday statement" is that of last Tuesday
     return Form(
         start=spot.start,
         end=spot.end,
@@ -109,13 +113,22 @@ def _day_but_one(spot: Spot) -> Form | None:
 
 
 def _led_period(spot: Spot) -> Form | None:
-    lead, unit = spot["lead"], unit_of(spot["unit"])
+    lead, unit, words = spot["lead"], unit_of(spot["unit"]), spot.match.group()
     if _is_title(spot, "unit") or re.match(rf" (?:in|of) (?:{MONTH})", spot.after()):
         return None
     shift = LEADS[lead]
+    if (
+        lead in ("last", "next", "previous")
+        and unit != "Q"
+        and not _FISCAL.search(words)
+        and OWNED.search(spot.before())
+    ):
+        return None
+    if unit in ("DE", "CE") and shift and spot.before(4).endswith("the "):  # "the last decade": ten years to now
+        return Form(start=spot.start, end=spot.end, kind=Kind.SPELL, number=1, unit=unit, shift=shift)
     if unit == "Q" and lead == "last" and re.match(r" of (?:the year|\d{4}|last|this|next)\b", spot.after()):
         return None
-    fiscal = re.search(r"\b(?:fiscal|financial)\b", spot.match.group()) is not None
+    fiscal = _FISCAL.search(words) is not None
     if spot["unit"] == "century" and shift == 0 and not spot["lead"].startswith("this"):
         return None
     if lead == "past" or (lead == "previous" and unit != "D"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from liveindex.annotation.dates.english.relative import LEAD, LEAD_STARTS, LEADS
+from liveindex.annotation.dates.english.relative import LEAD, LEAD_STARTS, LEADS, OWNED
 from liveindex.annotation.dates.english.tense import direction
 from liveindex.annotation.dates.english.words import MONTH, MONTHS, ORDINALS, SEASONS, choice, ordinal_of, unit_of
 from liveindex.annotation.dates.forms import Form, Kind
@@ -13,6 +13,8 @@ from liveindex.annotation.dates.rules import Rule, Spot, rule
 
 def _season(spot: Spot) -> Form | None:
     lead = spot["lead"]
+    if lead in ("last", "next", "previous") and OWNED.search(spot.before()):
+        return None
     if _is_name(spot, "season"):
         return None  # "the Spring Statement", "the Winter Games"
     if not lead:
@@ -46,7 +48,7 @@ def _is_name(spot: Spot, group: str) -> bool:
 
 
 def _weekend(spot: Spot) -> Form | None:
-    if not re.search(r"\bthe $", spot.before()):
+    if not re.search(r"\bthe $", spot.before()) or re.match(r" (?:of|before|after|when|that)\b", spot.after()):
         return None
     return Form(start=spot.start, end=spot.end, kind=Kind.PERIOD, unit="WE")
 

@@ -51,6 +51,8 @@ _BEFORE_WHAT_COMES = re.compile(r"\b(?:lead|run)[- ]up to (?:the )?$")
 _THROUGH = re.compile(r"\bthrough (?:the )?$")
 _PASSIVE = re.compile(r"\bbe (?:[a-z]+ )?$")  # "will be closed", "is to be held"
 _FIXED_FOR = re.compile(r"\b(?:[a-z]{3,}ed|set|put)(?: in| off| back)? (?:for|to) $")  # "pencilled in for Tuesday"
+_OPENS_CLAUSE = re.compile(r", (?:and|but) (?:on|in) $")  # "..., and on Thursday it issued a warning"
+_WHEN_PRESENT = re.compile(r"\bwhen (?:he|she|it) (?!was\b|has\b|is\b)[a-z]+s(?: [a-z]+){0,6} $")
 _WAS = frozenset(("was", "were", "had", "did"))
 _MODAL = frozenset(("would", "could", "might", "should", "may", "must", "can"))  # "would have met" looks back
 _NO_LONGER = frozenset(("planned", "expected", "due", "scheduled", "slated", "promised"))  # "it had been due Friday"
@@ -73,6 +75,13 @@ def direction(plain: str, start: int, end: int) -> int:
         return -1
     if not possessive and _FIXED_FOR.search(left):
         return 1
+    right = plain[end : end + _AROUND]
+    if stop := _STOP.search(right):
+        right = right[: stop.start()]
+    if _OPENS_CLAUSE.search(left) and (way := _nearest(right, backwards=False)[0]):
+        return way
+    if _WHEN_PRESENT.search(left):
+        return 1
     way, verb = _nearest(left, backwards=True)
     if _BEFORE_WHAT_COMES.search(left) or (_THROUGH.search(left) and way >= 0):
         return 1
@@ -80,9 +89,6 @@ def direction(plain: str, start: int, end: int) -> int:
         return -1 if verb in _WAS or _HAD_AFTER.match(plain[end : end + 40]) else 1
     if way:
         return way
-    right = plain[end : end + _AROUND]
-    if stop := _STOP.search(right):
-        right = right[: stop.start()]
     return _nearest(right, backwards=False)[0]
 
 
