@@ -1,4 +1,4 @@
-"""A length or quarter beside the date that bounds it -> its days: "the year ended June 30", "the first six months of 2024".
+"""A length or quarter beside the date that bounds it -> its days: "the year ended June 30", "the first months of 2024".
 
 Only where both stand side by side. The value stays that of TIMEX3, which keeps such a length and its date apart.
 """

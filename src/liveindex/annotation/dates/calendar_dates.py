@@ -16,16 +16,14 @@ _LONG_PAST = 180  # days
 _SURELY_OTHER_WAY = 100  # days; nearer than that, the nearest of the three years is right more often than the verb
 _AFTER_ALL = 10  # days that a sentence in the past may lie ahead ("was set for the 9th"); 3 of 4 further on were wrong
 _SOON = 2  # months
+_BESIDE = 32  # characters
 _UNTOLD = 30  # days ahead, in a language whose verbs are not read; 4 of 6 further on were wrong
 
 
 def resolve_calendar(form: Form, scene: Scene) -> Resolved | None:
     """Return the value of a date with its year, month and day as far as written."""
-    if form.month and form.unit == "Y" and scene.published:  # "14 June last year"
-        year = scene.published.year + (form.shift or 0)
-        found = resolve_calendar(replace(form, year=year, unit="", shift=None), scene)
-        told = f"the year {year} counts from publication"
-        return replace(found, anchor="publication", reason=told) if found else None
+    if form.month and form.unit == "Y" and scene.published:
+        return _year_beside(form, scene, scene.published.year + (form.shift or 0))
     if form.value:
         return _date(form, form.value, "none", "day and month cannot be told apart")
     if form.year and not form.month:
@@ -35,13 +33,22 @@ def resolve_calendar(form: Form, scene: Scene) -> Resolved | None:
         return _month(form, scene)
     if not form.month:
         return _day_of_month(form, scene)
-    if form.year:
-        day = date(form.year, form.month, form.day)
-        reason = "named in full"
-        if form.weekday and form.weekday != day.isoweekday():
-            reason = "named in full; the weekday beside it does not fit"
-        return _date(form, _with_last(day, form), "itself", reason)
-    return _missing_year(form, scene)
+    return _in_full(form) if form.year else _missing_year(form, scene)
+
+
+def _year_beside(form: Form, scene: Scene, year: int) -> Resolved | None:
+    """Return "14 June last year"."""
+    found = resolve_calendar(replace(form, year=year, unit="", shift=None), scene)
+    reason = f"the year {year} counts from publication"
+    return replace(found, anchor="publication", reason=reason) if found else None
+
+
+def _in_full(form: Form) -> Resolved:
+    day = date(form.year, form.month, form.day)
+    reason = "named in full"
+    if form.weekday and form.weekday != day.isoweekday():
+        reason = "named in full; the weekday beside it does not fit"
+    return _date(form, _with_last(day, form), "itself", reason)
 
 
 _ENDED = re.compile(r"\b(?:year|quarter|months|weeks|period|half)(?: that)? ended(?: on)? $")
@@ -56,7 +63,7 @@ def _with_last(day: date, form: Form) -> str:
 
 
 def _missing_year(form: Form, scene: Scene) -> Resolved | None:
-    if _ENDED.search(scene.plain, 0, form.start) and scene.published:
+    if _ENDED.search(scene.plain[max(0, form.start - _BESIDE) : form.start]) and scene.published:
         # The end of a company's year or quarter that is reported: the last such day.
         days = _in_years(scene.published, lambda year: date(year, form.month, form.day))
         day = max(d for d in days if d <= scene.published)

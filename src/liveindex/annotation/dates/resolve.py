@@ -208,14 +208,13 @@ def _time(form: Form, scene: Scene) -> Resolved:
         is_night = form.kind is Kind.PART and form.part == "NI"
         if scene.published and is_night and not scene.names_date_before(form):
             return _last_night(form, scene.published)
-        else:
-            return Resolved(
-                form=form,
-                type=TimexType.TIME,
-                value=f"XXXX-XX-XX{time}",
-                anchor="none",
-                reason="of a day that is not told",
-            )
+        return Resolved(
+            form=form,
+            type=TimexType.TIME,
+            value=f"XXXX-XX-XX{time}",
+            anchor="none",
+            reason="of a day that is not told",
+        )
     return Resolved(form=form, type=TimexType.TIME, value=f"{day.isoformat()}{time}", anchor=anchor, reason=reason)
 
 

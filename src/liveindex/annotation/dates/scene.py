@@ -13,6 +13,7 @@ from liveindex.model.date import TimexType
 from liveindex.model.reading import DayPrecision
 
 _OF_QUARTERS = 6
+_TWO_SENTENCES = 500  # characters
 _SENTENCE_END = re.compile(r"(?:\w{4}|\d)[.!?][\"'\u201d)]* |[.!?][\"'\u201d)]+ ")  # not the point of "St." or "Jan."
 _REMEMBERED = 1  # paragraphs; further back a named date says little about "the next day"
 
@@ -95,7 +96,7 @@ class Scene:
 
     def day_near(self, form: Form) -> date | None:
         """Return the last single day named in the sentence of the form, or in the one before it."""
-        if not self._day or self._paragraph != self._day[1]:
+        if not self._day or self._paragraph != self._day[1] or form.start - self._day_at > _TWO_SENTENCES:
             return None
         return self._day[0] if len(_SENTENCE_END.findall(self.plain, self._day_at, form.start)) <= 1 else None
 

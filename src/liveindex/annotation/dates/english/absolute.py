@@ -232,7 +232,8 @@ def _quoted_year(spot: Spot) -> Form | None:
 _AFTER_MONTH_DAY = re.compile(rf"(?:{MONTH}) {DAY}(?:, {DAY})*(?:,|,? and) $")
 _MONTH_STARTS = list(MONTHS)
 _SHARED_YEAR = re.compile(
-    rf"(?:(?P<span> ?- ?| to | through | until )|(?:, (?:{MONTH}))*,? (?:and|or) )(?P<other>{MONTH}),? (?P<year>{YEAR})(?!\d)"
+    rf"(?:(?P<span> ?- ?| to | through | until )|(?:, (?:{MONTH})){{0,10}},? (?:and|or) )"
+    rf"(?P<other>{MONTH}),? (?P<year>{YEAR})(?!\d)"
 )
 _CLOCK = r"(?:[t ](?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?P<zone>z|[+-]\d\d:?\d\d)?)?"
 _OF_YEAR = rf"(?P<year>{YEAR}|'\d\d)"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from liveindex.annotation.dates.english import absolute, clock, lengths, relative, seasons, vague
+from liveindex.annotation.dates.english import absolute, clock, counted, lengths, relative, seasons, vague
 from liveindex.annotation.dates.forms import Form, Kind
 from liveindex.annotation.dates.rules import by_start, scan
 
-_TABLE = by_start((*absolute.RULES, *relative.RULES, *seasons.RULES, *clock.RULES, *lengths.RULES, *vague.RULES))
+_TABLE = by_start(
+    (*absolute.RULES, *relative.RULES, *counted.RULES, *seasons.RULES, *clock.RULES, *lengths.RULES, *vague.RULES)
+)
 
 _COUNTED = frozenset((Kind.DURATION, Kind.SPELL, Kind.OFFSET))
 _DAYS = frozenset(

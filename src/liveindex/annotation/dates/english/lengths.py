@@ -33,6 +33,7 @@ _ADVERBS = {
     "yearly": "P1Y", "annually": "P1Y", "hourly": "PT1H", "quarterly": "P3M", "bimonthly": "P2M",
 }  # fmt: skip
 _TIMES = {"once": "1X", "twice": "2X", "thrice": "3X"}
+_MOST_QUARTERS = 1000
 _RATE = re.compile(r"(?:[$\u20ac\u00a3]\d[\d,.]*(?: (?:million|billion|thousand))?|\d|times|percent|per cent|%) $")
 
 
@@ -40,10 +41,9 @@ def _length(spot: Spot) -> Form | None:
     words = spot["number"]
     unit = unit_of(spot["unit"])
     number = number_of(words)
-    if words in ("a", "an", "one", "a single") and unit == "S":
+    # "One second thought"; "the 1998 quarter" is that of a year.
+    if (unit == "S" and words in ("a", "an", "one", "a single")) or (unit == "Q" and (number or 0) > _MOST_QUARTERS):
         return None
-    if unit == "Q" and number is not None and number > 1000:
-        return None  # "the 1998 quarter", a year
     if words in ("a", "an") and (_RATE.search(spot.before()) or (not spot["half"] and _is_rate(spot))):
         return None
     if number is not None and spot["half"]:

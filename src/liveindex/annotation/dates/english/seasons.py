@@ -152,7 +152,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         ["year", "comparable", "corresponding", "same"],
-        r"(?:(?:comparable|corresponding|same) )?year-(?:earlier|ago)(?: (?:fiscal )?(?:quarter|period|month|first|second|third|fourth)(?: quarter)?)?",
+        r"(?:(?:comparable|corresponding|same) )?year-(?:earlier|ago)"
+        r"(?: (?:fiscal )?(?:quarter|period|month|first|second|third|fourth)(?: quarter)?)?",
         _year_earlier,
     ),
     rule(

@@ -14,7 +14,8 @@ _AROUND = 140  # characters on each side; a verb further off is another clause's
 _AHEAD = words_of(
     "will won't shall would due expected expect expects scheduled planned plan plans planning slated upcoming"
     " coming await awaits looming may might could can must should pending expires promised promises"
-    " intend intends hope hopes payable effective returns begins starts opens resumes meets arrives ends leaves travels ready"
+    " intend intends hope hopes payable effective"
+    " returns begins starts opens resumes meets arrives ends leaves travels ready"
     " prepare prepares preparing booked"
 )
 _SCHEDULED = words_of(
@@ -65,31 +66,36 @@ _HAD_AFTER = re.compile(r"(?:'s)?,? (?:[a-z]+ ){0,2}(?:had|was|were|did)\b")
 def direction(plain: str, start: int, end: int) -> int:
     """Return 1 where the words around look ahead, -1 where they look back, 0 where they do not tell.
 
-    The nearest verb before counts, else the first after, within the sentence.
+    What stands right beside the expression counts first, then the nearest verb before it, else the first after it,
+    within the sentence.
     """
     left = plain[max(0, start - _AROUND) : start]
     if stops := list(_STOP.finditer(left)):
         left = left[stops[-1].end() :]
-    possessive = plain.startswith("'s", end)
-    if possessive and not _STILL_AHEAD.search(left):
-        return -1
-    if not possessive and _FIXED_FOR.search(left):
-        return 1
     right = plain[end : end + _AROUND]
     if stop := _STOP.search(right):
         right = right[: stop.start()]
-    if _OPENS_CLAUSE.search(left) and (way := _nearest(right, backwards=False)[0]):
-        return way
-    if _WHEN_PRESENT.search(left):
-        return 1
     way, verb = _nearest(left, backwards=True)
-    if _BEFORE_WHAT_COMES.search(left) or (_THROUGH.search(left) and way >= 0):
+    return _beside(left, right, way, verb) or way or _nearest(right, backwards=False)[0]
+
+
+def _beside(left: str, right: str, way: int, verb: str) -> int:
+    """Return the way that the words right beside the expression tell, 0 where they do not.
+
+    Args:
+        way, verb: those of the nearest verb before.
+    """
+    possessive = right.startswith("'s")
+    if possessive and not _STILL_AHEAD.search(left):
+        return -1
+    if _OPENS_CLAUSE.search(left) and (after := _nearest(right, backwards=False)[0]):
+        return after
+    is_ahead = (not possessive and _FIXED_FOR.search(left)) or _WHEN_PRESENT.search(left)
+    if is_ahead or _BEFORE_WHAT_COMES.search(left) or (_THROUGH.search(left) and way >= 0):
         return 1
     if _UNTIL.search(left):
-        return -1 if verb in _WAS or _HAD_AFTER.match(plain[end : end + 40]) else 1
-    if way:
-        return way
-    return _nearest(right, backwards=False)[0]
+        return -1 if verb in _WAS or _HAD_AFTER.match(right[:40]) else 1
+    return 0
 
 
 def _nearest(around: str, *, backwards: bool) -> tuple[int, str]:

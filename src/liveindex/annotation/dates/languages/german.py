@@ -2,6 +2,9 @@
 
 from liveindex.annotation.dates.languages.words import Words, phrases, table
 
+_DAYS = table("montag\ndienstag\nmittwoch\ndonnerstag\nfreitag\nsamstag sonnabend\nsonntag")
+_PARTS = ("abend", "morgen", "nacht", "vormittag", "nachmittag", "mittag", "früh")  # of one word with the day
+
 WORDS = Words(
     name="German",
     capitals=True,
@@ -19,15 +22,7 @@ oktober okt
 november nov
 dezember dez
 """),
-    weekdays=table("""
-montag montagabend montagmorgen montagnacht montagvormittag montagnachmittag montagmittag montagfrüh
-dienstag dienstagabend dienstagmorgen dienstagnacht dienstagvormittag dienstagnachmittag dienstagmittag dienstagfrüh
-mittwoch mittwochabend mittwochmorgen mittwochnacht mittwochvormittag mittwochnachmittag mittwochmittag mittwochfrüh
-donnerstag donnerstagabend donnerstagmorgen donnerstagnacht donnerstagvormittag donnerstagnachmittag donnerstagmittag donnerstagfrüh
-freitag freitagabend freitagmorgen freitagnacht freitagvormittag freitagnachmittag freitagmittag freitagfrüh
-samstag sonnabend samstagabend samstagmorgen samstagnacht samstagvormittag samstagnachmittag samstagmittag samstagfrüh
-sonntag sonntagabend sonntagmorgen sonntagnacht sonntagvormittag sonntagnachmittag sonntagmittag sonntagfrüh
-"""),
+    weekdays=_DAYS | {f"{day}{part}": number for day, number in _DAYS.items() for part in _PARTS},
     shifted=phrases("""
 D -2: vorgestern
 D -1: gestern
@@ -46,9 +41,11 @@ WE 1: nächstes wochenende, nächsten wochenende, kommenden wochenende
 M -1: letzten monat, vergangenen monat, vorigen monat, vormonat
 M 0: diesen monat, diesem monat
 M 1: nächsten monat, nächster monat, kommenden monat
-Y -1: letztes jahr, vergangenes jahr, vergangenen jahr, letzten jahr, vorjahr, voriges jahr, vorigen jahr, vergangenen jahres, letzten jahres, vorigen jahres
+Y -1: letztes jahr, vergangenes jahr, vergangenen jahr, letzten jahr, vorjahr, voriges jahr, vorigen jahr
+Y -1: vergangenen jahres, letzten jahres, vorigen jahres
 Y 0: dieses jahr, diesem jahr, dieses jahres
-Y 1: nächstes jahr, nächsten jahr, kommendes jahr, kommenden jahr, nächsten jahres, kommenden jahres
+Y 1: nächstes jahr, nächsten jahr, kommendes jahr, kommenden jahr
+Y 1: nächsten jahres, kommenden jahres
 """),
     parts={
         "abend": "EV",

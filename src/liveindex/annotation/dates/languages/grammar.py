@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable
 
 from liveindex.annotation.dates.forms import Form, Kind
+from liveindex.annotation.dates.languages.counted import choice, counted_rules, starts
 from liveindex.annotation.dates.languages.tables import TABLES
 from liveindex.annotation.dates.languages.words import Words
 from liveindex.annotation.dates.rules import Rule, Spot, by_start, rule, scan
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_FIRST_WORD = re.compile(r"[^\W\d_]+|\d+")
 _MAY = 5
 _NAME_OF_A_FORM = 3  # letters; the 5th month has full names as short as that ("Mai")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:] ?[\"\u201c\u201e\u00bb\u00ab']?|[\"\u201c\u201e\u00bb\u00ab]) ?$")
@@ -29,15 +29,6 @@ def read_forms(language: str) -> Callable[[str, str], list[Form]]:
 def _rules(language: str) -> dict[str, list[Rule]]:
     words = TABLES.get(language)
     return by_start((*_figures(), *(_named(words) if words else ())))
-
-
-def _choice(listed: object) -> str:
-    return "(?:" + "|".join(sorted(map(re.escape, listed), key=len, reverse=True)) + ")"  # type: ignore[call-overload]
-
-
-def _starts(pattern_words: object) -> set[str]:
-    """Return the first words of some phrases."""
-    return {_FIRST_WORD.match(phrase)[0] for phrase in pattern_words if _FIRST_WORD.match(phrase)}  # type: ignore[index,attr-defined]
 
 
 def _figures() -> tuple[Rule, ...]:
@@ -71,7 +62,7 @@ def _calendar(spot: Spot) -> Form:
 
 
 def _named(words: Words) -> list[Rule]:
-    months, days = _choice(words.months), _choice(words.weekdays)
+    months, days = choice(words.months), choice(words.weekdays)
     rules = [
         rule(
             "0",
@@ -84,46 +75,23 @@ def _named(words: Words) -> list[Rule]:
         rule(words.months, rf"(?P<name>{months})(?P<year>)", _bare_month(words)),
         rule("0", rf"(?P<year>{_YEAR})(?!\d)", _bare_year(words)),
         rule(
-            _starts(words.shifted),
-            rf"(?P<phrase>{_choice(words.shifted)})(?: "
-            rf"(?P<part>{_choice(words.parts)}))?",
+            starts(words.shifted),
+            rf"(?P<phrase>{choice(words.shifted)})(?: "
+            rf"(?P<part>{choice(words.parts)}))?",
             _shifted(words),
         ),
     ]
     before = rf"(?:(?P<last>{words.last})|(?P<next>{words.next})) " if words.last else ""
     after = rf" (?:(?P<last2>{words.last})|(?P<next2>{words.next}))" if words.last else ""
-    part = rf"(?: (?P<part>{_choice(words.parts)}))?" if words.parts else "(?P<part>)"
+    part = rf"(?: (?P<part>{choice(words.parts)}))?" if words.parts else "(?P<part>)"
     if before:
         rules.append(
             rule(_lead_starts(words), rf"{before}(?P<name>{days})(?P<last2>)(?P<next2>){part}", _weekday(words))
         )
     rules.append(
-        rule(_starts(words.weekdays), rf"(?P<last>)(?P<next>)(?P<name>{days})(?:{after})?{part}", _weekday(words))
+        rule(starts(words.weekdays), rf"(?P<last>)(?P<next>)(?P<name>{days})(?:{after})?{part}", _weekday(words))
     )
-    rules += _counted(words)
-    if words.in_a_row:
-        ordinal = _choice(words.in_a_row)
-        rules.append(
-            rule(
-                _starts(words.in_a_row),
-                rf"(?P<ordinal>{ordinal}) (?:{words.consecutive} {words.night}|{words.night} {words.consecutive})",
-                _in_a_row(words),
-            )
-        )
-    if words.night_to:
-        pattern = words.night_to.replace("{day}", days)
-        rules.append(rule(_starts([words.night_to]), rf"{pattern} (?P<name>{days})", _night_to(words)))
-    if words.weekend:
-        rules.append(rule(_starts([words.weekend]), words.weekend, _weekend))
-    if words.clock_before:
-        rules.append(
-            rule(
-                "0",
-                rf"(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d))?(?P<mark>{words.clock_after})?",
-                _clock(words),
-            )
-        )
-    return rules
+    return rules + counted_rules(words)
 
 
 def _lead_starts(words: Words) -> set[str]:
@@ -234,9 +202,9 @@ def _weekday(words: Words) -> Callable[[Spot], Form | None]:
         )
         if shift is None and not _capital(words, spot, "name"):
             return None
-        if words.weekday_needs and spot["name"] in words.weekday_needs and not (shift or spot["part"]):
-            if not spot.after().startswith(f" {words.weekday_needs[spot['name']]}"):
-                return None
+        needs = words.weekday_needs.get(spot["name"]) if shift is None and not spot["part"] else None
+        if needs and not spot.after().startswith(f" {needs}"):
+            return None
         return Form(
             start=spot.start,
             end=spot.end,
@@ -259,61 +227,3 @@ def _part_within(words: Words, name: str) -> str:
         ),
         "",
     )
-
-
-def _night_to(words: Words) -> Callable[[Spot], Form | None]:
-    def make(spot: Spot) -> Form | None:
-        return Form(start=spot.start, end=spot.end, kind=Kind.NIGHT_TO, weekday=words.weekdays[spot["name"]])
-
-    return make
-
-
-def _counted(words: Words) -> list[Rule]:
-    """Return the rules of "three days ago" and "in three days"."""
-    if not words.units:
-        return []
-    number, unit = rf"(?P<number>\d{{1,3}}|{_choice(words.numbers)})", rf"(?P<unit>{_choice(words.units)})"
-    rules = []
-    for before, after, sign in ((words.ago_before, words.ago_after, -1), (words.ahead_before, words.ahead_after, 1)):
-        make = _offset(words, sign)
-        if before:
-            rules.append(rule(_starts(before.split("|")), rf"(?:{before}) {number} {unit}", make))
-        if after:
-            rules.append(rule(["0", *_starts(words.numbers)], rf"{number} {unit} (?:{after})", make))
-    return rules
-
-
-def _offset(words: Words, sign: int) -> Callable[[Spot], Form | None]:
-    def make(spot: Spot) -> Form | None:
-        count = words.numbers.get(spot["number"]) or int(spot["number"])
-        return Form(
-            start=spot.start, end=spot.end, kind=Kind.OFFSET, number=sign * count, unit=words.units[spot["unit"]]
-        )
-
-    return make
-
-
-def _in_a_row(words: Words) -> Callable[[Spot], Form | None]:
-    def make(spot: Spot) -> Form | None:
-        return Form(
-            start=spot.start, end=spot.end, kind=Kind.IN_A_ROW, number=words.in_a_row[spot["ordinal"]], unit="N"
-        )
-
-    return make
-
-
-def _weekend(spot: Spot) -> Form | None:
-    return Form(start=spot.start, end=spot.end, kind=Kind.PERIOD, unit="WE")
-
-
-def _clock(words: Words) -> Callable[[Spot], Form | None]:
-    before = re.compile(rf"(?<!\w)(?:{words.clock_before}) $")
-
-    def make(spot: Spot) -> Form | None:
-        if not spot["mark"] and not (spot["minute"] and before.search(spot.before())):
-            return None
-        return Form(
-            start=spot.start, end=spot.end, kind=Kind.CLOCK, clock=f"{int(spot['hour']):02}:{spot['minute'] or '00'}"
-        )
-
-    return make

@@ -83,7 +83,8 @@ Y 1: w przyszłym roku, przyszłego roku
         "dwanaście": 12,
     },
     looks_ahead=(
-        "będzie|będą|ma (?:się )?[a-ząćęłńóśźż]+ć|mają (?:się )?[a-ząćęłńóśźż]+ć|odbędzie|odbędą|planuje|planują|zaplanowano|zaplanowane|zaplanowany|rozpocznie|rozpoczną|"
+        "będzie|będą|ma (?:się )?[a-ząćęłńóśźż]+ć|mają (?:się )?[a-ząćęłńóśźż]+ć|"
+        "odbędzie|odbędą|planuje|planują|zaplanowano|zaplanowane|zaplanowany|rozpocznie|rozpoczną|"
         "oczekuje|przyszły|najbliższy|najbliższą"
     ),
     until="do",
