@@ -117,6 +117,8 @@ def _spell(spot: Spot) -> Form | None:
 def _many(spot: Spot) -> Form | None:
     """For weeks, years of: a length that is not told."""
     before, after = spot.before(), spot.after()
+    if re.search(r"\b(?:early|small|wee|late) $", before):
+        return None  # "in the early hours of Monday", no length
     if not re.search(
         r"\b(?:for|in|took|take|takes|lasted|after|over|within|spent|of|many) (?:the )?$", before
     ) and not re.match(r" (?:of|later|earlier|before|after|on end|ahead)\b", after):

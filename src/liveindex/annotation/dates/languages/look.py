@@ -9,7 +9,8 @@ from liveindex.annotation.dates.languages.tables import TABLES
 
 _STOP = re.compile(r"[.;!?] ")
 _CLAUSE = re.compile(r"[,;:]")
-_LEFT, _RIGHT, _BESIDE = 100, 60, 24  # characters around the date
+_LEFT, _RIGHT, _BESIDE = 100, 60, 48  # characters around the date
+_NEAR = 4  # words
 
 
 def direction(language: str) -> Callable[[str, int, int], int]:
@@ -38,4 +39,4 @@ def direction(language: str) -> Callable[[str, int, int], int]:
 
 def _ends_a_span(beside: str, weekdays: object) -> bool:
     """Tell whether the date ends a span of weekdays: "von Montag bis Dienstag" looks either way."""
-    return any(word in weekdays for word in beside.split())  # type: ignore[operator]
+    return any(word in weekdays for word in beside.split()[-_NEAR:])  # type: ignore[operator]
