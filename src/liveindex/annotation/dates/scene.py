@@ -57,6 +57,7 @@ class Scene:
         self._day: tuple[date, int] | None = None
         self._period: tuple[str, int] | None = None
         self._quarter: tuple[Resolved, int] | None = None
+        self._looked: tuple[Form, int] | None = None  # it is asked more than once for one form
         self._named_at = -1
         self._day_at = 0
         self._years: dict[tuple[int, int], int] = {}
@@ -70,7 +71,9 @@ class Scene:
 
     def look(self, form: Form) -> int:
         """Return 1 where the sentence looks ahead, -1 where it looks back, 0 where it does not tell."""
-        return self._look(self.plain, form.start, form.end)
+        if self._looked is None or self._looked[0] is not form:
+            self._looked = (form, self._look(self.plain, form.start, form.end))
+        return self._looked[1]
 
     def note(self, found: Resolved) -> None:
         """Remember a date, for "the next day" and "that year"."""

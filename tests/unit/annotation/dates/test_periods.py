@@ -139,3 +139,8 @@ def test_a_decade_to_come_is_ten_years_long() -> None:
 def test_overnight_of_another_time_is_not_the_night_before_publication() -> None:
     found = read_last("In October 2023 war broke out, which changed lives overnight.")
     assert found.first is None
+
+
+def test_hours_later_are_not_said_to_be_still_to_come() -> None:
+    found = read_last("Two hours later, it was over.")
+    assert found.first is None and "later than what the text tells" in found.reason

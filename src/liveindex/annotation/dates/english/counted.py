@@ -67,7 +67,8 @@ def _offset(spot: Spot) -> Form | None:
     back = way in ("ago", "earlier", "before", "previously")
     if unit in ("S", "MIN", "H") or number is None or not number.is_integer() or number > 5_000_000:
         value = "PAST_REF" if back else "FUTURE_REF"
-        return Form(start=spot.start, end=spot.end, kind=Kind.REFERENCE, value=value)
+        counts = way in ("earlier", "later", "before", "previously")
+        return Form(start=spot.start, end=spot.end, kind=Kind.REFERENCE, value=value, from_text=counts)
     mod = "APPROX" if spot["or_so"] else None
     return Form(
         start=spot.start,

@@ -11,12 +11,14 @@ import re
 from liveindex.annotation.dates.english.words import words_of
 
 _AROUND = 140  # characters on each side; a verb further off is another clause's
-_AHEAD = words_of(
-    "will won't shall would due expected expect expects scheduled planned plan plans planning slated upcoming"
-    " coming await awaits looming may might could can must should pending expires promised promises"
-    " intend intends hope hopes payable effective"
-    " returns begins starts opens resumes meets arrives ends leaves travels ready"
-    " prepare prepares preparing booked"
+_AHEAD = frozenset(
+    words_of(
+        "will won't shall would due expected expect expects scheduled planned plan plans planning slated upcoming"
+        " coming await awaits looming may might could can must should pending expires promised promises"
+        " intend intends hope hopes payable effective"
+        " returns begins starts opens resumes meets arrives ends leaves travels ready"
+        " prepare prepares preparing booked"
+    )
 )
 _SCHEDULED = words_of(
     "be meet hold begin start resume return vote discuss travel arrive visit attend open send sign decide"
@@ -26,23 +28,25 @@ _SCHEDULED = words_of(
 _AHEAD_PAIRS = frozenset(
     ("set for", "set to", "going to", "ahead of", "agreed to", "is to", "are to", "is in", "announced for", "fixed for")
 ) | {f"to {verb}" for verb in _SCHEDULED}
-_BACK = words_of(
-    "was were had did said told went met held took began came fell rose hit found gave made left lost won saw"
-    " sent spoke struck shot sold bought led kept got became brought broke built cut dealt drew drove felt"
-    " fought flew tore ate beat bore bit blew caught chose clung crept drank fled flung forgot forbade froze"
-    " hung hid lent lit overcame overran rode rang sang shook shone shrank stole stuck stung swept swam swung"
-    " taught undertook wept wore woke wound slept split sprang strode sought strove grew heard knew laid lay"
-    " meant paid ran sat stood swore threw thought understood withdrew wrote been has have spent slid sank shed"
-    " overthrew put read quit let shut spread"
+_BACK = frozenset(
+    words_of(
+        "was were had did said told went met held took began came fell rose hit found gave made left lost won saw"
+        " sent spoke struck shot sold bought led kept got became brought broke built cut dealt drew drove felt"
+        " fought flew tore ate beat bore bit blew caught chose clung crept drank fled flung forgot forbade froze"
+        " hung hid lent lit overcame overran rode rang sang shook shone shrank stole stuck stung swept swam swung"
+        " taught undertook wept wore woke wound slept split sprang strode sought strove grew heard knew laid lay"
+        " meant paid ran sat stood swore threw thought understood withdrew wrote been has have spent slid sank shed"
+        " overthrew put read quit let shut spread"
+    )
 )
-_NO_VERBS = words_of(
-    "need speed feed seed breed weed indeed hundred united red bed proceed succeed exceed embed naked sacred"
+_NO_VERBS = frozenset(
+    words_of("need speed feed seed breed weed indeed hundred united red bed proceed succeed exceed embed naked sacred")
 )
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 # The point of a short form ends no sentence: "Jan. 3", "Mr. Orr", "the U.S. court".
 _STOP = re.compile(
-    r"(?<!\b[a-z])(?<!\bsept)(?<!\b(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec|gen|gov|sen|rep|mrs))"
-    r"(?<!\b(?:mr|ms|dr|st|no|lt))[.;!?][\"')]? |[\u201c\u201d]| - |\u2014"
+    r"[.;!?](?<!\b[a-z]\.)(?<!\b(?:mr|ms|dr|st|no|lt)\.)(?<!\bsept\.)"
+    r"(?<!\b(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec|gen|gov|sen|rep|mrs)\.)[\"')]? |[\u201c\u201d]| - |\u2014"
 )
 _UNTIL = re.compile(r"\b(?:until|till|by|no later than|as early as|as soon as) (?:the )?$")
 _STILL_AHEAD = re.compile(
@@ -50,7 +54,6 @@ _STILL_AHEAD = re.compile(
 )
 _BEFORE_WHAT_COMES = re.compile(r"\b(?:lead|run)[- ]up to (?:the )?$")
 _THROUGH = re.compile(r"\bthrough (?:the )?$")
-_PASSIVE = re.compile(r"\bbe (?:[a-z]+ )?$")  # "will be closed", "is to be held"
 _FIXED_FOR = re.compile(r"\b(?:[a-z]{3,}ed|set|put)(?: in| off| back)? (?:for|to) $")  # "pencilled in for Tuesday"
 _OPENS_CLAUSE = re.compile(r", (?:and|but) (?:on|in) $")  # "..., and on Thursday it issued a warning"
 _WHEN_PRESENT = re.compile(r"\bwhen (?:he|she|it) (?!was\b|has\b|is\b)[a-z]+s(?: [a-z]+){0,6} $")
@@ -58,8 +61,10 @@ _WAS = frozenset(("was", "were", "had", "did"))
 _MODAL = frozenset(("would", "could", "might", "should", "may", "must", "can"))  # "would have met" looks back
 _NO_LONGER = frozenset(("planned", "expected", "due", "scheduled", "slated", "promised"))  # "it had been due Friday"
 _NOUNS_TOO = frozenset(("plan", "plans", "hope", "hopes"))
-_BEFORE_NOUN = words_of("the a an his her their its our this that these those any no new of for under 's")
-_BEFORE_MONTH = words_of("in of since by until last this next early late mid from through before after during")
+_BEFORE_NOUN = frozenset(words_of("the a an his her their its our this that these those any no new of for under 's"))
+_BEFORE_MONTH = frozenset(
+    words_of("in of since by until last this next early late mid from through before after during")
+)
 _HAD_AFTER = re.compile(r"(?:'s)?,? (?:[a-z]+ ){0,2}(?:had|was|were|did)\b")
 
 
@@ -100,18 +105,18 @@ def _beside(left: str, right: str, way: int, verb: str) -> int:
 
 def _nearest(around: str, *, backwards: bool) -> tuple[int, str]:
     """Return the way of the verb nearest to the expression, and the verb; 0 where there is none."""
-    found = list(_WORD.finditer(around))
-    words = [match.group() for match in found]
+    words = _WORD.findall(around)
     order = range(len(words) - 1, -1, -1) if backwards else range(len(words))
     for index in order:
         word = words[index]
         following = words[index + 1] if index + 1 < len(words) else ""
-        before = words[max(0, index - 3) : index]
         if word in _AHEAD or word.endswith("'ll") or f"{word} {following}" in _AHEAD_PAIRS:
-            if way := _of_ahead(word, following, before):
+            if way := _of_ahead(word, following, words[max(0, index - 3) : index]):
                 return way, word
         elif word in _BACK or (word.endswith("ed") and len(word) > 3 and word not in _NO_VERBS):
-            if (word in ("has", "have") and following == "to") or _PASSIVE.search(around[: found[index].start()]):
+            before = words[max(0, index - 2) : index]
+            # "Has to leave"; "will be closed", "is to be formally opened".
+            if (word in ("has", "have") and following == "to") or "be" in before:
                 return 1, word
             if before[-1:] not in (["is"], ["are"]):  # "when the case is heard in May" does not tell
                 return -1, word
