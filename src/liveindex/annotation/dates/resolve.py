@@ -98,6 +98,9 @@ def _weekday(form: Form, scene: Scene) -> Resolved:
         monday = scene.published - timedelta(scene.published.weekday()) + timedelta(7 * int(form.number or 0))
         day = monday + timedelta(form.weekday - 1)
         return _date(form, day.isoformat(), "publication", f"the {name} of that week, counted from publication")
+    if form.from_text and scene.day:
+        day = weekday_near(scene.day, form.weekday, form.shift, ahead=False)
+        return _date(form, day.isoformat(), "text", f"the last {name} before {scene.day.isoformat()}, named before")
     look = scene.look(form)
     ahead = look > 0 if form.shift != 0 else look >= 0
     day = weekday_near(scene.published, form.weekday, form.shift, ahead)

@@ -16,6 +16,7 @@ WEDNESDAY = date(2025, 6, 4)
         "The minister unveiled the plan for a new port on Friday.",
         "It had been due to expire on Friday.",
         "They had planned to meet on Friday.",
+        "It began as previously planned on Friday.",
         "He could have left on Friday.",
         "Jan. 3 was quiet, Mr. Orr told the U.S. court on Friday.",
         "They ordered staff to depart, and on Friday it issued a warning.",

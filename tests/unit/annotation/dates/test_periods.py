@@ -144,3 +144,7 @@ def test_overnight_of_another_time_is_not_the_night_before_publication() -> None
 def test_hours_later_are_not_said_to_be_still_to_come() -> None:
     found = read_last("Two hours later, it was over.")
     assert found.first is None and "later than what the text tells" in found.reason
+
+
+def test_the_previous_weekday_counts_from_the_day_that_the_text_named() -> None:
+    assert read_last("It closed lower on Friday, down from the previous Friday.").value == "2025-05-23"

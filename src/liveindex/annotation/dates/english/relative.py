@@ -71,6 +71,7 @@ def _weekday(spot: Spot) -> Form | None:
         shift=lead,
         part=PARTS.get(spot["part"], ""),
         value=f"XXXX-WXX-{WEEKDAYS[name]}" if indefinite else "",
+        from_text=spot["lead"] == "previous",
     )
 
 

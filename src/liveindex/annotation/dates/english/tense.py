@@ -137,4 +137,4 @@ def _of_ahead(word: str, following: str, before: list[str]) -> int:
 
 
 def _is_over(word: str, before: list[str]) -> bool:
-    return word in _NO_LONGER and (before[-1:] == ["had"] or before[-2:] == ["had", "been"])
+    return word in _NO_LONGER and (before[-1:] in (["had"], ["previously"]) or before[-2:] == ["had", "been"])
