@@ -3,39 +3,43 @@
 from __future__ import annotations
 
 from liveindex.annotation.base import Annotator
+from liveindex.annotation.dates.bounded import bounded
 from liveindex.annotation.dates.confidence import confidence
 from liveindex.annotation.dates.grammars import grammar_of
 from liveindex.annotation.dates.join import join_forms
 from liveindex.annotation.dates.level import level
 from liveindex.annotation.dates.resolve import resolve
 from liveindex.annotation.dates.scene import Resolved, Scene
-from liveindex.annotation.dates.values import days_of
 from liveindex.annotation.draft import Draft
 from liveindex.model.annotation import Dates, Work
 from liveindex.model.article import Span
 from liveindex.model.date import DateMention
 from liveindex.model.reading import DayPrecision
 
-METHOD = "dates/1"
+METHOD = "dates/2"
 
 
 def read_dates(draft: Draft) -> Dates:
     """Return the time expressions of the text, in order."""
     grammar = grammar_of(draft.language)
-    scene = Scene(draft.published, grammar.look)
+    scene = Scene(draft.published, grammar.look, reads_verbs=grammar.reads_verbs)
     items: list[DateMention] = []
     for paragraph in draft.article.paragraphs:
         words = draft.words(paragraph)
         plain = level(words)
         scene.open_paragraph(plain)
+        read: list[Resolved] = []
         for form in join_forms(grammar.read(words, plain), plain):
             if found := resolve(form, scene):
-                items.append(_mention(found, paragraph.start, len(items) + 1, draft))
+                if read:
+                    read[-1] = bounded(read[-1], found, scene)
+                read.append(found)
+        items += [_mention(found, paragraph.start, len(items) + n, draft) for n, found in enumerate(read, 1)]
     return Dates(tuple(items), grammar.unread)
 
 
 def _mention(found: Resolved, offset: int, number: int, draft: Draft) -> DateMention:
-    days = found.days or days_of(found.value)
+    days = found.covers
     sentence = draft.sentence_at(offset + found.form.start)
     return DateMention(
         number=number,

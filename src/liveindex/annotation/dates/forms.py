@@ -48,6 +48,7 @@ class Form:
         value: a finished TIMEX3 value, where the words alone give it.
         edge: the whole is meant to be cut to its last day ("the end of the month").
         from_text: it counts from a date named in the text, not from publication.
+        fiscal: of a company's year, whose months the words do not tell.
     """
 
     start: int
@@ -72,3 +73,4 @@ class Form:
     value: str = ""
     edge: bool = False
     from_text: bool = False
+    fiscal: bool = False

@@ -10,6 +10,7 @@ from liveindex.annotation.dates.english.grammar import read_forms as read_englis
 from liveindex.annotation.dates.english.tense import direction as english_direction
 from liveindex.annotation.dates.forms import Form
 from liveindex.annotation.dates.languages import grammar, han
+from liveindex.annotation.dates.languages.look import direction
 from liveindex.annotation.dates.languages.tables import TABLES
 
 _NAMES = sorted([words.name for words in TABLES.values()] + list(han.LANGUAGES.values()))
@@ -27,24 +28,26 @@ class Grammar:
         read: text and levelled text of a paragraph -> forms.
         look: 1 where a sentence looks ahead, -1 where it looks back, 0 where it does not tell.
         unread: what is not read, in words; None where all is.
+        reads_verbs: whether `look` knows the verbs; else only words that announce.
     """
 
     read: Callable[[str, str], list[Form]]
     look: Callable[[str, int, int], int]
     unread: str | None = None
+    reads_verbs: bool = False
 
 
 @functools.cache
 def grammar_of(language: str | None) -> Grammar:
     """Return the grammar of a language; of one without, that of dates in figures."""
     if language == "en":
-        return Grammar(read_english, english_direction)
+        return Grammar(read_english, english_direction, reads_verbs=True)
     if language in han.LANGUAGES:
         name = han.LANGUAGES[language]
         return Grammar(lambda _, plain: han.read_forms(language, plain), lambda *_: 0, _partly(name))
     code = language or ""
     unread = _partly(TABLES[code].name) if code in TABLES else _ONLY_FIGURES
-    return Grammar(grammar.read_forms(code), grammar.direction(code), unread)
+    return Grammar(grammar.read_forms(code), direction(code), unread)
 
 
 def _partly(name: str) -> str:

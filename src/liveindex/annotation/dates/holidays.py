@@ -9,7 +9,7 @@ from liveindex.annotation.dates.values import easter
 
 FIXED = {
     "new year's eve": (12, 31), "new year's day": (1, 1), "new year's": (1, 1), "christmas day": (12, 25),
-    "christmas eve": (12, 24), "christmas": (12, 25), "halloween": (10, 31), "independence day": (7, 4),
+    "christmas eve": (12, 24), "christmas": (12, 25), "halloween": (10, 31),
     "valentine's day": (2, 14), "boxing day": (12, 26), "veterans day": (11, 11), "armistice day": (11, 11),
     "bastille day": (7, 14), "st. patrick's day": (3, 17), "fourth of july": (7, 4),
 }  # fmt: skip

@@ -11,6 +11,7 @@ from liveindex.annotation.dates.forms import Form, Kind
 _CLOCK_DAY = re.compile(r",? (?:on |of |(?:local time )?(?:on )?)?")
 _DAY_CLOCK = re.compile(r"(?:,? | at | by |, at | around | a | \u00e0 | um | alle | a las )")
 _WEEKDAY_DATE = re.compile(r",? (?:(?:the|den|dem|le|el|il|o|dia|de|am) )?")
+_OF_YEAR = re.compile(r",? (?:of |in |de |del |di |des )?")
 _OF = re.compile(r" (?:of |in )?(?:the )?|'s |,? ")
 _FURTHEST = 16  # characters between two that may be one
 _DAYS = frozenset((Kind.CALENDAR, Kind.WEEKDAY, Kind.SHIFTED, Kind.OFFSET, Kind.THAT))
@@ -23,7 +24,18 @@ def join_forms(forms: Sequence[Form], plain: str) -> list[Form]:
         joined.append(form)
         while len(joined) > 1 and (whole := _join(joined[-2], joined[-1], plain[joined[-2].end : joined[-1].start])):
             joined[-2:] = [whole]
-    return joined
+    return [
+        _beside_bracket(form, following, plain) for form, following in zip(joined, [*joined[1:], None], strict=False)
+    ]
+
+
+def _beside_bracket(form: Form, following: Form | None, plain: str) -> Form:
+    """Return a clock with the day that the clock in brackets after it has: "8 p.m. (5 p.m. GMT) on May 20"."""
+    if following is None or form.kind is not Kind.CLOCK or not following.clock or following.kind is Kind.CLOCK:
+        return form
+    if plain[form.end : following.start] != " (":
+        return form
+    return replace(following, start=form.start, end=form.end, clock=form.clock, zone=form.zone)
 
 
 def _join(left: Form, right: Form, between: str) -> Form | None:  # noqa: PLR0911 - a list of cases
@@ -39,6 +51,16 @@ def _join(left: Form, right: Form, between: str) -> Form | None:  # noqa: PLR091
         return replace(right_whole, weekday=left.weekday, part=left.part)
     if left.kind is Kind.WEEKDAY and right.kind is Kind.SHIFTED and right.unit == "W" and between in (" of ", " "):
         return replace(left_whole, number=right.number, unit="W")
+    if (
+        left.kind is Kind.CALENDAR
+        and left.month
+        and not left.year
+        and _is_this_year(right)
+        and _OF_YEAR.fullmatch(between)
+    ):
+        return replace(left_whole, shift=int(right.number or 0), unit="Y")
+    if left.kind is Kind.THAT and _is_year_back(right) and between in (" ", " of ", " in "):
+        return right_whole  # "the same week last year": which week is not told
     if right.kind is Kind.PERIOD or left.kind is Kind.PERIOD:
         return _join_period(left, right, between)
     if _is_part(left) and _is_day(right) and between in (" ", " on ", " of ") and not right.part:
@@ -51,7 +73,8 @@ def _join(left: Form, right: Form, between: str) -> Form | None:  # noqa: PLR091
 def _join_period(left: Form, right: Form, between: str) -> Form | None:
     """Return "the summer of 2024", "the 1988 third quarter", "this year's third quarter" as one."""
     if left.kind is Kind.PERIOD and not left.year and _names_year(right) and _OF.fullmatch(between):
-        return replace(left, end=right.end, year=right.year, shift=left.shift if right.year else right.shift)
+        return replace(left, end=right.end, year=right.year, fiscal=left.fiscal or right.fiscal,
+                       shift=left.shift if right.year else right.shift)  # fmt: skip
     if not _names_year(left) or right.unit not in ("Q", "HY"):
         return None
     if left.year and between == " ":
@@ -59,6 +82,15 @@ def _join_period(left: Form, right: Form, between: str) -> Form | None:
     if not left.year and between == "'s ":
         return replace(right, start=left.start, shift=left.shift)
     return None
+
+
+def _is_this_year(form: Form) -> bool:
+    """Tell whether a form is this, last or next year, counted from publication."""
+    return form.kind is Kind.SHIFTED and form.unit == "Y" and form.number in (-1, 0, 1) and not form.fiscal
+
+
+def _is_year_back(form: Form) -> bool:
+    return _is_this_year(form) or (form.kind is Kind.OFFSET and form.unit == "Y")
 
 
 def _is_day(form: Form) -> bool:

@@ -57,4 +57,7 @@ def resolve_set(form: Form) -> Resolved:
 
 def resolve_reference(form: Form) -> Resolved:
     """Return a reference to past, present or future."""
-    return Resolved(form=form, type=TimexType.DATE, value=form.value, anchor="none", reason=_IN_WORDS[form.value])
+    reason = _IN_WORDS[form.value]
+    if form.from_text:  # "two hours later", in a story of what is over
+        reason = f"{'earlier' if form.value == 'PAST_REF' else 'later'} than what the text tells of just before"
+    return Resolved(form=form, type=TimexType.DATE, value=form.value, anchor="none", reason=reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from dataclasses import replace
 from datetime import date, timedelta
 
 from liveindex.annotation.dates.forms import Form
@@ -11,7 +12,6 @@ from liveindex.annotation.dates.values import add_months, days_of, season_value,
 from liveindex.model.date import TimexType
 
 _STILL_REPORTED = 150  # days after its end
-_UNKNOWN = {"WE": "XXXX-WXX-WE", "Q": "XXXX-Q", "HY": "XXXX-H", "SE": "XXXX-", "W": "XXXX-WXX"}
 
 
 def resolve_period(form: Form, scene: Scene) -> Resolved | None:
@@ -21,7 +21,7 @@ def resolve_period(form: Form, scene: Scene) -> Resolved | None:
     if form.unit == "W":
         return _week_of_month(form, scene)
     if form.unit == "Q" and not form.number:
-        return _the_quarter(form, scene)
+        return _quarter_of(form, scene) if form.year else _the_quarter(form, scene)
     part = {"Q": f"Q{int(form.number or 0)}", "HY": f"H{int(form.number or 0)}"}.get(form.unit, form.season)
     if form.year:
         return _date(form, f"{form.year:04}-{part}", "itself", "named in full")
@@ -84,10 +84,22 @@ def _week_of_month(form: Form, scene: Scene) -> Resolved | None:
     return _date(form, value_at(day, "W"), "publication", "weeks of a month are counted from that of its first day")
 
 
+def _quarter_of(form: Form, scene: Scene) -> Resolved:
+    """Return "the 1988 period": the quarter named before, in that year."""
+    if scene.quarter is None:
+        return _date(form, f"{form.year:04}", "itself", "a part of that year, which is not told")
+    value = f"{form.year:04}{scene.quarter.value[4:]}"
+    found = _date(form, value, "text", "the quarter named before, in that year")
+    return replace(found, is_undated=scene.quarter.is_undated or scene.quarter.days is not None)
+
+
 def _the_quarter(form: Form, scene: Scene) -> Resolved | None:
-    if scene.quarter:
-        return _date(form, scene.quarter, "text", "the quarter named before")
+    if form.shift is None and scene.quarter:
+        named = scene.quarter
+        return replace(named, form=form, anchor="text", reason="the quarter named before")
     if scene.published is None:
         return _date(form, "XXXX-QX", "none", "it is not told which")
+    if form.shift == 0:
+        return _date(form, value_at(scene.published, "Q"), "publication", "the quarter of publication")
     last = add_months(scene.published, -3)
     return _date(form, value_at(last, "Q"), "publication", "the last full quarter before publication")

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from liveindex.annotation.dates.bounded import year_before
 from liveindex.annotation.dates.calendar_dates import resolve_calendar, resolve_holiday
 from liveindex.annotation.dates.forms import Form, Kind
 from liveindex.annotation.dates.lengths import period_value, resolve_length, resolve_reference, resolve_set
@@ -23,7 +24,9 @@ from liveindex.model.reading import DayPrecision
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _UNITS = {"D": "day", "W": "week", "WE": "weekend", "M": "month", "Q": "quarter", "Y": "year", "DE": "decade",
           "CE": "century", "N": "night", "ML": "millennium"}  # fmt: skip
+_SUNDAY = 7
 _FIGURE = re.compile(r"(?:share,|million,?|billion,?|from|with|than|cents) $")
+_FURTHER = ("MORE_THAN", "EQUAL_OR_MORE")
 _NO_DAY_KNOWN = "the day of publication is not known"
 _UNKNOWN = {"D": "XXXX-XX-XX", "N": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX",
             "Y": "XXXX", "DE": "XXX", "CE": "XX"}  # fmt: skip
@@ -39,10 +42,21 @@ def resolve(form: Form, scene: Scene) -> Resolved | None:
         return None
     if found.type is TimexType.DATE and (form.part or form.clock):
         found = _at_time(found, form)
-    if form.edge and (days := days_of(found.value)):
-        found = replace(found, days=(days[1], days[1], DayPrecision.DAY))
+    if form.edge and (days := found.covers):
+        # The end of a week may be its Friday or its Sunday; that of a longer span is its last day.
+        first = days[1] - timedelta(2) if days[2] is DayPrecision.WEEK else days[1]
+        found = replace(found, days=(first, days[1], DayPrecision.DAY if first == days[1] else DayPrecision.OTHER))
     if found.type in (TimexType.DATE, TimexType.TIME) and found.mod is None:
         found = replace(found, mod=form.mod)
+    if form.kind is Kind.OFFSET and form.mod and form.mod != "APPROX":
+        found = replace(
+            found,
+            is_undated=True,
+            days=None,
+            reason=f"{found.reason}, or further off" if form.mod in _FURTHER else f"{found.reason}, or nearer",
+        )
+    if form.fiscal and not found.days:
+        found = replace(found, is_undated=True, reason="of a company's own year, whose months are not told")
     scene.note(found)
     return found
 
@@ -84,6 +98,9 @@ def _weekday(form: Form, scene: Scene) -> Resolved:
         monday = scene.published - timedelta(scene.published.weekday()) + timedelta(7 * int(form.number or 0))
         day = monday + timedelta(form.weekday - 1)
         return _date(form, day.isoformat(), "publication", f"the {name} of that week, counted from publication")
+    if form.from_text and scene.day:
+        day = weekday_near(scene.day, form.weekday, form.shift, ahead=False)
+        return _date(form, day.isoformat(), "text", f"the last {name} before {scene.day.isoformat()}, named before")
     look = scene.look(form)
     ahead = look > 0 if form.shift != 0 else look >= 0
     day = weekday_near(scene.published, form.weekday, form.shift, ahead)
@@ -104,7 +121,14 @@ def _shifted(form: Form, scene: Scene) -> Resolved:
     look = scene.look(form) if form.unit == "WE" else 0
     if form.unit == "WE" and number == 0 and look < 0 and scene.published.isoweekday() <= 2:
         number = -1
-    value = value_at(add_units(scene.published, form.unit, number), form.unit)
+    day = add_units(scene.published, form.unit, number)
+    value = value_at(day, form.unit)
+    if form.unit == "W" and number == -1 and scene.published.isoweekday() == _SUNDAY:
+        # Sunday papers mean the week that ends, or the one before: both.
+        days = (day - timedelta(6), scene.published, DayPrecision.OTHER)
+        return replace(
+            _date(form, value, "publication", "on a Sunday, the week that ends or the one before"), days=days
+        )
     unit = _UNITS[form.unit]
     if number == 0:
         reason = "the day of publication" if unit == "day" else f"the {unit} of publication"
@@ -123,7 +147,7 @@ def _offset(form: Form, scene: Scene) -> Resolved:
         named = _named(form, scene)
         if named is not None:
             base, anchor = named, "text"
-        elif number > 0:
+        elif number > 0 or form.unit in ("D", "N"):
             base = None
     if base is None:
         return _date(form, _UNKNOWN.get(form.unit, "XXXX"), "none", "it counts from a day that is not known")
@@ -134,8 +158,8 @@ def _offset(form: Form, scene: Scene) -> Resolved:
     counted = unit == "W" and form.shift is None
     value = value_at(day, "D" if counted else unit)
     if unit == "Y" and number == -1 and scene.quarter and _compares(form, scene):
-        value = f"{int(scene.quarter[:4]) - 1:04}{scene.quarter[4:]}"
-        return _date(form, value, "text", "the quarter named before, a year earlier")
+        found = year_before(scene.quarter)
+        return replace(found, form=form, anchor="text", reason="the quarter named before, a year earlier")
     of = "publication" if anchor == "publication" else f"{base.isoformat()}, named before"
     reason = f"{abs(number)} {_UNITS[form.unit]}{'s' * (abs(number) > 1)} {'before' if number < 0 else 'after'} {of}"
     found = _date(form, value, anchor, reason)
@@ -179,20 +203,30 @@ def _time(form: Form, scene: Scene) -> Resolved:
     """Return a time of day without a day beside it."""
     utc = "Z" if form.zone in ("Z", "GMT", "UTC") else ""
     time = f"T{form.clock + utc or form.part}"
-    day, anchor, reason = scene.day_here, "text", "the day is the one named before"
+    day, anchor, reason = scene.day_near(form), "text", "the day is the one named before"
+    if form.kind is Kind.PART and form.part == "NI" and day == scene.published:
+        day = None
     if day is None:
         # "Overnight" in a report is the night before it; any other time without a day is left open.
-        if form.kind is Kind.PART and form.part == "NI" and scene.published:
-            day, anchor, reason = scene.published - timedelta(1), "publication", "the night before publication"
-        else:
-            return Resolved(
-                form=form,
-                type=TimexType.TIME,
-                value=f"XXXX-XX-XX{time}",
-                anchor="none",
-                reason="of a day that is not told",
-            )
+        is_night = form.kind is Kind.PART and form.part == "NI"
+        if scene.published and is_night and not scene.names_date_before(form):
+            return _last_night(form, scene.published)
+        return Resolved(
+            form=form,
+            type=TimexType.TIME,
+            value=f"XXXX-XX-XX{time}",
+            anchor="none",
+            reason="of a day that is not told",
+        )
     return Resolved(form=form, type=TimexType.TIME, value=f"{day.isoformat()}{time}", anchor=anchor, reason=reason)
+
+
+def _last_night(form: Form, published: date) -> Resolved:
+    evening = published - timedelta(1)
+    return Resolved(
+        form=form, type=TimexType.TIME, value=f"{evening.isoformat()}TNI", anchor="publication",
+        reason="the night before publication", days=(evening, published, DayPrecision.PART_OF_DAY),
+    )  # fmt: skip
 
 
 def _night_to(form: Form, scene: Scene) -> Resolved:

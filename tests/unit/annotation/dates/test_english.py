@@ -72,6 +72,15 @@ RELATIVE = {
     "He will decide within a month.": ("within a month", "2025-06-04", "2025-07-04"),
     "He left in September.": ("September", "2024-09-01", "2024-09-30"),
     "It opens in the second week of July.": ("the second week of July", "2025-07-07", "2025-07-13"),
+    "It rained the week before last.": ("the week before last", "2025-05-19", "2025-05-25"),
+    "He left in March last year.": ("March last year", "2024-03-01", "2024-03-31"),
+    "He left on 14 June of last year.": ("14 June of last year", "2024-06-14", "2024-06-14"),
+    "They hope to finish by the end of the quarter.": ("the end of the quarter", "2025-06-30", "2025-06-30"),
+    "He must leave by the end of next week.": ("the end of next week", "2025-06-13", "2025-06-15"),
+    "It fell in the last quarter of 2023.": ("the last quarter of 2023", "2023-10-01", "2023-12-31"),
+    "The port was struck overnight.": ("overnight", "2025-06-03", "2025-06-04"),
+    "In a Monday statement, he denied it.": ("Monday", "2025-06-02", "2025-06-02"),
+    "The house was built a hundred years ago.": ("a hundred years ago", "1925-01-01", "1925-12-31"),
 }
 
 
@@ -128,6 +137,8 @@ def test_what_recurs_is_a_set(text: str, value: str, quant: str | None, freq: st
         ("He slept last night.", "2025-06-03TNI"),
         ("It began at 2.40 a.m. on Monday.", "2025-06-02T02:40"),
         ("It began at 9 a.m.", "XXXX-XX-XXT09:00"),
+        ("It began at half past eight.", "XXXX-XX-XXT08:30"),
+        ("It began at ten minutes to three.", "XXXX-XX-XXT02:50"),
     ],
 )
 def test_times_of_day_join_their_day(text: str, value: str) -> None:
@@ -149,6 +160,10 @@ def test_times_of_day_join_their_day(text: str, value: str) -> None:
         "The 45-year-old driver, 52 years old at most, fled.",
         "It cost $2,022 and weighed 1998 kg.",
         "On BBC Radio's Today programme he was calm.",
+        "The note came before the Spring Statement.",
+        "In her last week as mayor she wept.",
+        "On the weekend of the feast it opened.",
+        "He spoke on Ruritania's Independence Day.",
     ],
 )
 def test_what_only_looks_like_a_time_is_left_alone(text: str) -> None:

@@ -18,6 +18,31 @@ SENTENCES = {
     ("de", "Er ging vor drei Tagen."): ("vor drei Tagen", "2025-06-01"),
     ("de", "Er ging letzte Woche."): ("letzte Woche", "2025-W22"),
     ("de", "Er ging gestern Abend um 20.30 Uhr."): ("gestern Abend um 20.30 Uhr", "2025-06-03T20:30"),
+    ("de", "In der Nacht zum Dienstag brannte es."): ("Nacht zum Dienstag", "2025-06-02TNI"),
+    ("de", "Er kam am Montagabend."): ("Montagabend", "2025-06-02TEV"),
+    ("de", "Ab Montag gilt das Gesetz."): ("Montag", "2025-06-09"),
+    ("de", "Das von Montag an gültige Gesetz ist neu."): ("Montag", "2025-06-09"),
+    ("de", "Die Bank dürfte am Donnerstag nichts ändern."): ("Donnerstag", "2025-06-05"),
+    ("de", "Im Mai vergangenen Jahres fiel der Preis."): ("Mai vergangenen Jahres", "2024-05"),
+    ("de", "Morgen kommt er."): ("Morgen", "2025-06-05"),
+    ("de", "Im Vorjahr fiel der Preis."): ("Vorjahr", "2024"),
+    ("fr", "Dans la nuit de lundi à mardi, il a plu."): ("nuit de lundi à mardi", "2025-06-02TNI"),
+    ("fr", "Il est parti en octobre dernier."): ("octobre dernier", "2024-10"),
+    ("fr", "Le procès s'ouvrira le 9 septembre."): ("9 septembre", "2025-09-09"),
+    ("es", "La noche del lunes al martes llovió."): ("noche del lunes al martes", "2025-06-02TNI"),
+    ("es", "Se fue el pasado 13 de marzo."): ("13 de marzo", "2025-03-13"),
+    ("it", "Nella notte tra lunedì e martedì ha piovuto."): ("notte tra lunedì e martedì", "2025-06-02TNI"),
+    ("ru", "В ночь на вторник шел дождь."): ("ночь на вторник", "2025-06-02TNI"),
+    ("ru", "Он пришел к министру в понедельник."): ("понедельник", "2025-06-02"),
+    ("ru", "До пятницы он дома."): ("пятницы", "2025-06-06"),
+    ("ru", "В мае он уехал."): ("мае", "2025-05"),
+    ("uk", "У ніч на вівторок йшов дощ."): ("ніч на вівторок", "2025-06-02TNI"),
+    ("uk", "У травні минулого року він поїхав."): ("травні минулого року", "2024-05"),
+    ("pl", "W nocy z poniedziałku na wtorek padało."): ("nocy z poniedziałku na wtorek", "2025-06-02TNI"),
+    ("pl", "Doszło do wypadku w piątek."): ("piątek", "2025-05-30"),
+    ("tr", "Cuma günü gidecek."): ("Cuma", "2025-06-06"),
+    ("tr", "Yarın sabah gider."): ("Yarın sabah", "2025-06-05TMO"),
+    ("nl", "In de nacht van maandag op dinsdag regende het."): ("nacht van maandag op dinsdag", "2025-06-02TNI"),
     ("fr", "Il est parti lundi."): ("lundi", "2025-06-02"),
     ("fr", "La réunion est prévue vendredi."): ("vendredi", "2025-06-06"),
     ("fr", "Il est parti le 1er juin."): ("1er juin", "2025-06-01"),
@@ -66,6 +91,45 @@ SENTENCES = {
 def test_each_language_reads_its_dates(language: str, text: str) -> None:
     found = read(text, WEDNESDAY, language)
     assert [(w, f.value) for w, f in zip(words(text, found), found, strict=True)] == [SENTENCES[language, text]]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Jeden Morgen kommt er, und am nächsten Morgen geht er."),
+        ("es", "A la mañana siguiente llovió."),
+        ("nl", "De morgen was koud."),
+        ("tr", "Pazar kuruldu."),
+        ("de", "Nach 3.14 Minuten war es vorbei."),
+    ],
+)
+def test_words_that_only_look_like_a_day_are_left_alone(language: str, text: str) -> None:
+    assert read(text, WEDNESDAY, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Am 4. August wurden weite Teile überschwemmt."),
+        ("de", "Seit Beginn der Reform am 17. Juni ist der Preis gestiegen."),
+        ("fr", "Depuis le 20 juin, il dort."),
+        ("es", "El 4 de agosto se inundó el pueblo."),
+        ("ru", "4 августа село затопило."),
+    ],
+)
+def test_where_the_verb_is_not_read_a_day_far_ahead_keeps_its_year_open(language: str, text: str) -> None:
+    (found,) = read(text, WEDNESDAY, language)
+    assert found.value.startswith("XXXX-") and found.first is None
+
+
+def test_a_span_of_weekdays_is_not_to_come_because_of_its_until() -> None:
+    found = read("Von Montagabend bis Dienstag wurden zwölf Menschen verletzt.", WEDNESDAY, "de")
+    assert [f.value for f in found] == ["2025-06-02TEV", "2025-06-03"]
+
+
+def test_a_day_that_the_text_has_put_in_a_year_stays_there_in_any_language() -> None:
+    found = read("Am 13. März 2024 schrieb sie. An jenem 13. März war es kalt.", WEDNESDAY, "de")
+    assert [f.value for f in found] == ["2024-03-13", "2024-03-13"]
 
 
 @pytest.mark.parametrize("language", TABLES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from liveindex.annotation.dates.english.words import (
     DAY,
@@ -108,7 +109,11 @@ def _bare_month(spot: Spot) -> Form | None:
         return None
     if month in _ALSO_NAMES and follows[:1] == " " and follows[1:].isupper() and not means_time:
         return None
-    return _calendar(spot, month=month)
+    year = 0
+    if shared := _SHARED_YEAR.match(spot.plain, spot.end):
+        # "November-March 2024" begins the year before; "October and May 2024" lists them out of order.
+        year = int(shared["year"]) - (shared["span"] is not None and MONTHS[shared["other"].rstrip(".")] < month)
+    return _calendar(spot, month=month, year=year)
 
 
 def _iso(spot: Spot) -> Form | None:
@@ -157,6 +162,10 @@ def _bare_year(spot: Spot) -> Form | None:
     if not 1950 <= year <= 2040 and not _BEFORE_YEAR.search(before):
         return None
     return _calendar(spot, year=year)
+
+
+def _fiscal_year(spot: Spot) -> Form | None:
+    return replace(_calendar(spot, year=_year(spot["year"])), fiscal=True)
 
 
 def _year_range(spot: Spot) -> Form | None:
@@ -222,6 +231,10 @@ def _quoted_year(spot: Spot) -> Form | None:
 
 _AFTER_MONTH_DAY = re.compile(rf"(?:{MONTH}) {DAY}(?:, {DAY})*(?:,|,? and) $")
 _MONTH_STARTS = list(MONTHS)
+_SHARED_YEAR = re.compile(
+    rf"(?:(?P<span> ?- ?| to | through | until )|(?:, (?:{MONTH})){{0,10}},? (?:and|or) )"
+    rf"(?P<other>{MONTH}),? (?P<year>{YEAR})(?!\d)"
+)
 _CLOCK = r"(?:[t ](?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?P<zone>z|[+-]\d\d:?\d\d)?)?"
 _OF_YEAR = rf"(?P<year>{YEAR}|'\d\d)"
 _TENS_OF_YEAR = (
@@ -252,6 +265,7 @@ RULES: tuple[Rule, ...] = (
     rule(_MONTH_STARTS, rf"(?P<month>{MONTH})", _bare_month),
     rule("0", rf"(?P<year>{YEAR})[-/](?P<until>{YEAR}|\d\d)(?![-/]?\d)", _year_range),
     rule("0", rf"(?P<year>{YEAR})", _bare_year),
+    rule(["fiscal", "financial"], rf"(?:fiscal|financial year)(?: year)? {_OF_YEAR}(?!\d)", _fiscal_year),
     rule("0", r"(?P<decade>(?:1\d|20)\d0|[2-9]0)'?s", _decade),
     rule(_DECADE_WORDS, rf"(?P<word>{'|'.join(_DECADE_WORDS)})", _decade_in_words),
     rule(["0", *ORDINALS], rf"(?P<ordinal>{ORDINAL})[- ]century", _century),

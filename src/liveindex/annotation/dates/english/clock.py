@@ -53,6 +53,19 @@ def _plain_clock(spot: Spot) -> Form | None:
     return _clock(spot)
 
 
+def _past_hour(spot: Spot) -> Form | None:
+    """Half past eight, ten minutes to three; morning or evening is not told."""
+    words, hour = spot["minute"], int(number_of(spot["hour"]) or 0)
+    minute = {"half": 30, "quarter": 15, "a quarter": 15}.get(words) or int(
+        number_of(words.removesuffix(" minutes")) or 0
+    )
+    if not 1 <= hour <= 12 or not 0 < minute < 60 or (words == "half" and spot["way"] == "to"):
+        return None
+    if spot["way"] == "to":
+        hour, minute = (hour - 1) or 12, 60 - minute
+    return _at(spot, f"{hour:02}:{minute:02}")
+
+
 def _military(spot: Spot) -> Form | None:
     hour, minute = int(spot["hour"]), int(spot["minute"])
     return _at(spot, f"{hour:02}:{minute:02}") if hour < 25 and minute < 60 else None
@@ -107,6 +120,13 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(["0", *NUMBERS], rf"(?P<hour>\d\d?|{_HOUR_WORDS})(?P<minute>)(?P<half>) ?o'clock{_LATER}(?P<zone>)", _clock),
     rule(["0"], r"(?P<hour>[012]\d)(?P<minute>\d\d) (?P<zone>gmt|utc|hours|local time|est|edt|pst|cet|bst)", _military),
+    rule(
+        ["half", "quarter", "a", "0", *NUMBERS],
+        rf"(?P<minute>half|(?:a )?quarter|(?:\d\d?|five|ten|twenty|twenty-five)(?: minutes)?(?= past)|"
+        rf"(?:\d\d?|five|ten|twenty|twenty-five) minutes) (?P<way>past|to) (?P<hour>{_HOUR_WORDS})(?P<zone>)"
+        r"(?= ?[.,;:)]| (?:in|on|when|and|as|this|that|yesterday|today)\b|$)",
+        _past_hour,
+    ),
     rule(["noon", "midday", "midnight"], "(?P<word>noon|midday|midnight)", _named),
     rule(PARTS, f"(?P<part>{'|'.join(PARTS)})", _part),
 )

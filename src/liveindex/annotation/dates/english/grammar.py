@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from liveindex.annotation.dates.english import absolute, clock, lengths, relative, seasons, vague
+from liveindex.annotation.dates.english import absolute, clock, counted, lengths, relative, seasons, vague
 from liveindex.annotation.dates.forms import Form, Kind
 from liveindex.annotation.dates.rules import by_start, scan
 
-_TABLE = by_start((*absolute.RULES, *relative.RULES, *seasons.RULES, *clock.RULES, *lengths.RULES, *vague.RULES))
+_TABLE = by_start(
+    (*absolute.RULES, *relative.RULES, *counted.RULES, *seasons.RULES, *clock.RULES, *lengths.RULES, *vague.RULES)
+)
 
 _COUNTED = frozenset((Kind.DURATION, Kind.SPELL, Kind.OFFSET))
 _DAYS = frozenset(
@@ -47,7 +49,8 @@ def read_forms(text: str, plain: str) -> list[Form]:
 def _lead_in(form: Form, plain: str, floor: int) -> Form:
     """Return the form with the words before it that belong to it: "over", "early", "the end of", "the"."""
     found = _before(_BOUND, plain, form.start, floor) if form.kind in _COUNTED else None
-    if found and not (form.kind is Kind.SPELL and found.group().endswith("over the ")):
+    is_spell = form.kind is Kind.SPELL or form.shift is not None  # "rose 5% over the previous year"
+    if found and not (is_spell and found.group().endswith("over the ")):
         return replace(form, start=found.start(), mod=form.mod or _BOUNDS[found.lastgroup or "near"])
     if form.kind in _DAYS and (found := _before(_EDGE, plain, form.start, floor)):
         edge = found.lastgroup or ""

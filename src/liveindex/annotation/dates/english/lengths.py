@@ -33,6 +33,7 @@ _ADVERBS = {
     "yearly": "P1Y", "annually": "P1Y", "hourly": "PT1H", "quarterly": "P3M", "bimonthly": "P2M",
 }  # fmt: skip
 _TIMES = {"once": "1X", "twice": "2X", "thrice": "3X"}
+_MOST_QUARTERS = 1000
 _RATE = re.compile(r"(?:[$\u20ac\u00a3]\d[\d,.]*(?: (?:million|billion|thousand))?|\d|times|percent|per cent|%) $")
 
 
@@ -40,7 +41,8 @@ def _length(spot: Spot) -> Form | None:
     words = spot["number"]
     unit = unit_of(spot["unit"])
     number = number_of(words)
-    if words in ("a", "an", "one", "a single") and unit == "S":
+    # "One second thought"; "the 1998 quarter" is that of a year.
+    if (unit == "S" and words in ("a", "an", "one", "a single")) or (unit == "Q" and (number or 0) > _MOST_QUARTERS):
         return None
     if words in ("a", "an") and (_RATE.search(spot.before()) or (not spot["half"] and _is_rate(spot))):
         return None
@@ -115,6 +117,8 @@ def _spell(spot: Spot) -> Form | None:
 def _many(spot: Spot) -> Form | None:
     """For weeks, years of: a length that is not told."""
     before, after = spot.before(), spot.after()
+    if re.search(r"\b(?:early|small|wee|late) $", before):
+        return None  # "in the early hours of Monday", no length
     if not re.search(
         r"\b(?:for|in|took|take|takes|lasted|after|over|within|spent|of|many) (?:the )?$", before
     ) and not re.match(r" (?:of|later|earlier|before|after|on end|ahead)\b", after):
@@ -123,7 +127,13 @@ def _many(spot: Spot) -> Form | None:
 
 
 def _vague_ago(spot: Spot) -> Form | None:
-    return Form(start=spot.start, end=spot.end, kind=Kind.REFERENCE, value="PAST_REF")
+    value = "PAST_REF" if spot["way"] == "ago" else "FUTURE_REF"
+    return Form(start=spot.start, end=spot.end, kind=Kind.REFERENCE, value=value)
+
+
+def _year_ended(spot: Spot) -> Form | None:
+    """The year ended June 30: a length; its days follow from its end."""
+    return Form(start=spot.start, end=spot.end, kind=Kind.DURATION, number=1, unit=unit_of(spot["unit"]))
 
 
 def _in_a_row(spot: Spot) -> Form | None:
@@ -212,7 +222,12 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<lead>recent|coming|past)(?P<number>) (?P<unit>{UNITS_PLURAL})",
         _spell,
     ),
-    rule([f"{unit}s" for unit in _PLAIN_UNITS[1:]], rf"(?P<unit>{UNITS_PLURAL}) ago", _vague_ago),
+    rule(
+        ["year", "month", "week", "fiscal"],
+        rf"(?:fiscal )?(?P<unit>year|month|week)(?= (?:that )?(?:ended|ending) (?:on )?(?:{MONTH}|\d|yesterday|today))",
+        _year_ended,
+    ),
+    rule([f"{unit}s" for unit in _PLAIN_UNITS[1:]], rf"(?P<unit>{UNITS_PLURAL}) (?P<way>ago|from now)", _vague_ago),
     rule([f"{unit}s" for unit in _PLAIN_UNITS[1:]] + ["centuries"], rf"(?P<unit>{UNITS_PLURAL})", _many),
     rule(
         ["0", *ORDINALS],

@@ -1,22 +1,17 @@
-"""Dates that are told from another day: "Monday", "last week", "two days ago", "the next day"."""
+"""Dates that are told from the day of publication: "Monday", "today", "last week", "next March"."""
 
 from __future__ import annotations
 
 import re
 
-from liveindex.annotation.dates.english.tense import direction
 from liveindex.annotation.dates.english.words import (
     DAY,
     MONTH,
     MONTHS,
-    NUMBER,
-    NUMBERS,
     PART,
     PARTS,
-    VAGUE,
     WEEKDAYS,
     choice,
-    number_of,
     unit_of,
 )
 from liveindex.annotation.dates.forms import Form, Kind
@@ -38,14 +33,12 @@ _NO_DAY_AFTER = re.compile(
 _NO_DAY_BEFORE = re.compile(
     r"\b(?:bloody|black|super|ruby|freaky|cyber|palm|ash|good|maundy|shrove|mail on|holy|bowl) $"
 )
+_FISCAL = re.compile(r"\b(?:fiscal|financial)\b")
 _NOW = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _PERIODS = r"week|weekend|month|quarter|year|decade|century|fortnight"
 
 
-_NTH_IN = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th)|times?|only|best|worst|biggest|largest|highest|lowest|most)"
-    r" (?:[a-z-]+ ){0,3}$"
-)
+OWNED = re.compile(r"(?:'s|s'|\b(?:his|her|its|their|my|our|your)) (?:very )?$")  # "her last week" as minister
 
 
 def _is_title(spot: Spot, group: str) -> bool:
@@ -68,6 +61,8 @@ def _weekday(spot: Spot) -> Form | None:
         return None
     lead = LEADS.get(spot["lead"])
     indefinite = lead is None and re.search(r"\b(?:on|of|for|was|is|in|until|by|not|either) a $", spot.before())
+    if indefinite and re.search(r"\bin a $", spot.before()) and re.match(r" [a-z]", spot.after()):
+        indefinite = None  # "in a Tuesday statement" is that of last Tuesday
     return Form(
         start=spot.start,
         end=spot.end,
@@ -76,6 +71,7 @@ def _weekday(spot: Spot) -> Form | None:
         shift=lead,
         part=PARTS.get(spot["part"], ""),
         value=f"XXXX-WXX-{WEEKDAYS[name]}" if indefinite else "",
+        from_text=spot["lead"] == "previous",
     )
 
 
@@ -106,17 +102,29 @@ def _day_but_one(spot: Spot) -> Form | None:
 
 
 def _led_period(spot: Spot) -> Form | None:
-    lead, unit = spot["lead"], unit_of(spot["unit"])
-    if _is_title(spot, "unit") or re.match(rf" (?:in|of) (?:{MONTH})", spot.after()):
+    lead, unit, words = spot["lead"], unit_of(spot["unit"]), spot.match.group()
+    if _is_no_period(spot, unit):
         return None
-    shift = LEADS[lead]
-    if spot["unit"] == "century" and shift == 0 and not spot["lead"].startswith("this"):
-        return None
-    if lead == "past" or (lead == "previous" and unit != "D"):
-        if lead == "past":
-            return Form(start=spot.start, end=spot.end, kind=Kind.SPELL, number=1, unit=unit, shift=-1)
+    shift, fiscal = LEADS[lead], _FISCAL.search(words) is not None
+    if lead == "past" or (unit in ("DE", "CE") and shift and spot.before(4).endswith("the ")):
+        # "The past year" and "the last decade" last up to now.
+        return Form(start=spot.start, end=spot.end, kind=Kind.SPELL, number=1, unit=unit, shift=shift)
+    if lead == "previous" and unit != "D":
         return Form(start=spot.start, end=spot.end, kind=Kind.OFFSET, number=-1, shift=-1, unit=unit, from_text=True)
-    return Form(start=spot.start, end=spot.end, kind=Kind.SHIFTED, unit=unit, number=shift, shift=shift)
+    return Form(start=spot.start, end=spot.end, kind=Kind.SHIFTED, unit=unit, number=shift, shift=shift, fiscal=fiscal)
+
+
+def _is_no_period(spot: Spot, unit: str) -> bool:
+    """Tell whether "last week" and the like is a title, somebody's, or a part of what is named after it."""
+    lead, after = spot["lead"], spot.after()
+    if _is_title(spot, "unit") or re.match(rf" (?:in|of) (?:{MONTH})", after):
+        return True
+    if unit == "Q":
+        return lead == "last" and re.match(r" of (?:the year|\d{4}|last|this|next)\b", after) is not None
+    is_owned = lead in ("last", "next", "previous") and OWNED.search(spot.before())
+    if is_owned and not _FISCAL.search(spot.match.group()):
+        return True
+    return unit == "CE" and LEADS[lead] == 0 and not lead.startswith("this")
 
 
 def _led_day_of(spot: Spot) -> Form | None:
@@ -141,94 +149,14 @@ def _led_month(spot: Spot) -> Form | None:
     )
 
 
-def _this_one(spot: Spot) -> Form | None:
-    """The end of the month, later in the week: that of publication."""
-    if not re.search(
-        r"\b(?:end|rest|start|beginning|middle|remainder|part|half|quarter|months|days|weeks) of the $"
-        r"|\b(?:earlier|later|late|early) in the $",
-        spot.before(),
-    ) or re.match(r"[- ](?:ended|end|before|after|ago|earlier|of|in which|when|to)\b", spot.after()):
-        return None
-    return Form(start=spot.start, end=spot.end, kind=Kind.SHIFTED, unit=unit_of(spot["unit"]), number=0, shift=0)
-
-
-def _offset(spot: Spot) -> Form | None:
-    unit = unit_of(spot["unit"])
-    number = number_of(spot["number"])
-    way = spot["way"]
-    back = way in ("ago", "earlier", "before", "previously")
-    if unit in ("S", "MIN", "H") or number is None or not number.is_integer() or number > 5_000_000:
-        value = "PAST_REF" if back else "FUTURE_REF"
-        return Form(start=spot.start, end=spot.end, kind=Kind.REFERENCE, value=value)
-    mod = "APPROX" if spot["or_so"] else None
-    return Form(
-        start=spot.start,
-        end=spot.end,
-        kind=Kind.OFFSET,
-        unit=unit,
-        number=-number if back else number,
-        mod=mod,
-        from_text=way in ("earlier", "later", "before", "after", "previously"),
-    )
-
-
-def _in_a_while(spot: Spot) -> Form | None:
-    """In two days: a date only where the sentence looks ahead; else it tells how long something took."""
-    number = number_of(spot["number"])
-    unit = unit_of(spot["unit"])
-    if number is None or unit in ("S", "MIN", "H") or not number.is_integer() or number > 5_000_000:
-        return None
-    look = direction(spot.plain, spot.start, spot.end)
-    if _NTH_IN.search(spot.before(48)):
-        return None  # "the second strike in six months"
-    if re.search(r"\b(?:first|only|is|are|again) (?:time )?$", spot.before()):
-        look = -1 if spot.before().endswith(("first ", "only ", "time ")) else 1
-    if look < (0 if spot["unit"] == "fortnight" else 1):
-        return None
-    number *= 2 if spot["unit"] == "fortnight" else 1
-    return Form(start=spot.start, end=spot.end, kind=Kind.OFFSET, unit=unit, number=number)
-
-
-def _next_day(spot: Spot) -> Form | None:
-    unit, way = spot["unit"], spot["way"]
-    if way == "next" and unit_of(unit) not in ("D",) and unit not in ("morning", "evening", "night", "afternoon"):
-        return None
-    if not spot.before(4).endswith("the ") or (way == "following" and re.match(" [a-z]+s\\b", spot.after())):
-        return None
-    number = -1 if way in ("previous", "preceding") else 1
-    part = PARTS.get(unit, "")
-    code = "D" if part else unit_of(unit)
-    if not part and unit == "night":
-        part = "NI"
-    return Form(
-        start=spot.start,
-        end=spot.end,
-        kind=Kind.OFFSET,
-        unit="D" if unit == "night" else code,
-        number=number,
-        part=part,
-        from_text=True,
-        shift=number,
-    )
-
-
-def _that(spot: Spot) -> Form | None:
-    unit = spot["unit"]
-    part = PARTS.get(unit, "")
-    return Form(start=spot.start, end=spot.end, kind=Kind.THAT, unit="D" if part else unit_of(unit), part=part)
-
-
 def _night_to(spot: Spot) -> Form | None:
     if not spot.text[spot.match.start("day")].isupper():
         return None
     return Form(start=spot.start, end=spot.end, kind=Kind.NIGHT_TO, weekday=WEEKDAYS[spot["day"]])
 
 
-_COUNT_STARTS = ["0", *NUMBERS, *VAGUE, "few"]
-_WAY = r"(?P<way>ago|(?:earlier|later)(?! than)|before(?= ?[.,;)]|$)|previously|from now|hence|from today)"
-_UNIT_WORD = r"(?P<unit>(?:second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|century|centurie)s?)"
-
 RULES: tuple[Rule, ...] = (
+    rule(["day"], r"day (?P<way>before|after) (?:yesterday|tomorrow)", _day_but_one),
     rule(["night"], rf"night (?:to|into) (?P<day>{_DAY_FULL})", _night_to),
     rule(
         [*LEAD_STARTS, *_DAY_WORDS, *WEEKDAYS],
@@ -238,27 +166,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule([f"{day}s" for day in _DAY_WORDS], rf"(?P<day>{_DAY_FULL})s", _days),
     rule(_NOW, rf"(?P<now>today|yesterday|tomorrow)(?:(?:'s)? (?P<part>{PART}))?", _today),
-    rule(["day"], r"day (?P<way>before|after) (?:yesterday|tomorrow)", _day_but_one),
     rule(LEAD_STARTS, rf"(?P<lead>{LEAD}) (?:fiscal |calendar |financial )?(?P<unit>{_PERIODS})", _led_period),
     rule(["last", "this"], rf"(?P<lead>last|this) (?P<part>{PART})", _led_day_of),
     rule(["tonight"], "(?P<lead>tonight)", _led_day_of),
     rule(LEAD_STARTS, rf"(?P<lead>{LEAD}) (?P<month>{MONTH})(?: (?P<day>{DAY})(?![\d:]))?", _led_month),
-    rule(["year", "month", "week", "day"], r"(?P<unit>year|month|week)", _this_one),
-    rule(
-        _COUNT_STARTS,
-        rf"(?P<number>{NUMBER}) (?:more |full |short )?{_UNIT_WORD}(?P<or_so> or so)? {_WAY}",
-        _offset,
-    ),
-    rule(["in"], rf"in (?P<number>{NUMBER}) {_UNIT_WORD}(?:' time)?", _in_a_while),
-    rule(
-        ["next", "following", "previous", "preceding"],
-        r"(?P<way>next|following|previous|preceding) (?P<unit>day|night|week|month|year|morning"
-        r"|afternoon|evening|weekend)",
-        _next_day,
-    ),
-    rule(
-        ["that", "same"],
-        r"(?:that|same) (?:same |very )?(?P<unit>day|week|month|year|night|morning|afternoon|evening|weekend|quarter)",
-        _that,
-    ),
 )

@@ -23,6 +23,9 @@ _WORDS = tuple(_VALUES)
 _NEEDS_WORD = frozenset(("christmas", "thanksgiving", "halloween", "easter", "new year's"))
 
 
+_OF_A_COUNTRY = frozenset(("memorial day", "labor day", "veterans day", "thanksgiving", "thanksgiving day"))
+
+
 def _reference(spot: Spot) -> Form | None:
     word = spot["word"]
     if word == "now" and re.match(r" (?:that|known|called|famous|defunct)\b|-", spot.after()):
@@ -39,6 +42,8 @@ def _holiday(spot: Spot) -> Form | None:
     if not spot.text[spot.match.start("word")].isupper() and not word.startswith("the "):
         return None
     lead = {"last": -1, "this": 0, "next": 1}.get(spot["lead"])
+    if word in _OF_A_COUNTRY and re.search(r"(?:'s|s'|[a-z](?:ian|ish|ese|can|eli|ean)) $", spot.before()):
+        return None  # another country's
     if word in _NEEDS_WORD and lead is None:
         if not re.search(r"\b(?:at|before|after|by|until|since|for|on|around|over) $", spot.before()):
             return None

@@ -129,7 +129,7 @@ def number_of(words: str) -> float | None:
         total = max(total, 1) * value if value in (100, 1000) or word in ("dozen", "couple") else total + value
         if word == "couple":
             total = 2.0
-    return total
+    return float(total)  # a hundred of nothing is an int
 
 
 def unit_of(word: str) -> str:

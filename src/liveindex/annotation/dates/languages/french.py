@@ -85,9 +85,12 @@ Y 1: l'an prochain, l'année prochaine
     },
     looks_ahead=(
         "sera|seront|aura|auront|doit|doivent|devrait|devraient|prévu|prévue|prévus|prévues|"
-        "annoncé pour|annoncée pour|attendu|attendue|attendus|attendues|va|vont|d'ici|jusqu'à|prochain|"
-        "prochaine|fixé|fixée"
+        "annoncé pour|annoncée pour|attendu|attendue|attendus|attendues|va|vont|prochain|"
+        "prochaine|fixé|fixée|[a-zàâçéèêîôû']*ouvrira|débutera|débuteront|tiendra|tiendront|aura lieu"
     ),
+    until="d'ici|d'ici à|d'ici au|jusqu'à|jusqu'au|à partir de|à partir du",
+    since="depuis|depuis le",
+    night_to="nuit (?:de|du) {day} (?:à|au)",
     ordinal="er",
     year_before=(
         "en|depuis|dès|fin|début|de|à partir de|jusqu'en|mi|en mai|l'année|l'an|d'ici|jusqu'à|avant|après|entre|et"

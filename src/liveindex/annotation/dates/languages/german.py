@@ -2,6 +2,9 @@
 
 from liveindex.annotation.dates.languages.words import Words, phrases, table
 
+_DAYS = table("montag\ndienstag\nmittwoch\ndonnerstag\nfreitag\nsamstag sonnabend\nsonntag")
+_PARTS = ("abend", "morgen", "nacht", "vormittag", "nachmittag", "mittag", "früh")  # of one word with the day
+
 WORDS = Words(
     name="German",
     capitals=True,
@@ -19,15 +22,7 @@ oktober okt
 november nov
 dezember dez
 """),
-    weekdays=table("""
-montag montagabend montagmorgen montagnacht
-dienstag dienstagabend dienstagmorgen dienstagnacht
-mittwoch mittwochabend mittwochmorgen mittwochnacht
-donnerstag donnerstagabend donnerstagmorgen donnerstagnacht
-freitag freitagabend freitagmorgen freitagnacht
-samstag sonnabend samstagabend samstagmorgen samstagnacht
-sonntag sonntagabend sonntagmorgen sonntagnacht
-"""),
+    weekdays=_DAYS | {f"{day}{part}": number for day, number in _DAYS.items() for part in _PARTS},
     shifted=phrases("""
 D -2: vorgestern
 D -1: gestern
@@ -47,8 +42,10 @@ M -1: letzten monat, vergangenen monat, vorigen monat, vormonat
 M 0: diesen monat, diesem monat
 M 1: nächsten monat, nächster monat, kommenden monat
 Y -1: letztes jahr, vergangenes jahr, vergangenen jahr, letzten jahr, vorjahr, voriges jahr, vorigen jahr
-Y 0: dieses jahr, diesem jahr
+Y -1: vergangenen jahres, letzten jahres, vorigen jahres
+Y 0: dieses jahr, diesem jahr, dieses jahres
 Y 1: nächstes jahr, nächsten jahr, kommendes jahr, kommenden jahr
+Y 1: nächsten jahres, kommenden jahres
 """),
     parts={
         "abend": "EV",
@@ -90,9 +87,14 @@ Y 1: nächstes jahr, nächsten jahr, kommendes jahr, kommenden jahr
         "zwölf": 12,
     },
     looks_ahead=(
-        "wird|werden|soll|sollen|will|wollen|geplant|erwartet|bis|ab|bevor|kommenden|kommende|nächsten|"
-        "angesetzt|vorgesehen"
+        "wird|werden|soll|sollen|will|wollen|geplant|erwartet|bevor|kommenden|kommende|nächsten|"
+        "angesetzt|vorgesehen|dürfte|dürften|würde|würden|beginnt|startet|stattfindet|findet|tagt"
     ),
+    until="bis|bis zum|bis zu|ab|ab dem",
+    since="seit|seit dem|seit beginn [a-zäöüß]+ [a-zäöüß]+ am|seit [a-zäöüß]+ am",
+    until_after="an",
+    verb_last=True,
+    night_to="nacht (?:zum|zu|auf|auf den)",
     ordinal=r"\.",
     to_month=" ",
     year_before="im jahr|im jahre|jahr|seit|bis|von|ende|anfang|mitte|im|vom|zum|ab|in",
@@ -100,7 +102,7 @@ Y 1: nächstes jahr, nächsten jahr, kommendes jahr, kommenden jahr
     next="nächsten|kommenden|nächster",
     ago_before="vor",
     ahead_before="in",
-    clock_before="um|gegen|ab|bis|nach|vor",
+    clock_before="um|gegen|ab|bis",
     clock_after=" uhr",
     in_a_row={
         "zweite": 2,

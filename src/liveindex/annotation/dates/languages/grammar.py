@@ -7,14 +7,16 @@ import re
 from collections.abc import Callable
 
 from liveindex.annotation.dates.forms import Form, Kind
+from liveindex.annotation.dates.languages.counted import choice, counted_rules, starts
 from liveindex.annotation.dates.languages.tables import TABLES
 from liveindex.annotation.dates.languages.words import Words
 from liveindex.annotation.dates.rules import Rule, Spot, by_start, rule, scan
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_FIRST_WORD = re.compile(r"[^\W\d_]+|\d+")
-_STOP = re.compile(r"[.;!?] ")
+_MAY = 5
+_NAME_OF_A_FORM = 3  # letters; the 5th month has full names as short as that ("Mai")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:] ?[\"\u201c\u201e\u00bb\u00ab']?|[\"\u201c\u201e\u00bb\u00ab]) ?$")
 
 
 def read_forms(language: str) -> Callable[[str, str], list[Form]]:
@@ -23,34 +25,10 @@ def read_forms(language: str) -> Callable[[str, str], list[Form]]:
     return lambda text, plain: scan(rules, text, plain)
 
 
-def direction(language: str) -> Callable[[str, int, int], int]:
-    """Return what tells which way a sentence of the language looks: 1 ahead, 0 not told."""
-    words = TABLES.get(language)
-    ahead = re.compile(rf"(?<!\w)(?:{words.looks_ahead})(?!\w)") if words else None
-
-    def look(plain: str, start: int, end: int) -> int:
-        if ahead is None:
-            return 0
-        left = _STOP.split(plain[max(0, start - 100) : start])[-1]
-        right = _STOP.split(plain[end : end + 40])[0]
-        return 1 if ahead.search(left) or ahead.match(right.lstrip(" ,")) else 0
-
-    return look
-
-
 @functools.cache
 def _rules(language: str) -> dict[str, list[Rule]]:
     words = TABLES.get(language)
     return by_start((*_figures(), *(_named(words) if words else ())))
-
-
-def _choice(listed: object) -> str:
-    return "(?:" + "|".join(sorted(map(re.escape, listed), key=len, reverse=True)) + ")"  # type: ignore[call-overload]
-
-
-def _starts(pattern_words: object) -> set[str]:
-    """Return the first words of some phrases."""
-    return {_FIRST_WORD.match(phrase)[0] for phrase in pattern_words if _FIRST_WORD.match(phrase)}  # type: ignore[index,attr-defined]
 
 
 def _figures() -> tuple[Rule, ...]:
@@ -84,7 +62,7 @@ def _calendar(spot: Spot) -> Form:
 
 
 def _named(words: Words) -> list[Rule]:
-    months, days = _choice(words.months), _choice(words.weekdays)
+    months, days = choice(words.months), choice(words.weekdays)
     rules = [
         rule(
             "0",
@@ -94,46 +72,26 @@ def _named(words: Words) -> list[Rule]:
             _day_month(words),
         ),
         rule(words.months, rf"(?P<name>{months})\.?{words.to_year}(?P<year>{_YEAR})(?!\d)", _day_month(words)),
-        rule(words.months, rf"(?P<name>{months})", _bare_month(words)),
+        rule(words.months, rf"(?P<name>{months})(?P<year>)", _bare_month(words)),
         rule("0", rf"(?P<year>{_YEAR})(?!\d)", _bare_year(words)),
         rule(
-            _starts(words.shifted),
-            rf"(?P<phrase>{_choice(words.shifted)})(?: "
-            rf"(?P<part>{_choice(words.parts)}))?",
+            starts(words.shifted),
+            rf"(?P<phrase>{choice(words.shifted)})(?: "
+            rf"(?P<part>{choice(words.parts)}))?",
             _shifted(words),
         ),
     ]
     before = rf"(?:(?P<last>{words.last})|(?P<next>{words.next})) " if words.last else ""
     after = rf" (?:(?P<last2>{words.last})|(?P<next2>{words.next}))" if words.last else ""
-    part = rf"(?: (?P<part>{_choice(words.parts)}))?" if words.parts else "(?P<part>)"
+    part = rf"(?: (?P<part>{choice(words.parts)}))?" if words.parts else "(?P<part>)"
     if before:
         rules.append(
             rule(_lead_starts(words), rf"{before}(?P<name>{days})(?P<last2>)(?P<next2>){part}", _weekday(words))
         )
     rules.append(
-        rule(_starts(words.weekdays), rf"(?P<last>)(?P<next>)(?P<name>{days})(?:{after})?{part}", _weekday(words))
+        rule(starts(words.weekdays), rf"(?P<last>)(?P<next>)(?P<name>{days})(?:{after})?{part}", _weekday(words))
     )
-    rules += _counted(words)
-    if words.in_a_row:
-        ordinal = _choice(words.in_a_row)
-        rules.append(
-            rule(
-                _starts(words.in_a_row),
-                rf"(?P<ordinal>{ordinal}) (?:{words.consecutive} {words.night}|{words.night} {words.consecutive})",
-                _in_a_row(words),
-            )
-        )
-    if words.weekend:
-        rules.append(rule(_starts([words.weekend]), words.weekend, _weekend))
-    if words.clock_before:
-        rules.append(
-            rule(
-                "0",
-                rf"(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d))?(?P<mark>{words.clock_after})?",
-                _clock(words),
-            )
-        )
-    return rules
+    return rules + counted_rules(words)
 
 
 def _lead_starts(words: Words) -> set[str]:
@@ -149,6 +107,7 @@ def _day_month(words: Words) -> Callable[[Spot], Form | None]:
         if not _capital(words, spot, "name"):
             return None
         fields = spot.match.groupdict()
+        shift, beyond = _shift_beside(words, spot)
         day, last = int(fields.get("day") or 0), int(fields.get("last") or 0)
         end = spot.end
         if spot.plain[end - 1] == "." and not (
@@ -157,7 +116,8 @@ def _day_month(words: Words) -> Callable[[Spot], Form | None]:
             end -= 1  # the end of the sentence, not of a short form
         return Form(
             start=spot.start,
-            end=end,
+            end=end + beyond,
+            shift=shift,
             kind=Kind.CALENDAR,
             day=day,
             last_day=last if last > day else 0,
@@ -173,11 +133,28 @@ def _bare_month(words: Words) -> Callable[[Spot], Form | None]:
 
     def make(spot: Spot) -> Form | None:
         # Short forms and names of months that are words too need a preposition.
-        if len(spot["name"]) < 4 or not _capital(words, spot, "name") or not marked.search(spot.before(16)):
+        name, month = spot["name"], words.months[spot["name"]]
+        is_short = len(name) < _NAME_OF_A_FORM or (len(name) == _NAME_OF_A_FORM and month != _MAY)
+        if is_short or not _capital(words, spot, "name") or not marked.search(spot.before(16)):
             return None
-        return Form(start=spot.start, end=spot.end, kind=Kind.CALENDAR, month=words.months[spot["name"]])
+        shift, beyond = _shift_beside(words, spot)
+        return Form(start=spot.start, end=spot.end + beyond, kind=Kind.CALENDAR, month=month, shift=shift)
 
     return make
+
+
+def _shift_beside(words: Words, spot: Spot) -> tuple[int | None, int]:
+    """Return -1 for "last" and 1 for "next" beside a date without a year, and how far the word after it reaches."""
+    if spot.after(40).lstrip().startswith(tuple(words.shifted)):
+        return None, 0  # "October of last year": the words after it are a date of their own
+    for pattern, shift in ((words.last, -1), (words.next, 1)):
+        if not pattern or spot["year"]:
+            continue
+        if re.search(rf"(?<!\w)(?:{pattern}) $", spot.before()):
+            return shift, 0
+        if beside := re.match(rf" (?:{pattern})(?!\w)", spot.after()):
+            return shift, beside.end()
+    return None, 0
 
 
 def _bare_year(words: Words) -> Callable[[Spot], Form | None]:
@@ -196,9 +173,16 @@ def _bare_year(words: Words) -> Callable[[Spot], Form | None]:
 
 
 def _shifted(words: Words) -> Callable[[Spot], Form | None]:
+    noun = re.compile(rf"(?<!\w)(?:{words.noun_after}) $") if words.noun_after else None
+
     def make(spot: Spot) -> Form | None:
+        if noun and noun.search(spot.before()):
+            return None
         unit, number = words.shifted[spot["phrase"]]
         unit, _, fixed = unit.partition(":")
+        is_noun = words.capitals and unit == "D" and spot.text[spot.start].isupper()
+        if is_noun and not _SENTENCE_START.search(spot.before(3)):
+            return None  # "am Morgen", no "tomorrow"
         part = words.parts.get(spot["part"], "") if unit == "D" else ""
         end = spot.end if part or not spot["part"] else spot.match.end("phrase")
         return Form(start=spot.start, end=end, kind=Kind.SHIFTED, unit=unit, number=number, part=part or fixed)
@@ -218,64 +202,28 @@ def _weekday(words: Words) -> Callable[[Spot], Form | None]:
         )
         if shift is None and not _capital(words, spot, "name"):
             return None
+        needs = words.weekday_needs.get(spot["name"]) if shift is None and not spot["part"] else None
+        if needs and not spot.after().startswith(f" {needs}"):
+            return None
         return Form(
             start=spot.start,
             end=spot.end,
             kind=Kind.WEEKDAY,
             weekday=words.weekdays[spot["name"]],
             shift=shift,
-            part=words.parts.get(spot["part"], ""),
+            part=words.parts.get(spot["part"], "") or _part_within(words, spot["name"]),
         )
 
     return make
 
 
-def _counted(words: Words) -> list[Rule]:
-    """Return the rules of "three days ago" and "in three days"."""
-    if not words.units:
-        return []
-    number, unit = rf"(?P<number>\d{{1,3}}|{_choice(words.numbers)})", rf"(?P<unit>{_choice(words.units)})"
-    rules = []
-    for before, after, sign in ((words.ago_before, words.ago_after, -1), (words.ahead_before, words.ahead_after, 1)):
-        make = _offset(words, sign)
-        if before:
-            rules.append(rule(_starts(before.split("|")), rf"(?:{before}) {number} {unit}", make))
-        if after:
-            rules.append(rule(["0", *_starts(words.numbers)], rf"{number} {unit} (?:{after})", make))
-    return rules
-
-
-def _offset(words: Words, sign: int) -> Callable[[Spot], Form | None]:
-    def make(spot: Spot) -> Form | None:
-        count = words.numbers.get(spot["number"]) or int(spot["number"])
-        return Form(
-            start=spot.start, end=spot.end, kind=Kind.OFFSET, number=sign * count, unit=words.units[spot["unit"]]
-        )
-
-    return make
-
-
-def _in_a_row(words: Words) -> Callable[[Spot], Form | None]:
-    def make(spot: Spot) -> Form | None:
-        return Form(
-            start=spot.start, end=spot.end, kind=Kind.IN_A_ROW, number=words.in_a_row[spot["ordinal"]], unit="N"
-        )
-
-    return make
-
-
-def _weekend(spot: Spot) -> Form | None:
-    return Form(start=spot.start, end=spot.end, kind=Kind.PERIOD, unit="WE")
-
-
-def _clock(words: Words) -> Callable[[Spot], Form | None]:
-    before = re.compile(rf"(?<!\w)(?:{words.clock_before}) $")
-
-    def make(spot: Spot) -> Form | None:
-        if not spot["mark"] and not (spot["minute"] and before.search(spot.before())):
-            return None
-        return Form(
-            start=spot.start, end=spot.end, kind=Kind.CLOCK, clock=f"{int(spot['hour']):02}:{spot['minute'] or '00'}"
-        )
-
-    return make
+def _part_within(words: Words, name: str) -> str:
+    """Return the part of day of "Montagabend"."""
+    return next(
+        (
+            part
+            for word, part in words.parts.items()
+            if name.removesuffix(word) in words.weekdays and name.endswith(word)
+        ),
+        "",
+    )

@@ -82,8 +82,11 @@ Y 1: l'anno prossimo, il prossimo anno
     },
     looks_ahead=(
         "sarà|saranno|dovrà|dovrebbe|dovrebbero|previsto|prevista|previsti|previste|atteso|attesa|"
-        "fino a|entro|prossimo|prossima|si terrà|avrà|in programma"
+        "prossimo|prossima|si terrà|avrà|in programma"
     ),
+    until="fino a|fino al|entro|entro il|a partire da|a partire dal",
+    since="dal|dallo|dall'",
+    night_to="notte (?:tra|fra) {day} e",
     ordinal="º",
     to_month=" ",
     to_year=" (?:del )?",

@@ -83,9 +83,12 @@ Y 1: w przyszłym roku, przyszłego roku
         "dwanaście": 12,
     },
     looks_ahead=(
-        "będzie|będą|ma|mają|odbędzie|odbędą|planuje|planują|zaplanowano|zaplanowane|zaplanowany|do|"
+        "będzie|będą|ma (?:się )?[a-ząćęłńóśźż]+ć|mają (?:się )?[a-ząćęłńóśźż]+ć|"
+        "odbędzie|odbędą|planuje|planują|zaplanowano|zaplanowane|zaplanowany|rozpocznie|rozpoczną|"
         "oczekuje|przyszły|najbliższy|najbliższą"
     ),
+    until="do",
+    night_to="nocy z {day} na",
     year_before="w|od|do|z|po|przed|między|końca|końcu|początku|roku",
     year_after="roku|rok|r",
     last="zeszły|ubiegły|zeszłą|ubiegłą|miniony|minioną",

@@ -83,9 +83,11 @@ Y 1: no próximo ano, próximo ano, ano que vem
         "doze": 12,
     },
     looks_ahead=(
-        "será|serão|vai|vão|deve|devem|previsto|prevista|previstos|previstas|esperado|até|próximo|"
+        "será|serão|vai|vão|deve|devem|previsto|prevista|previstos|previstas|esperado|próximo|"
         "próxima|terá|haverá|marcado|marcada"
     ),
+    until="até|até a|até o|a partir de",
+    since="desde|desde o",
     ordinal="º",
     to_month=" de ",
     to_year="(?: de | )",

@@ -82,9 +82,13 @@ Y 1: el próximo año, el año que viene, el año próximo
         "doce": 12,
     },
     looks_ahead=(
-        "será|serán|va a|van a|debe|deben|previsto|prevista|previstos|previstas|prevé|esperado|hasta|"
+        "será|serán|va a|van a|debe|deben|previsto|prevista|previstos|previstas|prevé|esperado|"
         "próximo|próxima|tendrá|celebrará|habrá|programado|programada"
     ),
+    until="hasta|hasta el|a partir del",
+    since="desde|desde el",
+    noun_after="la|una|cada|misma",
+    night_to="noche del {day} al",
     ordinal="º",
     to_month=" de ",
     to_year="(?: de | del |, | )",

@@ -46,7 +46,13 @@ class Words:
         last, next: beside a weekday, before or after it.
         ago_before, ago_after, ahead_before, ahead_after: beside counted units.
         clock_before, clock_after: beside hours and minutes.
-        looks_ahead: a sentence with such a word before the date looks ahead.
+        looks_ahead: a sentence with such a word before the date, or right after it, looks ahead.
+        until: what stands right before a date that is still to come ("bis"); until_after: right after it.
+        since: what stands right before a date that is over.
+        verb_last: the verb may end the clause: such a word counts anywhere in it.
+        noun_after: after such a word a shifted phrase is a noun ("la mañana", the morning).
+        night_to: the night that ends on the weekday after it; `{day}` stands for the weekday before.
+        weekday_needs: weekdays that are other words too -> what must follow.
         in_a_row: ordinal -> number; with `consecutive` before or after "night".
         capitals: whether months and weekdays begin with a capital letter.
     """
@@ -59,6 +65,13 @@ class Words:
     units: Mapping[str, str]
     numbers: Mapping[str, int]
     looks_ahead: str
+    until: str = ""
+    until_after: str = ""
+    since: str = ""
+    verb_last: bool = False
+    noun_after: str = ""
+    night_to: str = ""
+    weekday_needs: Mapping[str, str] = field(default_factory=dict)
     ordinal: str = ""
     to_month: str = " "
     to_year: str = " "
