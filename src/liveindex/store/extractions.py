@@ -11,7 +11,8 @@ from liveindex.store.articles import particulars
 from liveindex.store.connection import Connection
 from liveindex.store.times import from_us, to_us
 
-_CLAIMED = [f"{name}_{part}" for name in ("published", "modified") for part in ("us", "precision", "origin", "written")]
+_PARTS = ("us", "precision", "origin", "written")
+_CLAIMED = [f"{name}_{part}" for name in ("published", "modified", "ends") for part in _PARTS]
 _ONLY_OLD = """v.method NOT IN ({marks}) AND NOT EXISTS (
     SELECT 1 FROM versions w WHERE w.snapshot = v.snapshot AND w.method IN ({marks}))"""
 
@@ -66,6 +67,16 @@ def wording_of(connection: Connection, version_num: int) -> tuple[str, str]:
         "SELECT a.id, v.hash FROM versions v JOIN articles a ON a.num = v.article WHERE v.num = ?", (version_num,)
     ).fetchone()
     return row
+
+
+def versions_of(connection: Connection, snapshot_num: int) -> dict[tuple[str, str], int]:
+    """Return the numbers of the versions read from a document, by article id and hash."""
+    found = connection.execute(
+        """SELECT a.id, v.hash, v.num FROM versions v JOIN articles a ON a.num = v.article
+           WHERE v.snapshot = ? ORDER BY v.num""",
+        (snapshot_num,),
+    )
+    return {(row[0], row[1]): row[2] for row in found}
 
 
 def note_method(connection: Connection, version_num: int, method: str) -> None:
