@@ -77,6 +77,10 @@ class ArticleView:
         sentence: number of the sentence that was asked for; None where the article was.
         read: everything that was read out of it; None only where nobody asked.
         methods: (kind of reading, name and version of the method) of what was read.
+        page: of a post, the article of its live page; None for every other article, and where the page has no text of
+            its own.
+        posts: of a live page, its newest posts, newest first.
+        posts_total: how many posts of it are in the index, those gone from the page included.
     """
 
     article: Article
@@ -91,6 +95,9 @@ class ArticleView:
     sentence: int | None = None
     read: AnnotatedText | None = None
     methods: tuple[tuple[str, str], ...] = ()
+    page: ArticleRow | None = None
+    posts: tuple[ArticleRow, ...] = ()
+    posts_total: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,9 @@ _HEADLINE = re.compile(r"(?:^|[\s_-])(?:headline|title|titre|titel|titulo)(?:$|[
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author|autor|auteur)(?:[_-]?names?)?(?:$|[\s_-])", re.IGNORECASE)
 _LONGEST_HEADLINE = 300
 _LONGEST_BYLINE = 100
+_LONGEST_CAPTION = 300
+_LETTERS_BETWEEN = 4  # "by", "von", "at"
+_CREDITED = re.compile(r"\((?:image|photo|picture|bild|foto|credit|quelle)s?\s*:\s*[^()]{2,60}\)\s*$", re.IGNORECASE)
 
 
 def read_block(element: HtmlElement, way: Way, base: str) -> Post:
@@ -83,7 +86,7 @@ def _authors(element: HtmlElement) -> tuple[str, ...]:
 
 def _is_byline(element: HtmlElement) -> bool:
     kind = element.get("class")
-    return bool(kind) and element.tag not in ("img", "a") and bool(_BYLINE.search(kind))
+    return bool(kind) and element.tag != "img" and bool(_BYLINE.search(kind))
 
 
 def _anchor(element: HtmlElement, base: str) -> str | None:
@@ -126,13 +129,28 @@ def _joined(base: str, link: str) -> str:
 
 def _paragraphs(element: HtmlElement, headline: str, authors: tuple[str, ...]) -> Iterator[str]:
     bodies = element.xpath("(.//*[@itemprop='articleBody'])[1]")
-    title, names = squeeze(headline), {squeeze(name) for name in authors}
+    title = squeeze(headline)
+    particulars = [*(squeeze(name) for name in authors), *_time_words(element)]
     for block in blocks_of(bodies[0] if bodies else element):
-        core = squeeze(block.text)
-        if not core or block.caption or core == title or core in names:
+        if block.caption or block.link_share > 0.8 or squeeze(block.text) == title:
             continue
-        if is_time_line(block.text) or is_furniture(block.text) or block.link_share > 0.8:
+        if _CREDITED.search(block.text) and len(block.text) < _LONGEST_CAPTION:
             continue
-        if len(block.text) < _LONGEST_BYLINE and names and {squeeze(n) for n in split_byline(block.text)} <= names:
-            continue
-        yield block.text
+        if not is_time_line(block.text) and not is_furniture(block.text) and not _is_only(block.text, particulars):
+            yield block.text
+
+
+def _time_words(element: HtmlElement) -> list[str]:
+    times = (inner for inner in element.iter() if isinstance(inner.tag, str) and carried_by(inner) is not None)
+    return [squeeze(words) for inner in times if len(words := visible_text(inner)) < _LONGEST_BYLINE]
+
+
+def _is_only(text: str, particulars: list[str]) -> bool:
+    """Tell whether a short line is made of nothing but times, names and the words between them."""
+    if len(text) > 2 * _LONGEST_BYLINE:
+        return False
+    rest = squeeze(text)
+    found = [part for part in sorted(set(particulars), key=len, reverse=True) if part and part in rest]
+    for part in found:
+        rest = rest.replace(part, "")
+    return bool(found) and len(rest) <= _LETTERS_BETWEEN

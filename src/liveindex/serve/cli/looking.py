@@ -156,6 +156,9 @@ def _print_article(view: ArticleView) -> None:
         ("first seen", f"{when(row.first_seen)} UTC"),
         ("language", article.language or "unknown"),
         ("address", article.address),
+        ("", _place_of(view)),
+        ("coverage", f"ends or ended {claimed(article.coverage_ends)}, the page says" if article.coverage_ends else ""),
+        ("posts", f"{view.posts_total:,}, the newest {view.posts[0].id}" if view.posts else ""),
         ("version", f"{view.version.number} of {len(view.versions)}, {view.version.hash}"),
         ("same text", ", ".join(f"{other.id} ({other.source})" for other in view.same_text_at)),
         ("sample", "invented: countries, people and outlets do not exist" if row.invented else ""),
@@ -165,6 +168,13 @@ def _print_article(view: ArticleView) -> None:
             out.print(Text(f"{name:<11}", style="dim") + Text(value), soft_wrap=True)
     out.print()
     _print_body(view)
+
+
+def _place_of(view: ArticleView) -> str:
+    """Return which live page a post stands on; empty for every other article."""
+    if view.article.part_of is None:
+        return ""
+    return f"a post of the live page {f'{view.page.title} ({view.page.id})' if view.page else view.article.part_of}"
 
 
 def _print_body(view: ArticleView) -> None:
