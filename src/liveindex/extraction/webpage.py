@@ -10,7 +10,7 @@ from liveindex.extraction.assemble import Draft, assemble, trusted_address
 from liveindex.extraction.blocks import Block, blocks_of
 from liveindex.extraction.decode import decode
 from liveindex.extraction.furniture import without_particulars
-from liveindex.extraction.generic import linked_paragraphs, read_paragraphs
+from liveindex.extraction.generic import linked_paragraphs, plain_sentences, read_paragraphs
 from liveindex.extraction.live import LiveBlog, LiveFrame, find_posts, to_articles
 from liveindex.extraction.live.times import is_time_line
 from liveindex.extraction.metadata import Particulars, read_particulars
@@ -95,7 +95,12 @@ def _paragraphs(parsed: _Parsed) -> list[str]:
 
 def _beside(parsed: _Parsed, blog: LiveBlog) -> Article | NotAnArticle:
     """Return what a live page says beside its posts: what stands before the first, else how it describes itself."""
-    paragraphs = _before_posts(_paragraphs(parsed), blog) or linked_paragraphs(blog.summary)
+    paragraphs = _before_posts(_paragraphs(parsed), blog)
+    if not paragraphs:  # the extractor may take one post for the whole article
+        core = squeeze(parsed.particulars.title)
+        title = next((n for n, block in enumerate(parsed.blocks) if core and squeeze(block.text) == core), -1)
+        shown = plain_sentences(parsed.blocks[title + 1 :])
+        paragraphs = _before_posts(shown, blog) or linked_paragraphs(blog.summary)
     found = assemble(_draft(parsed, paragraphs))
     return replace(found, coverage_ends=blog.ends) if isinstance(found, Article) else found
 
