@@ -16,7 +16,7 @@ from liveindex.model.outcome import Outcome, Receipt, Trouble
 from liveindex.model.snapshot import Medium, Snapshot
 from liveindex.pipeline.decide import Verdict, judge, sort_time
 from liveindex.pipeline.pools import Pool
-from liveindex.store import articles, changes, jobs, parts, snapshots
+from liveindex.store import articles, changes, extractions, jobs, parts, snapshots
 from liveindex.store.connection import Connection, Database, one_document
 from liveindex.store.snapshots import State, Stored
 
@@ -158,8 +158,14 @@ def save_article(connection: Connection, stored: Stored, article: Article, *, no
         version=article.version,
         title=article.title,
     )
+    is_earliest = known is not None and seen < known.first_seen
+    if known and is_earliest:
+        extractions.met_earlier(connection, known.num, seen)
     if known and verdict is Verdict.SAME:
         snapshots.settle_read(connection, stored.num, known.num)
+        if is_earliest:
+            current = articles.current_version(connection, known.num)
+            changes.log(connection, "read", known.num, current, now=now, indexed=True)
         return receipt
     first_seen = min(seen, known.first_seen) if known else seen
     arrival = articles.Arrival(
@@ -174,7 +180,7 @@ def save_article(connection: Connection, stored: Stored, article: Article, *, no
     snapshots.settle_read(connection, stored.num, article_num)
     jobs.enqueue(connection, version_num)
     kind = "added" if verdict is Verdict.NEW else "changed"
-    changes.log(connection, kind, article_num, version_num, now=now, indexed=arrival.is_current)
+    changes.log(connection, kind, article_num, version_num, now=now, indexed=arrival.is_current or is_earliest)
     outcome = Outcome.ADDED if verdict is Verdict.NEW else Outcome.CHANGED
     return replace(receipt, outcome=outcome, same_text_as=same)
 

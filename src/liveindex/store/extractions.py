@@ -103,3 +103,11 @@ def refresh(connection: Connection, article: Article, version_num: int) -> Refre
 def set_sort_time(connection: Connection, article_num: int, at: datetime) -> None:
     """Sort an article by another time."""
     connection.execute("UPDATE articles SET at_us = ? WHERE num = ?", (to_us(at), article_num))
+
+
+def met_earlier(connection: Connection, num: int, seen: datetime) -> None:
+    """Note that an article was first met earlier than thought; it is sorted no later than that."""
+    connection.execute(
+        "UPDATE articles SET first_seen_us = min(first_seen_us, :seen), at_us = min(at_us, :seen) WHERE num = :num",
+        {"seen": to_us(seen), "num": num},
+    )

@@ -16,6 +16,7 @@ from liveindex.errors import LiveIndexError, WrongUseError
 # wait for the web framework.
 _VERBS = {
     "add": "adding",
+    "backfill": "backfilling",
     "search": "looking",
     "show": "looking",
     "statements": "finding",
