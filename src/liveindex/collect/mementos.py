@@ -24,6 +24,7 @@ from liveindex.collect.timemaps import http_date, original_in, raw_form, time_in
 from liveindex.config import Settings
 from liveindex.errors import CollectError, FetchFailedError
 from liveindex.model.memento import Memento, Span
+from liveindex.model.outcome import Outcome, Trouble
 
 _TRIES = 3
 _ASKS_TO_WAIT = frozenset((429, 503))
@@ -117,7 +118,7 @@ def open_memento(memento: Memento, span: Span, *, patience: Patience, now: datet
         return failed(memento.address, "an impossible date", f"{response.address} says that it is of {at:%Y-%m-%d}.")
     if not span.holds(at):
         detail = f"{memento.address} gives the copy of {at:%Y-%m-%d}, not one of {memento.at:%Y-%m-%d}."
-        return failed(memento.address, "a copy of another day", detail)
+        return Trouble(address=memento.address, outcome=Outcome.SKIPPED, reason="a copy of another day", detail=detail)
     return _opened(memento, response, at)
 
 

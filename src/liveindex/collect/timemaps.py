@@ -106,6 +106,15 @@ def raw_form(address: str, flag: str) -> str:
     return f"{match[1]}{match[2]}{flag}/{match[4]}" if match and flag else address
 
 
+def beside(address: str, original: str) -> str | None:
+    """Return where an archive leads to another page's copy of the same time; None where an address shows no way.
+
+    Wayback-style archives lead on to the nearest copy that they have.
+    """
+    match = _WAYBACK.match(address)
+    return f"{match[1]}{match[2]}/{original}" if match else None
+
+
 def original_in(address: str) -> str | None:
     """Return the page's own address that a Wayback-style address holds; None where it holds none."""
     match = _WAYBACK.match(address) or re.match(r"^(https?://[^/]+/)(\d{14})()/(.+)$", address)

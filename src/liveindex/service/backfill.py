@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from liveindex.errors import CollectError, WrongUseError
+from liveindex.model.article import SkipReason
 from liveindex.model.memento import Memento, Span, Step
 from liveindex.model.outcome import Outcome, Receipt, Trouble
-from liveindex.model.snapshot import Snapshot
+from liveindex.model.snapshot import Medium, Snapshot
 from liveindex.service.running import Running
 from liveindex.store import archive_visits
 from liveindex.text.urls import is_web_address, normalise_address
@@ -135,17 +136,57 @@ class Backfill:
     def run(self, plan: Plan) -> Iterator[tuple[Receipt, ...]]:
         """Take what is planned; yield the receipts of each copy once they are on the disk.
 
+        Where a copy is a list of links, the articles that it leads to are taken too, as archived nearest to it.
+
         Raises:
             StoreError: the database could not go on; every receipt yielded before still holds.
         """
         yield from ((_told(trouble),) for trouble in plan.troubles)
+        followed: set[str] = set()
         with self._ingesting() as ingest:
             for visit in plan.visits:
-                receipts = tuple(ingest.run(self._parts(plan, visit)))
-                if receipts and not all(receipt.outcome is Outcome.FAILED for receipt in receipts):
-                    self._note(plan, visit)
+                receipts, section = self._take(ingest, plan, visit)
+                if section is None:
+                    self._note(plan, visit, receipts)
+                    yield receipts
+                    continue
                 yield receipts
+                yield from self._follow(ingest, plan, visit, section, followed)
+                self._note(plan, visit, receipts)  # only now: what is stopped within a section goes on within it
         self.running.catch_up()
+
+    def _take(self, ingest: Ingest, plan: Plan, visit: Visit) -> tuple[tuple[Receipt, ...], Snapshot | None]:
+        """Take one copy; return its receipts, and the page where it is a list of links."""
+        pages: list[Snapshot] = []
+
+        def parts() -> Iterator[Snapshot | Trouble]:
+            for part in self._parts(plan, visit):
+                if plan.hosts is None and isinstance(part, Snapshot) and part.medium is Medium.HTML:
+                    pages.append(part)
+                yield part
+
+        receipts = tuple(ingest.run(parts()))
+        is_section = len(pages) == len(receipts) == 1 and receipts[0].reason == SkipReason.HUB
+        return receipts, pages[0] if is_section else None
+
+    def _follow(
+        self, ingest: Ingest, plan: Plan, visit: Visit, section: Snapshot, followed: set[str]
+    ) -> Iterator[tuple[Receipt, ...]]:
+        """Take the articles that a section leads to, each once in a run, and none that is in for the wanted days."""
+        from liveindex.collect import headline_links, timemaps
+
+        for link in headline_links.headline_links(section.body, section.address):
+            address = timemaps.beside(visit.address, link)
+            if address is None or link in followed:
+                continue
+            followed.add(link)
+            with self.running.database.reading() as connection:
+                if any(plan.span.holds(at) for at, _ in archive_visits.done(connection, link)):
+                    continue
+            linked = Visit(at=visit.at, address=address, original=link, what=address)
+            receipts, _ = self._take(ingest, plan, linked)
+            self._note(replace(plan, key=link), linked, receipts)
+            yield receipts
 
     def _parts(self, plan: Plan, visit: Visit) -> Iterator[Snapshot | Trouble]:
         from liveindex.collect import common_crawl, mementos
@@ -218,7 +259,10 @@ class Backfill:
             hosts=hosts,
         )
 
-    def _note(self, plan: Plan, visit: Visit) -> None:
+    def _note(self, plan: Plan, visit: Visit, receipts: tuple[Receipt, ...]) -> None:
+        """Note a copy as taken, unless nothing came of it: then it is tried again next time."""
+        if not receipts or all(receipt.outcome is Outcome.FAILED for receipt in receipts):
+            return
         with self.running.database.writing() as connection:
             under = _noted_under(plan.key, visit, plan.hosts)
             archive_visits.note(connection, under, visit.at, visit.what, now=self.running.now())

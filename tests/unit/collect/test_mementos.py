@@ -88,7 +88,8 @@ def test_words_of_today_do_not_get_an_old_date(archive: FakeArchive, patience: P
 
 
 @pytest.mark.parametrize(
-    ("told", "reason"), [("20240101000000", "a copy of another day"), ("20990101000000", "an impossible date")]
+    ("told", "reason"),
+    [("20240101000000", "a copy of another day"), ("20990101000000", "an impossible date")],
 )
 def test_a_copy_that_says_another_day_is_refused(
     archive: FakeArchive, patience: Patience, told: str, reason: str

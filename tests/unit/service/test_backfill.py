@@ -154,6 +154,41 @@ def test_entries_of_an_archived_feed_are_added_as_of_then(
     assert f"{view.taken:%Y%m%d%H%M%S}" == FIRST
 
 
+def section(site: FakeSite, archive: FakeArchive, numbers: range) -> str:
+    """Keep the copy of a section page, with links to articles that are kept an hour later, but for the last."""
+    address = "https://harrow.example/region"
+    rows = "".join(
+        f"<h2><a href='/region/{number}'>Boat number {number} has left the port of Hallorn at noon</a></h2>"
+        for number in numbers
+    )
+    menu = "<nav><a href='/other'>All that happens elsewhere in the region</a></nav>"
+    page = f"<html><head><title>Region</title></head><body>{menu}<main>{rows}</main></body></html>"
+    archive.stamps.clear()
+    archive.keep(FIRST, address, page)
+    for number in [*numbers][:-1]:
+        linked = f"https://harrow.example/region/{number}"
+        archive.keep("20250304110000", linked, html(f"Boat number {number} has left."))
+        site.redirect(f"/web/{FIRST}id_/{linked}", archive.address("20250304110000", linked, "id_"))
+    archive.stamps[:] = [FIRST]
+    archive.list_copies(address)
+    return address
+
+
+def test_a_section_leads_to_its_articles_as_archived_then_and_goes_on_within_itself(
+    backfill: Backfill, services: Services, site: FakeSite
+) -> None:
+    address = section(site, FakeArchive(site), range(14))
+    stopped = iter(backfill.run(backfill.plan_address(address, MARCH)))
+    assert [next(stopped)[0].outcome.value for _ in range(3)] == ["skipped", "added", "added"]
+    stopped.close()  # type: ignore[attr-defined]
+    receipts = run(backfill, backfill.plan_address(address, MARCH))
+    assert sorted(outcomes(receipts)) == ["added"] * 11 + ["failed", "skipped"]
+    view = services.reading.article("https://harrow.example/region/3")
+    assert f"{view.taken:%Y%m%d%H%M%S}" == "20250304110000"
+    assert services.reading.standing().articles == 13
+    assert run(backfill, backfill.plan_address(address, MARCH)) == []
+
+
 def test_every_part_of_a_long_list_is_read_and_a_part_that_fails_is_told(
     backfill: Backfill, archive: FakeArchive, site: FakeSite
 ) -> None:
