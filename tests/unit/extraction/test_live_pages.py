@@ -163,6 +163,13 @@ def test_posts_that_the_page_shows_beside_its_json_ld_come_in_too() -> None:
     assert [post.method for post in posts] == ["live-json-ld/1", "live-layout/1+first-words", "live-layout/1"]
 
 
+def test_a_post_without_a_name_in_the_json_ld_gets_that_under_which_the_page_shows_it() -> None:
+    posts = split(linked_page([replace(post, more={"url": None}) for post in POSTS])).posts
+    assert [(post.address, post.method[:12]) for post in posts] == [
+        (f"{PAGE}#{name}", "live-json-ld") for name in ("p3", "p2", "p1")
+    ]
+
+
 def test_a_headline_that_all_posts_share_is_no_posts_own() -> None:
     posts = split(linked_page([replace(post, headline=TITLE) for post in POSTS])).posts
     assert all(post.method.endswith("+first-words") for post in posts)

@@ -7,7 +7,7 @@ conditions of `layout`. What JSON-LD lists is often only the newest; posts that 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from liveindex.extraction.blocks import Block
 from liveindex.extraction.live import signs
@@ -71,16 +71,26 @@ def find_posts(page: Page, blocks: Sequence[Block], own: Sequence[str], titles: 
 def _joined(linked: list[Post], shown: list[Post]) -> list[Post]:
     """Return the posts of the JSON-LD and those that the page shows beside them, none twice.
 
-    A post of the JSON-LD without text gets that which the page shows under its name.
+    A post of the JSON-LD without text gets that which the page shows under its name; one without a name, the name
+    under which the page shows its words.
     """
     if not linked or not shown:
         return linked or shown
     by_name = {post.anchor: post for post in shown if post.anchor}
-    filled = [post if post.paragraphs else _filled(post, by_name) for post in linked]
+    by_words = {words: post.anchor for post in shown if post.anchor for words in _beginnings(post)}
+    filled = [_with_name(post if post.paragraphs else _filled(post, by_name), by_words) for post in linked]
     names = {name for post in filled for name in _names(post)}
     known = {words for post in filled for words in _beginnings(post)}
     beside = [post for post in shown if post.paragraphs and post.anchor not in names and not known & _beginnings(post)]
     return [*filled, *beside]
+
+
+def _with_name(post: Post, by_words: dict[str, str]) -> Post:
+    if post.url or post.anchor:
+        return post
+    return replace(
+        post, anchor=next((by_words[words] for words in sorted(_beginnings(post)) if words in by_words), None)
+    )
 
 
 def _beginnings(post: Post) -> set[str]:
