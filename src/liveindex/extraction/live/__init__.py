@@ -88,9 +88,8 @@ def _joined(linked: list[Post], shown: list[Post]) -> list[Post]:
 def _with_name(post: Post, by_words: dict[str, str]) -> Post:
     if post.url or post.anchor:
         return post
-    return replace(
-        post, anchor=next((by_words[words] for words in sorted(_beginnings(post)) if words in by_words), None)
-    )
+    found = (by_words[words] for words in sorted(_beginnings(post)) if words in by_words)
+    return replace(post, anchor=next(found, None))
 
 
 def _beginnings(post: Post) -> set[str]:
