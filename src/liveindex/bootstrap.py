@@ -20,6 +20,7 @@ from liveindex.pipeline.pools import Pool, default_workers
 from liveindex.search.base import SearchEngine
 from liveindex.search.embedded import EmbeddedEngine
 from liveindex.service import doctor
+from liveindex.service.backfill import Backfill
 from liveindex.service.following import Following
 from liveindex.service.growth import Growth
 from liveindex.service.lookups import Lookups
@@ -110,6 +111,13 @@ def services(settings: Settings, *, processes: bool = True, make: bool = True) -
 def open_engine(settings: Settings) -> SearchEngine:
     """Return the search engine over the index of a data folder."""
     return EmbeddedEngine(settings.home / INDEX_FOLDER, heap_bytes=settings.index_heap_bytes)
+
+
+def backfill(services: Services) -> Backfill:
+    """Return what takes copies from archives into an index."""
+    from liveindex.collect.mementos import Patience  # the network's libraries take 0.2 s to load
+
+    return Backfill(services.running, Patience(services.settings))
 
 
 def examine(settings: Settings) -> Iterator[Finding]:

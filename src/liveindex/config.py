@@ -78,6 +78,18 @@ class Settings:
     lock_timeout_s: float = _setting(30.0, "longest wait for another process's write to the database")
     job_attempts: int = _setting(3, "tries before a reading job is set aside as failed", least=1)
     job_lease_s: float = _setting(120.0, "time after which a dead worker's job is given to another")
+    memento_timemap: str = _setting(
+        "http://timetravel.mementoweb.org/timemap/link/{address}",
+        "where an address's copies in archives are listed; {address}, {quoted}, {from} and {to} are filled in",
+    )
+    memento_raw_flag: str = _setting(
+        "id_", "mark in addresses of Wayback-style archives that asks for a copy without their own banner; empty: none"
+    )
+    backfill_pause_s: float = _setting(2.0, "pause between two requests to one archive")
+    backfill_longest_wait_s: float = _setting(120.0, "longest wait that an archive may ask for before it is left alone")
+    common_crawl: str = _setting(
+        "https://data.commoncrawl.org/", "what the paths in a list of Common Crawl archive files are relative to"
+    )
     page_size: int = _setting(25, "articles on one page of a list", least=1, most=200)
 
 

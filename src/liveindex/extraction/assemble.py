@@ -112,9 +112,14 @@ def trusted_address(canonical: str | None, address: str) -> str:
     claimed = normalise_address(canonical)
     if _path(claimed) == "" and (not is_web_address(own) or _path(own) != ""):
         return own
-    if not is_web_address(own) or _outlet(claimed) == _outlet(own):
+    if not is_web_address(own) or same_outlet(claimed, own):
         return claimed
     return own
+
+
+def same_outlet(one: str, other: str) -> bool:
+    """Tell whether two web addresses stand under one registered name."""
+    return _outlet(one) == _outlet(other)
 
 
 def _path(address: str) -> str:

@@ -58,7 +58,7 @@ def read_paragraphs(page: Page, blocks: Sequence[Block], titles: Sequence[str]) 
         titles: the ways in which the page writes its title.
     """
     if sum(len(block.text) for block in blocks) > MOST_CHARACTERS or _too_many_elements(page.tree):
-        found = _plain(blocks)
+        found = plain_sentences(blocks)
     else:
         # Less to walk for all that follows; but not where the article itself stands in an aside.
         if any(block.apart for block in blocks):
@@ -83,7 +83,7 @@ def _extract(tree: HtmlElement, blocks: Sequence[Block]) -> list[str]:
     balanced = _trafilatura(tree, precision=False)
     best = balanced if _length(balanced) > 1.2 * length else precise
     if not best:
-        return _plain(blocks)
+        return plain_sentences(blocks)
     return best if _length(best) >= _ENOUGH * shown else _filled(best, blocks)
 
 
@@ -140,7 +140,7 @@ def _is_sentence(block: Block) -> bool:
     )
 
 
-def _plain(blocks: Sequence[Block]) -> list[str]:
+def plain_sentences(blocks: Sequence[Block]) -> list[str]:
     """Return the sentences a page shows, for pages that are too large or too strange for the main extractor."""
     found = [block.text for block in blocks if _is_sentence(block)]
     return found or [

@@ -131,14 +131,29 @@ def _site_name(page: Page) -> str | None:
 
 
 def _authors(page: Page, near: Sequence[Block]) -> tuple[str, ...]:
-    by_id = {node["@id"]: node for node in page.linked if isinstance(node.get("@id"), str) and node.get("name")}
+    by_id = named_nodes(page.linked)
     for claimed in (page.article.get("author"), page.article.get("creator")):
-        if names := distinct_names(_linked_authors(claimed, by_id)):
+        if names := linked_names(claimed, by_id):
             return names
     written = [content for name in _AUTHOR_METAS for content in page.metas.get(name, ()) if "://" not in content]
     if names := distinct_names(name for byline in written[:12] for name in split_byline(byline)):
         return names
     return distinct_names(name for byline in _shown_bylines(page, near) for name in split_byline(byline))
+
+
+def named_nodes(linked: Iterable[Node]) -> dict[str, Node]:
+    """Return the JSON-LD objects of a page that have a name, by the `@id` under which others point to them."""
+    return {node["@id"]: node for node in linked if isinstance(node.get("@id"), str) and node.get("name")}
+
+
+def linked_names(claimed: Any, by_id: dict[str, Node]) -> tuple[str, ...]:
+    """Return the names in the value of a JSON-LD `author`, in order.
+
+    Args:
+        claimed: the value.
+        by_id: the page's `named_nodes`.
+    """
+    return distinct_names(_linked_authors(claimed, by_id))
 
 
 def _linked_authors(claimed: Any, by_id: dict[str, Node]) -> Iterator[str]:

@@ -84,6 +84,8 @@ class Article:
         credit: the agency or other origin that the page itself names, as written.
         sentences: empty until annotated.
         method: name and version of what extracted it (`html/1`).
+        part_of: of a post, the address of the live page it stands on; None for every other article.
+        coverage_ends: of a live page, when it says that its coverage ends or ended; None where it does not say.
     """
 
     address: str
@@ -101,6 +103,8 @@ class Article:
     language: str | None = None
     credit: str | None = None
     sentences: tuple[Sentence, ...] = ()
+    part_of: str | None = None
+    coverage_ends: Moment | None = None
 
     def __bool__(self) -> bool:
         return True

@@ -79,6 +79,10 @@ class ArticleView:
         read: everything that was read out of it; None only where nobody asked.
         methods: (kind of reading, name and version of the method) of what was read.
         checks: how its page is watched for edits; None where it is not.
+        page: of a post, the article of its live page; None for every other article, and where the page has no text of
+            its own.
+        posts: of a live page, its newest posts, newest first.
+        posts_total: how many posts of it are in the index, those gone from the page included.
     """
 
     article: Article
@@ -94,6 +98,9 @@ class ArticleView:
     read: AnnotatedText | None = None
     methods: tuple[tuple[str, str], ...] = ()
     checks: PageChecks | None = None
+    page: ArticleRow | None = None
+    posts: tuple[ArticleRow, ...] = ()
+    posts_total: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

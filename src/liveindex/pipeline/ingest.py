@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 
 from liveindex.config import Settings
 from liveindex.errors import ExtractError, UnstorableError
-from liveindex.extraction import extract_article
+from liveindex.extraction import extract_parts
 from liveindex.model.article import Article, NotAnArticle
+from liveindex.model.live_page import LivePage
 from liveindex.model.outcome import Outcome, Receipt, Trouble
 from liveindex.model.snapshot import Medium, Snapshot
 from liveindex.pipeline.decide import Verdict, judge, sort_time
 from liveindex.pipeline.pools import Pool
-from liveindex.store import articles, changes, jobs, snapshots
+from liveindex.store import articles, changes, extractions, jobs, parts, snapshots
 from liveindex.store.connection import Connection, Database, one_document
 from liveindex.store.snapshots import State, Stored
 
@@ -28,7 +29,7 @@ _REASONS: dict[type[Exception], str] = {
     UnstorableError: "the database cannot hold it",
 }
 
-Extracted = Article | NotAnArticle | Exception
+Extracted = Article | NotAnArticle | LivePage | Exception
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,13 @@ class Ingest:
     settings: Settings
     pool: Pool
     now: Callable[[], datetime]
-    extract: Callable[[Snapshot], Article | NotAnArticle] = extract_article
+    extract: Callable[[Snapshot], Article | NotAnArticle | LivePage] = extract_parts
 
     def run(self, parts: Iterable[Snapshot | Trouble]) -> Iterator[Receipt]:
         """Yield a receipt for each document, once it is on the disk. A feed as a whole gets none.
+
+        A live page gets one for what it says beside its posts and one for each post; one alone where it came byte for
+        byte as before.
 
         Raises:
             StoreError: the database could not take a batch; every receipt yielded before still holds.
@@ -101,7 +105,7 @@ class Ingest:
         with self.database.writing() as connection:
             for stored in received:
                 if stored.num in extracted:
-                    receipts.append(self._settle_apart(connection, stored, extracted[stored.num]))
+                    receipts.extend(self._settle_apart(connection, stored, extracted[stored.num]))
                 elif stored.settled is State.READ:
                     receipts.append(_unchanged(connection, stored))
         yield from receipts
@@ -120,15 +124,17 @@ class Ingest:
         except Exception as exc:  # noqa: BLE001 - one document's failure is its result, with the reason kept
             return exc
 
-    def _settle_apart(self, connection: Connection, stored: Stored, result: Extracted) -> Receipt:
+    def _settle_apart(self, connection: Connection, stored: Stored, result: Extracted) -> list[Receipt]:
         """Settle one document so that its failure takes back nothing of the others in the transaction."""
+        if isinstance(result, LivePage):
+            return save_live_page(connection, stored, result, now=self.now())
         try:
             with one_document(connection):
-                return self._settle(connection, stored, result)
+                return [self._settle(connection, stored, result)]
         except UnstorableError as exc:
-            return _failed(connection, stored, exc)
+            return [_failed(connection, stored, exc)]
 
-    def _settle(self, connection: Connection, stored: Stored, result: Extracted) -> Receipt:
+    def _settle(self, connection: Connection, stored: Stored, result: Article | NotAnArticle | Exception) -> Receipt:
         address = stored.snapshot.address
         match result:
             case Exception():
@@ -142,7 +148,7 @@ class Ingest:
 
 def save_article(connection: Connection, stored: Stored, article: Article, *, now: datetime) -> Receipt:
     """Write what was extracted from a snapshot as the version that it is: new, changed or known."""
-    known = articles.find(connection, article.address)
+    known = articles.find(connection, article.address, is_part=article.part_of is not None)
     seen = stored.snapshot.taken
     verdict = judge(
         article.version,
@@ -153,13 +159,19 @@ def save_article(connection: Connection, stored: Stored, article: Article, *, no
     )
     receipt = Receipt(
         outcome=Outcome.UNCHANGED,
-        address=stored.snapshot.address,
-        article_id=articles.article_id(article.address),
+        address=article.address if article.part_of else stored.snapshot.address,
+        article_id=articles.id_of(article),
         version=article.version,
         title=article.title,
     )
+    is_earliest = known is not None and seen < known.first_seen
+    if known and is_earliest:
+        extractions.met_earlier(connection, known.num, seen)
     if known and verdict is Verdict.SAME:
         snapshots.settle_read(connection, stored.num, known.num)
+        if is_earliest:
+            current = articles.current_version(connection, known.num)
+            changes.log(connection, "read", known.num, current, now=now, indexed=True)
         return receipt
     first_seen = min(seen, known.first_seen) if known else seen
     arrival = articles.Arrival(
@@ -174,9 +186,33 @@ def save_article(connection: Connection, stored: Stored, article: Article, *, no
     snapshots.settle_read(connection, stored.num, article_num)
     jobs.enqueue(connection, version_num)
     kind = "added" if verdict is Verdict.NEW else "changed"
-    changes.log(connection, kind, article_num, version_num, now=now, indexed=arrival.is_current)
+    changes.log(connection, kind, article_num, version_num, now=now, indexed=arrival.is_current or is_earliest)
     outcome = Outcome.ADDED if verdict is Verdict.NEW else Outcome.CHANGED
     return replace(receipt, outcome=outcome, same_text_as=same)
+
+
+def save_live_page(connection: Connection, stored: Stored, live: LivePage, *, now: datetime) -> list[Receipt]:
+    """Write the posts of a live page and what stands beside them, the page's document being the evidence of each.
+
+    One that the database cannot hold takes back nothing of the others. Posts that are gone from the page stay.
+
+    Returns:
+        A receipt for the page where it has a text of its own, for each post, and for what was left out.
+    """
+    page = live.page if isinstance(live.page, Article) else None
+    receipts: list[Receipt] = []
+    # The oldest first, as it happened; the page last, so that its document is noted as read as the page.
+    for article in (*reversed(live.posts), *((page,) if page else ())):
+        try:
+            with one_document(connection):
+                receipts.append(save_article(connection, stored, article, now=now))
+        except UnstorableError as exc:
+            receipts.append(_receipt_of_failure(article.address, exc))
+    if page and page.coverage_ends:
+        parts.note_end(connection, articles.id_of(page), page.coverage_ends)
+    if all(receipt.outcome is Outcome.FAILED for receipt in receipts):
+        snapshots.settle(connection, stored.num, State.FAILED, receipts[0].reason, receipts[0].detail)
+    return [*reversed(receipts), *(_receipt_of(trouble) for trouble in live.left_out)]
 
 
 def _unchanged(connection: Connection, stored: Stored) -> Receipt:
@@ -192,10 +228,14 @@ def _unchanged(connection: Connection, stored: Stored) -> Receipt:
 
 
 def _failed(connection: Connection, stored: Stored, exc: Exception) -> Receipt:
+    receipt = _receipt_of_failure(stored.snapshot.address, exc)
+    snapshots.settle(connection, stored.num, State.FAILED, receipt.reason, receipt.detail)
+    return receipt
+
+
+def _receipt_of_failure(address: str, exc: Exception) -> Receipt:
     reason = _REASONS.get(type(exc)) or f"{type(exc).__name__} while reading it"
-    detail = f"{exc} {_BROKEN_DETAIL}".strip()
-    snapshots.settle(connection, stored.num, State.FAILED, reason, detail)
-    return Receipt(outcome=Outcome.FAILED, address=stored.snapshot.address, reason=reason, detail=detail)
+    return Receipt(outcome=Outcome.FAILED, address=address, reason=reason, detail=f"{exc} {_BROKEN_DETAIL}".strip())
 
 
 def _receipt_of(trouble: Trouble) -> Receipt:

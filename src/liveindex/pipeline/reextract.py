@@ -1,8 +1,9 @@
 """Stored evidence -> its articles by the extractors of today, without fetching.
 
 A document that reads the same keeps its version; its particulars (date, authors, paragraphs) are brought up to date.
-One that reads otherwise becomes a version of its own: what was shown and quoted before stays as it was. A document
-that today's extractor fails on, or takes for no article, stays as it was read.
+One that reads otherwise becomes a version of its own: what was shown and quoted before stays as it was. A live page
+that was read as one article is read as its posts. A document that today's extractor fails on, or takes for no article,
+stays as it was read.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from liveindex.errors import UnstorableError
-from liveindex.extraction import METHODS, extract_article
+from liveindex.extraction import METHODS, extract_parts
 from liveindex.model.annotation import Work
 from liveindex.model.article import Article, NotAnArticle
+from liveindex.model.live_page import LivePage
 from liveindex.model.outcome import Outcome
 from liveindex.model.snapshot import Snapshot
 from liveindex.pipeline.decide import sort_time
@@ -25,6 +27,7 @@ from liveindex.store.connection import Connection, Database, one_document
 from liveindex.store.snapshots import Stored
 
 _AT_ONCE = 64
+_Result = Article | NotAnArticle | LivePage | Exception
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Reextraction:
     database: Database
     pool: Pool
     now: Callable[[], datetime]
-    extract: Callable[[Snapshot], Article | NotAnArticle] = extract_article
+    extract: Callable[[Snapshot], Article | NotAnArticle | LivePage] = extract_parts
     methods: frozenset[str] = METHODS
 
     def waiting(self) -> int:
@@ -60,25 +63,43 @@ class Reextraction:
                 ]
             yield outcomes
 
-    def _settle_apart(
-        self, connection: Connection, stored: Stored, version_num: int, result: Article | NotAnArticle | Exception
-    ) -> Outcome:
-        if not isinstance(result, Article):
-            return Outcome.FAILED
+    def _settle_apart(self, connection: Connection, stored: Stored, version_num: int, result: _Result) -> Outcome:
+        match result:
+            case Article():
+                return self._settle_one(connection, stored, version_num, result)
+            case LivePage():
+                return self._settle_live(connection, stored, version_num, result)
+            case _:
+                return Outcome.FAILED
+
+    def _settle_one(self, connection: Connection, stored: Stored, version_num: int, article: Article) -> Outcome:
         try:
             with one_document(connection):
-                return self._settle(connection, stored, version_num, result)
+                return self._settle(connection, stored, version_num, article)
         except UnstorableError:
             return Outcome.FAILED
 
+    def _settle_live(self, connection: Connection, stored: Stored, version_num: int, live: LivePage) -> Outcome:
+        """Settle each post, and the page, with the version that was read from this document; say what became of it."""
+        known = extractions.versions_of(connection, stored.num)
+        page = (live.page,) if isinstance(live.page, Article) else ()
+        outcomes = {
+            self._settle_one(
+                connection, stored, known.get((articles.id_of(article), article.version), version_num), article
+            )
+            for article in (*reversed(live.posts), *page)
+        }
+        # Where every post was met on an earlier document, none of this one's versions bears a present method yet.
+        extractions.note_method(connection, version_num, live.posts[0].method)
+        changed = outcomes & {Outcome.ADDED, Outcome.CHANGED}
+        return Outcome.CHANGED if changed else next(iter(outcomes - {Outcome.FAILED}), Outcome.FAILED)
+
     def _settle(self, connection: Connection, stored: Stored, version_num: int, article: Article) -> Outcome:
-        same_wording = extractions.wording_of(connection, version_num) == (
-            articles.article_id(article.address),
-            article.version,
-        )
+        same_wording = extractions.wording_of(connection, version_num) == (articles.id_of(article), article.version)
         if not same_wording:
             receipt = save_article(connection, stored, article, now=self.now())
-            if receipt.outcome is Outcome.UNCHANGED:  # a wording that is kept already, from another document
+            # A wording that is kept already, from another document. That of a post says nothing of the page's others.
+            if receipt.outcome is Outcome.UNCHANGED and article.part_of is None:
                 extractions.note_method(connection, version_num, article.method)
             return receipt.outcome
         after = extractions.refresh(connection, article, version_num)

@@ -12,12 +12,14 @@ from liveindex import bootstrap
 from liveindex.model.annotated import AnnotatedText
 from liveindex.model.article import Article, NotAnArticle
 from liveindex.model.following import Followed, SubscriptionHealth
+from liveindex.model.memento import Step
 from liveindex.model.outcome import Receipt, Tally
 from liveindex.model.search import Filters, Order
 from liveindex.model.snapshot import Medium, Snapshot
 from liveindex.model.source import Source
 from liveindex.model.view import ArticleList, ArticleView, SearchView, Standing
 from liveindex.pipeline.watching.report import Event
+from liveindex.service.backfill import days
 from liveindex.service.following import FollowOptions
 from liveindex.service.one_page import read_page
 from liveindex.service.one_text import annotate_text
@@ -150,6 +152,39 @@ class Index:
         yield from self._services.watching.once()
         for _ in self._services.running.read_waiting():
             pass
+
+    def backfill(
+        self,
+        address: str,
+        first: date,
+        last: date,
+        *,
+        step: Step = Step.DAY,
+        timemap: str | None = None,
+    ) -> Tally:
+        """Add the copies of a page or feed that archives took from one day to another; return the count by outcome.
+
+        What is in already is not fetched again. Archives are asked one request at a time, with a pause.
+
+        Args:
+            address: of the page or feed.
+            first: the first day, UTC.
+            last: the last day, included.
+            step: the first copy of each day, of each hour, or all.
+            timemap: template of the address where copies are listed; the setting `memento_timemap` where None.
+
+        Raises:
+            CollectError: the list of copies cannot be had. Copies that cannot are counted instead.
+        """
+        tally = Tally()
+        backfill = bootstrap.backfill(self._services)
+        plan = backfill.plan_address(address, days(first, last), step=step, timemap=timemap)
+        for receipts in backfill.run(plan):
+            for receipt in receipts:
+                tally.count(receipt)
+        for _ in self._services.running.read_waiting():
+            pass
+        return tally
 
     def catch_up(self) -> int:
         """Bring the search index level with what is stored; return how many articles it still lacks.

@@ -106,6 +106,8 @@ def article(value: Article) -> dict[str, Json]:
         "declared_language": value.declared_language,
         "language": value.language,
         "credit": value.credit,
+        "part_of": value.part_of,
+        "coverage_ends": moment(value.coverage_ends),
         "version": value.version,
         "method": value.method,
         "text": value.text,
@@ -132,6 +134,9 @@ def article_view(view: ArticleView) -> dict[str, Json]:
             for v in view.versions
         ],
         "same_text_at": [article_row(row) for row in view.same_text_at],
+        "page": article_row(view.page) if view.page else None,
+        "posts": [article_row(row) for row in view.posts],
+        "posts_total": view.posts_total,
         "taken": time(view.taken),
         "checks": page_checks(view.checks),
         "evidence": view.evidence,

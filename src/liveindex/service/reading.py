@@ -29,7 +29,7 @@ from liveindex.search.query import parse_query
 from liveindex.search.snippets import passages, title_marks
 from liveindex.service.asked import check_days, check_limit, choose, cursor, read_cursor, read_place
 from liveindex.service.assembling import assemble, unread_of, with_shape
-from liveindex.store import articles, changes, errands, jobs, listing, readings, snapshots, sources
+from liveindex.store import articles, changes, errands, jobs, listing, parts, readings, snapshots, sources
 from liveindex.store.connection import Connection, Database
 from liveindex.store.readings import Kept
 from liveindex.text.urls import is_invented
@@ -37,6 +37,7 @@ from liveindex.text.urls import is_invented
 _NO_FILTERS = Filters()
 _EPOCH = date(1970, 1, 1)
 _PASSAGES_PER_ARTICLE = 3
+_POSTS_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +104,9 @@ class Reading:
             kept = readings.load(connection, chosen)
             article = with_shape(article, kept)
             if number is not None and number > len(article.sentences):
-                raise NotFoundError(
-                    f"{place} has {len(article.sentences)} sentences, and no sentence {number}.", wanted
-                )
-            waits = jobs.is_waiting(connection, chosen)
+                has = f"{place} has {len(article.sentences)} sentences, and no sentence {number}."
+                raise NotFoundError(has, wanted)
+            posts, posts_total = parts.posts_of(connection, article.address, limit=_POSTS_SHOWN)
             return ArticleView(
                 article=article,
                 row=listing.row_of(connection, num),
@@ -115,12 +115,15 @@ class Reading:
                 same_text_at=tuple(listing.same_text(connection, chosen)),
                 taken=taken,
                 evidence=evidence,
-                waiting=_missing(kept) if waits else (),
+                waiting=_missing(kept) if jobs.is_waiting(connection, chosen) else (),
                 failed=tuple((work.value, one.failure) for work, one in kept.items() if one.failure),
                 sentence=number,
                 read=assemble(article, kept),
                 methods=tuple((work.value, one.method) for work, one in kept.items() if one.reading is not None),
                 checks=errands.checks_of(connection, article.address),
+                page=parts.page_of(connection, article.part_of) if article.part_of else None,
+                posts=tuple(posts),
+                posts_total=posts_total,
             )
 
     def evidence(self, wanted: str, *, version: int | None = None) -> Snapshot:

@@ -17,7 +17,7 @@ from liveindex.store import blobs
 from liveindex.store.connection import Connection
 from liveindex.store.moments import moment_columns, moment_of
 from liveindex.store.times import from_us, to_us
-from liveindex.text.urls import identity_of, name_of
+from liveindex.text.urls import identity_of, name_of, part_identity
 
 LEDE_CHARACTERS = 280
 _ID_CHARACTERS = 12
@@ -26,9 +26,15 @@ _VERSION_HASH = re.compile("[0-9a-f]{16}")
 _ALPHABET = bytes.maketrans(b"abcdefghijklmnopqrstuvwxyz234567", b"0123456789abcdefghjkmnpqrstvwxyz")
 
 
-def article_id(address: str) -> str:
-    """Return the id of the article at an address: 12 characters, the same in every index (60 bits of SHA-256)."""
-    digest = hashlib.sha256(identity_of(address).encode("utf-8", "surrogatepass")).digest()
+def article_id(address: str, *, is_part: bool = False) -> str:
+    """Return the id of the article at an address: 12 characters, the same in every index (60 bits of SHA-256).
+
+    Args:
+        address: of the article.
+        is_part: it is a post of a live page, told from others by what follows the `#`.
+    """
+    identity = part_identity(address) if is_part else identity_of(address)
+    digest = hashlib.sha256(identity.encode("utf-8", "surrogatepass")).digest()
     return base64.b32encode(digest).lower().translate(_ALPHABET)[:_ID_CHARACTERS].decode()
 
 
@@ -55,12 +61,17 @@ class Arrival:
     is_current: bool
 
 
-def find(connection: Connection, address: str) -> Known | None:
+def id_of(article: Article) -> str:
+    """Return the id of an article."""
+    return article_id(article.address, is_part=article.part_of is not None)
+
+
+def find(connection: Connection, address: str, *, is_part: bool = False) -> Known | None:
     """Return what is known of an address, None where it is new."""
     row = connection.execute(
         """SELECT a.num, v.hash, v.seen_us, a.first_seen_us FROM articles a JOIN versions v ON v.num = a.version
            WHERE a.id = ?""",
-        (article_id(address),),
+        (article_id(address, is_part=is_part),),
     ).fetchone()
     if row is None:
         return None
@@ -106,9 +117,10 @@ def _insert_article(connection: Connection, arrival: Arrival) -> int:
                newest_us = max(coalesce(newest_us, excluded.newest_us), coalesce(excluded.newest_us, newest_us))""",
         (article.source, article.source_name or name_of(article.source), seen, seen, published),
     )
+    identity = part_identity(article.address) if article.part_of else identity_of(article.address)
     cursor = connection.execute(
         "INSERT INTO articles (id, identity, source, first_seen_us, at_us, language) VALUES (?, ?, ?, ?, ?, ?)",
-        (article_id(article.address), identity_of(article.address), article.source, seen, to_us(arrival.at),
+        (id_of(article), identity, article.source, seen, to_us(arrival.at),
          article.declared_language or ""),
     )  # fmt: skip
     connection.execute("UPDATE counters SET value = value + 1 WHERE name = 'articles'")
@@ -150,8 +162,10 @@ def particulars(article: Article) -> dict[str, int | str | None]:
         "credit": article.credit,
         "paragraphs": orjson.dumps(flat).decode(),
         "method": article.method,
+        "part_of": article.part_of,
         **moment_columns("published", article.published),
         **moment_columns("modified", article.modified),
+        **moment_columns("ends", article.coverage_ends),
     }
 
 
@@ -170,7 +184,7 @@ def find_num(connection: Connection, wanted: str) -> int:
         NotFoundError: there is none, or the beginning fits more than one.
     """
     if ":" in wanted:
-        rows = connection.execute("SELECT num, id FROM articles WHERE id = ?", (article_id(wanted),)).fetchall()
+        rows = _at_address(connection, wanted)
     elif _VERSION_HASH.fullmatch(wanted):
         rows = connection.execute(
             "SELECT DISTINCT a.num, a.id FROM versions v JOIN articles a ON a.num = v.article WHERE v.hash = ?",
@@ -187,6 +201,16 @@ def find_num(connection: Connection, wanted: str) -> int:
         some = ", ".join(row[1] for row in rows[:5])
         raise NotFoundError(f"{wanted!r} fits more than one article ({some}, ...). Give more of the id.", wanted)
     return int(rows[0][0])
+
+
+def _at_address(connection: Connection, address: str) -> list[tuple[int, str]]:
+    """Return the article at an address, number and id: the page, or the post of a live page where it names one."""
+    kinds = (True, False) if "#" in address else (False, True)
+    for is_part in kinds:
+        wanted = article_id(address, is_part=is_part)
+        if rows := connection.execute("SELECT num, id FROM articles WHERE id = ?", (wanted,)).fetchall():
+            return rows
+    return []
 
 
 def version_rows(connection: Connection, num: int) -> list[tuple[int, VersionRow]]:
@@ -225,7 +249,8 @@ def load_version(connection: Connection, version_num: int) -> Article:
         """SELECT v.address, v.title, v.authors, v.source_name, v.canonical, v.declared_language, v.credit,
                   v.paragraphs, v.method, a.source, a.language, b.body,
                   v.published_us, v.published_precision, v.published_origin, v.published_written,
-                  v.modified_us, v.modified_precision, v.modified_origin, v.modified_written
+                  v.modified_us, v.modified_precision, v.modified_origin, v.modified_written,
+                  v.part_of, v.ends_us, v.ends_precision, v.ends_origin, v.ends_written
            FROM versions v JOIN articles a ON a.num = v.article JOIN blobs b ON b.num = v.text
            WHERE v.num = ?""",
         (version_num,),
@@ -246,6 +271,8 @@ def load_version(connection: Connection, version_num: int) -> Article:
         text=blobs.unpack(row[11]).decode(),
         published=moment_of(row[12:16]),
         modified=moment_of(row[16:20]),
+        part_of=row[20],
+        coverage_ends=moment_of(row[21:25]),
     )
 
 

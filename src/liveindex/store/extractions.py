@@ -11,7 +11,8 @@ from liveindex.store.articles import particulars
 from liveindex.store.connection import Connection
 from liveindex.store.times import from_us, to_us
 
-_CLAIMED = [f"{name}_{part}" for name in ("published", "modified") for part in ("us", "precision", "origin", "written")]
+_PARTS = ("us", "precision", "origin", "written")
+_CLAIMED = [f"{name}_{part}" for name in ("published", "modified", "ends") for part in _PARTS]
 _ONLY_OLD = """v.method NOT IN ({marks}) AND NOT EXISTS (
     SELECT 1 FROM versions w WHERE w.snapshot = v.snapshot AND w.method IN ({marks}))"""
 
@@ -68,6 +69,16 @@ def wording_of(connection: Connection, version_num: int) -> tuple[str, str]:
     return row
 
 
+def versions_of(connection: Connection, snapshot_num: int) -> dict[tuple[str, str], int]:
+    """Return the numbers of the versions read from a document, by article id and hash."""
+    found = connection.execute(
+        """SELECT a.id, v.hash, v.num FROM versions v JOIN articles a ON a.num = v.article
+           WHERE v.snapshot = ? ORDER BY v.num""",
+        (snapshot_num,),
+    )
+    return {(row[0], row[1]): row[2] for row in found}
+
+
 def note_method(connection: Connection, version_num: int, method: str) -> None:
     """Note that a newer extractor has looked at the document of a version."""
     connection.execute("UPDATE versions SET method = ? WHERE num = ?", (method, version_num))
@@ -92,3 +103,11 @@ def refresh(connection: Connection, article: Article, version_num: int) -> Refre
 def set_sort_time(connection: Connection, article_num: int, at: datetime) -> None:
     """Sort an article by another time."""
     connection.execute("UPDATE articles SET at_us = ? WHERE num = ?", (to_us(at), article_num))
+
+
+def met_earlier(connection: Connection, num: int, seen: datetime) -> None:
+    """Note that an article was first met earlier than thought; it is sorted no later than that."""
+    connection.execute(
+        "UPDATE articles SET first_seen_us = min(first_seen_us, :seen), at_us = min(at_us, :seen) WHERE num = :num",
+        {"seen": to_us(seen), "num": num},
+    )

@@ -39,28 +39,52 @@ class Stored:
 
 
 def receive(connection: Connection, snapshot: Snapshot, *, now: datetime) -> Stored:
-    """Store one snapshot, or note that its place still holds the same bytes."""
+    """Store one snapshot, or note that its place still holds the same bytes.
+
+    One that is older than what its place holds (a copy from an archive) is kept beside that and does not take its
+    place: the next visit is compared with what was met last.
+    """
     blob = blobs.save(connection, snapshot.body, "evidence")
     latest = connection.execute(
-        "SELECT num, blob, state FROM snapshots WHERE address = ? AND latest = 1", (snapshot.address,)
+        "SELECT num, blob, state, last_taken_us FROM snapshots WHERE address = ? AND latest = 1", (snapshot.address,)
     ).fetchone()
     taken = to_us(snapshot.taken)
     if latest and latest[1] == blob:
-        num, _, state = latest
-        connection.execute("UPDATE snapshots SET last_taken_us = max(last_taken_us, ?) WHERE num = ?", (taken, num))
-        settled = State(state) if state != State.RECEIVED else None
-        return Stored(num, snapshot, settled)
-    if latest:
+        num, _, state, _ = latest
+        connection.execute(
+            """UPDATE snapshots SET taken_us = min(taken_us, :taken), last_taken_us = max(last_taken_us, :taken)
+               WHERE num = :num""",
+            {"taken": taken, "num": num},
+        )
+        return Stored(num, snapshot, _settled(state))
+    is_older = latest is not None and taken < latest[3]
+    if is_older:
+        known = connection.execute(
+            "SELECT num, state FROM snapshots WHERE address = ? AND taken_us = ? AND blob = ? AND latest = 0",
+            (snapshot.address, taken, blob),
+        ).fetchone()
+        if known:
+            return Stored(known[0], snapshot, _settled(known[1]))
+    elif latest:
         connection.execute("UPDATE snapshots SET latest = 0 WHERE num = ?", (latest[0],))
+    return Stored(_insert(connection, snapshot, blob, now=now, is_latest=not is_older), snapshot, None)
+
+
+def _settled(state: str) -> State | None:
+    return State(state) if state != State.RECEIVED else None
+
+
+def _insert(connection: Connection, snapshot: Snapshot, blob: int, *, now: datetime, is_latest: bool) -> int:
+    taken = to_us(snapshot.taken)
     state = State.KEPT if snapshot.medium is Medium.FEED else State.RECEIVED
     cursor = connection.execute(
         """INSERT INTO snapshots
-               (blob, medium, address, taken_us, last_taken_us, received_us, headers, container, state)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+               (blob, medium, address, taken_us, last_taken_us, received_us, headers, container, state, latest)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (blob, snapshot.medium, snapshot.address, taken, taken, to_us(now),
-         orjson.dumps(snapshot.headers).decode(), snapshot.container, state),
+         orjson.dumps(snapshot.headers).decode(), snapshot.container, state, is_latest),
     )  # fmt: skip
-    return Stored(int(cursor.lastrowid or 0), snapshot, None)
+    return int(cursor.lastrowid or 0)
 
 
 def holds(connection: Connection, snapshot: Snapshot) -> bool:

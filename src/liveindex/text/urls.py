@@ -100,6 +100,21 @@ def identity_of(address: str) -> str:
     return f"{host}{parts.path.rstrip('/')}{query}"
 
 
+def normalise_part(address: str) -> str:
+    """Return one spelling of the address of a part of a page: `normalise_address` with its fragment kept."""
+    page, mark, fragment = address.strip().partition("#")
+    return f"{normalise_address(page)}{mark}{fragment}"
+
+
+def part_identity(address: str) -> str:
+    """Return what tells one part of a page from another: the page's identity, `#`, and the part's name.
+
+    Never the identity of a page: a part with an address of its own, without a fragment, ends with `#`.
+    """
+    page, _, fragment = address.strip().partition("#")
+    return f"{identity_of(page)}#{fragment}"
+
+
 def source_of(address: str) -> str:
     """Return the outlet's host: lower case, without `www.`, `m.`, `amp.`; `files` for no web address."""
     if not is_web_address(address):

@@ -70,12 +70,12 @@ def add(home: Path | None, targets: tuple[str, ...], as_json: bool, later: bool,
                 broken = stopped = True
                 break
         if not later and not stopped:
-            _read(running, shown=not as_json and not quiet)
+            read_waiting(running, shown=not as_json and not quiet)
         articles = services.reading.standing().articles
     if as_json:
         print_json_line({"tally": shapes.tally(tally), "articles": articles})
     else:
-        _print_tally(tally, troubles, articles)
+        print_tally(tally, troubles, articles)
     sys.exit(1 if broken or tally.counts[Outcome.FAILED] else 0)
 
 
@@ -88,13 +88,15 @@ def _with_progress(running: Running, target: str, *, shown: bool) -> Iterator[Re
             advance(1)
 
 
-def _read(running: Running, *, shown: bool) -> None:
+def read_waiting(running: Running, *, shown: bool) -> None:
+    """Read what waits to be read, with a progress bar."""
     with progress_bar("reading", running.waiting(), shown=shown) as advance:
         for count in running.read_waiting():
             advance(count)
 
 
-def _print_tally(tally: Tally, troubles: list[Receipt], articles: int) -> None:
+def print_tally(tally: Tally, troubles: list[Receipt], articles: int) -> None:
+    """Print what was skipped or failed, then the counts."""
     for outcome, style in ((Outcome.SKIPPED, "yellow"), (Outcome.FAILED, "red")):
         those = [receipt for receipt in troubles if receipt.outcome is outcome]
         for receipt in those[:_SHOWN_TROUBLES]:

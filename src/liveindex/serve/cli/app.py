@@ -19,6 +19,7 @@ _VERBS = {
     "follow": "following",
     "unfollow": "following",
     "watch": "following",
+    "backfill": "backfilling",
     "search": "looking",
     "show": "looking",
     "statements": "finding",

@@ -158,6 +158,9 @@ def _print_article(view: ArticleView) -> None:
         ("its page", _checked(view.checks)),
         ("language", article.language or "unknown"),
         ("address", article.address),
+        ("", _place_of(view)),
+        ("coverage", f"ends or ended {claimed(article.coverage_ends)}, the page says" if article.coverage_ends else ""),
+        ("posts", f"{view.posts_total:,}, the newest {view.posts[0].id}" if view.posts else ""),
         ("version", f"{view.version.number} of {len(view.versions)}, {view.version.hash}"),
         ("same text", ", ".join(f"{other.id} ({other.source})" for other in view.same_text_at)),
         ("sample", "invented: countries, people and outlets do not exist" if row.invented else ""),
@@ -176,6 +179,13 @@ def _checked(checks: PageChecks | None) -> str:
         return f"no longer there since {when(checks.last)} UTC"
     again = f"; next {when(checks.due)} UTC" if checks.due else ""
     return f"fetched {counted(checks.times, 'time')}, last {when(checks.last)} UTC{again}"
+
+
+def _place_of(view: ArticleView) -> str:
+    """Return which live page a post stands on; empty for every other article."""
+    if view.article.part_of is None:
+        return ""
+    return f"a post of the live page {f'{view.page.title} ({view.page.id})' if view.page else view.article.part_of}"
 
 
 def _print_body(view: ArticleView) -> None:

@@ -44,6 +44,9 @@ _ORIGINS = {
     "record": "the record it came in",
     "date line": "the date line of the text",
     "htmldate": "the page, by its markup",
+    "microdata": "the page's own marks (microdata)",
+    "live post": "the post's own time",
+    "live post, the page's day": "the page: the post gives a time of day and no date",
 }
 
 
