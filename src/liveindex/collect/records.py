@@ -35,6 +35,8 @@ from liveindex.model.snapshot import Medium, Snapshot
 
 # Objects that only wrap the list of records, as APIs give them.
 _WRAPPERS = ("articles", "items", "entries", "records", "results", "documents", "data")
+NO_FIELDS = "a record without known fields"
+BROKEN_RECORD = "a broken record"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -86,7 +88,7 @@ def make_record(opened: Opened, number: int, record: dict[str, object], body: by
     address = f"{opened.address}#{number}"
     if not known_columns(record):
         named = ", ".join(list(record)[:12]) or "none"
-        return failed(address, "a record without known fields", f"Its fields are {named}; wanted: {WANTED}.")
+        return failed(address, NO_FIELDS, f"Its fields are {named}; wanted: {WANTED}.")
     return Snapshot(
         body=body if body is not None else dump_json(record),
         medium=Medium.RECORD,
@@ -127,9 +129,9 @@ def _read_line(opened: Opened, number: int, line: bytes) -> Part:
     try:
         record = parse_json(line)
     except UnreadableInputError as exc:
-        return failed(address, "a broken record", f"Line {number} is {exc}.")
+        return failed(address, BROKEN_RECORD, f"Line {number} is {exc}.")
     if not isinstance(record, dict):
-        return failed(address, "a broken record", f"Line {number} is no JSON object but {type(record).__name__}.")
+        return failed(address, BROKEN_RECORD, f"Line {number} is no JSON object but {type(record).__name__}.")
     return make_record(opened, number, record, line if _is_plain(line) else None)
 
 
@@ -174,7 +176,7 @@ def read_records(value: object, opened: Opened) -> Iterator[Part]:
         else:
             yield failed(
                 f"{opened.address}#{number}",
-                "a broken record",
+                BROKEN_RECORD,
                 f"Item {number} of the array is no JSON object but {type(record).__name__}.",
             )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
+import zlib
 from dataclasses import dataclass
 from enum import Enum
 
@@ -28,6 +29,7 @@ class Kind(Enum):
     TEXT = "text"
     ZIP = "zip"
     GZIP = "gzip"
+    WEB_ARCHIVE = "WARC or ARC"  # packed or not
     UNSUPPORTED = "unsupported"
 
 
@@ -50,16 +52,19 @@ _MAGIC = (
     (b"{\\rtf", "an RTF document"),
     (b"BZh", "a bzip2 archive; unpack it first"),
     (b"\xfd7zXZ\x00", "an xz archive; unpack it first"),
-    (b"\x28\xb5\x2f\xfd", "a zstd archive; unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive; unpack it first (zstd -d FILE)"),
+    (b"\x04\x22\x4d\x18", "an lz4 archive; unpack it first (lz4 -d FILE)"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it first"),
     (b"Rar!\x1a\x07", "a RAR archive; unpack it first"),
     (b"SQLite format 3\x00", "a SQLite database"),
     (b"\x7fELF", "a program"),
-    (b"WARC/", "a WARC file"),
-    (b"filedesc://", "an ARC file"),
     (b"OggS", "a media file"),
     (b"ID3", "a media file"),
 )
+WARC_START = re.compile(rb"WARC/\d\.\d{1,3}[ \t]*\r?\n")
+# A record's line of an ARC: address (some have spaces in it), IP address, date, type, length. Version 2 puts more
+# between the type and the length.
+ARC_START = re.compile(rb"[a-z]{2,12}:[^\r\n]{1,4000} [^ \r\n]+ \d{8,20} [^ \r\n]+ [^\r\n]{1,400}\r?\n")
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -120,9 +125,22 @@ def sniff(head: bytes, *, extension: str = "", content_type: str = "") -> Sniffe
     return _sniff_text(text.lstrip("\ufeff \t\r\n"), extension, content_type)
 
 
+def inflated_head(head: bytes) -> bytes:
+    """Return what the first bytes of a gzip file unpack to, up to 4 kB; other bytes, and broken ones, as they are."""
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, 4096)
+    except zlib.error:
+        return head
+
+
+def _is_web_archive(head: bytes) -> bool:
+    head = inflated_head(head) if head.startswith(b"\x1f\x8b") else head
+    return WARC_START.match(head) is not None or (head.startswith(b"filedesc:") and ARC_START.match(head) is not None)
+
+
 def _sniff_packed(head: bytes) -> Sniffed | None:
-    if head.startswith(b"\x1f\x8b"):
-        return Sniffed(Kind.GZIP)
+    if _is_web_archive(head) or head.startswith(b"\x1f\x8b"):
+        return Sniffed(Kind.WEB_ARCHIVE if _is_web_archive(head) else Kind.GZIP)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         if b"[Content_Types].xml" in head or head[30:].startswith(b"mimetypeapplication/"):
             return Sniffed(Kind.UNSUPPORTED, "an Office document or e-book")

@@ -193,4 +193,10 @@ def _failed(connection: Connection, stored: Stored, exc: Exception) -> Receipt:
 
 
 def _receipt_of(trouble: Trouble) -> Receipt:
-    return Receipt(outcome=trouble.outcome, address=trouble.address, reason=str(trouble.reason), detail=trouble.detail)
+    return Receipt(
+        outcome=trouble.outcome,
+        address=trouble.address,
+        reason=str(trouble.reason),
+        detail=trouble.detail,
+        count=trouble.count,
+    )
