@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 import orjson
 
 from liveindex.collect.columns import ADDRESS_NAMES, TITLE_NAMES, WANTED, known_columns, observed_value
+from liveindex.collect.ninjs import is_ninjs, ninjs_part
 from liveindex.collect.opened import (
     HEAD_BYTES,
     Opened,
@@ -86,6 +87,8 @@ def make_record(opened: Opened, number: int, record: dict[str, object], body: by
         body: its bytes as they came, where they are sound UTF-8 JSON.
     """
     address = f"{opened.address}#{number}"
+    if is_ninjs(record):
+        return ninjs_part(opened, address, record, body if body is not None else dump_json(record))
     if not known_columns(record):
         named = ", ".join(list(record)[:12]) or "none"
         return failed(address, NO_FIELDS, f"Its fields are {named}; wanted: {WANTED}.")

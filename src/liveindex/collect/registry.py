@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable, Iterator
 
 from liveindex.collect import archives
+from liveindex.collect.agency_xml import read_agency
 from liveindex.collect.archives import Budget
 from liveindex.collect.feeds import read_feed
 from liveindex.collect.json_feeds import is_json_feed, read_json_feed
@@ -51,6 +52,7 @@ READERS: dict[Kind, Reader] = {
     Kind.HTML: _read_as(Medium.HTML),
     Kind.TEXT: _read_as(Medium.TEXT),
     Kind.FEED: read_feed,
+    Kind.AGENCY: read_agency,
     Kind.JSON: _read_json,
     Kind.JSON_LINES: read_json_lines,
     Kind.TABLE: read_table,

@@ -23,6 +23,7 @@ class Kind(Enum):
     EMPTY = "empty"
     HTML = "HTML"
     FEED = "feed"
+    AGENCY = "NewsML-G2 or NITF"
     JSON = "JSON"  # an array of records, one record, or a JSON Feed; perhaps JSON Lines after all
     JSON_LINES = "JSON Lines"
     TABLE = "table"
@@ -82,6 +83,12 @@ _HTML_WITHIN = re.compile(r"<html[\s>]", re.IGNORECASE), re.compile(r"<(?:head|b
 _XML_PROLOG = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*", re.IGNORECASE | re.DOTALL)
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 _FEED_ROOTS = frozenset(("rss", "feed", "rdf", "channel"))
+_AGENCY_ROOTS = frozenset(
+    (
+        *("newsitem", "packageitem", "newsmessage", "conceptitem", "knowledgeitem", "catalogitem", "planningitem"),
+        *("nitf", "contentset", "contentmeta", "groupset", "itemmeta"),
+    )
+)
 _FEED_WITHIN = (
     re.compile(r"<(?:rss|rdf:RDF|feed)[\s>]", re.IGNORECASE),
     re.compile(r"<(?:channel|entry|title)[\s>]", re.IGNORECASE),
@@ -216,8 +223,8 @@ def _sniff_markup(text: str, extension: str) -> Sniffed | None:
     if root is None:
         return None
     name = root.group(1).lower()
-    if name in _FEED_ROOTS:
-        return Sniffed(Kind.FEED)
+    if name in _FEED_ROOTS or name in _AGENCY_ROOTS:
+        return Sniffed(Kind.FEED if name in _FEED_ROOTS else Kind.AGENCY)
     if name == "html" or _HTML_START.match(text, root.start()):
         return Sniffed(Kind.HTML)
     if text.startswith("<?xml") or extension == "xml":

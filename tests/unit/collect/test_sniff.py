@@ -45,7 +45,7 @@ def zipped(name: str) -> bytes:
         (b'<rdf:RDF xmlns="http://purl.org/rss/1.0/">', "", "", Kind.FEED),
         (b'<!DOCTYPE rss PUBLIC "a" "b.dtd"><rss version="0.91">', "", "", Kind.FEED),
         (b'<?xml version="1.0"?><urlset>', "xml", "", Kind.UNSUPPORTED),
-        (b"<newsItem><x/>", "xml", "", Kind.UNSUPPORTED),
+        (b"<newsItem><x/>", "xml", "", Kind.AGENCY),
         (b'{"title": "a"}\n{"title": "b"}\n', "", "", Kind.JSON_LINES),
         (b'{"title": "a"}\n{broken\n{"title": "c"}', "", "", Kind.JSON_LINES),
         (b'{"title": "a"}', "jsonl", "", Kind.JSON_LINES),
