@@ -13,6 +13,7 @@ from liveindex.collect.agency_xml import read_agency
 from liveindex.collect.archives import Budget
 from liveindex.collect.feeds import read_feed
 from liveindex.collect.json_feeds import is_json_feed, read_json_feed
+from liveindex.collect.mails import read_mail, read_mailbox
 from liveindex.collect.opened import Opened, Part, failed, head_of, mebibytes, read_whole, skipped
 from liveindex.collect.passed_over import PassedOver
 from liveindex.collect.records import BROKEN_RECORD, NO_FIELDS, read_json, read_json_lines, read_records
@@ -51,6 +52,9 @@ def _read_json(opened: Opened, settings: Settings) -> Iterator[Part]:
 READERS: dict[Kind, Reader] = {
     Kind.HTML: _read_as(Medium.HTML),
     Kind.TEXT: _read_as(Medium.TEXT),
+    Kind.PDF: _read_as(Medium.PDF),
+    Kind.MAIL: read_mail,
+    Kind.MAILBOX: read_mailbox,
     Kind.FEED: read_feed,
     Kind.AGENCY: read_agency,
     Kind.JSON: _read_json,

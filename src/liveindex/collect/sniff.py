@@ -24,6 +24,9 @@ class Kind(Enum):
     HTML = "HTML"
     FEED = "feed"
     AGENCY = "NewsML-G2 or NITF"
+    MAIL = "mail"
+    MAILBOX = "mbox"
+    PDF = "PDF"
     JSON = "JSON"  # an array of records, one record, or a JSON Feed; perhaps JSON Lines after all
     JSON_LINES = "JSON Lines"
     TABLE = "table"
@@ -43,7 +46,6 @@ class Sniffed:
 
 
 _MAGIC = (
-    (b"%PDF-", "a PDF"),
     (b"\x89PNG\r\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
@@ -62,6 +64,13 @@ _MAGIC = (
     (b"OggS", "a media file"),
     (b"ID3", "a media file"),
 )
+MBOX_LINE = re.compile(rb"From \S.{0,300}\d{4}\b.{0,20}\r?\n")
+_HEADERS = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*(?:\r?\n|\Z))+")
+_HEADER_NAME = re.compile(rb"^([A-Za-z][A-Za-z0-9-]*):", re.MULTILINE)
+_MAIL_ONLY = frozenset(
+    (b"message-id", b"mime-version", b"received", b"return-path", b"delivered-to", b"dkim-signature")
+)
+_MAIL_HEADERS = _MAIL_ONLY | {b"from", b"to", b"subject", b"date"}
 WARC_START = re.compile(rb"WARC/\d\.\d{1,3}[ \t]*\r?\n")
 # A record's line of an ARC: address (some have spaces in it), IP address, date, type, length. Version 2 puts more
 # between the type and the length.
@@ -108,7 +117,9 @@ _BY_CONTENT_TYPE = {
 }  # fmt: skip
 # Text to the eye, but no reading matter; the parts of a mail are encoded besides.
 _UNREAD_EXTENSIONS = {
-    "eml": "a mail", "mbox": "a mailbox", "css": "a style sheet", "js": "a program", "py": "a program",
+    "eml": "no mail, though its name says so", "mbox": "no mailbox, though its name says so",
+    **dict.fromkeys(("mht", "mhtml"), "a page saved as a mail (MHTML); save it as HTML"),
+    "css": "a style sheet", "js": "a program", "py": "a program",
     "svg": "an SVG image", "opml": "an OPML list of feeds",
 }  # fmt: skip
 
@@ -126,6 +137,10 @@ def sniff(head: bytes, *, extension: str = "", content_type: str = "") -> Sniffe
     packed = _sniff_packed(head)
     if packed is not None:
         return packed
+    if is_mailbox(head):
+        return Sniffed(Kind.MAILBOX)
+    if is_mail(head, extension):
+        return Sniffed(Kind.MAIL)
     text = head_text(head)
     if text is None:
         return Sniffed(Kind.UNSUPPORTED, "a binary file")
@@ -140,18 +155,37 @@ def inflated_head(head: bytes) -> bytes:
         return head
 
 
+def is_mailbox(head: bytes) -> bool:
+    """Tell whether a document begins as a mailbox does: the line that parts its mails, then the first one's headers."""
+    line = MBOX_LINE.match(head)
+    return line is not None and _HEADERS.match(head, line.end()) is not None
+
+
+def is_mail(head: bytes, extension: str) -> bool:
+    """Tell whether a document begins with the headers of a mail; plain texts have headers too, but not these."""
+    block = _HEADERS.match(head)
+    if block is None:
+        return False
+    names = {name.lower() for name in _HEADER_NAME.findall(block.group())}
+    if extension == "eml":
+        return bool(names & _MAIL_HEADERS)
+    return b"from" in names and bool(names & _MAIL_ONLY)
+
+
 def _is_web_archive(head: bytes) -> bool:
     head = inflated_head(head) if head.startswith(b"\x1f\x8b") else head
     return WARC_START.match(head) is not None or (head.startswith(b"filedesc:") and ARC_START.match(head) is not None)
 
 
-def _sniff_packed(head: bytes) -> Sniffed | None:
+def _sniff_packed(head: bytes) -> Sniffed | None:  # noqa: PLR0911 - a list of cases
     if _is_web_archive(head) or head.startswith(b"\x1f\x8b"):
         return Sniffed(Kind.WEB_ARCHIVE if _is_web_archive(head) else Kind.GZIP)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         if b"[Content_Types].xml" in head or head[30:].startswith(b"mimetypeapplication/"):
             return Sniffed(Kind.UNSUPPORTED, "an Office document or e-book")
         return Sniffed(Kind.ZIP)
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n\0").startswith(b"%PDF-"):  # some servers put a line before it
+        return Sniffed(Kind.PDF)
     if head[257:262] == b"ustar":
         return Sniffed(Kind.UNSUPPORTED, "a tar archive; unpack it first")
     if head[4:8] == b"ftyp":

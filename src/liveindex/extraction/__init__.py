@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import assert_never
 
 from liveindex.errors import ExtractError
-from liveindex.extraction import entries, plaintext, records, webpage
+from liveindex.extraction import entries, mail, pdf, plaintext, records, webpage
 from liveindex.extraction.decode import unreadable
 from liveindex.extraction.entries import read_entry
+from liveindex.extraction.mail import read_mail
+from liveindex.extraction.pdf import read_pdf
 from liveindex.extraction.plaintext import read_plaintext
 from liveindex.extraction.records import read_record
 from liveindex.extraction.webpage import read_webpage
@@ -19,7 +21,7 @@ from liveindex.model.snapshot import Medium, Snapshot
 
 __all__ = ["METHODS", "extract_article"]
 
-METHODS = frozenset({webpage.METHOD, plaintext.METHOD, records.METHOD, entries.METHOD})
+METHODS = frozenset({webpage.METHOD, plaintext.METHOD, records.METHOD, entries.METHOD, mail.METHOD, pdf.METHOD})
 """The methods that articles are extracted by now; an article of any other is stale."""
 
 
@@ -29,7 +31,7 @@ def extract_article(snapshot: Snapshot) -> Article | NotAnArticle:
     Raises:
         ExtractError: the document broke the extractor; the snapshot is the evidence.
     """
-    refusal = unreadable(snapshot.body)
+    refusal = None if snapshot.medium is Medium.PDF else unreadable(snapshot.body)
     if refusal is not None:
         return NotAnArticle(*refusal)
     try:
@@ -43,7 +45,7 @@ def extract_article(snapshot: Snapshot) -> Article | NotAnArticle:
         ) from exc
 
 
-def _read(snapshot: Snapshot) -> Article | NotAnArticle:
+def _read(snapshot: Snapshot) -> Article | NotAnArticle:  # noqa: PLR0911 - one for each medium
     match snapshot.medium:
         case Medium.HTML:
             return read_webpage(snapshot)
@@ -53,6 +55,10 @@ def _read(snapshot: Snapshot) -> Article | NotAnArticle:
             return read_record(snapshot)
         case Medium.ENTRY:
             return read_entry(snapshot)
+        case Medium.MAIL:
+            return read_mail(snapshot)
+        case Medium.PDF:
+            return read_pdf(snapshot)
         case Medium.FEED:
             return NotAnArticle(SkipReason.UNSUPPORTED, "A feed is evidence of its entries, no article itself.")
         case _:

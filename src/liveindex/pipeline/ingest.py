@@ -14,6 +14,7 @@ from liveindex.model.article import Article, NotAnArticle
 from liveindex.model.outcome import Outcome, Receipt, Trouble
 from liveindex.model.snapshot import Medium, Snapshot
 from liveindex.pipeline.decide import Verdict, judge, sort_time
+from liveindex.pipeline.extracting import Extracted, extract_all
 from liveindex.pipeline.pools import Pool
 from liveindex.store import articles, changes, jobs, snapshots
 from liveindex.store.connection import Connection, Database, one_document
@@ -27,8 +28,6 @@ _REASONS: dict[type[Exception], str] = {
     ExtractError: "it broke the extractor",
     UnstorableError: "the database cannot hold it",
 }
-
-Extracted = Article | NotAnArticle | Exception
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ class Ingest:
         extracted = dict(
             zip(
                 (stored.num for stored in fresh),
-                self._extract([stored.snapshot for stored in fresh]),
+                extract_all(self.pool, self.extract, [stored.snapshot for stored in fresh]),
                 strict=True,
             )
         )
@@ -99,20 +98,6 @@ class Ingest:
                 elif stored.settled is State.READ:
                     receipts.append(_unchanged(connection, stored))
         yield from receipts
-
-    def _extract(self, found: list[Snapshot]) -> list[Extracted]:
-        """Return what each snapshot holds. Only pages are worth a process: the rest takes a millisecond each."""
-        heavy = [snapshot for snapshot in found if snapshot.medium is Medium.HTML]
-        results: dict[int, Extracted] = dict(
-            zip((id(s) for s in heavy), self.pool.map(self.extract, heavy), strict=True)
-        )
-        return [results[id(s)] if id(s) in results else self._extract_here(s) for s in found]
-
-    def _extract_here(self, snapshot: Snapshot) -> Extracted:
-        try:
-            return self.extract(snapshot)
-        except Exception as exc:  # noqa: BLE001 - one document's failure is its result, with the reason kept
-            return exc
 
     def _settle_apart(self, connection: Connection, stored: Stored, result: Extracted) -> Receipt:
         """Settle one document so that its failure takes back nothing of the others in the transaction."""

@@ -18,6 +18,7 @@ from liveindex.model.article import Article, NotAnArticle
 from liveindex.model.outcome import Outcome
 from liveindex.model.snapshot import Snapshot
 from liveindex.pipeline.decide import sort_time
+from liveindex.pipeline.extracting import extract_all
 from liveindex.pipeline.ingest import save_article
 from liveindex.pipeline.pools import Pool
 from liveindex.store import articles, changes, extractions, jobs, snapshots
@@ -52,7 +53,7 @@ class Reextraction:
             if not found:
                 return
             before = min(version for version, _ in found)
-            results = self.pool.map(self.extract, [one.snapshot for one in stored])
+            results = extract_all(self.pool, self.extract, [one.snapshot for one in stored])
             with self.database.writing() as connection:
                 outcomes = [
                     self._settle_apart(connection, one, version, result)
