@@ -222,6 +222,8 @@ def _ends(line: str, following: str, width: int) -> bool:
         return True
     if _HYPHENATED.search(line) or _LOWER_START.match(following):
         return False
+    if ends_sentence(line) and len(following) < 0.55 * width and not ends_sentence(following):
+        return True  # a heading follows
     # Set ragged, a full line may lack its longest word; a heading or an item of a list lacks half.
     return len(line) < 0.55 * width or (len(line) < 0.85 * width and ends_sentence(line))
 
