@@ -82,7 +82,7 @@ def services(settings: Settings, *, processes: bool = True, make: bool = True) -
             str(settings.home),
         )
     database = Database(settings.home, lock_timeout_s=settings.lock_timeout_s)
-    pool = Pool(default_workers(settings.workers) if processes else 1)
+    pool = Pool(default_workers(settings.workers) if processes else 1, alone_timeout_s=settings.extract_timeout_s)
     try:
         engine = open_engine(settings)
         try:

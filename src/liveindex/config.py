@@ -38,7 +38,9 @@ class Settings:
     served_names: tuple[str, ...] = _setting((), "names under which the server answers beyond loopback")
     max_document_bytes: int = _setting(32 * MIB, "largest single document, decoded; larger ones are refused")
     max_feed_entries: int = _setting(20_000, "most entries taken from one feed document")
-    max_container_bytes: int = _setting(2048 * MIB, "largest sum of the decoded members of one zip")
+    max_container_bytes: int = _setting(
+        2048 * MIB, "largest sum of what one zip or gzip unpacks to; a web archive may give 20 times its size more"
+    )
     max_container_members: int = _setting(100_000, "most members taken from one zip")
     fetch_timeout_s: float = _setting(20.0, "longest whole fetch of one address, redirects included")
     max_redirects: int = _setting(5, "most redirects followed for one address")
@@ -74,6 +76,7 @@ class Settings:
     batch_documents: int = _setting(128, "documents written in one transaction at most", least=1)
     batch_seconds: float = _setting(0.25, "longest time documents wait for their transaction")
     workers: int = _setting(0, "processes that read articles; 0 is one for each core, at most four")
+    extract_timeout_s: float = _setting(60.0, "longest reading of one PDF; its process is ended then", least=1)
     index_heap_bytes: int = _setting(64 * MIB, "memory of the search index's writer")
     lock_timeout_s: float = _setting(30.0, "longest wait for another process's write to the database")
     job_attempts: int = _setting(3, "tries before a reading job is set aside as failed", least=1)

@@ -96,13 +96,18 @@ def _read(opened: Opened | Part, settings: Settings) -> Iterator[Part]:
 
 
 def _placed_by_content(parts: Iterator[Part]) -> Iterator[Part]:
-    """Give what came by standard input a place of its own: two texts piped in are two texts, not two versions."""
+    """Give what came by standard input a place of its own: two texts piped in are two texts, not two versions.
+
+    What has an address already, such as a page in a web archive, keeps it.
+    """
     places: dict[str | None, str] = {}
     for part in parts:
-        if isinstance(part, Snapshot):
+        if isinstance(part, Snapshot) and part.address.startswith(STDIN_ADDRESS):
             place = f"{STDIN_ADDRESS}{hashlib.sha256(part.body).hexdigest()[:12]}"
             places[part.address] = place
             yield replace(part, address=place, container=places.get(part.container, part.container))
+        elif isinstance(part, Snapshot) and part.container in places:
+            yield replace(part, container=places[part.container])
         else:
             yield part
 

@@ -7,16 +7,18 @@ of its sizes is not believed: the bytes are counted as they come out.
 from __future__ import annotations
 
 import io
+import re
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import IO
 from urllib.parse import quote
 
 from liveindex.collect.opened import HEAD_BYTES, Opened, Part, buffered, failed, mebibytes, skipped
+from liveindex.collect.passed_over import PassedOver
 from liveindex.config import MIB, Settings
 from liveindex.errors import TooLargeError, UnreadableInputError
 from liveindex.model.article import SkipReason
@@ -27,6 +29,7 @@ _MAX_RATIO = 200
 _RATIO_FROM_BYTES = 8 * MIB
 _DIRECTORY_BYTES_PER_MEMBER = 512
 _SPOOL_BYTES = 8 * MIB
+_WARC_IN_WACZ = re.compile(r"archive/[^/]+\.(?:warc|arc)(?:\.[a-z0-9]+)?$", re.IGNORECASE)
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 
 
@@ -40,6 +43,10 @@ class Budget:
     def is_spent(self) -> bool:
         """Tell whether nothing more may come out."""
         return self._used > self._limit
+
+    def allow(self, size_bytes: int) -> None:
+        """Let so much more come out: what is read in bounded memory may give as much as its packed size warrants."""
+        self._limit += size_bytes
 
     def spend(self, size_bytes: int) -> None:
         """Count bytes that came out.
@@ -117,6 +124,10 @@ def open_zip(opened: Opened, settings: Settings, budget: Budget) -> Iterator[Ope
             ) from exc
         with archive:
             members = [member for member in archive.infolist() if not _is_hidden(member)]
+            if _is_wacz(members):
+                others = [member for member in members if not _WARC_IN_WACZ.match(member.filename)]
+                members = [member for member in members if _WARC_IN_WACZ.match(member.filename)]
+                yield from _beside(opened.address, others, members)
             for member in members[: settings.max_container_members]:
                 yield _open_member(opened, archive, member, budget)
             left_out = len(members) - settings.max_container_members
@@ -127,6 +138,22 @@ def open_zip(opened: Opened, settings: Settings, budget: Budget) -> Iterator[Ope
                     f"{left_out} of {len(members)} members were left out. Raise max_container_members in "
                     "liveindex.toml, or unpack it and add the folder.",
                 )
+
+
+def _is_wacz(members: Sequence[zipfile.ZipInfo]) -> bool:
+    """Tell a packed web archive from other zips. Source: Web Archive Collection Zipped (WACZ) 1.1.1, section 4."""
+    names = {member.filename for member in members}
+    return "datapackage.json" in names and any(name.startswith(("archive/", "indexes/", "pages/")) for name in names)
+
+
+def _beside(address: str, others: Sequence[zipfile.ZipInfo], archives: Sequence[zipfile.ZipInfo]) -> Iterator[Part]:
+    passed = PassedOver()
+    for member in others:
+        # What its lists of pages say of a page, the archive says better.
+        passed.count("a part of a WACZ beside its archive", member.filename.partition("/")[0])
+    yield from passed.troubles(address)
+    if not archives:
+        yield skipped(address, SkipReason.EMPTY, "It is a WACZ without a WARC in archive/.")
 
 
 def _seekable(opened: Opened, settings: Settings) -> IO[bytes]:
@@ -169,7 +196,8 @@ def count_members(stream: IO[bytes]) -> int | None:
     """Return how many documents a zip archive seems to hold; None where that cannot be told."""
     try:
         with zipfile.ZipFile(stream) as archive:
-            return sum(1 for member in archive.infolist() if not _is_hidden(member))
+            members = [member for member in archive.infolist() if not _is_hidden(member)]
+            return None if _is_wacz(members) else len(members)
     except _BROKEN:
         return None
 

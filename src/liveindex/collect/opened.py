@@ -116,7 +116,7 @@ def read_whole(opened: Opened, limit_bytes: int) -> bytes:
         TooLargeError: it has more than `limit_bytes`.
     """
     size = opened.size_bytes
-    body = b"" if size is not None and size > limit_bytes else opened.stream.read(limit_bytes + 1)
+    body = b"" if size is not None and size > limit_bytes else _read_up_to(opened.stream, limit_bytes + 1)
     if len(body) > limit_bytes or (size is not None and size > limit_bytes):
         has = f"has {mebibytes(size)}" if size is not None else f"has more than {mebibytes(limit_bytes)}"
         raise TooLargeError(
@@ -125,6 +125,15 @@ def read_whole(opened: Opened, limit_bytes: int) -> bytes:
             opened.address,
         )
     return body
+
+
+def _read_up_to(stream: io.BufferedReader, size: int) -> bytes:
+    # In pieces: asked for all at once, a stream sets aside as much memory as the limit, however little comes.
+    pieces = []
+    while size > 0 and (piece := stream.read(min(size, MIB))):
+        pieces.append(piece)
+        size -= len(piece)
+    return b"".join(pieces)
 
 
 def mebibytes(size_bytes: int) -> str:

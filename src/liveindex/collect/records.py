@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 import orjson
 
 from liveindex.collect.columns import ADDRESS_NAMES, TITLE_NAMES, WANTED, known_columns, observed_value
+from liveindex.collect.ninjs import is_ninjs, ninjs_part
 from liveindex.collect.opened import (
     HEAD_BYTES,
     Opened,
@@ -35,6 +36,8 @@ from liveindex.model.snapshot import Medium, Snapshot
 
 # Objects that only wrap the list of records, as APIs give them.
 _WRAPPERS = ("articles", "items", "entries", "records", "results", "documents", "data")
+NO_FIELDS = "a record without known fields"
+BROKEN_RECORD = "a broken record"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -84,9 +87,11 @@ def make_record(opened: Opened, number: int, record: dict[str, object], body: by
         body: its bytes as they came, where they are sound UTF-8 JSON.
     """
     address = f"{opened.address}#{number}"
+    if is_ninjs(record):
+        return ninjs_part(opened, address, record, body if body is not None else dump_json(record))
     if not known_columns(record):
         named = ", ".join(list(record)[:12]) or "none"
-        return failed(address, "a record without known fields", f"Its fields are {named}; wanted: {WANTED}.")
+        return failed(address, NO_FIELDS, f"Its fields are {named}; wanted: {WANTED}.")
     return Snapshot(
         body=body if body is not None else dump_json(record),
         medium=Medium.RECORD,
@@ -127,9 +132,9 @@ def _read_line(opened: Opened, number: int, line: bytes) -> Part:
     try:
         record = parse_json(line)
     except UnreadableInputError as exc:
-        return failed(address, "a broken record", f"Line {number} is {exc}.")
+        return failed(address, BROKEN_RECORD, f"Line {number} is {exc}.")
     if not isinstance(record, dict):
-        return failed(address, "a broken record", f"Line {number} is no JSON object but {type(record).__name__}.")
+        return failed(address, BROKEN_RECORD, f"Line {number} is no JSON object but {type(record).__name__}.")
     return make_record(opened, number, record, line if _is_plain(line) else None)
 
 
@@ -174,7 +179,7 @@ def read_records(value: object, opened: Opened) -> Iterator[Part]:
         else:
             yield failed(
                 f"{opened.address}#{number}",
-                "a broken record",
+                BROKEN_RECORD,
                 f"Item {number} of the array is no JSON object but {type(record).__name__}.",
             )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
+import zlib
 from dataclasses import dataclass
 from enum import Enum
 
@@ -22,12 +23,17 @@ class Kind(Enum):
     EMPTY = "empty"
     HTML = "HTML"
     FEED = "feed"
+    AGENCY = "NewsML-G2 or NITF"
+    MAIL = "mail"
+    MAILBOX = "mbox"
+    PDF = "PDF"
     JSON = "JSON"  # an array of records, one record, or a JSON Feed; perhaps JSON Lines after all
     JSON_LINES = "JSON Lines"
     TABLE = "table"
     TEXT = "text"
     ZIP = "zip"
     GZIP = "gzip"
+    WEB_ARCHIVE = "WARC or ARC"  # packed or not
     UNSUPPORTED = "unsupported"
 
 
@@ -40,7 +46,6 @@ class Sniffed:
 
 
 _MAGIC = (
-    (b"%PDF-", "a PDF"),
     (b"\x89PNG\r\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
@@ -50,16 +55,26 @@ _MAGIC = (
     (b"{\\rtf", "an RTF document"),
     (b"BZh", "a bzip2 archive; unpack it first"),
     (b"\xfd7zXZ\x00", "an xz archive; unpack it first"),
-    (b"\x28\xb5\x2f\xfd", "a zstd archive; unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive; unpack it first (zstd -d FILE)"),
+    (b"\x04\x22\x4d\x18", "an lz4 archive; unpack it first (lz4 -d FILE)"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it first"),
     (b"Rar!\x1a\x07", "a RAR archive; unpack it first"),
     (b"SQLite format 3\x00", "a SQLite database"),
     (b"\x7fELF", "a program"),
-    (b"WARC/", "a WARC file"),
-    (b"filedesc://", "an ARC file"),
     (b"OggS", "a media file"),
     (b"ID3", "a media file"),
 )
+MBOX_LINE = re.compile(rb"From \S.{0,300}\d{4}\b.{0,20}\r?\n")
+_HEADERS = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*(?:\r?\n|\Z))+")
+_HEADER_NAME = re.compile(rb"^([A-Za-z][A-Za-z0-9-]*):", re.MULTILINE)
+_MAIL_ONLY = frozenset(
+    (b"message-id", b"mime-version", b"received", b"return-path", b"delivered-to", b"dkim-signature")
+)
+_MAIL_HEADERS = _MAIL_ONLY | {b"from", b"to", b"subject", b"date"}
+WARC_START = re.compile(rb"WARC/\d\.\d{1,3}[ \t]*\r?\n")
+# A record's line of an ARC: address (some have spaces in it), IP address, date, type, length. Version 2 puts more
+# between the type and the length.
+ARC_START = re.compile(rb"[a-z]{2,12}:[^\r\n]{1,4000} [^ \r\n]+ \d{8,20} [^ \r\n]+ [^\r\n]{1,400}\r?\n")
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -77,6 +92,12 @@ _HTML_WITHIN = re.compile(r"<html[\s>]", re.IGNORECASE), re.compile(r"<(?:head|b
 _XML_PROLOG = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*", re.IGNORECASE | re.DOTALL)
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 _FEED_ROOTS = frozenset(("rss", "feed", "rdf", "channel"))
+_AGENCY_ROOTS = frozenset(
+    (
+        *("newsitem", "packageitem", "newsmessage", "conceptitem", "knowledgeitem", "catalogitem", "planningitem"),
+        *("nitf", "contentset", "contentmeta", "groupset", "itemmeta"),
+    )
+)
 _FEED_WITHIN = (
     re.compile(r"<(?:rss|rdf:RDF|feed)[\s>]", re.IGNORECASE),
     re.compile(r"<(?:channel|entry|title)[\s>]", re.IGNORECASE),
@@ -102,7 +123,9 @@ _BY_CONTENT_TYPE = {
 }  # fmt: skip
 # Text to the eye, but no reading matter; the parts of a mail are encoded besides.
 _UNREAD_EXTENSIONS = {
-    "eml": "a mail", "mbox": "a mailbox", "css": "a style sheet", "js": "a program", "py": "a program",
+    "eml": "no mail, though its name says so", "mbox": "no mailbox, though its name says so",
+    **dict.fromkeys(("mht", "mhtml"), "a page saved as a mail (MHTML); save it as HTML"),
+    "css": "a style sheet", "js": "a program", "py": "a program",
     "svg": "an SVG image", "opml": LISTS["opml"],
 }  # fmt: skip
 
@@ -120,19 +143,55 @@ def sniff(head: bytes, *, extension: str = "", content_type: str = "") -> Sniffe
     packed = _sniff_packed(head)
     if packed is not None:
         return packed
+    if is_mailbox(head):
+        return Sniffed(Kind.MAILBOX)
+    if is_mail(head, extension):
+        return Sniffed(Kind.MAIL)
     text = head_text(head)
     if text is None:
         return Sniffed(Kind.UNSUPPORTED, "a binary file")
     return _sniff_text(text.lstrip("\ufeff \t\r\n"), extension, content_type)
 
 
-def _sniff_packed(head: bytes) -> Sniffed | None:
-    if head.startswith(b"\x1f\x8b"):
-        return Sniffed(Kind.GZIP)
+def inflated_head(head: bytes) -> bytes:
+    """Return what the first bytes of a gzip file unpack to, up to 4 kB; other bytes, and broken ones, as they are."""
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, 4096)
+    except zlib.error:
+        return head
+
+
+def is_mailbox(head: bytes) -> bool:
+    """Tell whether a document begins as a mailbox does: the line that parts its mails, then the first one's headers."""
+    line = MBOX_LINE.match(head)
+    return line is not None and _HEADERS.match(head, line.end()) is not None
+
+
+def is_mail(head: bytes, extension: str) -> bool:
+    """Tell whether a document begins with the headers of a mail; plain texts have headers too, but not these."""
+    block = _HEADERS.match(head)
+    if block is None:
+        return False
+    names = {name.lower() for name in _HEADER_NAME.findall(block.group())}
+    if extension == "eml":
+        return bool(names & _MAIL_HEADERS)
+    return b"from" in names and bool(names & _MAIL_ONLY)
+
+
+def _is_web_archive(head: bytes) -> bool:
+    head = inflated_head(head) if head.startswith(b"\x1f\x8b") else head
+    return WARC_START.match(head) is not None or (head.startswith(b"filedesc:") and ARC_START.match(head) is not None)
+
+
+def _sniff_packed(head: bytes) -> Sniffed | None:  # noqa: PLR0911 - a list of cases
+    if _is_web_archive(head) or head.startswith(b"\x1f\x8b"):
+        return Sniffed(Kind.WEB_ARCHIVE if _is_web_archive(head) else Kind.GZIP)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         if b"[Content_Types].xml" in head or head[30:].startswith(b"mimetypeapplication/"):
             return Sniffed(Kind.UNSUPPORTED, "an Office document or e-book")
         return Sniffed(Kind.ZIP)
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n\0").startswith(b"%PDF-"):  # some servers put a line before it
+        return Sniffed(Kind.PDF)
     if head[257:262] == b"ustar":
         return Sniffed(Kind.UNSUPPORTED, "a tar archive; unpack it first")
     if head[4:8] == b"ftyp":
@@ -205,8 +264,8 @@ def _sniff_markup(text: str, extension: str) -> Sniffed | None:
         return None
     if name in LISTS:
         return Sniffed(Kind.UNSUPPORTED, LISTS[name])
-    if name in _FEED_ROOTS:
-        return Sniffed(Kind.FEED)
+    if name in _FEED_ROOTS or name in _AGENCY_ROOTS:
+        return Sniffed(Kind.FEED if name in _FEED_ROOTS else Kind.AGENCY)
     if text.startswith("<?xml") or extension == "xml":
         return Sniffed(Kind.UNSUPPORTED, f"XML that is no feed (its root is {name!r})")
     return None

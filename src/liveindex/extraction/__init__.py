@@ -9,9 +9,11 @@ from collections.abc import Callable
 from typing import TypeVar, assert_never
 
 from liveindex.errors import ExtractError
-from liveindex.extraction import entries, live, plaintext, records, webpage
+from liveindex.extraction import entries, live, mail, pdf, plaintext, records, webpage
 from liveindex.extraction.decode import unreadable
 from liveindex.extraction.entries import read_entry
+from liveindex.extraction.mail import read_mail
+from liveindex.extraction.pdf import read_pdf
 from liveindex.extraction.plaintext import read_plaintext
 from liveindex.extraction.records import read_record
 from liveindex.extraction.webpage import read_webpage, read_webpage_in_parts
@@ -23,7 +25,9 @@ __all__ = ["METHODS", "extract_article", "extract_parts"]
 
 R = TypeVar("R")
 
-METHODS = frozenset({webpage.METHOD, plaintext.METHOD, records.METHOD, entries.METHOD, *live.METHODS})
+METHODS = frozenset(
+    {webpage.METHOD, plaintext.METHOD, records.METHOD, entries.METHOD, mail.METHOD, pdf.METHOD, *live.METHODS}
+)
 """The methods that articles are extracted by now; an article of any other is stale."""
 
 
@@ -46,7 +50,7 @@ def extract_parts(snapshot: Snapshot) -> Article | NotAnArticle | LivePage:
 
 
 def _guarded(snapshot: Snapshot, read: Callable[[Snapshot], R]) -> R | NotAnArticle:
-    refusal = unreadable(snapshot.body)
+    refusal = None if snapshot.medium is Medium.PDF else unreadable(snapshot.body)
     if refusal is not None:
         return NotAnArticle(*refusal)
     try:
@@ -64,7 +68,7 @@ def _read_parts(snapshot: Snapshot) -> Article | NotAnArticle | LivePage:
     return read_webpage_in_parts(snapshot) if snapshot.medium is Medium.HTML else _read(snapshot)
 
 
-def _read(snapshot: Snapshot) -> Article | NotAnArticle:
+def _read(snapshot: Snapshot) -> Article | NotAnArticle:  # noqa: PLR0911 - one for each medium
     match snapshot.medium:
         case Medium.HTML:
             return read_webpage(snapshot)
@@ -74,6 +78,10 @@ def _read(snapshot: Snapshot) -> Article | NotAnArticle:
             return read_record(snapshot)
         case Medium.ENTRY:
             return read_entry(snapshot)
+        case Medium.MAIL:
+            return read_mail(snapshot)
+        case Medium.PDF:
+            return read_pdf(snapshot)
         case Medium.FEED:
             return NotAnArticle(SkipReason.UNSUPPORTED, "A feed is evidence of its entries, no article itself.")
         case _:

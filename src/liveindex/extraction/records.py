@@ -10,6 +10,7 @@ from liveindex.extraction.fields import by_meaning, first_string, read_object, s
 from liveindex.extraction.fragments import field_line, fragment_paragraphs, holds_markup
 from liveindex.extraction.languages import language_code
 from liveindex.extraction.names import distinct_names, split_byline
+from liveindex.extraction.ninjs import is_ninjs, ninjs_fields
 from liveindex.extraction.outlets import outlet_of
 from liveindex.extraction.plaintext import text_paragraphs
 from liveindex.model.article import Article, NotAnArticle
@@ -26,7 +27,8 @@ def read_record(snapshot: Snapshot) -> Article | NotAnArticle:
     Raises:
         ExtractError: the bytes are no JSON object.
     """
-    fields = by_meaning(read_object(snapshot.body))
+    record = read_object(snapshot.body)
+    fields = by_meaning(ninjs_fields(record) if is_ninjs(record) else record)
     url = _web_address(fields)
     source = fields.get("source")
     named = first_string(source)

@@ -129,6 +129,7 @@ class SkipReason(StrEnum):
     PAYWALL = "a paywall or login page"
     ERROR_PAGE = "an error page"
     BINARY = "binary, not text"
+    NO_TEXT = "pictures of pages, without text"
     UNSUPPORTED = "a kind of file that is not read"
     DUPLICATE_IN_BATCH = "the same entry twice in one document"
 

@@ -27,6 +27,7 @@ class Receipt:
         reason: why it was skipped or failed, a short countable phrase; empty otherwise.
         detail: the particulars of this one: what failed, on what, what to do.
         same_text_as: ids of earlier articles at other addresses with the same text.
+        count: how many parts of a container it stands for, where they share one line.
     """
 
     outcome: Outcome
@@ -37,6 +38,7 @@ class Receipt:
     reason: str = ""
     detail: str = ""
     same_text_as: tuple[str, ...] = ()
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +49,14 @@ class Trouble:
         outcome: `SKIPPED` for what is sound but not read, `FAILED` for what is broken.
         reason: a short countable phrase.
         detail: what failed, on what, what to do.
+        count: how many parts of a container it stands for, where they share one line.
     """
 
     address: str
     outcome: Outcome
     reason: str
     detail: str = ""
+    count: int = 1
 
 
 @dataclass(slots=True)
@@ -63,13 +67,13 @@ class Tally:
     reasons: dict[Outcome, dict[str, int]] = field(default_factory=dict)
 
     def count(self, receipt: Receipt) -> None:
-        """Count one receipt."""
-        self.counts[receipt.outcome] += 1
+        """Count one receipt, and all that it stands for."""
+        self.counts[receipt.outcome] += receipt.count
         if receipt.reason:
             by_reason = self.reasons.setdefault(receipt.outcome, {})
-            by_reason[receipt.reason] = by_reason.get(receipt.reason, 0) + 1
+            by_reason[receipt.reason] = by_reason.get(receipt.reason, 0) + receipt.count
 
     @property
     def total(self) -> int:
-        """Return how many receipts were counted."""
+        """Return how many documents were counted."""
         return sum(self.counts.values())

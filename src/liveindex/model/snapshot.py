@@ -14,6 +14,8 @@ class Medium(StrEnum):
     TEXT = "text"
     RECORD = "record"  # one JSON object with named fields (a JSONL line; a CSV row as an object of its columns)
     ENTRY = "entry"  # one entry of a feed, as a JSON object with the fields of `collect.entries.Entry`
+    MAIL = "mail"  # one mail with all its headers and parts
+    PDF = "pdf"
     FEED = "feed"  # a whole feed as it came: kept as evidence of its entries, no article itself
 
 
@@ -22,14 +24,18 @@ class Snapshot:
     """One document as it came.
 
     Attributes:
-        body: the bytes as they came (FEED, HTML, TEXT), or the record as UTF-8 JSON (RECORD, ENTRY).
+        body: the bytes as they came (FEED, HTML, MAIL, PDF, TEXT), or the record as UTF-8 JSON (RECORD, ENTRY).
         medium: what the bytes are.
         address: where from: `https://...`, `file:///...`, `zip:file:///a.zip!/member.html`, `stdin:<hash of it>`;
+            for a page from a web archive the address that it was archived from, for an item of an agency the id that
+            all its versions share; for a mail in a mailbox that of the mailbox with `#` and its Message-ID or number;
             for a RECORD the address of its file with `#` and its number from 1 (`file:///a.jsonl#12`); for an ENTRY
             that of its feed with `#` and its id, else its link, else its number.
-        taken: when it was fetched or read, UTC; a record's own `observed` field, where it has one.
+        taken: when it was fetched or read, UTC; a record's own `observed` field, where it has one; the day on which
+            a page was archived; when an agency made this version.
         headers: response headers that matter later, lower-case names (`content-type`, `etag`, ...).
-        container: for an ENTRY, the address of the FEED snapshot it stands in; else None.
+        container: for an ENTRY and an item of an agency, the address of the FEED snapshot it stands in; for what
+            travels in a mail, that of the mail; else None.
     """
 
     body: bytes

@@ -15,6 +15,7 @@ from liveindex.model.live_page import LivePage
 from liveindex.model.outcome import Outcome, Receipt, Trouble
 from liveindex.model.snapshot import Medium, Snapshot
 from liveindex.pipeline.decide import Verdict, judge, sort_time
+from liveindex.pipeline.extracting import Extracted, extract_all
 from liveindex.pipeline.pools import Pool
 from liveindex.store import articles, changes, extractions, jobs, parts, snapshots
 from liveindex.store.connection import Connection, Database, one_document
@@ -28,8 +29,6 @@ _REASONS: dict[type[Exception], str] = {
     ExtractError: "it broke the extractor",
     UnstorableError: "the database cannot hold it",
 }
-
-Extracted = Article | NotAnArticle | LivePage | Exception
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ class Ingest:
         extracted = dict(
             zip(
                 (stored.num for stored in fresh),
-                self._extract([stored.snapshot for stored in fresh]),
+                extract_all(self.pool, self.extract, [stored.snapshot for stored in fresh]),
                 strict=True,
             )
         )
@@ -109,20 +108,6 @@ class Ingest:
                 elif stored.settled is State.READ:
                     receipts.append(_unchanged(connection, stored))
         yield from receipts
-
-    def _extract(self, found: list[Snapshot]) -> list[Extracted]:
-        """Return what each snapshot holds. Only pages are worth a process: the rest takes a millisecond each."""
-        heavy = [snapshot for snapshot in found if snapshot.medium is Medium.HTML]
-        results: dict[int, Extracted] = dict(
-            zip((id(s) for s in heavy), self.pool.map(self.extract, heavy), strict=True)
-        )
-        return [results[id(s)] if id(s) in results else self._extract_here(s) for s in found]
-
-    def _extract_here(self, snapshot: Snapshot) -> Extracted:
-        try:
-            return self.extract(snapshot)
-        except Exception as exc:  # noqa: BLE001 - one document's failure is its result, with the reason kept
-            return exc
 
     def _settle_apart(self, connection: Connection, stored: Stored, result: Extracted) -> list[Receipt]:
         """Settle one document so that its failure takes back nothing of the others in the transaction."""
@@ -239,4 +224,10 @@ def _receipt_of_failure(address: str, exc: Exception) -> Receipt:
 
 
 def _receipt_of(trouble: Trouble) -> Receipt:
-    return Receipt(outcome=trouble.outcome, address=trouble.address, reason=str(trouble.reason), detail=trouble.detail)
+    return Receipt(
+        outcome=trouble.outcome,
+        address=trouble.address,
+        reason=str(trouble.reason),
+        detail=trouble.detail,
+        count=trouble.count,
+    )

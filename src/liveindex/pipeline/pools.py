@@ -14,6 +14,8 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from typing import TypeVar
 
+from liveindex.pipeline.alone import Alone
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -29,9 +31,10 @@ def default_workers(setting: int) -> int:
 class Pool:
     """Runs a function over values, here or on processes. The function must be importable by name."""
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, *, alone_timeout_s: float = 60.0) -> None:
         self._workers = workers
         self._executor: ProcessPoolExecutor | None = None
+        self._alone = Alone(alone_timeout_s)
 
     def map(self, function: Callable[[T], R], values: Sequence[T]) -> list[R | Exception]:
         """Return the result for each value in order, or the exception that it raised.
@@ -47,8 +50,13 @@ class Pool:
             self.close()
             return _one_by_one(function, values)
 
+    def alone(self, function: Callable[[T], R], value: T) -> R | Exception:
+        """Return the result for a value that may run away, from a process that is ended when it does."""
+        return self._alone.run(function, value)
+
     def close(self) -> None:
         """Stop the processes; the next call starts new ones."""
+        self._alone.close()
         if self._executor is not None:
             self._executor.shutdown(wait=True, cancel_futures=True)
             self._executor = None

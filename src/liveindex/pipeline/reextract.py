@@ -20,6 +20,7 @@ from liveindex.model.live_page import LivePage
 from liveindex.model.outcome import Outcome
 from liveindex.model.snapshot import Snapshot
 from liveindex.pipeline.decide import sort_time
+from liveindex.pipeline.extracting import extract_all
 from liveindex.pipeline.ingest import save_article
 from liveindex.pipeline.pools import Pool
 from liveindex.store import articles, changes, extractions, jobs, snapshots
@@ -55,7 +56,7 @@ class Reextraction:
             if not found:
                 return
             before = min(version for version, _ in found)
-            results = self.pool.map(self.extract, [one.snapshot for one in stored])
+            results = extract_all(self.pool, self.extract, [one.snapshot for one in stored])
             with self.database.writing() as connection:
                 outcomes = [
                     self._settle_apart(connection, one, version, result)

@@ -248,6 +248,7 @@ def receipt(value: Receipt) -> dict[str, Json]:
         "reason": value.reason,
         "detail": value.detail,
         "same_text_as": list(value.same_text_as),
+        "count": value.count,
     }
 
 

@@ -45,7 +45,7 @@ def zipped(name: str) -> bytes:
         (b'<rdf:RDF xmlns="http://purl.org/rss/1.0/">', "", "", Kind.FEED),
         (b'<!DOCTYPE rss PUBLIC "a" "b.dtd"><rss version="0.91">', "", "", Kind.FEED),
         (b'<?xml version="1.0"?><urlset>', "xml", "", Kind.UNSUPPORTED),
-        (b"<newsItem><x/>", "xml", "", Kind.UNSUPPORTED),
+        (b"<newsItem><x/>", "xml", "", Kind.AGENCY),
         (b'{"title": "a"}\n{"title": "b"}\n', "", "", Kind.JSON_LINES),
         (b'{"title": "a"}\n{broken\n{"title": "c"}', "", "", Kind.JSON_LINES),
         (b'{"title": "a"}', "jsonl", "", Kind.JSON_LINES),
@@ -67,10 +67,10 @@ def zipped(name: str) -> bytes:
         (zipped("a.html"), "", "", Kind.ZIP),
         (zipped("mimetype"), "epub", "", Kind.UNSUPPORTED),
         (zipped("[Content_Types].xml"), "docx", "", Kind.UNSUPPORTED),
-        (b"%PDF-1.7\n", "html", "text/html", Kind.UNSUPPORTED),
+        (b"%PDF-1.7\n", "html", "text/html", Kind.PDF),
         (b"\x89PNG\r\n\x1a\n\0\0", "txt", "", Kind.UNSUPPORTED),
         (bytes(range(256)), "", "", Kind.UNSUPPORTED),
-        (b"From: a@example.org\nSubject: x\n\nHello", "eml", "", Kind.UNSUPPORTED),
+        (b"From: a@example.org\nSubject: x\n\nHello", "eml", "", Kind.MAIL),
         (b"", "html", "text/html", Kind.EMPTY),
         (b"\xef\xbb\xbf \r\n\t", "", "", Kind.EMPTY),
         (b"\0\0\0\0", "", "", Kind.EMPTY),
@@ -81,7 +81,7 @@ def test_a_document_is_what_its_bytes_say(head: bytes, extension: str, content_t
 
 
 def test_what_is_not_read_is_named() -> None:
-    assert sniff(b"%PDF-1.4").what == "a PDF"
+    assert sniff(b"\x89PNG\r\n").what == "a PNG image"
     assert "sitemap" in sniff(b"<?xml version='1.0'?><urlset>").what
 
 

@@ -37,6 +37,9 @@ def add(home: Path | None, targets: tuple[str, ...], as_json: bool, later: bool,
     liveindex add page.html notes.txt        pages and plain texts
     liveindex add https://news.example/feed  a feed or a page on the web
     liveindex add articles.jsonl table.csv   records with named fields (url, title, text, published, ...)
+    liveindex add crawl.warc.gz page.wacz    web archives: pages with the address and day they were archived at
+    liveindex add letters.mbox report.pdf    mails, and PDFs with text
+    liveindex add item.xml ninjs.json        what agencies send: NewsML-G2, NITF, ninjs
     liveindex add archive/ bundle.zip        a folder, a zip, with any of these in it
 
     Exit 0: all fine. 1: something failed. 2: wrong use.
