@@ -11,12 +11,13 @@ import importlib.util
 import warnings
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from liveindex.annotation.parsing.arcs import find_arcs
 from liveindex.annotation.parsing.names import find_names
 from liveindex.annotation.parsing.network import Networks
 from liveindex.errors import AnnotateError
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 LONGEST_SENTENCE = 2_000  # code points; longer ones are tables and lists, and cost without bound
 MOST_WORDS = 20_000  # of one article; a longer one is a book or a dump
-_AT_ONCE = 128
+_AT_ONCE = 4_000  # words parsed together: what is kept of each while its batch is parsed takes 10 kB
 _STARTS = "liveindex: token starts"  # kept with the document: it serves several articles
 _KEPT = 4_000  # parsed sentences in memory, about 10 kB each
 _LEVEL = str.maketrans("\u2018\u2019\u02bc\u00a0", "''' ")  # same length: with a curly apostrophe O'Brien is a body
@@ -124,11 +125,24 @@ def _parse(nlp: Language, docs: list[Doc]) -> None:
     shared, of_names = _networks().predict(docs)
     for doc, vectors in zip(docs, shared, strict=True):
         doc.tensor = vectors  # type: ignore[assignment]  # where tagger and parser look for what the network made of the words
-    for name in ("tagger", "parser"):
-        component: Any = nlp.get_pipe(name)
-        for _ in component.pipe(docs, batch_size=_AT_ONCE):
-            pass
+    tagger: Any = nlp.get_pipe("tagger")
+    tagger.set_annotations(docs, tagger.predict(docs))
+    find_arcs(nlp.get_pipe("parser"), docs)
     find_names(nlp.get_pipe("ner"), docs, of_names)
+
+
+def _batches(docs: Sequence[Doc]) -> Iterator[list[Doc]]:
+    """Yield the documents in order, as many at once as hold `_AT_ONCE` words, or one."""
+    batch: list[Doc] = []
+    words = 0
+    for doc in docs:
+        if batch and words + len(doc) > _AT_ONCE:
+            yield batch
+            batch, words = [], 0
+        batch.append(doc)
+        words += len(doc)
+    if batch:
+        yield batch
 
 
 def _docs(contents: Sequence[str]) -> dict[str, Doc]:
@@ -136,8 +150,8 @@ def _docs(contents: Sequence[str]) -> dict[str, Doc]:
     nlp = pipeline()
     missing = [content for content in dict.fromkeys(contents) if content not in _parsed]
     fresh = [nlp.make_doc(content) for content in missing]
-    for first in range(0, len(fresh), _AT_ONCE):
-        _parse(nlp, fresh[first : first + _AT_ONCE])
+    for batch in _batches(fresh):
+        _parse(nlp, batch)
     made = dict(zip(missing, fresh, strict=True))
     found = {content: made[content] if content in made else _parsed[content] for content in contents}
     for content, doc in found.items():
