@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from liveindex.annotation.parsing.arcs import find_arcs
 from liveindex.annotation.parsing.names import find_names
 from liveindex.annotation.parsing.network import Networks
+from liveindex.annotation.parsing.words import Words, words_of
 from liveindex.errors import AnnotateError
 from liveindex.model.article import Sentence, Span
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 LONGEST_SENTENCE = 2_000  # code points; longer ones are tables and lists, and cost without bound
 MOST_WORDS = 20_000  # of one article; a longer one is a book or a dump
 _AT_ONCE = 4_000  # words parsed together: what is kept of each while its batch is parsed takes 10 kB
-_STARTS = "liveindex: token starts"  # kept with the document: it serves several articles
 _KEPT = 4_000  # parsed sentences in memory, about 10 kB each
 _LEVEL = str.maketrans("\u2018\u2019\u02bc\u00a0", "''' ")  # same length: with a curly apostrophe O'Brien is a body
 
@@ -47,19 +47,21 @@ class Parse:
     doc: Doc
     start: int
 
+    @property
+    def words(self) -> Words:
+        """Return the tokens as plain lists; offsets are into the sentence."""
+        return words_of(self.doc)
+
     def span(self, first: int, end: int) -> Span:
         """Return the offsets in the article of the tokens from `first` up to, not including, `end`."""
-        last = self.doc[end - 1]
-        return Span(self.start + self.doc[first].idx, self.start + last.idx + len(last))
+        return Span(self.start + self.words.starts[first], self.start + self.words.ends[end - 1])
 
     def tokens(self, span: Span) -> range:
         """Return the indexes of the tokens that overlap a span of the article."""
-        starts = self.doc.user_data.get(_STARTS)
-        if starts is None:
-            starts = self.doc.user_data[_STARTS] = [token.idx for token in self.doc]
+        starts = self.words.starts
         start, end = span.start - self.start, span.end - self.start
         first = bisect_right(starts, start) - 1
-        if first >= 0 and start >= starts[first] + len(self.doc[first]):
+        if first >= 0 and start >= self.words.ends[first]:
             first += 1
         first = max(first, 0)
         return range(first, max(first, bisect_left(starts, end)))

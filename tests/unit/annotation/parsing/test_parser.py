@@ -173,3 +173,14 @@ def test_a_words_vector_does_not_depend_on_what_was_read_before():
     for left, middle, right in zip(once, again, spacys, strict=True):
         assert np.abs(left - right).max() < 1e-4
         assert np.abs(middle - right).max() < 1e-4
+
+
+def test_the_plain_lists_are_what_the_tokens_say():
+    text, sentences = as_sentences([sentence for sentence in NEWS if sentence.strip()])
+    for parse in parse_sentences(text, sentences, "en"):
+        words = parse.words
+        assert words is parse.words
+        columns = zip(words.texts, words.lowers, words.tags, words.deps, words.heads, words.starts, strict=True)
+        assert list(columns) == [(t.text, t.lower_, t.tag_, t.dep_, t.head.i, t.idx) for t in parse.doc]
+        assert words.names == [(name.start, name.end, name.label_) for name in parse.doc.ents]
+        assert [words.written(first, end) for first, end, _ in words.names] == [name.text for name in parse.doc.ents]
