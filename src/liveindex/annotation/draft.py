@@ -6,6 +6,7 @@ dearest part, must serve all of them.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -24,6 +25,7 @@ class Draft:
         self.article = article
         self._readings: dict[type, Reading] = {}
         self._parses: tuple[Parse | None, ...] | None = None
+        self._starts: list[int] | None = None
 
     @property
     def text(self) -> str:
@@ -62,14 +64,10 @@ class Draft:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence that holds an offset, else the last that begins before it; None before the first."""
-        low, high = 0, len(self.sentences)
-        while low < high:
-            middle = (low + high) // 2
-            if self.sentences[middle].start <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return self.sentences[low - 1] if low else None
+        if self._starts is None:
+            self._starts = [sentence.start for sentence in self.sentences]
+        after = bisect_right(self._starts, offset)
+        return self.sentences[after - 1] if after else None
 
     def parse(self, sentence: Sentence) -> Parse | None:
         """Return the parse of a sentence; None where it is not parsed (not English, too long, nothing to be found)."""
@@ -83,7 +81,7 @@ class Draft:
         match reading:
             case Sentences(items):
                 self.article = replace(self.article, sentences=items)
-                self._parses = None
+                self._parses = self._starts = None
             case LanguageReading(code, _, _):
                 self.article = replace(self.article, language=code)
             case _:

@@ -75,25 +75,19 @@ class Line:
 
 def read_line(sentence: Sentence, parse: Parse, paragraph: int) -> Line:
     """Return the lists of one parsed sentence."""
-    doc, start = parse.doc, parse.start
-    strings = doc.vocab.strings
-    # One array in place of five questions to each token: a third of the time.
-    table = doc.to_array(["ORTH", "TAG", "DEP", "HEAD", "IDX"])
-    orths, tags, deps, _, offsets = table.T.tolist()
-    words = [strings[orth] for orth in orths]
-    starts = [start + offset for offset in offsets]
-    letters = [letter for letter in "".join(words) if letter.isalpha()]
+    words, start = parse.words, parse.start
+    letters = [letter for letter in "".join(words.texts) if letter.isalpha()]
     return Line(
         number=sentence.number,
         paragraph=paragraph,
-        words=words,
-        lowers=[word.lower() for word in words],
-        tags=[strings[tag] for tag in tags],
-        deps=[strings[dep] for dep in deps],
-        heads=[index + above for index, above in enumerate(table[:, 3].astype("int64").tolist())],
-        starts=starts,
-        ends=[at + len(word) for at, word in zip(starts, words, strict=True)],
-        names=[(name.start, name.end, name.label_) for name in doc.ents],
+        words=words.texts,
+        lowers=words.lowers,
+        tags=words.tags,
+        deps=words.deps,
+        heads=words.heads,
+        starts=[start + offset for offset in words.starts],
+        ends=[start + offset for offset in words.ends],
+        names=words.names,
         is_shouted=sum(map(str.isupper, letters)) * 5 > len(letters) * 3,
     )
 

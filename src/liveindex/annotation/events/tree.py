@@ -15,24 +15,16 @@ class Tree:
     """A sentence's dependencies. Relations are those of spaCy's English models (ClearNLP)."""
 
     def __init__(self, parse: Parse) -> None:
-        doc = parse.doc
+        words = parse.words
         self.parse = parse
-        self.words: list[str] = []
-        self.tags: list[str] = []
-        self.deps: list[str] = []
-        for token in doc:  # once: making spaCy's token objects is what costs
-            self.words.append(token.lower_)
-            self.tags.append(token.tag_)
-            self.deps.append(token.dep_)
-        steps = doc.to_array("HEAD").astype("int64").tolist()  # how far each head is, as unsigned numbers
-        self.heads: list[int] = [index + step for index, step in enumerate(steps)]
+        self.words, self.tags, self.deps, self.heads = words.lowers, words.tags, words.deps, words.heads
         self.children: list[list[int]] = [[] for _ in self.words]
         for index, head in enumerate(self.heads):
             if head != index:
                 self.children[head].append(index)
         self.names = [""] * len(self.words)
-        for name in doc.ents:
-            self.names[name.start : name.end] = [name.label_] * (name.end - name.start)
+        for first, end, label in words.names:
+            self.names[first:end] = [label] * (end - first)
         self._lemmas: dict[int, str] = {}
 
     def __len__(self) -> int:

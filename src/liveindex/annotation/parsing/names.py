@@ -30,12 +30,17 @@ class Weights:
     """The recogniser's step: what it sums up, and how it scores the moves.
 
     Attributes:
-        bias: (hidden, pieces).
+        words: (width, 3 * 2 * hidden) vector of a word -> what it adds as each of the three words looked at, the first
+            of the two pieces before the second.
+        none: (3, 2 * hidden) the same where there is no word.
+        bias: (2 * hidden).
         moves: (moves, hidden), with `moves_bias` (moves).
         begin, unit: number of each `B-` and `U-` move -> its label.
         inside, last: label -> number of its `I-` and `L-` move.
     """
 
+    words: Floats
+    none: Floats
     bias: Floats
     moves: Floats
     moves_bias: Floats
@@ -48,14 +53,17 @@ class Weights:
 @functools.cache
 def _weights(recogniser: EntityRecognizer) -> Weights:
     lower, upper = recogniser.model.get_ref("lower"), recogniser.model.get_ref("upper")
-    if lower.get_dim("nF") != 3 or recogniser.model.attrs["unseen_classes"]:
+    looked_at, hidden, pieces, width = lower.get_param("W").shape
+    if looked_at != 3 or pieces != 2 or recogniser.model.attrs["unseen_classes"]:
         raise ValueError("This pipeline's recogniser looks at other words than the three that are known here.")
     names = [name.partition("-") for name in recogniser.move_names]
     by_move = {
         move: {n: label for n, (kind, _, label) in enumerate(names) if kind == move and label} for move in "BUIL"
     }
     return Weights(
-        bias=lower.get_param("b"),
+        words=np.ascontiguousarray(lower.get_param("W").transpose(3, 0, 2, 1).reshape(width, -1)),
+        none=lower.get_param("pad")[0].transpose(0, 2, 1).reshape(looked_at, pieces * hidden),
+        bias=lower.get_param("b").T.reshape(pieces * hidden),
         moves=upper.get_param("W"),
         moves_bias=upper.get_param("b"),
         begin=by_move["B"],
@@ -65,12 +73,21 @@ def _weights(recogniser: EntityRecognizer) -> Weights:
     )
 
 
-def _features(recogniser: EntityRecognizer, vectors: Sequence[Floats]) -> Floats:
+def _features(recogniser: EntityRecognizer, weights: Weights, vectors: Sequence[Floats]) -> Floats:
     """Return what each token adds to a state, as each of the three words looked at; the first row is for no word."""
-    model: Any = recogniser.model
-    linear = model.get_ref("tok2vec").layers[-1]
-    features: Floats = model.get_ref("lower").predict(linear.predict(np.concatenate(vectors)))
+    linear: Any = recogniser.model.get_ref("tok2vec").layers[-1]
+    rows = linear.predict(np.concatenate(vectors))
+    features = np.empty((len(rows) + 1, *weights.none.shape), dtype=np.float32)
+    features[0] = weights.none
+    np.matmul(rows, weights.words, out=features[1:].reshape(len(rows), -1))
     return features
+
+
+def _larger(pieces: Floats) -> Floats:
+    """Return the larger of the two pieces of each row."""
+    half = pieces.shape[1] // 2
+    larger: Floats = np.maximum(pieces[:, :half], pieces[:, half:])
+    return larger
 
 
 def find_names(recogniser: EntityRecognizer, docs: Sequence[Doc], vectors: Sequence[Floats]) -> None:
@@ -87,7 +104,7 @@ def find_names(recogniser: EntityRecognizer, docs: Sequence[Doc], vectors: Seque
         return
     docs, vectors = zip(*((d, v) for d, v in zip(docs, vectors, strict=True) if len(d)), strict=True)
     weights = _weights(recogniser)
-    features = _features(recogniser, vectors)
+    features = _features(recogniser, weights, vectors)
     blocked, spaces = _limits(docs)
     first_moves = _outside(weights, features, blocked, spaces)
     starts = {int(n): weights.begin[move] for n, move in enumerate(first_moves.tolist()) if move in weights.begin}
@@ -122,7 +139,7 @@ def _limits(docs: Sequence[Doc]) -> tuple[Flags, Flags]:
 def _outside(weights: Weights, features: Floats, blocked: Flags, spaces: Flags) -> NDArray[np.int64]:
     """Return for each token the best move where no name is open."""
     nothing = features[0, 1] + features[0, 2] + weights.bias
-    scores = (features[1:, 0] + nothing).max(axis=-1) @ weights.moves.T + weights.moves_bias
+    scores = _larger(features[1:, 0] + nothing) @ weights.moves.T + weights.moves_bias
     begin, unit = list(weights.begin), list(weights.unit)
     never = [*weights.inside.values(), *weights.last.values()]
     scores[:, never] = _NEVER
@@ -139,9 +156,8 @@ def _ends(weights: Weights, features: Floats, starts: dict[int, str], blocked: F
     open_starts = np.fromiter(starts, dtype=np.int64, count=len(starts))
     position = open_starts + 1
     while len(open_starts):
-        hidden = (features[position + 1, 0] + features[open_starts + 1, 1] + features[position, 2] + weights.bias).max(
-            -1
-        )
+        looked_at = features[position + 1, 0] + features[open_starts + 1, 1] + features[position, 2]
+        hidden = _larger(looked_at + weights.bias)
         labels = [starts[int(start)] for start in open_starts]
         inside = np.array([weights.inside[label] for label in labels])
         last = np.array([weights.last[label] for label in labels])

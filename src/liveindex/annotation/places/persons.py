@@ -20,8 +20,12 @@ def person_words(draft: Draft) -> frozenset[str]:
             words.update(map(key, name.replace("-", " ").split()[-1:]))
     for sentence in draft.sentences:
         parse = draft.parse(sentence)
-        for name in parse.doc.ents if parse else ():
-            parts = name.text.removesuffix("'s").split()
-            if name.label_ == "PERSON" and len(parts) > 1 and all(part[0].isupper() for part in parts):
+        if parse is None:
+            continue
+        for first, end, label in parse.words.names:
+            if label != "PERSON":
+                continue
+            parts = parse.words.written(first, end).removesuffix("'s").split()
+            if len(parts) > 1 and all(part[0].isupper() for part in parts):
                 words.update(map(key, (parts[0], parts[-1])))
     return frozenset(words)

@@ -86,10 +86,11 @@ def label_of(parse: Parse | None, candidate: Candidate) -> tuple[str, bool]:
     if parse is None:
         return "", False
     start, end = candidate.span.start - parse.start, candidate.span.end - parse.start
-    for name in parse.doc.ents:
-        if name.start_char < end and name.end_char > start:
-            words = _LEADING.sub("", name.text).removesuffix("'s").removesuffix(".")
-            return name.label_, len(words) <= end - start
+    words = parse.words
+    for first, last, label in words.names:
+        if words.starts[first] < end and words.ends[last - 1] > start:
+            name = _LEADING.sub("", words.written(first, last)).removesuffix("'s").removesuffix(".")
+            return label, len(name) <= end - start
     return "", False
 
 

@@ -94,13 +94,13 @@ def _named(draft: Draft, sentence: Sentence) -> Iterator[tuple[Span, str]]:
     parse = draft.parse(sentence)
     if parse is None:
         return
-    for name in parse.doc.ents:
-        span = parse.span(name.start, name.end)
+    for first, end, label in parse.words.names:
+        span = parse.span(first, end)
         start = span.start + (4 if draft.text[span.start : span.start + 4] in {"the ", "The "} else 0)
         match = _NAME.match(draft.text, start, span.end)
-        before_noun = name.label_ in PLACE_LABELS and name.root.dep_ in {"amod", "compound", "nmod"}
+        before_noun = label in PLACE_LABELS and parse.doc[first:end].root.dep_ in {"amod", "compound", "nmod"}
         if match and match.end() >= span.end - 2 and not match.group().isupper() and not before_noun:
-            yield Span(start, match.end()), name.label_
+            yield Span(start, match.end()), label
 
 
 def _overlaps(span: Span, others: Sequence[Span]) -> bool:

@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from liveindex.annotation.draft import Draft
+from liveindex.annotation.parsing.arcs import find_arcs
 from liveindex.annotation.parsing.lemma import lemma
 from liveindex.annotation.parsing.names import find_names
 from liveindex.annotation.parsing.network import Networks
@@ -19,6 +20,8 @@ NEWS = [
     "   ",
     "\n\t 12 000 Kestovians fled to the Ashka Valley\u00a0in two days; nearly 45% of them children .",
 ]
+
+WORDS = ["Ann", "said", "saw", "the", "old", "“", "”", ".", ",", "of", "(", "\n", "3", "that"]
 
 
 def found(docs):
@@ -52,6 +55,21 @@ def test_names_are_those_of_spacys_own_walk_on_any_text(texts):
     ours, theirs = docs_without_names(texts), docs_without_names(texts)
     find(recogniser, ours)
     assert found(ours) == found([recogniser(doc) if len(doc) else doc for doc in theirs])
+
+
+def arcs(docs):
+    return [[(token.head.i, token.dep_, token.is_sent_start) for token in doc] for doc in docs]
+
+
+@settings(max_examples=30)
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=30), max_size=5))
+def test_arcs_are_those_of_spacys_own_walk_on_any_words(sentences):
+    nlp = pipeline()
+    with nlp.select_pipes(enable=["tok2vec", "tagger"]):
+        ours, theirs = (list(nlp.pipe(map(" ".join, sentences))) for _ in range(2))
+    find_arcs(nlp.get_pipe("parser"), ours)
+    list(nlp.get_pipe("parser").pipe(theirs))
+    assert arcs(ours) == arcs(theirs)
 
 
 def as_sentences(texts):
@@ -155,3 +173,14 @@ def test_a_words_vector_does_not_depend_on_what_was_read_before():
     for left, middle, right in zip(once, again, spacys, strict=True):
         assert np.abs(left - right).max() < 1e-4
         assert np.abs(middle - right).max() < 1e-4
+
+
+def test_the_plain_lists_are_what_the_tokens_say():
+    text, sentences = as_sentences([sentence for sentence in NEWS if sentence.strip()])
+    for parse in parse_sentences(text, sentences, "en"):
+        words = parse.words
+        assert words is parse.words
+        columns = zip(words.texts, words.lowers, words.tags, words.deps, words.heads, words.starts, strict=True)
+        assert list(columns) == [(t.text, t.lower_, t.tag_, t.dep_, t.head.i, t.idx) for t in parse.doc]
+        assert words.names == [(name.start, name.end, name.label_) for name in parse.doc.ents]
+        assert [words.written(first, end) for first, end, _ in words.names] == [name.text for name in parse.doc.ents]

@@ -5,9 +5,10 @@ Word 0 is no word: the padding that every index falls back to. Training reads th
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +17,15 @@ from liveindex.annotation.draft import Draft
 from liveindex.annotation.parsing.parser import Parse
 from liveindex.annotation.statements.tagger.quotes import quotation_states
 
+if TYPE_CHECKING:
+    from spacy.strings import StringStore
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 CHILDREN = 6  # of a word that are looked at; those left out are coordinations and lists
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)  # compared by identity, so that what is made of one can be kept
 class Vocabulary:
     """Number of each name that the network knows; 0 is any other."""
 
@@ -63,6 +67,7 @@ def read_words(draft: Draft, vocabulary: Vocabulary) -> Words | None:
     parses = [parse for parse in parses if len(parse.doc)]
     if not parses:
         return None
+    vocab = parses[0].doc.vocab
     states = quotation_states(draft.text, draft.article.paragraphs)
     bounds, first = [], 1
     for parse in parses:
@@ -72,11 +77,12 @@ def read_words(draft: Draft, vocabulary: Vocabulary) -> Words | None:
     start = np.concatenate([[0], table[:, 0]])
     paragraph = _paragraphs(draft, parses)
     ids = np.zeros((first, 6), dtype=np.int64)
-    ids[1:, :4] = _numbers(parses[0].doc.vocab.strings, table[:, 2:6], vocabulary)
+    ids[1:, :4] = _numbers(vocab.strings, table[:, 2:6], vocabulary)
     ids[1:, 4] = states[table[:, 0]]
     ids[1:, 5] = _places(bounds, paragraph)
+    rows = vocab.vectors.key2row  # `Vectors.find` asks the same and takes six times as long
     return Words(
-        rows=np.concatenate([[0], parses[0].doc.vocab.vectors.find(keys=table[:, 6].view(np.uint64)) + 1]),
+        rows=np.array([0, *(rows.get(key, -1) + 1 for key in table[:, 6].view(np.uint64).tolist())]),
         context=np.concatenate([np.zeros((1, 96), np.float32), *(parse.doc.tensor for parse in parses)]),
         ids=ids,
         near=_near(bounds, np.concatenate([[0], table[:, 1]])),
@@ -98,14 +104,18 @@ def _table(parse: Parse) -> Ints:
     return table
 
 
-def _numbers(strings: Any, hashes: Ints, vocabulary: Vocabulary) -> Ints:
-    """Return the vocabulary's number of each hash, column by column."""
+@functools.lru_cache(maxsize=4)
+def _by_hash(vocabulary: Vocabulary, strings: StringStore) -> tuple[dict[int, int], ...]:
+    """Return the number of each name under its hash, so that no word is spelled out to find its own."""
     known = (vocabulary.words, vocabulary.tags, vocabulary.relations, vocabulary.kinds)
-    columns = []
-    for column, names in enumerate(known):
-        distinct, places = np.unique(hashes[:, column].view(np.uint64), return_inverse=True)
-        columns.append(np.array([names.get(strings[key], 0) for key in distinct.tolist()])[places])
-    return np.stack(columns, axis=1)
+    return tuple({strings[name]: number for name, number in names.items()} for names in known)
+
+
+def _numbers(strings: StringStore, hashes: Ints, vocabulary: Vocabulary) -> Ints:
+    """Return the vocabulary's number of each hash, column by column."""
+    columns = hashes.view(np.uint64).T.tolist()
+    known = _by_hash(vocabulary, strings)
+    return np.array([[numbers.get(key, 0) for key in keys] for keys, numbers in zip(columns, known, strict=True)]).T
 
 
 def _places(bounds: Sequence[tuple[int, int]], paragraph: Sequence[int]) -> Ints:
@@ -138,9 +148,10 @@ def _near(bounds: Sequence[tuple[int, int]], steps: Ints) -> Ints:
         near[:, column] = np.where((there >= first) & (there < end), there, 0)
     heads = numbers + steps
     near[:, 4] = np.where(steps == 0, 0, heads)
-    filled = [0] * count
-    for child, head in enumerate(near[:, 4].tolist()):
-        if head and filled[head] < CHILDREN:
-            near[head, 5 + filled[head]] = child
-            filled[head] += 1
+    children = np.flatnonzero(near[:, 4])
+    order = children[np.argsort(near[children, 4], kind="stable")]  # by head, and in order below each
+    above = near[order, 4]
+    place = np.arange(len(order)) - np.searchsorted(above, above)
+    few = place < CHILDREN
+    near[above[few], 5 + place[few]] = order[few]
     return near

@@ -13,6 +13,7 @@ from liveindex.annotation.statements.tagger.quotes import OUTSIDE
 LONGEST = 256  # words of one window
 _AFTER = 3  # sentences after the anchor's that are looked at while the quotation goes on
 _ANCESTORS = 4  # told apart; all higher ones are the last
+_DEEPEST = 40  # steps that a word climbs towards the anchor's ancestors
 RELATIONS = 64  # more than the parser's labels
 DISTANCES = 24
 
@@ -36,15 +37,15 @@ class Windows:
 
 def windows_of(words: Words, anchors: Sequence[int]) -> Windows:
     """Return the windows of some anchors, in their order."""
-    rows = [_range(words, anchor) for anchor in anchors]
-    lengths = np.array([end - first for first, end in rows], dtype=np.int64)
-    longest = int(lengths.max(initial=1))
-    numbers = np.zeros((len(rows), longest), dtype=np.int64)
-    relations = np.zeros((len(rows), longest, 5), dtype=np.int64)
-    for row, ((first, end), anchor) in enumerate(zip(rows, anchors, strict=True)):
-        numbers[row, : end - first] = np.arange(first, end)
-        relations[row, : end - first] = _relations(words, first, end, anchor)
-    return Windows(numbers, relations, lengths, np.array(anchors, dtype=np.int64))
+    at = np.array(anchors, dtype=np.int64)
+    rows = np.array([_range(words, anchor) for anchor in anchors], dtype=np.int64).reshape(-1, 2)
+    lengths = rows[:, 1] - rows[:, 0]
+    numbers = rows[:, :1] + np.arange(int(lengths.max(initial=1)))
+    inside = numbers < rows[:, 1:]
+    numbers *= inside
+    relations = _relations(words, numbers, at)
+    relations *= inside[:, :, None]
+    return Windows(numbers, relations, lengths, at)
 
 
 def _range(words: Words, anchor: int) -> tuple[int, int]:
@@ -67,49 +68,73 @@ def _range(words: Words, anchor: int) -> tuple[int, int]:
     return first, min(end, first + LONGEST)
 
 
-def _relations(words: Words, first: int, end: int, anchor: int) -> Ints:
-    own_first, own_end = words.bounds[int(words.sentence[anchor - 1])]
-    found = np.zeros((end - first, 5), dtype=np.int64)
-    steps = np.arange(first, end) - anchor
+def _relations(words: Words, numbers: Ints, anchors: Ints) -> Ints:
+    """Return how each word of each window stands to the anchor: (anchors, longest, 5)."""
+    found = np.zeros((*numbers.shape, 5), dtype=np.int64)
+    sentence = words.sentence[anchors - 1]
+    own_first, own_end = (bound[:, None] for bound in np.array(words.bounds)[sentence].T)
+    steps = numbers - anchors[:, None]
+    before = steps < 0
     size = np.minimum(np.ceil(2 * np.log2(np.abs(steps) + 1)), DISTANCES // 2 - 1).astype(np.int64)
-    found[:, 0] = np.where(steps < 0, size, size + DISTANCES // 2) + 1
-    found[:, 3] = np.where(steps < 0, 1, 2)
-    found[: max(0, own_first - first), 3] = 3
-    found[max(0, own_end - first) :, 3] = 4
-    for number in range(own_end, end):
-        if words.paragraph[int(words.sentence[number - 1])] != words.paragraph[int(words.sentence[anchor - 1])]:
-            found[number - first, 3] = 5
-    low, high = max(first, own_first), min(end, own_end)
-    branch, depth, up = _paths(words, own_first, own_end, anchor)
-    inside = slice(low - own_first, high - own_first)
-    here = slice(low - first, high - first)
-    found[here, 1], found[here, 2], found[here, 4] = branch[inside], depth[inside], up[inside]
+    found[:, :, 0] = np.where(before, size, size + DISTANCES // 2) + 1
+    paragraph = np.array(words.paragraph)
+    elsewhere = paragraph[words.sentence[numbers - 1]] != paragraph[sentence][:, None]
+    side = np.where(before, 1, 2)
+    side[numbers < own_first] = 3
+    side = np.where(numbers >= own_end, np.where(elsewhere, 5, 4), side)
+    found[:, :, 3] = side
+    own = (numbers >= own_first) & (numbers < own_end)
+    starts = np.cumsum(own_end - own_first) - (own_end - own_first)[:, 0]
+    here = (starts[:, None] + numbers - own_first)[own]
+    for column, values in zip((1, 2, 4), _paths(words, own_first[:, 0], own_end[:, 0], anchors), strict=True):
+        found[own, column] = values[here]
     return found
 
 
-def _paths(words: Words, first: int, end: int, anchor: int) -> tuple[list[int], list[int], list[int]]:
-    """Return for each word of a sentence: the branch it hangs on, how deep, and the way up from the anchor to it."""
-    heads = words.near[first:end, 4].tolist()
-    labels = words.ids[first:end, 2].tolist()
-    level: dict[int, int] = {}  # ancestor of the anchor -> steps from it
-    way = {0: 0}  # steps -> number of the way up: the labels of the first two steps
-    word, steps = anchor, 0
-    while word and word not in level:
-        level[word] = steps
-        label = labels[word - first]
-        steps += 1
-        way[steps] = label + 1 if steps == 1 else way[1] + RELATIONS * (label + 1) if steps == 2 else way[2]
-        word = heads[word - first]
-    branch, depth, up = [0] * (end - first), [0] * (end - first), [0] * (end - first)
-    for word in range(first, end):
-        top, down = word, 0
-        label = 0
-        while top not in level and top and down < 40:
-            label = labels[top - first]
-            top = heads[top - first]
-            down += 1
-        above = level.get(top, _ANCESTORS)
-        branch[word - first] = 1 + min(above, _ANCESTORS) * RELATIONS + label
-        depth[word - first] = min(down, 4)
-        up[word - first] = way.get(above, 0)
-    return branch, depth, up
+def _paths(words: Words, first: Ints, end: Ints, anchors: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return, for each word of each anchor's sentence: the branch it hangs on, how deep, and the anchor's way up to it.
+
+    The sentences lie one after the other; all words climb at once.
+    """
+    lengths = end - first
+    starts = np.cumsum(lengths) - lengths
+    row = np.repeat(np.arange(len(lengths)), lengths)
+    numbers = np.arange(len(row)) - starts[row] + first[row]
+    nowhere = len(row)  # where the root's head would be
+    heads = words.near[numbers, 4]
+    heads = np.append(np.where(heads == 0, nowhere, heads - first[row] + starts[row]), nowhere)
+    labels = np.append(words.ids[numbers, 2], 0)
+    level, ways = _ancestors(heads.tolist(), labels.tolist(), (starts + anchors - first).tolist())
+    top, label, down = np.arange(nowhere), np.zeros(nowhere, np.int64), np.zeros(nowhere, np.int64)
+    for _ in range(_DEEPEST):
+        climbing = np.flatnonzero((level[top] < 0) & (top < nowhere))
+        if not len(climbing):
+            break
+        label[climbing] = labels[top[climbing]]
+        top[climbing] = heads[top[climbing]]
+        down[climbing] += 1
+    above = np.where(level[top] < 0, _ANCESTORS, level[top])
+    branch = 1 + np.minimum(above, _ANCESTORS) * RELATIONS + label
+    up: Ints = ways[row, np.minimum(above, _ANCESTORS)]
+    return branch, np.minimum(down, 4), up
+
+
+def _ancestors(heads: list[int], labels: list[int], anchors: list[int]) -> tuple[Ints, Ints]:
+    """Return for each word how many steps above its sentence's anchor it stands, -1 for one that does not.
+
+    And for each anchor the number of the way up, by steps from 0 to `_ANCESTORS`: the labels of the first two.
+    """
+    level = np.full(len(heads), -1, dtype=np.int64)
+    ways = np.zeros((len(anchors), _ANCESTORS + 1), dtype=np.int64)
+    nowhere = len(heads) - 1
+    for row, anchor in enumerate(anchors):
+        word, steps, way = anchor, 0, 0
+        while word != nowhere and level[word] < 0:
+            level[word] = steps
+            steps += 1
+            if steps <= 2:
+                way += (labels[word] + 1) * (1 if steps == 1 else RELATIONS)
+            if steps <= _ANCESTORS:
+                ways[row, steps] = way
+            word = heads[word]
+    return level, ways
