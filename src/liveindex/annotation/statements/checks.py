@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from liveindex.annotation.statements.attribution import Attribution
-from liveindex.annotation.statements.ends import to_its_end, without_furniture
+from liveindex.annotation.statements.ends import to_its_end, to_the_reporter, without_furniture
 from liveindex.annotation.statements.rules import grammar
 from liveindex.annotation.statements.rules.lexicon import ADJECTIVES, VERBS
 from liveindex.annotation.statements.rules.view import View
@@ -105,6 +105,7 @@ def _mended(view: View, attribution: Attribution) -> Attribution | None:
         content = _within_the_noun(view, verb, content)
     if verb is not None and content:
         content = to_its_end(view, verb, content, (*attribution.source, *attribution.cue))
+        content = to_the_reporter(view, verb, content)
     content = _to_quotation(view, attribution, without_furniture(view, content) if content else content)
     source = tuple(trimmed for span in attribution.source if (trimmed := _trimmed(view, span)) is not None)
     if not content or (attribution.source and not source) or _is_headline(view, source) or points(view, content):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from liveindex.annotation.statements.rules.lexicon import VERBS
 from liveindex.annotation.statements.rules.view import View
 from liveindex.model.article import Span
 
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
 
 _GOES_ON = frozenset(["nsubj", "nsubjpass", "aux", "auxpass", "neg", "det", "amod", "compound", "poss", "mark", "cc"])
 _BEFORE_A_PHRASE = frozenset(["even", "only", "just", "shortly", "soon", "long"])
+# What only the reporter adds at the end: "..., though the mill has not confirmed this", "... without giving evidence".
+_REPORTERS = re.compile(
+    r",? without (?:giving|providing|offering|citing|presenting|elaborating|specifying)\b[^.]*$"
+    r"|, (?:though|although|but|while) [^,.;]{3,80}\b(?:has|have|had|did|does|do|could)(?: not|n['\u2019]t) (?:been |be )?"
+    r"(?:independently |immediately |publicly )?(?:confirm|comment|den[yi]|verif|provide|offer|give|elaborate|respond)"
+    r"[^.]*$"
+)
 # What players and sign-up boxes of pages say before a sentence; text that was taken out of them runs on.
 _FURNITURE = re.compile(
     r".{0,80}\b(?:enable JavaScript|supports HTML5 (?:video|audio)|subscribe to our newsletter)\b[\s.]*",
@@ -56,6 +64,43 @@ def _longer(view: View, content: tuple[Span, ...], tokens: tuple[int, int], own:
 def _ends_with(view: View, word: Token, end: int) -> bool:
     """Tell whether a stretch ends with a word, or with what hangs on it before its aside."""
     return word.i == end - 1 or (word.i < end - 1 and all(word.is_ancestor(w) for w in view.words[word.i + 1 : end]))
+
+
+def to_the_reporter(view: View, verb: Token, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return a content without whom it was told, and up to where the reporter's words or a second cue begin."""
+    if len(content) > 1 and content[0].start > view.start(verb):
+        first, second = (view.parse.tokens(piece) for piece in content[:2])
+        whom = not any(view.words[i].tag_[0] in "VM" for i in first)
+        if whom and second and view.words[second.start].lower_ == "that":
+            content = content[1:]
+    last, base = content[-1], view.parse.start
+    tokens = view.parse.tokens(last)
+    if not tokens or last.start < view.start(verb) or view.level[tokens.stop - 1]:
+        return content
+    end = last.end
+    if own := _REPORTERS.search(view.text, last.start - base, last.end - base):
+        end = base + own.start()
+    for word in (view.words[i] for i in tokens):
+        if _is_second_cue(view, verb, word, tokens.start) and not view.level[word.i]:
+            end = min(end, view.start(view.words[_joint(view, word)]))
+            break
+    return (*content[:-1], Span(last.start, end)) if end > last.start + 8 else content
+
+
+def _joint(view: View, word: Token) -> int:
+    """Return the place of the "and" or "but" before a verb, at most two words before it; 0 where there is none."""
+    places = range(word.i - 1, max(0, word.i - 4), -1)
+    return next((i for i in places if view.words[i].lower_ in {"and", "but"}), 0)
+
+
+def _is_second_cue(view: View, verb: Token, word: Token, first: int) -> bool:
+    """Tell whether a verb within a content is one more of the speaker's: "said it would stay and described it as ..."."""
+    if word.tag_ != verb.tag_ or word.tag_ not in {"VBD", "VBZ"} or view.lemma(word) not in VERBS:
+        return False
+    joint = _joint(view, word)
+    if joint <= first or any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in word.children):
+        return False
+    return word.head == verb or any(c.tag_ == "MD" for c in word.head.children)
 
 
 def without_furniture(view: View, content: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -182,6 +182,8 @@ def _content(view: View, verb: Token, verbs: tuple[Verb, ...], source: Token | N
 
 def _is_speech(view: View, verb: Token, quoted: Quoted) -> bool:
     """Tell whether a quotation beside a verb is no mere object of it: "opened \u201cheavy fire on the crowd\u201d"."""
+    if grammar.child(verb, "xcomp") is not None:
+        return False  # "continued to \u201cworsen the matter\u201d"
     at = quoted.outer.start - view.parse.start
     if at < verb.idx or view.text[at - 2 : at].strip()[-1:] in {",", ":"}:
         return True

@@ -44,6 +44,8 @@ _SEVERAL = re.compile(r"(?:[^\Ws]s|\b(?:people|police|men|women|children|team|gr
 _OF_PERSONS = frozenset(
     {SpeakerClass.OFFICIAL, SpeakerClass.MILITARY, SpeakerClass.EXPERT, SpeakerClass.RESIDENT, SpeakerClass.GROUP}
 )
+_OF = re.compile(r"\b(?:of|for|from|at|in)\b", re.IGNORECASE)  # "an envoy of the Blue House" is not the house
+_PRESS = re.compile(r"(?:ist|er|or|ent|host)$")  # a journalist, reporter, editor, correspondent: media that "he" may be
 _COLLECTIVES = frozenset(["band", "duo", "trio", "couple", "family", "pair", "crew", "squad", "choir", "orchestra"])
 _PLURAL = frozenset({"they", "them", "their"})
 PRONOUNS = _SINGULAR | _PLURAL | frozenset({"it", "its", "who", "that", "which", "himself", "herself", "one"})
@@ -211,6 +213,7 @@ class Resolver:
                 word in _SINGULAR
                 and speaker.entity is None
                 and speaker.sort not in {SpeakerClass.BODY, SpeakerClass.GROUP, SpeakerClass.DOCUMENT}
+                and (speaker.sort is not SpeakerClass.MEDIA or bool(_PRESS.search(speaker.name)))
             )
             if fits or anonymous:
                 return None if word in _PLURAL and self._others_between(before, offset, speaker) else speaker
@@ -241,7 +244,9 @@ class Resolver:
             sort = SpeakerClass.GROUP if head.endswith("s") else SpeakerClass.RESIDENT
         found = sort or SpeakerClass.UNKNOWN
         first = _NAME_FIRST.match(words)
-        if found is SpeakerClass.UNKNOWN and (name := first or _NAME_AT_END.search(words)):
+        if found is SpeakerClass.UNKNOWN and (
+            name := first or (None if _OF.search(words) else _NAME_AT_END.search(words))
+        ):
             described = words[name.end() :].split() if name is first else []
             words = name.group()
             if any(CLASS_OF.get(w.strip(",").lower()) in _OF_PERSONS for w in described[:6]):
