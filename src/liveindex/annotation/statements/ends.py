@@ -18,8 +18,9 @@ _BEFORE_A_PHRASE = frozenset(["even", "only", "just", "shortly", "soon", "long"]
 # What only the reporter adds at the end: "..., though the mill has not confirmed this", "... without giving evidence".
 _REPORTERS = re.compile(
     r",? without (?:giving|providing|offering|citing|presenting|elaborating|specifying)\b[^.]*$"
-    r"|, (?:though|although|but|while) [^,.;]{3,80}\b(?:has|have|had|did|does|do|could)(?: not|n['\u2019]t) (?:been |be )?"
-    r"(?:independently |immediately |publicly )?(?:confirm|comment|den[yi]|verif|provide|offer|give|elaborate|respond)"
+    r"|, (?:though|although|but|while) [^,.;]{3,80}\b(?:has|have|had|did|does|do|could)(?: not|n['\u2019]t) "
+    r"(?:been |be )?(?:independently |immediately |publicly )?"
+    r"(?:confirm|comment|den[yi]|verif|provide|offer|give|elaborate|respond)"
     r"[^.]*$"
 )
 # What players and sign-up boxes of pages say before a sentence; text that was taken out of them runs on.
@@ -94,7 +95,7 @@ def _joint(view: View, word: Token) -> int:
 
 
 def _is_second_cue(view: View, verb: Token, word: Token, first: int) -> bool:
-    """Tell whether a verb within a content is one more of the speaker's: "said it would stay and described it as ..."."""
+    """Tell whether a verb in a content is one more of the speaker's: "said it would stay and described it as ..."."""
     if word.tag_ != verb.tag_ or word.tag_ not in {"VBD", "VBZ"} or view.lemma(word) not in VERBS:
         return False
     joint = _joint(view, word)

@@ -132,3 +132,43 @@ def test_who_quotes_a_speaker_is_in_the_chain_in_french() -> None:
         "« Nous arrêtons les moteurs pour écouter », raconte leur cheffe, Dana Vire, citée par l’agence publique NORD."
     )
     assert "NORD" in [link.name for link in read(text, "fr").statements[0].chain]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "On Tuesday, Mr Berg said the council would put its ties with the mill first and described the two villages "
+            'as "great neighbours".',
+            "the council would put its ties with the mill first",
+        ),
+        (
+            "His account said in January that Holt was paying some of his fees, though Holt has not confirmed this.",
+            "Holt was paying some of his fees",
+        ),
+        (
+            "The office said that the ferry was sunk by a mine, without providing evidence.",
+            "the ferry was sunk by a mine",
+        ),
+        (
+            'In a call on Monday, Berg informed the northern president, Olaf Perin, that he would "move quickly".',
+            'he would "move quickly"',
+        ),
+    ],
+)
+def test_a_content_ends_before_the_reporter_and_holds_no_addressee(text: str, content: str) -> None:
+    assert content in [found for _, found in told(text)]
+
+
+def test_what_was_put_to_a_speaker_is_not_asked_by_him() -> None:
+    text = "The minister, asked whether the ferry sails, said it was a good question."
+    assert [content for _, content in told(text)] == ["it was a good question"]
+
+
+def test_an_envoy_of_a_house_is_not_the_house() -> None:
+    assert told("A representative of the Blue House warned that it would fall.")[0][0] != ["Blue House"]
+
+
+def test_to_continue_to_do_what_stands_in_marks_is_no_speech() -> None:
+    text = 'The Harbour Office said that Holt is continuing to "worsen the matter by adding more boats".'
+    assert all(speakers != ["Holt"] for speakers, _ in told(text))
