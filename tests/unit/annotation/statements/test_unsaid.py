@@ -138,8 +138,8 @@ def test_who_quotes_a_speaker_is_in_the_chain_in_french() -> None:
     ("text", "content"),
     [
         (
-            "On Tuesday, Mr Berg said the council would put its ties with the mill first and described the two villages "
-            'as "great neighbours".',
+            "On Tuesday, Mr Berg said the council would put its ties with the mill first and described the two "
+            'villages as "great neighbours".',
             "the council would put its ties with the mill first",
         ),
         (
