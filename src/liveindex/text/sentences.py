@@ -17,6 +17,7 @@ LONGEST_STRETCH = 20_000
 # Where sentencex ends a sentence in English and none ends: titles that its list lacks, and hours before a day.
 _GOES_ON = re.compile(r"(?:^|[\s(“\"])(?:Ms|Mmes|Amb|Atty|Dep|Gens|Ft|Ph\.D|approx|(?P<hour>[ap]\.m))\.$")
 _LETTERS = re.compile(r"[.-][A-Z]\.[A-Z]\.")  # "R-S.C.": cut between its letters
+_TICKER = re.compile(r"(?<![A-Za-z])[A-Z]{2,6}\.(?![AI]\b)[A-Z]{1,2}(?=[\s,;)])")  # "NFE.N": a share at an exchange
 _DAY = re.compile(
     r"\s+(?:(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|E[SD]?T|GMT|UTC|local|Eastern|Pacific|to|and|in)\b"
 )
@@ -60,6 +61,8 @@ def _split_stretch(stretch: str, offset: int, language: str) -> list[tuple[int, 
 def _goes_on(stretch: str, start: int, end: int) -> bool:
     """Tell whether what seems to end here does not: it stops at an abbreviation that needs what follows."""
     if _LETTERS.match(stretch, max(start, end - 3)):
+        return True
+    if any(match.start() < end < match.end() for match in _TICKER.finditer(stretch, max(start, end - 7), end + 3)):
         return True
     found = _GOES_ON.search(stretch, max(start, end - 8), end)
     return found is not None and (found["hour"] is None or _DAY.match(stretch, end) is not None)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from liveindex.annotation.draft import Draft
 from liveindex.annotation.statements.attribution import Attribution
-from liveindex.annotation.statements.speakers.people import People
+from liveindex.annotation.statements.speakers.people import Named, People
 from liveindex.model.article import Span
+from liveindex.model.entity import MentionForm
 from liveindex.model.statement import Link, Speaker, SpeakerClass
 
 # Roles of links by what sort of source a speaker is; all others are speakers.
@@ -30,6 +31,12 @@ _SOME_MEDIA = re.compile(
     r"(?:media|television|TV|radio|newspapers?|news agenc(?:y|ies)|broadcasters?|channel)\b"
 )
 _CITING = re.compile(r"\b(?:citing|quoting|on the word of)\s+")
+# "citée par l'agence publique VPA", "citado por el Diario": who quoted the speaker, in languages without a parse.
+_QUOTED_BY = re.compile(
+    r"\b(?:cit\u00e9e?s?\s+par|citad[oa]s?\s+p(?:or|elo|ela)|citat[oaie]\s+d(?:a|al|alla|all['\u2019]))\s*"
+    r"(?:(?:l['\u2019]|le|la|les|el|los|las|o|a|il|lo)\s*)?(?:[a-z\u00df-\u00ff][\w-]*\s+){0,3}"
+    r"(?P<who>[A-Z\u00c0-\u00de][\w'\u2019-]*(?:\s+[A-Z\u00c0-\u00de][\w'\u2019-]*){0,4})"
+)
 _AGENCIES = frozenset(
     [
         "reuters",
@@ -115,6 +122,9 @@ def links_between(draft: Draft, attribution: Attribution, people: People) -> tup
         else:
             if words := _SOME_MEDIA.match(draft.text, told.end(), clause.end):
                 links.append(_link("media", words.group(), Span(*words.span())))
+    quoted = _QUOTED_BY.search(draft.text, clause.start, clause.end) if draft.language != "en" else None
+    if quoted:
+        links.append(_link("media", quoted["who"], Span(*quoted.span("who"))))
     if medium := _MEDIUM.search(draft.text, attribution.cue[0].start, clause.end):
         span = Span(*medium.span("what"))
         links.append(_link("document", draft.words(span).strip(), span))
@@ -140,9 +150,14 @@ def cited(draft: Draft, attribution: Attribution, people: People) -> tuple[Link,
         return ()
     clause = _clause(draft, attribution)
     found = _CITING.search(draft.text, clause.start, clause.end)
+    if found is None:  # behind what is said: "spoke of ten hurt, on the word of the mayor"
+        clause = _behind(draft, attribution)
+        found = _CITING.match(draft.text, clause.start, clause.end)
     if found is None or any(span.start <= found.start() < span.end for span in attribution.source):
         return ()
     named = [n for n in people.within(Span(found.end(), clause.end)) if n.span.start - found.end() <= 5]
+    if named and (owned := _owned(draft, named[0], clause.end)) is not None:
+        return (owned,)
     if named:
         return (_link("speaker", named[0].name, named[0].span, named[0].entity),)
     words = re.match(r"[^,.;:\u201c\u201d\"]{3,80}", draft.text[found.end() : clause.end])
@@ -150,6 +165,27 @@ def cited(draft: Draft, attribution: Attribution, people: People) -> tuple[Link,
         return ()
     span = Span(found.end(), found.end() + len(words.group().rstrip()))
     return (_link("document", draft.words(span), span),)
+
+
+def _behind(draft: Draft, attribution: Attribution) -> Span:
+    """Return what follows the content in its sentence, past a comma and a closing mark."""
+    start = attribution.content[-1].end
+    sentence = draft.sentence_at(start - 1)
+    end = max(start, sentence.end if sentence else start)
+    while start < end and draft.text[start] in ' ,\u00a0"\u201d':
+        start += 1
+    return Span(start, end)
+
+
+def _owned(draft: Draft, named: Named, end: int) -> Link | None:
+    """Return what is someone's, by the owner's name: "citing her office"; None where no such words follow."""
+    if named.form is not MentionForm.PRONOUN or draft.words(named.span).lower() not in {"his", "her", "its", "their"}:
+        return None
+    noun = re.match(r" [a-z][\w-]*(?: [a-z][\w-]*)?(?=[,.;]|$)", draft.text[named.span.end : end])
+    if noun is None:
+        return None
+    span = Span(named.span.start, named.span.end + noun.end())
+    return _link("speaker", f"{named.name}\u2019s{noun.group()}", span)
 
 
 def speaker_links(speakers: Sequence[Speaker]) -> tuple[Link, ...]:

@@ -12,9 +12,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from liveindex.annotation.statements.attribution import Attribution
+from liveindex.annotation.statements.ends import to_its_end, to_the_reporter, without_furniture
 from liveindex.annotation.statements.rules import grammar
 from liveindex.annotation.statements.rules.lexicon import ADJECTIVES, VERBS
 from liveindex.annotation.statements.rules.view import View
+from liveindex.annotation.statements.unsaid import points, says_nothing
 from liveindex.model.article import Span
 
 if TYPE_CHECKING:
@@ -32,11 +34,13 @@ _STARTS = re.compile(
     r"(?<=[a-z] )(?:The|An?|In|On|At|How|Why|What|When|Where|Who|Is|Are|Can|Will|He|She|It|They|We|You|His|Her|This"
     r"|These|There|And|But|For|From|With|After|Before|As|If|Since|Inside|Here|Does|Did|Should)(?= [A-Za-z])"
 )
-_POINTERS = frozenset({"that's", "that\u2019s", "that is", "this is", "it is", "that", "this", "so", "it"})
 # "Jon Arlen, R-S.C.": the parse takes the letters of the state for someone.
 _PARTY = re.compile(r"(?:[A-Z][\w.'\u2019-]*[ \u00a0]){1,5}[A-Z][\w'\u2019-]+, \(?[RDI]-[A-Z][\w.]{0,6}\)?[,.]?$")
+# "Northern Ferries NFE.N": the letters of an exchange behind a company's name.
+_TICKER = re.compile(r"((?:[A-Z][\w&'\u2019-]*[ \u00a0])+)\(?[A-Z]{1,6}[.:][A-Z]{1,5}\)?$")
 _LEAST_RUN = 20  # tokens; a shorter line without a stop is one headline
 _LONG_RUN = 34
+_VERY_LONG_RUN = 80  # tokens; of a sentence with two such starts
 _LEAST_QUOTATION = 20  # characters; a shorter stretch in marks may be a name within the reporter's words
 
 
@@ -71,6 +75,8 @@ def is_run_of_headlines(view: View) -> bool:
     )
     if not starts:
         return False
+    if len(view.words) >= _VERY_LONG_RUN and starts > 1:
+        return True
     return starts >= (3 if _ENDS.search(view.text) else 1) and (starts > 1 or len(view.words) >= _LONG_RUN)
 
 
@@ -87,6 +93,7 @@ def _mended(view: View, attribution: Attribution) -> Attribution | None:
         or _is_asked_by_the_author(view, verb)
         or _is_only_addressed(view, verb, attribution)
         or _tells_of_work(view, verb)
+        or says_nothing(view, verb, attribution)
     ):
         return None
     if _shares(attribution.source, attribution.content) and not any(
@@ -96,9 +103,12 @@ def _mended(view: View, attribution: Attribution) -> Attribution | None:
     content = attribution.content
     if verb is not None:
         content = _within_the_noun(view, verb, content)
-    content = _to_quotation(view, attribution, content)
+    if verb is not None and content:
+        content = to_its_end(view, verb, content, (*attribution.source, *attribution.cue))
+        content = to_the_reporter(view, verb, content)
+    content = _to_quotation(view, attribution, without_furniture(view, content) if content else content)
     source = tuple(trimmed for span in attribution.source if (trimmed := _trimmed(view, span)) is not None)
-    if not content or (attribution.source and not source) or _is_headline(view, source) or _points(view, content):
+    if not content or (attribution.source and not source) or _is_headline(view, source) or points(view, content):
         return None
     return replace(attribution, source=source, content=content)
 
@@ -162,13 +172,6 @@ def _is_headline(view: View, source: Sequence[Span]) -> bool:
     return len(words) >= 8 and sum(word[0].isupper() for word in words[:7]) >= 6
 
 
-def _points(view: View, content: Sequence[Span]) -> bool:
-    """Tell whether a content only points at what was said elsewhere: "That's according to ..."."""
-    base = view.parse.start
-    words = view.text[content[0].start - base : content[0].end - base].lower()
-    return len(content) == 1 and words.strip(' ,.\u201c\u201d"') in _POINTERS
-
-
 def _shares(left: Sequence[Span], right: Sequence[Span]) -> bool:
     return any(a.start < b.end and b.start < a.end for a in left for b in right)
 
@@ -225,13 +228,15 @@ def _to_quotation(view: View, attribution: Attribution, content: tuple[Span, ...
 
 
 def _trimmed(view: View, span: Span) -> Span | None:
-    """Return a source without marks and commas at its edges, and with the name before a party and a state."""
+    """Return a source without marks and commas at its edges; with the name before a party or a share's letters."""
     text, base = view.text, view.parse.start
     start, end = span.start, span.end
     if start < base < end:  # no name runs from one sentence into the next
         start = base
     if party := _PARTY.search(text, 0, max(0, end - base)):
         start = min(start, base + party.start())
+    if ticker := _TICKER.search(text, 0, max(0, end - base)):
+        start, end = min(start, base + ticker.start()), base + ticker.end(1)
     if not (base <= start and end <= base + len(text)):
         return Span(start, end)
     while start < end and text[start - base] in _EDGES:

@@ -12,12 +12,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from liveindex.annotation.statements.attribution import Attribution
 from liveindex.annotation.statements.rules.found import can_speak
 from liveindex.annotation.statements.rules.lexicon import ADJECTIVES, NO_SPEAKERS, NOUNS, PHRASES, VERBS
 from liveindex.annotation.statements.rules.view import View
 from liveindex.model.article import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 ViewAt = Callable[[int], View | None]
 LEAST_OF_RULES = 0.65  # confidence of a rule that stands without the tagger: clauses, quotations, "according to"
@@ -28,7 +32,7 @@ _SURE = 0.88  # of the tagger, whatever its cue
 _REPORTING = frozenset(word for word, _ in PHRASES) | frozenset(VERBS) | frozenset(NOUNS) | frozenset(ADJECTIVES)
 _PHRASES = frozenset({"according", "citing", "words", "per", "quoting", "clear"})
 _AUTHOR = frozenset({"i", "we", "you", "me", "us", "my", "our"})
-_SAME = 0.5
+_SHOWING = frozenset({"underline", "underscore", "show", "signal", "imply", "highlight", "illustrate"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -145,9 +149,16 @@ def _tells(attribution: Attribution, view_at: ViewAt) -> bool:
         return True
     words = [cue_view.words[i] for span in attribution.cue for i in cue_view.parse.tokens(span)]
     reports = any(cue_view.lemma(word) in _REPORTING or word.lower_ in _PHRASES or word.text == ":" for word in words)
-    if not reports or not _is_clausal(attribution, view_at):
+    if not reports or not _is_clausal(attribution, view_at) or _only_shows(view, source, cue_view, words):
         return False
     return attribution.confidence >= (_LEAST_QUOTING if _quotes(attribution, view_at) else _LEAST_ALONE)
+
+
+def _only_shows(view: View, source: Sequence[Token], cue_view: View, cue: Sequence[Token]) -> bool:
+    """Tell whether a plain thing shows what it does not say: "the changes underscore that ..."."""
+    inside = {word.i for word in source}
+    things = any(w.tag_ in {"NN", "NNS"} and w.head.i not in inside and not can_speak(view, w) for w in source)
+    return things and any(word.tag_[0] == "V" and cue_view.lemma(word) in _SHOWING for word in cue)
 
 
 def _is_clausal(attribution: Attribution, view_at: ViewAt) -> bool:

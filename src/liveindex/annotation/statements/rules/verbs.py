@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from liveindex.annotation.statements.attribution import Attribution
+from liveindex.annotation.statements.quotations.marks import Quoted
 from liveindex.annotation.statements.rules import grammar
 from liveindex.annotation.statements.rules.clauses import after_colon, aside_of, beside, clause, gap_clause
 from liveindex.annotation.statements.rules.found import NAMED, PERSONS, Found, Range, can_speak
@@ -174,9 +175,19 @@ def _content(view: View, verb: Token, verbs: tuple[Verb, ...], source: Token | N
         if gap := gap_clause(view, verb):
             return gap
     if (can(verbs, "c") or can(verbs, "q")) and (quotes := beside(view, verb, source, None)):
-        return Found("quotation", (), quotes)
+        return Found("quotation", (), quotes) if can(verbs, "c") or _is_speech(view, verb, quotes[0]) else None
     around = (aside_of(view, verb, source) or after_colon(view, verb)) if can(verbs, "c") else None
     return around or _thing(view, verb, verbs)
+
+
+def _is_speech(view: View, verb: Token, quoted: Quoted) -> bool:
+    """Tell whether a quotation beside a verb is no mere object of it: "opened \u201cheavy fire on the crowd\u201d"."""
+    if grammar.child(verb, "xcomp") is not None:
+        return False  # "continued to \u201cworsen the matter\u201d"
+    at = quoted.outer.start - view.parse.start
+    if at < verb.idx or view.text[at - 2 : at].strip()[-1:] in {",", ":"}:
+        return True
+    return view.text[quoted.inner.start - view.parse.start].isupper()
 
 
 def _thing(view: View, verb: Token, verbs: tuple[Verb, ...]) -> Found | None:

@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from liveindex.annotation.draft import Draft
 from liveindex.annotation.statements.rules.grammar import phrase
 from liveindex.annotation.statements.rules.view import View
 from liveindex.annotation.statements.speakers.classes import CLASS_OF
+from liveindex.annotation.statements.speakers.parts import (
+    AGENT_NOUN,
+    Part,
+    head_of,
+    is_body_of,
+    of_head,
+    role_in_words,
+    stands_by_itself,
+)
 from liveindex.annotation.statements.speakers.people import Named, People
 from liveindex.model.article import Span
 from liveindex.model.entity import MentionForm
 from liveindex.model.statement import Speaker, SpeakerClass
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _INSIDER = re.compile(
     r"\b(?:familiar with|close to|briefed on|with (?:direct )?knowledge of|condition of anonymity|not authori[sz]ed to"
@@ -37,18 +41,14 @@ _NAME_AT_END = re.compile(
 _NAME_FIRST = re.compile(r"[A-Z\u00c0-\u00de][\w\u2019'-]+(?: [A-Z\u00c0-\u00de][\w\u2019'-]+)+(?=,)")
 _SINGULAR = frozenset({"he", "she", "his", "her", "him"})
 _SEVERAL = re.compile(r"(?:[^\Ws]s|\b(?:people|police|men|women|children|team|group|family|couple))\b", re.IGNORECASE)
+_OF_PERSONS = frozenset(
+    {SpeakerClass.OFFICIAL, SpeakerClass.MILITARY, SpeakerClass.EXPERT, SpeakerClass.RESIDENT, SpeakerClass.GROUP}
+)
+_OF = re.compile(r"\b(?:of|for|from|at|in)\b", re.IGNORECASE)  # "an envoy of the Blue House" is not the house
+_PRESS = re.compile(r"(?:ist|er|or|ent|host)$")  # a journalist, reporter, editor, correspondent: media that "he" may be
+_COLLECTIVES = frozenset(["band", "duo", "trio", "couple", "family", "pair", "crew", "squad", "choir", "orchestra"])
 _PLURAL = frozenset({"they", "them", "their"})
 PRONOUNS = _SINGULAR | _PLURAL | frozenset({"it", "its", "who", "that", "which", "himself", "herself", "one"})
-_AGENT_NOUN = re.compile(r".{3,}(?:ists?|ians?|ers?|ors?|m[ae]n|wom[ae]n|persons?|ees?|eers?|crats?|chiefs?|heads?)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One of the sources that a phrase joins: its words, and the offset of its head word."""
-
-    span: Span
-    head: int
-    head_word: str
 
 
 class Resolver:
@@ -100,11 +100,11 @@ class Resolver:
         tokens = view.parse.tokens(source) if view else range(0)
         if view is None or not tokens:
             return [Part(source, source.start, self._draft.words(source))]
-        head = _head(view, tokens)
+        head = head_of(view, tokens)
         heads = [head]
         for token in heads:  # grows: "A, B and C" is a chain
             heads += [c for c in token.children if c.dep_ == "conj" and c.i in tokens and c.tag_[0] in "NPC"]
-        if len(heads) > 1 and not all(_stands_by_itself(token) for token in heads):
+        if len(heads) > 1 and (not all(stands_by_itself(token) for token in heads) or _is_one(view, tokens.stop)):
             heads = [head]
         parts = []
         for n, token in enumerate(heads):
@@ -129,8 +129,8 @@ class Resolver:
                 return self._speaker(before)
         if words.lower() in PRONOUNS:
             return self._pronoun(part, here)
-        named = _of_head(part, here, self._view(part.head))
-        if named is not None and named.sort is SpeakerClass.PERSON and _is_body_of(part, named):
+        named = of_head(part, here, self._view(part.head))
+        if named is not None and named.sort is SpeakerClass.PERSON and is_body_of(part, named):
             return self._class(part, words)
         if named is not None:
             return self._named(part, named)
@@ -144,6 +144,11 @@ class Resolver:
             return None
         noun = word.head.head
         first, end = phrase(view, noun)
+        behind = view.words[noun.i + 1]
+        if behind.dep_ == "det" and behind.head.i > noun.i:
+            # "wrote on Postbox the head of the office, who said": the parser joins the medium to the name.
+            first, noun = behind.i, behind.head
+            end = max(end, noun.i + 1)
         end = min(end, word.i)
         if end <= noun.i:
             return None
@@ -157,7 +162,7 @@ class Resolver:
             MentionForm.PRONOUN: "a pronoun for someone named before",
         }[named.form]
         span = part.span if named.form is MentionForm.NOMINAL else named.span
-        role = self._people.role(named.entity, part.span) or _role_in_words(self._draft, part, named)
+        role = self._people.role(named.entity, part.span) or role_in_words(self._draft, part, named)
         return Speaker(span=span, name=named.name, sort=named.sort, entity=named.entity, role=role, reason=told)
 
     def _pronoun(self, part: Part, here: Sequence[Named]) -> Speaker:
@@ -207,11 +212,26 @@ class Resolver:
             anonymous = (
                 word in _SINGULAR
                 and speaker.entity is None
-                and speaker.sort not in {SpeakerClass.BODY, SpeakerClass.GROUP}
+                and speaker.sort not in {SpeakerClass.BODY, SpeakerClass.GROUP, SpeakerClass.DOCUMENT}
+                and (speaker.sort is not SpeakerClass.MEDIA or bool(_PRESS.search(speaker.name)))
             )
             if fits or anonymous:
-                return speaker
+                return None if word in _PLURAL and self._others_between(before, offset, speaker) else speaker
         return None
+
+    def _others_between(self, since: int, offset: int, speaker: Speaker) -> bool:
+        """Tell whether others are the subject of this sentence or the one before, after the last speaker was named."""
+        here = self._draft.sentence_at(offset)
+        if here is None:
+            return False
+        for view in self._seen[max(0, here.number - 2) : here.number]:
+            for word in view.words if view is not None else ():
+                if word.dep_ not in {"nsubj", "nsubjpass"} or view is None or not since < view.start(word) < offset:
+                    continue
+                several = word.tag_ in {"NNS", "NNPS"} or CLASS_OF.get(word.lower_) is SpeakerClass.GROUP
+                if (several or word.lower_ in _COLLECTIVES) and word.lower_ not in speaker.name.lower():
+                    return True
+        return False
 
     def _class(self, part: Part, words: str) -> Speaker:
         head = part.head_word.lower()
@@ -220,81 +240,27 @@ class Resolver:
             sort = SpeakerClass.INSIDER if _INSIDER.search(words) else SpeakerClass.GROUP
         elif sort is SpeakerClass.OFFICIAL and _MILITARY.search(words):
             sort = SpeakerClass.MILITARY
-        elif sort is None and _AGENT_NOUN.fullmatch(head):
+        elif sort is None and AGENT_NOUN.fullmatch(head):
             sort = SpeakerClass.GROUP if head.endswith("s") else SpeakerClass.RESIDENT
         found = sort or SpeakerClass.UNKNOWN
-        if found is SpeakerClass.UNKNOWN and (name := _NAME_AT_END.search(words) or _NAME_FIRST.match(words)):
+        first = _NAME_FIRST.match(words)
+        if found is SpeakerClass.UNKNOWN and (
+            name := first or (None if _OF.search(words) else _NAME_AT_END.search(words))
+        ):
+            described = words[name.end() :].split() if name is first else []
             words = name.group()
+            if any(CLASS_OF.get(w.strip(",").lower()) in _OF_PERSONS for w in described[:6]):
+                told = "a name with what its bearer is behind it"
+                return Speaker(
+                    span=part.span, name=words, sort=SpeakerClass.PERSON, entity=None, role=None, reason=told
+                )
         reason = f"nobody is named; \u201c{part.head_word}\u201d tells what sort of source it is"
         if found is SpeakerClass.UNKNOWN:
             reason = "nobody is named, and the words do not tell what sort of source it is"
         return Speaker(span=part.span, name=words, sort=found, entity=None, role=None, reason=reason)
 
 
-def _head(view: View, tokens: range) -> Token:
-    """Return the word of a phrase that the others hang on."""
-    return next(
-        (view.words[i] for i in tokens if view.words[i].head.i not in tokens or view.words[i].dep_ == "ROOT"),
-        view.words[tokens[0]],
-    )
-
-
-def _stands_by_itself(token: Token) -> bool:
-    """Tell whether a coordinated noun is a source of its own: a name, or a noun with words of its own before it."""
-    return token.ent_type_ != "" or token.left_edge.i < token.i or token.tag_ in {"NNS", "NNPS", "PRP"}
-
-
-def _of_head(part: Part, here: Sequence[Named], view: View | None) -> Named | None:
-    """Return who is meant by the head word of a phrase, or by an apposition to it; not who stands in its attributes."""
-    over = [named for named in here if named.span.start <= part.head < named.span.end]
-    if over:
-        return max(
-            over, key=lambda n: (n.sort is SpeakerClass.PERSON, n.form is MentionForm.NAME, n.span.end - n.span.start)
-        )
-    if view is None:
-        person = next((n for n in here if n.sort is SpeakerClass.PERSON), None)
-        return person or (here[0] if here and here[0].span.start == part.span.start else None)
-    head = next((w for w in view.words if view.start(w) == part.head), None)
-    if head is None:
-        return None
-    beside = {
-        view.start(c) for c in head.children if c.dep_ in {"appos", "compound", "nmod"} and c.ent_type_ == "PERSON"
-    }
-    if head.dep_ in {"compound", "nmod"}:
-        beside.add(view.start(head.head))
-    for named in here:
-        if named.sort is SpeakerClass.PERSON and any(named.span.start <= offset < named.span.end for offset in beside):
-            return named
-    return next((named for named in here if _set_off(view, head, named)), None)
-
-
-def _is_body_of(part: Part, named: Named) -> bool:
-    """Tell whether the head word is a body that a person's name only tells apart: "the Arden administration"."""
-    word = part.head_word.lower()
-    return CLASS_OF.get(word) is SpeakerClass.BODY and word not in named.name.lower().split()
-
-
-def _set_off(view: View, head: Token, named: Named) -> bool:
-    """Tell whether a person's name follows a noun for a person after a comma, with only "of ..." between."""
-    if (
-        named.sort is not SpeakerClass.PERSON
-        or named.form is not MentionForm.NAME
-        or named.span.start < view.start(head)
-    ):
-        return False
-    tokens = view.parse.tokens(Span(view.start(head), named.span.start))
-    between = [view.words[i] for i in tokens[1:]]
-    if not between or between[-1].text != "," or not (head.lower_ in CLASS_OF or _AGENT_NOUN.fullmatch(head.lower_)):
-        return False
-    return sum(w.text == "," for w in between) == 1 and all(w.tag_[0] not in "VMW" for w in between)
-
-
-def _role_in_words(draft: Draft, part: Part, named: Named) -> str | None:
-    """Return what stands beside a name in the words of the source: "the mayor", "head of the office"."""
-    if named.form is not MentionForm.NAME or named.sort is not SpeakerClass.PERSON:
-        return None
-    before = draft.text[part.span.start : named.span.start].strip(" ,\u00a0")
-    after = draft.text[named.span.end : part.span.end]
-    if after.lstrip().startswith(","):
-        return after.strip(" ,.\u00a0") or None
-    return before if len(before) > 3 else None
+def _is_one(view: View, after: int) -> bool:
+    """Tell whether the verb behind a phrase is that of one: "Berg, mayor since spring and the owner of a mill, has"."""
+    word = next((w for w in view.words[after : after + 2] if w.text != ","), None)
+    return word is not None and (word.tag_ == "VBZ" or word.lower_ == "was")

@@ -11,12 +11,16 @@ import numpy as np
 from liveindex.annotation.draft import Draft
 from liveindex.annotation.statements.attribution import Attribution
 from liveindex.annotation.statements.tagger.decode import CONTENT, CUE, SOURCE, best_labels, certainty, stretches
+from liveindex.annotation.statements.tagger.edges import mended
 from liveindex.annotation.statements.tagger.features import Words, read_words
 from liveindex.annotation.statements.tagger.network import Network, encode, network, read_windows
 from liveindex.annotation.statements.tagger.windows import windows_of
 from liveindex.model.article import Span
 
 FINDER = "tagger"
+# How much more the chain's steps count than they were trained to. On the development part of PolNeAR this lifts exact
+# contents from .640 to .647, in either half of the texts; between 1.2 and 1.4 little changes, above 1.5 it falls.
+_STEPS = 1.22
 
 
 def find_attributions(draft: Draft) -> list[Attribution]:
@@ -70,6 +74,7 @@ def read_candidates(network: Network, words: Words, least: float) -> Iterator[Ca
         return
     windows = windows_of(words, likely.tolist())
     constant, of_anchor, of_verdict = network.setting.cue
+    steps = _STEPS * network.steps
     for scores in read_windows(network, state, windows):
         odds = constant + of_anchor * anchors[likely[scores.rows]] + of_verdict * scores.verdicts
         chosen = np.flatnonzero(odds >= least)
@@ -79,7 +84,7 @@ def read_candidates(network: Network, words: Words, least: float) -> Iterator[Ca
         lengths = windows.lengths[rows]
         longest = int(lengths.max())
         of_labels = scores.labels[chosen, :longest]
-        labels = best_labels(of_labels, lengths, network.steps, network.first)
+        labels = best_labels(of_labels, lengths, steps, network.first)
         sure = certainty(of_labels, labels, lengths)
         for place, row in enumerate(rows.tolist()):
             yield Candidate(
@@ -105,7 +110,7 @@ def attribution_of(text: str, words: Words, candidate: Candidate, confidence: fl
         return None
     source = sorted(ranges[SOURCE], key=lambda pair: min(abs(pair[0] - anchor), abs(pair[1] - 1 - anchor)))[:1]
     cue_words = text[words.start[cue[0][0]] : words.end[cue[0][1] - 1]]
-    return Attribution(
+    found = Attribution(
         source=_pieces(text, words, source),
         cue=_pieces(text, words, cue),
         content=_pieces(text, words, ranges[CONTENT]),
@@ -113,6 +118,7 @@ def attribution_of(text: str, words: Words, candidate: Candidate, confidence: fl
         reason=f"read as an attribution by “{' '.join(cue_words.split())}”, by a model trained on marked-up news",
         finder=FINDER,
     )
+    return mended(text, found)
 
 
 def _pieces(text: str, words: Words, ranges: list[tuple[int, int]]) -> tuple[Span, ...]:
