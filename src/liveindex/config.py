@@ -43,6 +43,7 @@ class Settings:
     )
     max_container_members: int = _setting(100_000, "most members taken from one zip")
     fetch_timeout_s: float = _setting(20.0, "longest whole fetch of one address, redirects included")
+    archive_timeout_s: float = _setting(3_600.0, "longest fetch of one archive file, such as a WARC of a gigabyte")
     max_redirects: int = _setting(5, "most redirects followed for one address")
     allow_hosts: tuple[str, ...] = _setting((), "exact host names or addresses on private networks that may be fetched")
     ca_file: str = _setting("", "PEM file of certificate authorities trusted beside the usual ones")

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO, cast
 from urllib.parse import urljoin
 
 from liveindex.collect.mementos import Patience
@@ -109,10 +109,11 @@ def read_file(
         hosts: as `wanted_hosts` gives them; none is all.
     """
     with tempfile.TemporaryFile() as spool:
-        trouble = _download(file, spool, patience)
+        trouble = _download(file, cast("BinaryIO", spool), patience)
         if trouble is not None:
             yield trouble
             return
+        spool.flush()
         size = spool.tell()
         spool.seek(0)
         opened = Opened(
@@ -127,9 +128,9 @@ def read_file(
                 yield part
 
 
-def _download(file: ArchiveFile, spool: IO[bytes], patience: Patience) -> Part | None:
+def _download(file: ArchiveFile, spool: BinaryIO, patience: Patience) -> Part | None:
     try:
-        response = patience.ask(file.address)
+        response = patience.ask(file.address, into=spool)
     except TooLargeError as exc:
         return failed(file.address, "too large", str(exc))
     except CollectError as exc:
@@ -137,7 +138,6 @@ def _download(file: ArchiveFile, spool: IO[bytes], patience: Patience) -> Part |
     if not 200 <= response.status < 300:
         detail = f"{file.address} answered {response.status}. Check common_crawl and the list."
         return failed(file.address, f"status {response.status}", detail)
-    spool.write(response.body)
     return None
 
 

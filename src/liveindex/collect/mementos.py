@@ -14,12 +14,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import PurePosixPath
+from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from liveindex.collect.guarded_network import Resolve
 from liveindex.collect.opened import Opened, Part, failed
-from liveindex.collect.pages import KEPT_HEADERS
-from liveindex.collect.safe_http import Response, fetch
+from liveindex.collect.pages import KEPT_HEADERS, archive_bounds
+from liveindex.collect.safe_http import Fetcher, Response
 from liveindex.collect.timemaps import http_date, original_in, raw_form, time_in
 from liveindex.config import Settings
 from liveindex.errors import CollectError, FetchFailedError
@@ -46,8 +47,11 @@ class Patience:
     _asked: dict[str, float] = field(default_factory=dict)
     _left_alone: set[str] = field(default_factory=set)
 
-    def ask(self, address: str, *, accept: str = "*/*") -> Response:
+    def ask(self, address: str, *, accept: str = "*/*", into: BinaryIO | None = None) -> Response:
         """Return what an archive answers.
+
+        Args:
+            into: a file that takes the body, within the bounds of an archive file; None for a page, held in memory.
 
         Raises:
             CollectError: it could not be fetched, or the archive is left alone.
@@ -58,7 +62,7 @@ class Patience:
                 raise self._refused(address, host)
             self._pause(host)
             try:
-                response = fetch(address, settings=self.settings, accept=accept, resolve=self.resolve)
+                response = self._fetch(address, accept, into)
             finally:
                 self._asked[host] = self.clock()
             if response.status not in _ASKS_TO_WAIT:
@@ -69,6 +73,14 @@ class Patience:
                 raise self._refused(address, host)
             self.sleep(wait_s)
         raise self._refused(address, host)
+
+    def _fetch(self, address: str, accept: str, into: BinaryIO | None) -> Response:
+        with Fetcher(self.settings, resolve=self.resolve, keep_s=0) as fetcher:
+            if into is None:
+                return fetcher.fetch(address, accept=accept)
+            into.seek(0)
+            into.truncate()
+            return fetcher.fetch_to(into, address, accept=accept, bounds=archive_bounds(self.settings))
 
     def _pause(self, host: str) -> None:
         last = self._asked.get(host)

@@ -11,7 +11,9 @@ from dataclasses import replace
 import pytest
 from tests.fakes.fake_site import FakeSite
 from tests.unit.collect.conftest import NOW, snapshots, troubles
+from tests.unit.collect.warc_making import answer, page, warc
 
+from liveindex.collect import collect
 from liveindex.collect.opened import Part
 from liveindex.config import MIB, Settings
 from liveindex.model.outcome import Outcome
@@ -121,3 +123,24 @@ def test_an_entrys_link_is_not_followed(site: FakeSite, collect_all: CollectAll)
     site.page("/feed", RSS)
     collect_all(site.url("/feed"))
     assert [request.path for request in site.requests] == ["/feed"]
+
+
+def test_an_archive_by_its_address_may_be_larger_than_a_document(site: FakeSite, collect_all: CollectAll) -> None:
+    noise = bytes(range(256)) * 6_000  # 1.5 MB, over the limit of a document
+    records = (page(1), warc(answer(noise, kind="image/png"), "https://news.example/p.png"), page(2))
+    site.page("/crawl.warc", b"".join(records), content_type="application/warc")
+    found = snapshots(collect_all(site.url("/crawl.warc")))
+    assert [one.address for one in found] == ["https://news.example/1", "https://news.example/2"]
+    assert found[0].taken.year == 2019
+
+
+def test_an_archive_that_is_not_there_is_told(site: FakeSite, collect_all: CollectAll) -> None:
+    (trouble,) = troubles(collect_all(site.url("/none.warc.gz")))
+    assert trouble.reason == "status 404"
+
+
+def test_an_archive_over_the_limit_of_archives_is_told(site: FakeSite, settings: Settings) -> None:
+    site.page("/crawl.warc", page(1) * 40, content_type="application/warc")
+    small = replace(settings, max_container_bytes=2_000)
+    (trouble,) = collect(site.url("/crawl.warc"), settings=small, now=lambda: NOW)
+    assert trouble.reason == "too large"
