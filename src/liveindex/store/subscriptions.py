@@ -38,10 +38,10 @@ def add(
             """UPDATE subscriptions SET given_title = CASE WHEN ? <> '' THEN ? ELSE given_title END,
                    site = coalesce(?, site), language = coalesce(?, language), country = coalesce(?, country),
                    owner = coalesce(?, owner), folder = CASE WHEN ? <> '[]' THEN ? ELSE folder END,
-                   rule = coalesce(?, rule),
+                   rule = coalesce(?, rule), digest = CASE WHEN ? IS NULL THEN digest ELSE x'' END,
                    standing = CASE WHEN standing = 'paused' THEN 'watched' ELSE standing END
                WHERE num = ?""",
-            (outline.title, outline.title, *said, folder, folder, rule, known[0]),
+            (outline.title, outline.title, *said, folder, folder, rule, rule, known[0]),
         )
         return int(known[0]), False
     cursor = connection.execute(

@@ -234,6 +234,17 @@ def test_a_section_is_followed_by_its_rule(watched):
     assert watched.asked("/about") == 0
 
 
+def test_a_rule_that_was_changed_is_used_though_the_page_is_the_same(watched):
+    links = "".join(f'<a href="/a/{number}">The ferry talks, part {number} of many</a>' for number in range(3))
+    watched.site.page("/news", f"<html><body><main>{links}</main></body></html>".encode())
+    for number in range(3):
+        watched.page(number)
+    for included, seen in (("/a/0$", 1), ("/a/[01]$", 2)):
+        watched.follow("/news", kind=SubscriptionKind.SECTION, rule=LinkRule(include=(included,)))
+        watched.watch(hours=2)
+        assert len(watched.titles()) == seen
+
+
 def test_a_section_whose_rule_fits_nothing_is_told(watched):
     watched.site.page("/news", b"<html><body><a href='/a/1'>The ferry talks go on</a></body></html>")
     watched.follow("/news", kind=SubscriptionKind.SECTION, rule=LinkRule(include=("/nowhere/",)))
