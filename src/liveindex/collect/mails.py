@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import Message
 
+from liveindex.collect.mail_marks import MBOX_LINE
 from liveindex.collect.opened import Opened, Part, failed, mebibytes, read_whole, skipped
-from liveindex.collect.sniff import MBOX_LINE
 from liveindex.config import Settings
 from liveindex.errors import UnreadableInputError
 from liveindex.model.article import SkipReason
