@@ -235,7 +235,8 @@ def _trimmed(view: View, span: Span) -> Span | None:
         start = base
     if party := _PARTY.search(text, 0, max(0, end - base)):
         start = min(start, base + party.start())
-    if ticker := _TICKER.search(text, 0, max(0, end - base)):
+    last = text[end - base - 1 : end - base]
+    if (last.isupper() or last == ")") and (ticker := _TICKER.search(text, 0, max(0, end - base))):
         start, end = min(start, base + ticker.start()), base + ticker.end(1)
     if not (base <= start and end <= base + len(text)):
         return Span(start, end)

@@ -25,9 +25,9 @@ _REPORTERS = re.compile(
 )
 # What players and sign-up boxes of pages say before a sentence; text that was taken out of them runs on.
 _FURNITURE = re.compile(
-    r".{0,80}\b(?:enable JavaScript|supports HTML5 (?:video|audio)|subscribe to our newsletter)\b[\s.]*",
-    re.IGNORECASE | re.DOTALL,
+    r"\b(?:enable JavaScript|supports HTML5 (?:video|audio)|subscribe to our newsletter)\b[\s.]*", re.IGNORECASE
 )
+_FARTHEST = 120  # characters from where a piece begins, or from the furniture before, that such words reach
 
 
 def to_its_end(view: View, verb: Token, content: tuple[Span, ...], own: Sequence[Span]) -> tuple[Span, ...]:
@@ -107,9 +107,10 @@ def _is_second_cue(view: View, verb: Token, word: Token, first: int) -> bool:
 def without_furniture(view: View, content: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return a content without the words of a player or a box that its first piece begins with."""
     first, base = content[0], view.parse.start
-    found = None
-    for match in _FURNITURE.finditer(view.text, max(0, first.start - base), max(0, first.end - base)):
-        found = match
-    if found is None or base + found.end() >= first.end:
+    start = max(0, first.start - base)
+    for match in _FURNITURE.finditer(view.text, start, max(0, first.end - base)):
+        if match.start() - start <= _FARTHEST:
+            start = match.end()
+    if base + start <= first.start or base + start >= first.end:
         return content
-    return (Span(base + found.end(), first.end), *content[1:])
+    return (Span(base + start, first.end), *content[1:])
