@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from liveindex.collect.mementos import Patience
     from liveindex.pipeline.ingest import Ingest
 
+_LINKS_OF_A_SECTION = 200  # a front page has some 150
 _MOST_PARTS = 500  # of one list of copies: the public aggregators give some hundred at most
 
 
@@ -173,9 +174,13 @@ class Backfill:
         self, ingest: Ingest, plan: Plan, visit: Visit, section: Snapshot, followed: set[str]
     ) -> Iterator[tuple[Receipt, ...]]:
         """Take the articles that a section leads to, each once in a run, and none that is in for the wanted days."""
-        from liveindex.collect import headline_links, timemaps
+        from liveindex.collect import timemaps
+        from liveindex.collect.rule_guess import guess_rule
+        from liveindex.collect.sections import section_links
 
-        for link in headline_links.headline_links(section.body, section.address):
+        rule = guess_rule(section.body, section.address)
+        found = section_links(section.body, section.address, rule)[:_LINKS_OF_A_SECTION]
+        for link in dict.fromkeys(normalise_address(one.address) for one in found):
             address = timemaps.beside(visit.address, link)
             if address is None or link in followed:
                 continue
