@@ -79,3 +79,12 @@ def test_an_abbreviation_that_needs_what_follows_ends_no_sentence(sentence):
 def test_an_hour_may_end_a_sentence():
     text = "It ended at 3 p.m. The delegates left."
     assert len(split_sentences(text, "en")) == 2
+
+
+def test_the_letters_of_a_share_stay_together() -> None:
+    text = "Northern Ferries NFE.N said it sails. They left the USA.A new day."
+    assert [text[a:b] for a, b in split_sentences(text, "en")] == [
+        "Northern Ferries NFE.N said it sails.",
+        "They left the USA.",
+        "A new day.",
+    ]
