@@ -27,7 +27,7 @@ def key(name: str) -> str:
     """
     plain = name.translate(_DROPPED).lower()
     if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
+        plain = unicodedata.normalize("NFKD", plain.translate(_LETTERS)).lower()  # letters for mathematics have case
         plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     words = _APART.sub(" ", plain).split()
     return " ".join(_SHORT.get(word, word) for word in words)
