@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TypeVar
 
 from liveindex.collect.politeness import is_door, trouble_of_error, trouble_of_status
 from liveindex.collect.responses import Response
@@ -82,6 +83,13 @@ class Answer:
 
 
 Ask = Callable[[Job], Answer]
+Asked = TypeVar("Asked", Subscription, Errand)
+
+
+def marked_by(subject: Asked, response: Response) -> Asked:
+    """Return a subject with the marks that an answer gave, to be sent back at the next visit."""
+    marks = response.validators
+    return replace(subject, etag=marks.etag or "", last_modified=marks.last_modified or "", marked=marks.address or "")
 
 
 def make_ask(fetcher: Fetcher, settings: Settings, now: Callable[[], datetime]) -> Ask:

@@ -21,7 +21,7 @@ from liveindex.model.outcome import Outcome, Receipt
 from liveindex.model.visiting import TROUBLE_WORDS, NextStep, VisitTrouble
 from liveindex.pipeline import schedule
 from liveindex.pipeline.watching.arrivals import Arrivals
-from liveindex.pipeline.watching.jobs import Answer
+from liveindex.pipeline.watching.jobs import Answer, marked_by
 from liveindex.pipeline.watching.report import PageFetch
 from liveindex.store import errands
 from liveindex.store.connection import Database
@@ -98,13 +98,7 @@ class Pages:
         self, errand: Errand, response: Response, after: Errand, state: str, receipts: tuple[Receipt, ...]
     ) -> PageFetch:
         now = self.now()
-        marks = response.validators
-        after = replace(
-            after,
-            etag=marks.etag or "",
-            last_modified=marks.last_modified or "",
-            marked=marks.address or "",
-        )
+        after = marked_by(after, response)
         due = schedule.recheck_due(errand.first or now, errand.step + 1, self.offsets_s, now=now)
         with self.database.writing() as connection:
             errands.fetched(connection, after, now=now, next_due=due)

@@ -25,7 +25,7 @@ from liveindex.model.snapshot import Medium, Snapshot
 from liveindex.model.visiting import GONE_AFTER, TROUBLE_WORDS, NextStep, VisitTrouble, is_gone_for_good
 from liveindex.pipeline import schedule
 from liveindex.pipeline.watching.arrivals import Arrivals, Taken
-from liveindex.pipeline.watching.jobs import Answer
+from liveindex.pipeline.watching.jobs import Answer, marked_by
 from liveindex.pipeline.watching.pushes import Pushes
 from liveindex.store import subscriptions
 from liveindex.store.connection import Database
@@ -163,13 +163,7 @@ class Visits:
         if self.pushes.is_pushed(subscription):
             latest = now + timedelta(seconds=schedule.bounds_of(subscription, self.settings).ceiling_s)
             after = replace(after, due=max(after.due, latest))
-        marks = response.validators
-        after = replace(
-            after,
-            etag=marks.etag or "",
-            last_modified=marks.last_modified or "",
-            marked=marks.address or "",
-        )
+        after = marked_by(after, response)
         outcome = VisitOutcome.NEW if new else VisitOutcome.NOT_MODIFIED if same else VisitOutcome.NOTHING_NEW
         visit = Visit(
             subscription=subscription.num,
