@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import filelock
 
 from liveindex.config import Settings
-from liveindex.errors import WatchBusyError
+from liveindex.errors import StoreLockedError, WatchBusyError
 from liveindex.pipeline.index_sync import IndexSync
 from liveindex.pipeline.pools import Pool
 from liveindex.store.connection import Database
@@ -51,7 +51,11 @@ class Watching:
             follower = IndexFollower(self.sync)
             follower.start()
             try:
-                yield from watch.run(is_over)
+                while not is_over():
+                    try:
+                        yield from watch.run(is_over)
+                    except StoreLockedError:  # somebody writes for long: what was not written falls due again
+                        self.rest(self.rest_most_s)
             finally:
                 follower.stop()
 

@@ -279,6 +279,43 @@ def test_a_sitemap_brings_what_is_new_and_leaves_what_was_there_before(watched):
     assert watched.titles() == {"Title 1 of the ferry talks", "Title 4 of the ferry talks"}
 
 
+def test_a_document_that_breaks_our_own_code_is_its_sources_trouble_alone(watched, monkeypatch):
+    from liveindex.pipeline.watching import visits
+
+    def explode(*_arguments):
+        raise ZeroDivisionError("something unforeseen")
+
+    watched.feed((1, LONG))
+    watched.follow()
+    watched.page(2)
+    watched.follow("/a/2", kind=SubscriptionKind.PAGE)
+    monkeypatch.setattr(visits.Visits, "_read_feed", explode)
+    watched.watch()
+    (one,) = [one for one in watched.services.following.all_health() if one.health is Health.FAILING]
+    assert "something unforeseen" in one.words
+    assert watched.titles() == {"Title 2 of the ferry talks"}
+
+
+def test_a_locked_database_stops_no_watch(watched, monkeypatch):
+    from liveindex.errors import StoreLockedError
+    from liveindex.store import subscriptions
+
+    real, calls = subscriptions.save_visit, []
+
+    def locked_once(*arguments, **told):
+        calls.append(arguments)
+        if len(calls) == 1:
+            raise StoreLockedError("somebody writes")
+        real(*arguments, **told)
+
+    watched.feed((1, LONG))
+    watched.follow()
+    monkeypatch.setattr(subscriptions, "save_visit", locked_once)
+    watched.watch(hours=0.2)
+    assert len(calls) >= 2
+    assert watched.versions() == [1]
+
+
 def test_a_second_watch_beside_the_first_is_refused(watched):
     from liveindex.errors import WatchBusyError
 

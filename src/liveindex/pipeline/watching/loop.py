@@ -25,6 +25,7 @@ from datetime import datetime, timedelta
 from liveindex.collect.responses import Response
 from liveindex.collect.safe_http import Fetcher, Validators
 from liveindex.config import Settings
+from liveindex.errors import StoreError, WrongUseError
 from liveindex.model.following import Errand, Subscription, SubscriptionKind
 from liveindex.pipeline.ingest import Ingest
 from liveindex.pipeline.schedule import recheck_offsets_s
@@ -41,6 +42,10 @@ from liveindex.store.pushes import KeptPush
 
 _BEAT_S = 60.0
 _LOOK_AT_ANSWERS_S = 0.2
+_NOT_OF_ONE_SOURCE = (
+    StoreError,
+    WrongUseError,
+)  # a full disk, a wrong setting: nothing else would go better
 _NEVER_ASKS_ROBOTS = (SubscriptionKind.FEED,)  # a person subscribed to it by hand, as a browser's reader would
 
 
@@ -70,7 +75,12 @@ class Watch:
     _beat_at: datetime | None = None
 
     def run(self, is_over: Callable[[], bool]) -> Iterator[Event]:
-        """Watch until `is_over`; yield what each answer came to. What is under way then is still settled."""
+        """Watch until `is_over`; yield what each answer came to. What is under way then is still settled.
+
+        Raises:
+            StoreError: the database could not take it. What was not written falls due again; run it again.
+        """
+        self._under_way.clear()
         with ThreadPoolExecutor(self.settings.watch_threads, thread_name_prefix="watch") as threads:
             while not is_over():
                 self._beat()
@@ -126,7 +136,8 @@ class Watch:
             return []
         busy = {job.host for job in self._under_way.values()}
         with self.database.reading() as connection:
-            return pushes.due(connection, self.now(), busy=busy, limit=free)
+            found = pushes.due(connection, self.now(), busy=busy, limit=free)
+        return list({kept.host: kept for kept in reversed(found)}.values())
 
     def _due(self, free: int) -> list[Subscription | Errand]:
         """Return what may be asked now: of each host the longest waiting, and of all the longest waiting first."""
@@ -169,16 +180,34 @@ class Watch:
             job = self._under_way.pop(future)
             answer = future.result()
             self.hosts.answered(answer, now=self.now())
-            match job.subject:
-                case RobotsAsk():
-                    if answer.robots is not None:
-                        self.hosts.save_robots(answer.robots)
-                case HubAsk():
-                    self.pushes.settle(job.subject.kept, answer)
-                case Subscription():
-                    yield of_visit(job.subject, self.visits.settle(job.subject, answer))
-                case Errand():
-                    yield of_errand(job.subject, self.pages.settle(job.subject, answer))
+            event = self._settle(job, answer)
+            if event is not None:
+                yield event
+
+    def _settle(self, job: Job, answer: Answer) -> Event | None:
+        """Settle one answer. One that breaks our own code is a trouble of its source, and the watch goes on."""
+        match job.subject:
+            case RobotsAsk():
+                if answer.robots is not None:
+                    self.hosts.save_robots(answer.robots)
+                return None
+            case HubAsk():
+                self.pushes.settle(job.subject.kept, answer)
+                return None
+            case Subscription():
+                try:
+                    return of_visit(job.subject, self.visits.settle(job.subject, answer))
+                except _NOT_OF_ONE_SOURCE:
+                    raise
+                except Exception as exc:  # noqa: BLE001 - hostile bytes find what tests did not; the reason is kept
+                    return of_visit(job.subject, self.visits.broke(job.subject, answer, exc))
+            case Errand():
+                try:
+                    return of_errand(job.subject, self.pages.settle(job.subject, answer))
+                except _NOT_OF_ONE_SOURCE:
+                    raise
+                except Exception as exc:  # noqa: BLE001 - as above
+                    return of_errand(job.subject, self.pages.broke(job.subject, exc))
 
     def _rest(self) -> None:
         with self.database.reading() as connection:

@@ -61,6 +61,11 @@ class Pages:
             return self._no_article(after, receipts)
         return self._fetched(errand, response, after, next(s for s in _STATES.values() if s in states), receipts)
 
+    def broke(self, errand: Errand, exc: Exception) -> PageFetch:
+        """Settle a page whose answer broke our own code."""
+        why = f"Reading it failed ({type(exc).__name__}: {exc}). Please report it."
+        return self._later(errand, self.now() + timedelta(seconds=_RETRY_MOST_S), why)
+
     def not_allowed(self, errand: Errand, *, again: datetime | None) -> PageFetch:
         """Settle a page that its site's robots.txt keeps programs away from.
 

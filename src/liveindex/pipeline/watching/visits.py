@@ -200,6 +200,11 @@ class Visits:
         self._save(after, visit, "")
         return visit
 
+    def broke(self, subscription: Subscription, answer: Answer, exc: Exception) -> Visit:
+        """Settle a visit whose answer broke our own code."""
+        detail = f"Reading it failed ({type(exc).__name__}: {exc}). Please report it."
+        return self._failed(subscription, answer, VisitTrouble.UNREADABLE, detail)
+
     def not_allowed(self, subscription: Subscription, *, again: datetime | None) -> Visit:
         """Settle a visit that the site's robots.txt forbids.
 
