@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from liveindex.collect.discovery import common_feed_paths, feeds_of_page, what_is
-from liveindex.collect.opened import Opened, Part
+from liveindex.collect.opened import Opened, Part, skipped
 from liveindex.collect.pages import KEPT_HEADERS, status_in_words
 from liveindex.collect.registry import read_document
 from liveindex.collect.responses import Response
@@ -20,7 +20,9 @@ from liveindex.collect.sections import compile_rule, section_links
 from liveindex.collect.sitemaps import SitemapEntry, children_to_visit, read_sitemap
 from liveindex.config import Settings
 from liveindex.errors import CollectError, FetchFailedError
+from liveindex.model.article import SkipReason
 from liveindex.model.following import LinkRule, Outline, SubscriptionKind
+from liveindex.model.snapshot import Snapshot
 
 __all__ = ["Found", "ListFound", "check_rule", "documents_of", "links_of_section", "look_at", "read_list"]
 
@@ -132,7 +134,10 @@ def check_rule(rule: LinkRule) -> None:
 
 
 def documents_of(response: Response, address: str, settings: Settings, taken: datetime) -> Iterator[Part]:
-    """Yield what the document of an answer holds, as `collect` would.
+    """Yield what the document of an answer holds, as `collect` would; nothing that claims to be of another place.
+
+    An archive, a mailbox or a file of records names its own addresses. Whoever adds one vouches for it; a site that
+    is watched could put words into another outlet's mouth that way.
 
     Args:
         address: the place that it stands for; entries of a feed are told apart by it.
@@ -146,7 +151,11 @@ def documents_of(response: Response, address: str, settings: Settings, taken: da
         size_bytes=len(response.body),
         headers=tuple((name, value) for name, value in response.headers if name in KEPT_HEADERS),
     )
-    yield from read_document(opened, settings)
+    for part in read_document(opened, settings):
+        if isinstance(part, Snapshot) and address not in (part.address, part.container):
+            yield skipped(part.address, SkipReason.FOREIGN, f"{address} gave it, which is another place.")
+        else:
+            yield part
 
 
 def links_of_section(response: Response, rule: LinkRule) -> list[str]:

@@ -131,6 +131,7 @@ class SkipReason(StrEnum):
     BINARY = "binary, not text"
     NO_TEXT = "pictures of pages, without text"
     UNSUPPORTED = "a kind of file that is not read"
+    FOREIGN = "a document that claims another place"
     DUPLICATE_IN_BATCH = "the same entry twice in one document"
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import orjson
 import pytest
 from tests.fakes.fake_site import FakeSite
 from tests.fakes.fake_world import FakeClock
@@ -18,6 +19,7 @@ from liveindex.bootstrap import Services
 from liveindex.collect.websub import Call
 from liveindex.config import Settings
 from liveindex.model.following import Health, LinkRule, Standing, SubscriptionKind
+from liveindex.model.snapshot import Medium, Snapshot
 from liveindex.service.following import FollowOptions
 from liveindex.store import errands, pushes
 
@@ -154,6 +156,34 @@ def test_a_page_that_is_gone_later_is_noted_and_its_article_stays(watched):
     assert "gone for good" in checks.reason
     (row,) = watched.services.reading.front().rows
     assert watched.services.reading.article(row.id).checks == checks
+
+
+def test_what_a_feed_says_in_another_outlets_name_is_looked_up_there(watched):
+    link = "http://other.example/never-written"
+    item = f"<item><title>They said so</title><link>{link}</link><guid>x</guid><description>{LONG}</description></item>"
+    feed = f"<rss version='2.0'><channel><title>Salt Herald</title>{item}</channel></rss>"
+    watched.site.page("/feed", feed.encode(), content_type="application/rss+xml")
+    watched.follow()
+    with watched.services.watching.watch() as watch:
+        arrivals = watch.arrivals
+        (subscription,) = [one.subscription for one in watched.services.following.all_health()]
+        entry = Snapshot(
+            body=orjson.dumps({"link": link, "title": "They said so", "content_html": LONG}), medium=Medium.ENTRY,
+            address=f"{subscription.address}#x", taken=START, container=subscription.address,
+        )  # fmt: skip
+        assert arrivals.take_entries(subscription, [entry], now=START).planned == 1
+        with watched.services.watching.database.reading() as connection:
+            (errand,) = errands.ready(connection, START, busy=(), limit=9)
+        arrivals.take_instead([errand], now=START, state="failed", reason="no such page", foreign=False)
+    assert watched.titles() == set()
+
+
+def test_a_watched_page_that_gives_an_archive_speaks_for_no_other_place(watched):
+    record = {"url": "https://other.example/1", "title": "They said so", "text": LONG, "published": "2031-03-03"}
+    watched.site.page("/a/1", orjson.dumps(record) + b"\n" + orjson.dumps(record), content_type="application/jsonl")
+    watched.follow("/a/1", kind=SubscriptionKind.PAGE)
+    watched.watch()
+    assert watched.titles() == set()
 
 
 def test_a_flood_waits_its_turn_and_nothing_of_it_is_dropped(watched):
@@ -339,11 +369,9 @@ def test_a_hub_is_asked_verified_and_believed_only_where_it_signs(watched):
     query = f"hub.mode=subscribe&hub.topic={push.topic}&hub.challenge=abc&hub.lease_seconds=86400"
     reply = watched.services.watching.called_by_hub(Call("GET", push.token, query, {}, b""))
     assert (reply.status, reply.body) == (200, b"abc")
-    news = (
-        b"<?xml version='1.0'?><rss version='2.0'><channel><title>Salt Herald</title><item><title>Pushed</title>"
-        b"<link>https://herald.example/pushed</link><guid>p</guid><description>" + LONG.encode() + b"</description>"
-        b"</item></channel></rss>"
-    )
+    link = watched.site.url("/pushed")
+    item = f"<item><title>Pushed</title><link>{link}</link><guid>p</guid><description>{LONG}</description></item>"
+    news = f"<rss version='2.0'><channel><title>Salt Herald</title>{item}</channel></rss>".encode()
     right = "sha256=" + hmac.new(push.secret.encode(), news, hashlib.sha256).hexdigest()
     for signature, wanted in (("sha256=00", False), (right, True)):
         headers = {"x-hub-signature": signature, "content-type": "application/rss+xml"}

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 import orjson
 
 from liveindex.collect.following import ListFound
+from liveindex.collect.sections import domain_of
 from liveindex.config import Settings
 from liveindex.model.following import Errand, Subscription, Task
 from liveindex.model.outcome import Outcome, Receipt
@@ -98,22 +99,38 @@ class Arrivals:
         self.take_instead(due, now=now, state="done", reason="")
         return len(due)
 
-    def take_instead(self, given_up: Sequence[Errand], *, now: datetime, state: str, reason: str) -> list[Receipt]:
-        """End errands and take in the entries that led to them, where there are any."""
-        nums = [errand.entry for errand in given_up if errand.entry is not None]
+    def take_instead(
+        self, given_up: Sequence[Errand], *, now: datetime, state: str, reason: str, foreign: bool = True
+    ) -> list[Receipt]:
+        """End errands and take in the entries that led to them, where there are any.
+
+        Args:
+            foreign: also those whose page is of another site than the feed; not where that site says that there is no
+                such page, or a feed could put words into another outlet's mouth.
+        """
+        nums = [errand.entry for errand in given_up if errand.entry is not None and (foreign or self._is_own(errand))]
         receipts = list(self.ingest.take_kept(nums)) if nums else []
         with self.database.writing() as connection:
             for errand in given_up:
                 errands.end(connection, errand, state, now=now, reason=reason)
         return receipts
 
+    def _is_own(self, errand: Errand) -> bool:
+        """Tell whether the entry of an errand came from the site of its page."""
+        with self.database.reading() as connection:
+            entry = snapshots.by_number(connection, errand.entry or 0).snapshot
+        return domain_of(entry.container or entry.address) == domain_of(errand.address)
+
     def _wants_page(self, subscription: Subscription, part: Snapshot) -> bool:
-        """Tell whether an entry gives less than its page: no text that counts as whole, and a page to go to."""
+        """Tell whether an entry gives less than its page: no text that counts as whole, or that of another site."""
         if not subscription.pages or part.medium is not Medium.ENTRY:
             return False
         entry = orjson.loads(part.body)
-        if not is_web_address(entry.get("link") or ""):
+        link = entry.get("link") or ""
+        if not is_web_address(link):
             return False
+        if domain_of(link) != domain_of(subscription.address):
+            return True  # what a feed says in another outlet's name is looked up there
         text = max(entry.get("content_html") or "", entry.get("summary_html") or "", key=len)
         return len(_TAG.sub(" ", text).split()) < self.settings.full_text_words
 

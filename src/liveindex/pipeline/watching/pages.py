@@ -117,21 +117,24 @@ class Pages:
             with self.database.writing() as connection:
                 errands.end(connection, errand, "gone", now=now, reason=detail)
             return PageFetch(at=now, state="gone", detail=detail)
-        if words.next_step in (NextStep.PERSON, NextStep.STOP):
-            return self._given_up(errand, "refused" if kind is VisitTrouble.REFUSED else "failed", detail)
+        if kind is VisitTrouble.GONE or words.next_step in (NextStep.PERSON, NextStep.STOP):
+            state = "refused" if kind is VisitTrouble.REFUSED else "failed"
+            return self._given_up(errand, state, detail, foreign=kind not in _GONE)
         asked_s = retry_after_s(answer.response.header("retry-after"), now) if answer.response else None
         wait_s = backoff_s(errand.attempts + 1, base_s=_RETRY_S, ceiling_s=_RETRY_MOST_S, jitter=self.random())
         due = now + timedelta(seconds=max(wait_s, asked_s or 0.0))
-        return self._later(errand, due, detail, counts=kind not in _BUSY)
+        return self._later(errand, due, detail, counts=kind not in _BUSY, foreign=kind not in _GONE)
 
-    def _later(self, errand: Errand, due: datetime, why: str, *, counts: bool = True) -> PageFetch:
+    def _later(
+        self, errand: Errand, due: datetime, why: str, *, counts: bool = True, foreign: bool = True
+    ) -> PageFetch:
         """Try again later, or give up after enough tries."""
         if counts and errand.attempts + 1 >= self.settings.page_attempts:
-            return self._given_up(errand, "failed", why)
+            return self._given_up(errand, "failed", why, foreign=foreign)
         with self.database.writing() as connection:
             errands.put_off(connection, errand, due=due, reason=why, counts=counts)
         return PageFetch(at=self.now(), state="later", detail=why)
 
-    def _given_up(self, errand: Errand, state: str, why: str) -> PageFetch:
-        receipts = self.arrivals.take_instead([errand], now=self.now(), state=state, reason=why)
+    def _given_up(self, errand: Errand, state: str, why: str, *, foreign: bool = True) -> PageFetch:
+        receipts = self.arrivals.take_instead([errand], now=self.now(), state=state, reason=why, foreign=foreign)
         return PageFetch(at=self.now(), state=state, receipts=tuple(receipts), detail=why)
