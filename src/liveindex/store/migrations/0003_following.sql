@@ -92,7 +92,7 @@ CREATE TABLE hosts (                    -- the pace of each host
 ) WITHOUT ROWID;
 
 CREATE TABLE robots (                   -- what each site's robots.txt came to
-    site                 TEXT    PRIMARY KEY,  -- https://host or https://host:port
+    site                 TEXT    PRIMARY KEY,  -- scheme, host and port
     state                TEXT    NOT NULL,  -- rules, none, unreachable
     text                 TEXT    NOT NULL,  -- as it came
     taken_us             INTEGER NOT NULL,
