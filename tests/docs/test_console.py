@@ -104,7 +104,9 @@ def test_blocks_are_run_or_marked_as_not_run() -> None:
     # Only what needs the web, an init system or the repository's own make may go unrun.
     for block in marked:
         for command in commands(block):
-            assert re.match(r"make |systemctl |liveindex add https://|liveindex (?:backfill|follow|watch|sources)\b", command.text), command.text
+            assert re.match(
+                r"make |systemctl |liveindex add https://|liveindex (?:backfill|follow|watch|sources)\b", command.text
+            ), command.text
 
 
 def test_every_verb_and_option_in_the_pages_exists() -> None:
