@@ -15,7 +15,10 @@ beside it, following the change log:
     tell open pages                                                  serve.live
 after it, from the durable queue:
     read each version: language, sentences                          annotation, pipeline.reading_queue
-    in one transaction: store the readings, write the change log
+    in one transaction:                                              store
+        store the readings
+        compare it with its like, store what ties them               relate, pipeline.relating
+        write the change log
 """
 
 from __future__ import annotations

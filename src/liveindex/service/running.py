@@ -18,7 +18,7 @@ from liveindex.model.search import FacetCount
 from liveindex.model.view import Statistics
 from liveindex.pipeline.index_sync import IndexFollower, IndexSync
 from liveindex.pipeline.pools import Pool
-from liveindex.store import backup, changes, entities, jobs, listing, snapshots, statistics
+from liveindex.store import backup, changes, entities, jobs, links, listing, snapshots, statistics
 from liveindex.store.connection import Database
 from liveindex.store.snapshots import State
 from liveindex.text.names import KeyRule
@@ -75,13 +75,17 @@ class Running:
     def reread_stale(self, only: Collection[Work] = ()) -> int:
         """Put every article into the queue that lacks a sound reading by a present method; return how many.
 
+        Those whose links were made by another method are put in too.
+
         Args:
             only: only these kinds, and what is made from them; none given is all.
         """
         from liveindex.annotation.registry import methods  # its models take half a second to import
+        from liveindex.pipeline.relating import METHOD
 
         with self.database.writing() as connection:
-            return jobs.enqueue_stale(connection, methods(), only)
+            stale = jobs.enqueue_stale(connection, methods(), only)
+            return stale + (0 if only else links.enqueue_unrelated(connection, METHOD))
 
     def reextraction(self) -> Reextraction:
         """Return what extracts stored evidence anew where an older method extracted it."""

@@ -65,17 +65,27 @@ def finish(connection: Connection, version_num: int, made: Sequence[Made], *, no
     lookup_tables.replace(connection, version_num, now_read)
 
 
-def load(connection: Connection, version_num: int) -> dict[Work, Kept]:
-    """Return everything that was read out of a version, by kind; what cannot be understood counts as failed."""
+def load(connection: Connection, version_num: int, only: Sequence[Work] = ()) -> dict[Work, Kept]:
+    """Return everything that was read out of a version, by kind; what cannot be understood counts as failed.
+
+    Args:
+        only: these kinds; none given is all.
+    """
+    narrowed = f" AND work IN ({', '.join('?' * len(only))})" if only else ""
     found = connection.execute(
-        "SELECT work, method, made_us, body, failure FROM readings WHERE version = ?", (version_num,)
+        f"SELECT work, method, made_us, body, failure FROM readings WHERE version = ?{narrowed}",
+        (version_num, *only),
     )
     return {kept.work: kept for row in found if (kept := _kept(row)) is not None}
 
 
-def load_readings(connection: Connection, version_num: int) -> dict[Work, Reading]:
-    """Return the sound readings of a version by kind."""
-    found = load(connection, version_num)
+def load_readings(connection: Connection, version_num: int, only: Sequence[Work] = ()) -> dict[Work, Reading]:
+    """Return the sound readings of a version by kind.
+
+    Args:
+        only: these kinds; none given is all.
+    """
+    found = load(connection, version_num, only)
     return {work: kept.reading for work, kept in found.items() if kept.reading is not None}
 
 

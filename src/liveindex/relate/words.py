@@ -1,0 +1,43 @@
+"""A sentence -> the words that count when texts are compared: no capitals, no marks, no date line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+# Scripts without blanks between words: each letter counts as a word.
+_WORD = regex.compile(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]|\d+(?:[.,:]\d+)*|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*"
+)
+# "PORT SELM, Lantara (Interline) —", "OSMARK, March 16 (VPA) - ": a place in capitals, what else, the agency, a dash.
+_DATELINE = regex.compile(
+    r"^\s*\p{Lu}[\p{Lu} .'’-]{1,40}(?:,[^—–(\n]{1,40}?)?\s*(?:\((?P<agency>[^)\n]{2,40})\))?\s*(?:—|–|--?)\s+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it is compared, and where it stands: half-open offsets into the text it was read from."""
+
+    key: str
+    start: int
+    end: int
+
+
+def words_of(text: str, offset: int = 0) -> tuple[Word, ...]:
+    """Return the words of a text in order; a date line at its beginning is left out."""
+    line = _DATELINE.match(text)
+    found = _WORD.finditer(text, line.end() if line else 0)
+    return tuple(Word(m.group().casefold().replace("’", "'"), m.start() + offset, m.end() + offset) for m in found)
+
+
+def keys_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text as they are compared."""
+    return tuple(word.key for word in words_of(text))
+
+
+def dateline_agency(text: str) -> str | None:
+    """Return the agency in the date line that a text begins with; None where there is none."""
+    line = _DATELINE.match(text)
+    return line["agency"] if line else None
