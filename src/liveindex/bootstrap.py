@@ -21,6 +21,7 @@ from liveindex.search.base import SearchEngine
 from liveindex.search.embedded import EmbeddedEngine
 from liveindex.service import doctor
 from liveindex.service.backfill import Backfill
+from liveindex.service.comparing import Comparing
 from liveindex.service.following import Following
 from liveindex.service.growth import Growth
 from liveindex.service.lookups import Lookups
@@ -48,6 +49,7 @@ class Services:
     following: Following
     watching: Watching
     growth: Growth
+    comparing: Comparing
 
 
 def find_home(given: str | os.PathLike[str] | None) -> Path:
@@ -100,6 +102,7 @@ def services(settings: Settings, *, processes: bool = True, make: bool = True) -
                 following=following,
                 watching=watching,
                 growth=Growth(database, settings, now_utc),
+                comparing=Comparing(database),
             )
         finally:
             engine.close()

@@ -32,7 +32,8 @@ _WHOLE = 0.75  # of the shorter text, to stand whole within a longer one
 _HALF = 0.4  # of the longer text, at most, for that
 _FEWEST_WORDS = 40  # in common: fewer are a headline or a slogan
 _SHORTEST = 15  # words: below, a text is compared with none
-_PASSAGE = 0.15
+_PASSAGE = 0.15  # of the words of one
+_QUOTE_WORDS = 4
 _REWRITTEN = 0.25  # share of the words whose sentence has one beside it
 _REWRITTEN_FACTS = 0.4  # of the names, figures and days of the side that has fewer
 _FEWEST_FACTS = 5
@@ -66,25 +67,28 @@ def compare(first: Side, second: Side, alignment: Alignment | None = None) -> Li
 
 def _relation(first: Side, second: Side, alignment: Alignment) -> tuple[Relation, float, list[str]] | None:
     low, high = sorted((alignment.literal_left, alignment.literal_right))
-    common = alignment.literal_left * first.count
-    told = f"{high:.0%} of the words of one and {low:.0%} of the other stand in the same order"
-    changed = [pair for pair in alignment.pairs if pair.step is Step.REWORDED]
-    if low >= SAME and not changed:
+    reworded = any(pair.step is Step.REWORDED for pair in alignment.pairs)
+    if low >= SAME and not reworded:
         return Relation.SAME, 0.99, ["the same words from beginning to end"]
     if _is_form(first, second, alignment):
         return None
+    common = alignment.literal_left * first.count
+    told = f"{high:.0%} of the words of one and {low:.0%} of the other stand in the same order"
     if common >= _FEWEST_WORDS and high >= _WHOLE and low < _HALF:
         return Relation.CARRIED, 0.9, [told]
     if common >= _FEWEST_WORDS and high >= _COPIED and low >= _HALF:
         return Relation.EDITED, 0.95 if high >= _WHOLE else 0.9, [told, *_edits(alignment)]
     if reasons := _rewritten(first, second, alignment):
         return Relation.REWRITE, 0.8, reasons
-    if common >= _FEWEST_WORDS and high >= _PASSAGE:
-        return Relation.PASSAGES, 0.8, [told]
-    strong = [quote for quote in alignment.quotes if len(quote.right_text.split()) >= 4]
-    if strong:
-        return Relation.QUOTES, 0.7, [f"both quote “{strong[0].right_text}”"]
-    return None
+    return _overlapping(alignment, [told] if common >= _FEWEST_WORDS and high >= _PASSAGE else [])
+
+
+def _overlapping(alignment: Alignment, passages: list[str]) -> tuple[Relation, float, list[str]] | None:
+    """Return what two articles share that are no copies."""
+    if passages:
+        return Relation.PASSAGES, 0.8, passages
+    strong = [quote for quote in alignment.quotes if len(quote.right_text.split()) >= _QUOTE_WORDS]
+    return (Relation.QUOTES, 0.7, [f"both quote “{strong[0].right_text}”"]) if strong else None
 
 
 def _edits(alignment: Alignment) -> list[str]:
@@ -133,14 +137,24 @@ def _apart(first: Side, second: Side) -> timedelta | None:
 def direction(first: Side, second: Side) -> tuple[Direction, list[str]]:
     """Return which was likelier there before the other, with reasons; UNKNOWN where nothing tells."""
     for side, other, credited in ((first, second, Direction.SECOND), (second, first, Direction.FIRST)):
-        if side.article.credit and names_each_other(side.article.credit, _names(other)):
-            return credited, [f"{side.article.source} credits “{side.article.credit}”"]
+        if credit := _credit(side, other):
+            return credited, [f"{side.article.source} credits “{credit}”"]
     for side, own in ((first, Direction.FIRST), (second, Direction.SECOND)):
         agency = dateline_agency(side.article.text)
         other = second if side is first else first
         if agency and names_each_other(agency, _names(side)) and not names_each_other(agency, _names(other)):
             return own, [f"the date line of {side.article.source} names itself ({agency})"]
     return _by_time(first.published, second.published)
+
+
+def _credit(side: Side, other: Side) -> str | None:
+    """Return the line by which one outlet names the other; a feed may give it as the name of the source."""
+    own, credit, name = side.article.source, side.article.credit, side.article.source_name
+    if credit and names_each_other(credit, _names(other)) and not names_each_other(credit, (own,)):
+        return credit
+    if name and names_each_other(name, (other.article.source,)) and not names_each_other(name, (own,)):
+        return name
+    return None
 
 
 def _names(side: Side) -> tuple[str, ...]:

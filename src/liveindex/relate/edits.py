@@ -6,6 +6,7 @@ that no reading tells apart is a typo where a word or two changed by a letter or
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 import regex
@@ -42,9 +43,20 @@ def find_edits(before: Side, after: Side) -> tuple[Edit, ...]:
     pairs = align(before, after).pairs
     noted = any(pair.step is Step.ADDED and _CORRECTION.match(pair.right_text) for pair in pairs)
     for pair in pairs:
-        if edit := _edit(pair, noted=noted):
+        edit = _edit(pair, noted=noted)
+        if edit is not None and edit.kind is EditKind.ADDITION and _goes_on(found, edit, after):
+            found[-1] = replace(found[-1], after=f"{found[-1].after} {edit.after}")
+        elif edit is not None:
             found.append(edit)
     return tuple(found)
+
+
+def _goes_on(found: list[Edit], edit: Edit, after: Side) -> bool:
+    """Tell whether an added sentence belongs to the note of correction before it: one paragraph."""
+    if not found or found[-1].kind is not EditKind.CORRECTION:
+        return False
+    first, last = (after.sentences[(one.sentence or 1) - 1] for one in (found[-1], edit))
+    return "\n" not in after.article.text[first.start : last.start]
 
 
 def _headline(before: Side, after: Side) -> list[Edit]:
@@ -76,7 +88,8 @@ def _edit(pair: AlignedPair, *, noted: bool) -> Edit | None:
 
 def _is_typo(pair: AlignedPair) -> bool:
     left, right = keys_of(pair.left_text), keys_of(pair.right_text)
-    gone, new = [], []
+    gone: list[str] = []
+    new: list[str] = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         if tag != "equal":
             gone += left[i1:i2]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from liveindex.model.relation import COPIES, Descent, Direction, Link, Origin, Origins, Relation, Report
 
@@ -37,6 +38,7 @@ def find_origins(reports: Sequence[Report], links: Iterable[Link]) -> Origins:
         reports: at least one.
         links: those between them; others are passed over.
     """
+    reports = [_settled(report, reports) for report in reports]
     by_id = {report.id: report for report in reports}
     order = sorted(reports, key=lambda report: (report.at, report.id))
     between = [link for link in links if link.article in by_id and link.other in by_id]
@@ -50,6 +52,16 @@ def find_origins(reports: Sequence[Report], links: Iterable[Link]) -> Origins:
         outlets=len({report.source for report in reports}),
         first=order[0].id,
     )
+
+
+def _settled(report: Report, reports: Sequence[Report]) -> Report:
+    """Return a report whose outlet goes by another outlet's name, as feeds tell a source, with that as its credit."""
+    host, own = (report.source,), report.names[0]
+    if names_each_other(own, host) or not any(
+        names_each_other(own, (other.source,)) for other in reports if other.source != report.source
+    ):
+        return report
+    return replace(report, names=host, credit=report.credit or own)
 
 
 def _descent(report: Report, by_id: Mapping[str, Report], links: Sequence[Link]) -> Descent:

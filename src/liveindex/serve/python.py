@@ -17,6 +17,7 @@ from liveindex.model.outcome import Receipt, Tally
 from liveindex.model.search import Filters, Order
 from liveindex.model.snapshot import Medium, Snapshot
 from liveindex.model.source import Source
+from liveindex.model.tie import Comparison, EditList, OriginsView
 from liveindex.model.view import ArticleList, ArticleView, SearchView, Standing
 from liveindex.pipeline.watching.report import Event
 from liveindex.service.backfill import days
@@ -219,6 +220,41 @@ class Index:
             NotFoundError: there is none.
         """
         return self._services.reading.article(wanted, version=version)
+
+    def compare(self, left: str, right: str) -> Comparison:
+        """Return two articles beside each other, sentence by sentence, with what changed and what ties them.
+
+        Raises:
+            NotFoundError: one of them is not in the index.
+            WrongUseError: both are one article.
+        """
+        return self._services.comparing.compare(left, right)
+
+    def compare_versions(self, wanted: str, before: int, after: int) -> Comparison:
+        """Return two versions of one article beside each other, with the edits between them.
+
+        Raises:
+            NotFoundError: there is no such article or version.
+        """
+        return self._services.comparing.versions(wanted, before, after)
+
+    def origins(self, wanted: str) -> OriginsView:
+        """Return the independent origins of an article and of all that hangs together with it.
+
+        Raises:
+            NotFoundError: there is no such article.
+        """
+        return self._services.comparing.origins(wanted)
+
+    def edits(self, *, since: date | None = None, silent: bool = False, limit: int = 25) -> EditList:
+        """Return what outlets edited, newest first.
+
+        Args:
+            since: the first day that the later version was seen on, UTC.
+            silent: only where the article says nothing of a correction.
+            limit: how many at most, 1 to 1,000.
+        """
+        return self._services.comparing.edits(since=since, silent=silent, limit=limit)
 
     def newest(
         self,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import orjson
 
 from liveindex.model.relation import Direction, Likeness, Link, Relation
 from liveindex.store.connection import Connection
+from liveindex.store.times import from_us, to_us
 
 _NEWEST, _OLDEST = 12, 6  # of a band: a standing line in ten thousand articles costs no more than one in twenty
 _RAREST_NAMES = 8
@@ -98,7 +99,7 @@ def replace_links(
     rows = []
     for other, likeness in found:
         low, high = sorted((article_num, other))
-        origin = likeness.origin if low == article_num else _turned(likeness.origin)
+        origin = likeness.origin if low == article_num else turned(likeness.origin)
         evidence = {
             "reasons": likeness.reasons,
             "literal": likeness.literal,
@@ -135,6 +136,30 @@ def enqueue_unrelated(connection: Connection, method: str) -> int:
     return count
 
 
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """Two versions of an article, one after the other: their rows and numbers, and when the later was seen."""
+
+    article: int
+    before: int
+    after: int
+    before_number: int
+    after_number: int
+    seen: datetime
+
+
+def edited_versions(connection: Connection, since: datetime | None) -> Iterator[Edited]:
+    """Yield versions that follow another, newest first; a document that was only read anew is no edit."""
+    rows = connection.execute(
+        """SELECT v.article, p.num, v.num, p.number, v.number, v.seen_us
+           FROM versions v JOIN versions p ON p.article = v.article AND p.number = v.number - 1
+           WHERE v.number > 1 AND v.seen_us >= ? AND p.snapshot <> v.snapshot ORDER BY v.seen_us DESC""",
+        (to_us(since) if since else 0,),
+    )
+    for row in rows:
+        yield Edited(row[0], row[1], row[2], row[3], row[4], from_us(row[5]))
+
+
 def owners(connection: Connection) -> dict[str, str]:
     """Return who owns what is followed, by host, where it is known."""
     return dict(connection.execute("SELECT host, owner FROM subscriptions WHERE owner IS NOT NULL AND owner <> ''"))
@@ -154,5 +179,6 @@ def _link(row: tuple) -> Link:  # type: ignore[type-arg]
     return Link(article=row[2], other=row[3], likeness=likeness, method=row[7])
 
 
-def _turned(direction: Direction) -> Direction:
+def turned(direction: Direction) -> Direction:
+    """Return a direction as it is from the other side."""
     return {Direction.FIRST: Direction.SECOND, Direction.SECOND: Direction.FIRST}.get(direction, direction)

@@ -23,6 +23,7 @@ from liveindex.serve.web.pages import Door, Pages
 from liveindex.serve.web.views import trouble
 from liveindex.serve.web.views.about import about
 from liveindex.serve.web.views.article import article, article_json
+from liveindex.serve.web.views.comparing import compare, versions
 from liveindex.serve.web.views.followed import followed, followed_opml, one_followed
 from liveindex.serve.web.views.front import front
 from liveindex.serve.web.views.hub import hub
@@ -30,6 +31,7 @@ from liveindex.serve.web.views.languages import languages
 from liveindex.serve.web.views.live import health, live
 from liveindex.serve.web.views.search import search
 from liveindex.serve.web.views.source import source, sources
+from liveindex.service.comparing import Comparing
 from liveindex.service.following import Following
 from liveindex.service.reading import Reading
 from liveindex.service.watching import Watching
@@ -38,7 +40,9 @@ _VIEWS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("/", front),
     ("/search", search),
     ("/a/{wanted}.json", article_json),
+    ("/a/{wanted}/v/{versions}", versions),
     ("/a/{wanted}", article),
+    ("/compare/{left}/{right}", compare),
     ("/sources", sources),
     ("/sources/followed", followed),
     ("/sources/followed.opml", followed_opml),
@@ -71,6 +75,7 @@ def make_app(
     assets = Assets()
     door = Door(
         reading=reading,
+        comparing=Comparing(reading.database),
         pages=Pages(assets, listens=live is not None),
         settings=settings,
         live=live,

@@ -16,6 +16,7 @@ from liveindex.serve.lengths import length
 from liveindex.serve.live import LiveChanges
 from liveindex.serve.web import passages, wording
 from liveindex.serve.web.assets import Assets
+from liveindex.service.comparing import Comparing
 from liveindex.service.following import Following
 from liveindex.service.reading import Reading
 from liveindex.service.watching import Watching
@@ -85,6 +86,7 @@ class Door:
     """What every view needs. `following` and `watching` are None where nothing can be followed."""
 
     reading: Reading
+    comparing: Comparing
     pages: Pages
     settings: Settings
     live: LiveChanges | None

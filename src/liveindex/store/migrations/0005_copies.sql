@@ -30,3 +30,5 @@ CREATE TABLE links (                    -- which articles have to do with which
     PRIMARY KEY (article, other)
 ) WITHOUT ROWID;
 CREATE INDEX links_by_other ON links(other);
+
+CREATE INDEX versions_edited ON versions(seen_us) WHERE number > 1;

@@ -9,7 +9,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from liveindex.errors import WrongUseError
+from liveindex.model.view import ArticleView
 from liveindex.serve.read_shapes import article_with_readings
+from liveindex.serve.tie_words import tie_words
 from liveindex.serve.web.pages import FRESH, Door
 from liveindex.serve.web.passages import paragraphs
 from liveindex.serve.web.readings import groups
@@ -38,8 +40,19 @@ def article(door: Door, request: Request) -> Response:
         "groups": groups(view.read) if view.read else (),
         "unread": tuple(view.read.unread.items()) if view.read else (),
         "invented": view.row.invented,
+        "ties": _ties(door, view),
     }
     return door.pages.show("article", standing, values)
+
+
+def _ties(door: Door, view: ArticleView) -> list[dict[str, object]]:
+    """Return what has to do with the article; the same text to the letter is listed by itself."""
+    listed = {row.id for row in view.same_text_at}
+    return [
+        {"other": tie.other, "words": tie_words(tie.likeness.relation, tie.origin)}
+        for tie in door.comparing.ties(view.row.id)
+        if tie.other.id not in listed
+    ]
 
 
 def article_json(door: Door, request: Request) -> Response:

@@ -1,0 +1,88 @@
+"""What a person sees of copies, origins and edits: the values that `service.comparing` gives to every door."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from liveindex.model.article import Article
+from liveindex.model.relation import Alignment, Direction, Edit, Likeness, Link, Origins
+from liveindex.model.view import ArticleRow, VersionRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One side of a comparison: an article, the version of it, and its text."""
+
+    row: ArticleRow
+    version: VersionRow
+    article: Article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two texts beside each other.
+
+    Attributes:
+        likeness: None where nothing ties them that could be told.
+        edits: of two versions of one article; empty for two articles.
+        unread: which side has no sentences yet; empty where both are read.
+    """
+
+    left: Shown
+    right: Shown
+    alignment: Alignment
+    likeness: Likeness | None
+    edits: tuple[Edit, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """An article that has to do with the one that is looked at.
+
+    Attributes:
+        origin: FIRST where the article that is looked at was there before.
+    """
+
+    other: ArticleRow
+    likeness: Likeness
+    origin: Direction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginsView:
+    """The independent origins of what an article has to do with.
+
+    Attributes:
+        asked: the article that was asked for.
+        rows: every article of the set, by id.
+        links: what ties them.
+        cut: more articles hang together than are looked at.
+    """
+
+    asked: ArticleRow
+    origins: Origins
+    rows: Mapping[str, ArticleRow]
+    links: tuple[Link, ...]
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditRow:
+    """An edit of an article, between two versions of it; `seen` is when the later one was met, UTC."""
+
+    row: ArticleRow
+    before: int
+    after: int
+    seen: datetime
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditList:
+    """Edits across the index, newest first; `more` tells that the limit cut some off."""
+
+    rows: tuple[EditRow, ...]
+    more: bool

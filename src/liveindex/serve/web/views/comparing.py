@@ -1,0 +1,65 @@
+"""`/compare/<a>/<b>` and `/a/<id>/v/1..2`: two texts beside each other, what was changed marked."""
+
+from __future__ import annotations
+
+import re
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from liveindex.errors import WrongUseError
+from liveindex.model.relation import AlignedPair, QuoteChange, Step
+from liveindex.model.tie import Comparison
+from liveindex.serve.tie_words import change_words
+from liveindex.serve.web.pages import Door
+
+_VERSIONS = re.compile(r"([1-9][0-9]{0,6})\.\.([1-9][0-9]{0,6})")
+
+
+def compare(door: Door, request: Request) -> Response:
+    """Return two articles beside each other."""
+    standing = door.reading.standing()
+    found = door.comparing.compare(request.path_params["left"], request.path_params["right"])
+    return door.pages.show("compare", standing, _values(found))
+
+
+def versions(door: Door, request: Request) -> Response:
+    """Return two versions of one article beside each other."""
+    written = request.path_params["versions"]
+    named = _VERSIONS.fullmatch(written)
+    if named is None:
+        raise WrongUseError(f"“{written}” names no two versions. Write their numbers: 1..2.")
+    standing = door.reading.standing()
+    found = door.comparing.versions(request.path_params["wanted"], int(named[1]), int(named[2]))
+    return door.pages.show("compare", standing, _values(found))
+
+
+def _values(found: Comparison) -> dict[str, object]:
+    return {
+        "found": found,
+        "same_article": found.left.row.id == found.right.row.id,
+        "rows": [_row(pair) for pair in found.alignment.pairs],
+        "counts": [(step, sum(pair.step is step for pair in found.alignment.pairs)) for step in Step],
+        "quotes": [quote for quote in found.alignment.quotes if quote.change is not QuoteChange.SAME],
+        "invented": found.left.row.invented or found.right.row.invented,
+    }
+
+
+def _row(pair: AlignedPair) -> dict[str, object]:
+    return {
+        "step": pair.step.value,
+        "left": pair.left[0] if pair.left else None,
+        "right": pair.right[0] if pair.right else None,
+        "left_pieces": _pieces(pair.left_text, pair.left_marks),
+        "right_pieces": _pieces(pair.right_text, pair.right_marks),
+        "changes": [change_words(change) for change in pair.changes],
+    }
+
+
+def _pieces(words: str, marks: tuple[tuple[int, int], ...]) -> list[tuple[str, bool]]:
+    """Return words in pieces, each with whether the other side lacks it."""
+    pieces, last = [], 0
+    for start, end in marks:
+        pieces += [(words[last:start], False), (words[start:end], True)]
+        last = end
+    return [*pieces, (words[last:], False)]

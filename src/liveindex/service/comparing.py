@@ -1,0 +1,183 @@
+"""Articles beside each other, what ties them, where they come from, and what was edited. Every door shares it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from liveindex.errors import WrongUseError
+from liveindex.model.annotation import Work
+from liveindex.model.relation import Link, Relation, Report
+from liveindex.model.tie import Comparison, EditList, EditRow, OriginsView, Shown, Tie
+from liveindex.relate.alignment import align
+from liveindex.relate.copies import compare
+from liveindex.relate.edits import find_edits
+from liveindex.relate.origins import find_origins
+from liveindex.relate.sides import Side, side_of
+from liveindex.relate.words import dateline_agency
+from liveindex.service.asked import check_limit, choose, read_place
+from liveindex.store import articles, links, listing, readings
+from liveindex.store.connection import Connection, Database
+
+_COMPARED = (Work.SENTENCES, Work.STATEMENTS, Work.FIGURES, Work.DATES, Work.ENTITIES, Work.VECTORS)
+_MOST_IN_SET = 120
+_ORDER = tuple(Relation)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """Compares what is in one index. Safe to share between threads."""
+
+    database: Database
+
+    def compare(self, left: str, right: str) -> Comparison:
+        """Return two articles beside each other, as they were seen last or in the version of a hash.
+
+        Raises:
+            NotFoundError: one of them is not in the index.
+            WrongUseError: both are one article.
+        """
+        with self.database.reading() as connection:
+            first, one = _shown(connection, left, None)
+            second, other = _shown(connection, right, None)
+        if first.row.id == second.row.id and first.version.number == second.version.number:
+            raise WrongUseError(f"{left!r} and {right!r} are one article. Name two, or two of its versions.")
+        alignment = align(one, other)
+        return _comparison(
+            first, second, Comparison(left=first, right=second, alignment=alignment,
+                                      likeness=compare(one, other, alignment)), (one, other),
+        )  # fmt: skip
+
+    def versions(self, wanted: str, before: int, after: int) -> Comparison:
+        """Return two versions of one article beside each other, with the edits between them.
+
+        Raises:
+            NotFoundError: there is no such article or version.
+        """
+        with self.database.reading() as connection:
+            first, one = _shown(connection, wanted, before)
+            second, other = _shown(connection, wanted, after)
+        found = Comparison(
+            left=first, right=second, alignment=align(one, other), likeness=None, edits=find_edits(one, other)
+        )
+        return _comparison(first, second, found, (one, other))
+
+    def ties(self, article_id: str) -> tuple[Tie, ...]:
+        """Return the articles that have to do with one, the closest first."""
+        with self.database.reading() as connection:
+            num = articles.find_num(connection, article_id)
+            found = links.links_of(connection, [num])
+            rows = listing.rows_by_id(connection, [_other(link, num, low) for low, _, link in found])
+        ties = []
+        for low, _, link in found:
+            origin = link.likeness.origin if low == num else links.turned(link.likeness.origin)
+            ties.append(Tie(other=rows[_other(link, num, low)], likeness=link.likeness, origin=origin))
+        return tuple(sorted(ties, key=lambda tie: (_ORDER.index(tie.likeness.relation), tie.other.at)))
+
+    def origins(self, wanted: str) -> OriginsView:
+        """Return the independent origins of an article and of all that hangs together with it.
+
+        Raises:
+            NotFoundError: there is no such article.
+        """
+        place, _ = read_place(wanted)
+        with self.database.reading() as connection:
+            num = articles.find_num(connection, place)
+            nums, found, cut = _connected(connection, num)
+            owners = links.owners(connection)
+            reports = [_report(connection, one, owners) for one in sorted(nums)]
+            rows = listing.rows_by_id(connection, [report.id for report in reports])
+            asked = listing.row_of(connection, num)
+        return OriginsView(asked=asked, origins=find_origins(reports, found), rows=rows, links=tuple(found), cut=cut)
+
+    def edits(self, *, since: date | None = None, silent: bool = False, limit: int = 25) -> EditList:
+        """Return what outlets edited, newest first; versions that are not read yet are left out.
+
+        Args:
+            since: the first day that the later version was seen on, UTC.
+            silent: only where the article says nothing of a correction.
+            limit: how many edits at most, 1 to 1,000.
+
+        Raises:
+            WrongUseError: the limit is out of range.
+        """
+        check_limit(limit)
+        first = datetime(since.year, since.month, since.day, tzinfo=UTC) if since else None
+        found: list[EditRow] = []
+        with self.database.reading() as connection:
+            for row in _edits(connection, first):
+                if not (silent and row.edit.said):
+                    found.append(row)
+                if len(found) > limit:
+                    break
+        return EditList(rows=tuple(found[:limit]), more=len(found) > limit)
+
+
+def _comparison(first: Shown, second: Shown, found: Comparison, sides: Sequence[Side]) -> Comparison:
+    shown = zip((first, second), sides, strict=True)
+    return replace(found, unread=tuple(one.row.id for one, side in shown if not side.sentences))
+
+
+def _shown(connection: Connection, wanted: str, number: int | None) -> tuple[Shown, Side]:
+    place, _ = read_place(wanted)
+    num = articles.find_num(connection, place)
+    versions = articles.version_rows(connection, num)
+    by_hash = next((row.number for _, row in versions if row.hash == place), None)
+    chosen = choose(versions, articles.current_version(connection, num), number or by_hash, place)
+    side = _side(connection, chosen)
+    version = next(row for one, row in versions if one == chosen)
+    return Shown(row=listing.row_of(connection, num), version=version, article=side.article), side
+
+
+def _side(connection: Connection, version_num: int) -> Side:
+    article = articles.load_version(connection, version_num)
+    return side_of(article, readings.load_readings(connection, version_num, _COMPARED))
+
+
+def _other(link: Link, num: int, low: int) -> str:
+    return link.other if low == num else link.article
+
+
+def _connected(connection: Connection, num: int) -> tuple[set[int], list[Link], bool]:
+    """Return all that hangs together with an article by links, the links, and whether some was left out."""
+    seen, frontier, cut = {num}, {num}, False
+    while frontier:
+        found = links.links_of(connection, sorted(frontier))
+        reached = {one for low, high, _ in found for one in (low, high)} - seen
+        cut = cut or len(seen) + len(reached) > _MOST_IN_SET
+        frontier = set(sorted(reached)[: _MOST_IN_SET - len(seen)])
+        seen |= frontier
+    between = [link for low, high, link in links.links_of(connection, sorted(seen)) if low in seen and high in seen]
+    return seen, between, cut
+
+
+def _report(connection: Connection, num: int, owners: dict[str, str]) -> Report:
+    version_num = articles.current_version(connection, num)
+    article = articles.load_version(connection, version_num)
+    row = listing.row_of(connection, num)
+    statements = readings.load_readings(connection, version_num, (Work.STATEMENTS,)).get(Work.STATEMENTS)
+    said = getattr(statements, "items", ())
+    cites = {link.name for one in said for link in one.chain if link.role in ("agency", "media")}
+    owner = owners.get(article.source) or owners.get(f"www.{article.source}")
+    return Report(
+        id=row.id,
+        title=row.title,
+        source=row.source,
+        names=tuple(filter(None, (row.source_name, row.source))),
+        at=row.at,
+        credit=article.credit,
+        dateline=dateline_agency(article.text),
+        owner=owner,
+        cites=tuple(sorted(cites)),
+    )
+
+
+def _edits(connection: Connection, since: datetime | None) -> Iterator[EditRow]:
+    for edited in links.edited_versions(connection, since):
+        before, after = _side(connection, edited.before), _side(connection, edited.after)
+        if not (before.sentences and after.sentences):
+            continue
+        row = listing.row_of(connection, edited.article)
+        for edit in find_edits(before, after):
+            yield EditRow(row=row, before=edited.before_number, after=edited.after_number, seen=edited.seen, edit=edit)
