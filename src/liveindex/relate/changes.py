@@ -20,6 +20,7 @@ _NEGATORS = frozenset({"not", "no", "never", "none", "nobody", "nothing", "neith
 _IN_MINUTES = {"second": 1 / 60, "minute": 1.0, "hour": 60.0}
 _IN_DAYS = {"day": 1.0, "week": 7.0}
 _SAME_SENTENCE = 0.6  # Dice of the words: below, a "no" more or less may belong to another thought
+_STEM = 5  # letters
 _MOST_DIFFERENT = 0.02  # of a value: 1.3 and 1.31 million are one figure told twice
 
 Places = Sequence[int]
@@ -143,7 +144,10 @@ def _names(left: Side, right: Side, left_places: Places, right_places: Places) -
 
 
 def _alike(key: str, other: str) -> bool:
-    return key == other or key in other.split() or other in key.split()
+    """Tell whether two folded names may be one: a part of the name, or a country and its people."""
+    if key == other or key in other.split() or other in key.split():
+        return True
+    return min(len(key), len(other)) >= _STEM and (key.startswith(other) or other.startswith(key))
 
 
 def _dates(left: Side, right: Side, left_places: Places, right_places: Places) -> list[Change]:

@@ -13,7 +13,7 @@ from liveindex.model import annotation as kinds
 from liveindex.model.annotation import Reading, Work
 from liveindex.model.article import Article, Moment, Sentence, Span
 from liveindex.model.date import DateMention
-from liveindex.model.entity import EntityType
+from liveindex.model.entity import EntityType, MentionForm
 from liveindex.model.figure import Figure
 from liveindex.model.statement import QuotationUse, Speaker, Statement, StatementKind
 from liveindex.relate.words import Word, words_of
@@ -86,7 +86,10 @@ def side_of(article: Article, readings: Mapping[Work, Reading]) -> Side:
     keys = {entity.number: entity.key for entity in entities.items} if entities else {}
     for entity in entities.items if entities else ():
         for mention in entity.mentions:
-            if mention.form == "name" and entity.type in _NAMED and mention.sentence <= len(names):
+            inside = words[mention.sentence - 1] if 0 < mention.sentence <= len(words) else ()
+            # What stands before the first word is a date line.
+            told = inside and mention.span.start >= inside[0].start
+            if told and mention.form is MentionForm.NAME and entity.type in _NAMED:
                 names[mention.sentence - 1].append((entity.key, article.words(mention.span)))
     return Side(
         article=article,
