@@ -26,6 +26,7 @@ class Comparison:
 
     Attributes:
         likeness: None where nothing ties them that could be told.
+        alike_0_1: how alike what they tell is; see `relate.likeness`.
         edits: of two versions of one article; empty for two articles.
         unread: which side has no sentences yet; empty where both are read.
     """
@@ -34,6 +35,7 @@ class Comparison:
     right: Shown
     alignment: Alignment
     likeness: Likeness | None
+    alike_0_1: float
     edits: tuple[Edit, ...] = ()
     unread: tuple[str, ...] = ()
 

@@ -38,7 +38,7 @@ _REWRITTEN = 0.25  # share of the words whose sentence has one beside it
 _REWRITTEN_FACTS = 0.4  # of the names, figures and days of the side that has fewer
 _FEWEST_FACTS = 5
 _REWRITTEN_QUOTES = 2  # mutated
-_NO_QUOTES_COVERED, _NO_QUOTES_FACTS = 0.5, 0.6  # of a rewrite without quotes: both sides, and facts
+_LOOSE_LITERAL, _LOOSE_COVERED, _LOOSE_FACTS = 0.4, 0.5, 0.6  # of a rewrite that quotes do not tell
 _REWRITTEN_WITHIN = timedelta(days=4)
 _FORM_AFTER = timedelta(hours=6)
 
@@ -107,9 +107,12 @@ def _rewritten(first: Side, second: Side, alignment: Alignment) -> list[str]:
     if len(shared) < _FEWEST_FACTS or facts < _REWRITTEN_FACTS or (apart and apart > _REWRITTEN_WITHIN):
         return []
     mutated = [quote for quote in alignment.quotes if quote.change is QuoteChange.MUTATED]
-    quoted = len(mutated) >= _REWRITTEN_QUOTES and covered[1] >= _REWRITTEN
-    alike = covered[0] >= _NO_QUOTES_COVERED and facts >= _NO_QUOTES_FACTS
-    if not (quoted or alike):
+    # Two who heard the same words write most of them down alike; who rewrites changes most.
+    most = 2 * len(mutated) > len(alignment.quotes)
+    quoted = len(mutated) >= _REWRITTEN_QUOTES and most and covered[1] >= _REWRITTEN
+    literal = max(alignment.literal_left, alignment.literal_right)
+    loose = literal >= _LOOSE_LITERAL and covered[0] >= _LOOSE_COVERED and facts >= _LOOSE_FACTS
+    if not (quoted or loose):
         return []
     reasons = [f"{len(shared)} names, figures and days in common ({facts:.0%} of the shorter list)"]
     if mutated:

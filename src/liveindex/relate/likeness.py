@@ -17,9 +17,9 @@ Vector = NDArray[np.float32]
 
 
 def likeness(first: Side, second: Side) -> float:
-    """Return how alike two articles are in what they tell: 0.0 unrelated, 1.0 the same; 0.0 without vectors.
+    """Return how alike two articles are in what they tell: 0.0 unrelated, 0.8 and more the same news.
 
-    Symmetric. The order of words is not read: "A struck B" is as "B struck A".
+    Symmetric; 0.0 where one has no vectors. The order of words is not read: "A struck B" is as "B struck A".
     """
     if first.vectors is None or second.vectors is None or first.whole is None or second.whole is None:
         return 0.0

@@ -14,6 +14,7 @@ def comparison(value: Comparison) -> dict[str, Json]:
         "left": _shown(value.left),
         "right": _shown(value.right),
         "likeness": likeness(value.likeness) if value.likeness else None,
+        "alike": value.alike_0_1,
         "literal": {"left": round(found.literal_left, 3), "right": round(found.literal_right, 3)},
         "covered": {"left": round(found.covered_left, 3), "right": round(found.covered_right, 3)},
         "pairs": [_pair(pair) for pair in found.pairs],

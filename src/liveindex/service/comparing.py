@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from liveindex.errors import WrongUseError
@@ -13,6 +13,7 @@ from liveindex.model.tie import Comparison, EditList, EditRow, OriginsView, Show
 from liveindex.relate.alignment import align
 from liveindex.relate.copies import compare
 from liveindex.relate.edits import find_edits
+from liveindex.relate.likeness import likeness
 from liveindex.relate.origins import find_origins
 from liveindex.relate.sides import Side, side_of
 from liveindex.relate.words import dateline_agency
@@ -44,10 +45,14 @@ class Comparing:
         if first.row.id == second.row.id and first.version.number == second.version.number:
             raise WrongUseError(f"{left!r} and {right!r} are one article. Name two, or two of its versions.")
         alignment = align(one, other)
-        return _comparison(
-            first, second, Comparison(left=first, right=second, alignment=alignment,
-                                      likeness=compare(one, other, alignment)), (one, other),
-        )  # fmt: skip
+        return Comparison(
+            left=first,
+            right=second,
+            alignment=alignment,
+            likeness=compare(one, other, alignment),
+            alike_0_1=round(likeness(one, other), 3),
+            unread=_unread((first, one), (second, other)),
+        )
 
     def versions(self, wanted: str, before: int, after: int) -> Comparison:
         """Return two versions of one article beside each other, with the edits between them.
@@ -58,10 +63,15 @@ class Comparing:
         with self.database.reading() as connection:
             first, one = _shown(connection, wanted, before)
             second, other = _shown(connection, wanted, after)
-        found = Comparison(
-            left=first, right=second, alignment=align(one, other), likeness=None, edits=find_edits(one, other)
+        return Comparison(
+            left=first,
+            right=second,
+            alignment=align(one, other),
+            likeness=None,
+            alike_0_1=round(likeness(one, other), 3),
+            edits=find_edits(one, other),
+            unread=_unread((first, one), (second, other)),
         )
-        return _comparison(first, second, found, (one, other))
 
     def ties(self, article_id: str) -> tuple[Tie, ...]:
         """Return the articles that have to do with one, the closest first."""
@@ -114,9 +124,8 @@ class Comparing:
         return EditList(rows=tuple(found[:limit]), more=len(found) > limit)
 
 
-def _comparison(first: Shown, second: Shown, found: Comparison, sides: Sequence[Side]) -> Comparison:
-    shown = zip((first, second), sides, strict=True)
-    return replace(found, unread=tuple(one.row.id for one, side in shown if not side.sentences))
+def _unread(*sides: tuple[Shown, Side]) -> tuple[str, ...]:
+    return tuple(shown.row.id for shown, side in sides if not side.sentences)
 
 
 def _shown(connection: Connection, wanted: str, number: int | None) -> tuple[Shown, Side]:

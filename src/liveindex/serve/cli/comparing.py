@@ -76,6 +76,7 @@ def _print_comparison(found: Comparison, *, changed: bool) -> None:
             out.print(Text(f"  {reason}", style="dim"), soft_wrap=True)
     elif found.left.row.id != found.right.row.id:
         out.print("Nothing that could be told ties the two.")
+    out.print(f"alike in what they tell: {found.alike_0_1:.2f} of 1")
     out.print()
     for pair in found.alignment.pairs:
         if not (changed and pair.step is Step.KEPT):
