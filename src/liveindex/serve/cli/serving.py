@@ -69,6 +69,7 @@ def serve(home: Path | None, host: str | None, port: int | None, sample: bool, w
                 settings=settings,
                 following=services.following,
                 watching=services.watching,
+                comparing=services.comparing,
             )
             config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
             _Server(config, live).run(sockets=[listener])

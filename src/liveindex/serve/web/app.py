@@ -40,9 +40,7 @@ _VIEWS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("/", front),
     ("/search", search),
     ("/a/{wanted}.json", article_json),
-    ("/a/{wanted}/v/{versions}", versions),
     ("/a/{wanted}", article),
-    ("/compare/{left}/{right}", compare),
     ("/sources", sources),
     ("/sources/followed", followed),
     ("/sources/followed.opml", followed_opml),
@@ -62,6 +60,7 @@ def make_app(
     settings: Settings,
     following: Following | None = None,
     watching: Watching | None = None,
+    comparing: Comparing | None = None,
 ) -> Starlette:
     """Return the web door.
 
@@ -71,11 +70,12 @@ def make_app(
             waits for open connections.
         following: what is followed; None where nothing can be.
         watching: what hubs push to; None where nothing can be followed.
+        comparing: what sets articles beside each other; None where there are no pages for that.
     """
     assets = Assets()
     door = Door(
         reading=reading,
-        comparing=Comparing(reading.database),
+        comparing=comparing,
         pages=Pages(assets, listens=live is not None),
         settings=settings,
         live=live,
@@ -83,6 +83,9 @@ def make_app(
         watching=watching,
     )
     routes = [Route(path, partial(view, door), name=path) for path, view in _VIEWS]
+    if comparing is not None:
+        routes.append(Route("/a/{wanted}/v/{versions}", partial(versions, door, comparing), name="versions"))
+        routes.append(Route("/compare/{left}/{right}", partial(compare, door, comparing), name="compare"))
     routes.append(Route(CALLBACK_PATH + "{token}", partial(hub, door), methods=["GET", "POST"], name="hub"))
     routes.append(Route("/assets/{name}", partial(_asset, assets), name="assets"))
     return Starlette(

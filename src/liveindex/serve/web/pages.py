@@ -83,15 +83,15 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What every view needs. `following` and `watching` are None where nothing can be followed."""
+    """What every view needs. `following`, `watching` and `comparing` are None where a door has no such pages."""
 
     reading: Reading
-    comparing: Comparing
     pages: Pages
     settings: Settings
     live: LiveChanges | None
     following: Following | None = None
     watching: Watching | None = None
+    comparing: Comparing | None = None
 
     def gaps(self) -> Sequence[Gap]:
         """Return when nothing watched the sources, in order of time."""

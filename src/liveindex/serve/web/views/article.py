@@ -41,12 +41,15 @@ def article(door: Door, request: Request) -> Response:
         "unread": tuple(view.read.unread.items()) if view.read else (),
         "invented": view.row.invented,
         "ties": _ties(door, view),
+        "compared": door.comparing is not None,
     }
     return door.pages.show("article", standing, values)
 
 
 def _ties(door: Door, view: ArticleView) -> list[dict[str, object]]:
     """Return what has to do with the article; the same text to the letter is listed by itself."""
+    if door.comparing is None:
+        return []
     listed = {row.id for row in view.same_text_at}
     return [
         {"other": tie.other, "words": tie_words(tie.likeness.relation, tie.origin)}

@@ -12,25 +12,26 @@ from liveindex.model.relation import AlignedPair, QuoteChange, Step
 from liveindex.model.tie import Comparison
 from liveindex.serve.tie_words import change_words
 from liveindex.serve.web.pages import Door
+from liveindex.service.comparing import Comparing
 
 _VERSIONS = re.compile(r"([1-9][0-9]{0,6})\.\.([1-9][0-9]{0,6})")
 
 
-def compare(door: Door, request: Request) -> Response:
+def compare(door: Door, comparing: Comparing, request: Request) -> Response:
     """Return two articles beside each other."""
     standing = door.reading.standing()
-    found = door.comparing.compare(request.path_params["left"], request.path_params["right"])
+    found = comparing.compare(request.path_params["left"], request.path_params["right"])
     return door.pages.show("compare", standing, _values(found))
 
 
-def versions(door: Door, request: Request) -> Response:
+def versions(door: Door, comparing: Comparing, request: Request) -> Response:
     """Return two versions of one article beside each other."""
     written = request.path_params["versions"]
     named = _VERSIONS.fullmatch(written)
     if named is None:
         raise WrongUseError(f"“{written}” names no two versions. Write their numbers: 1..2.")
     standing = door.reading.standing()
-    found = door.comparing.versions(request.path_params["wanted"], int(named[1]), int(named[2]))
+    found = comparing.versions(request.path_params["wanted"], int(named[1]), int(named[2]))
     return door.pages.show("compare", standing, _values(found))
 
 
