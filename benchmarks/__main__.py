@@ -10,6 +10,7 @@ RUNS = (
     ("ingest", "--articles", "5000"),
     ("ingest", "--growth", "1000,10000"),
     ("annotate",),
+    ("relate",),
     ("live", "--articles", "20"),
     ("crash", "--kills", "10"),
     ("replay",),

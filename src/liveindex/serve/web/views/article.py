@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from liveindex.errors import WrongUseError
+from liveindex.model.relation import Relation
 from liveindex.model.view import ArticleView
 from liveindex.serve.read_shapes import article_with_readings
 from liveindex.serve.tie_words import tie_words
@@ -54,7 +55,7 @@ def _ties(door: Door, view: ArticleView) -> list[dict[str, object]]:
     return [
         {"other": tie.other, "words": tie_words(tie.likeness.relation, tie.origin)}
         for tie in door.comparing.ties(view.row.id)
-        if tie.other.id not in listed
+        if not (tie.likeness.relation is Relation.SAME and tie.other.id in listed)
     ]
 
 
