@@ -31,7 +31,7 @@ def filled(liveindex: Command, tmp_path: Path) -> Command:
 
 
 def test_a_copy_is_compared_with_its_original(filled: Command) -> None:
-    ids = [row["id"] for row in filled("search", "buses", "--json").json["articles"]]
+    ids = ("https://news.example/1", "https://post.example/copy")
     found = filled("compare", *ids, "--json").json
     assert found["likeness"]["relation"] == "edited copy"
     assert [change["kind"] for pair in found["pairs"] for change in pair["changes"]] == ["number"]
