@@ -55,7 +55,7 @@ def load_side(connection: Connection, version_num: int) -> Side:
 
 
 def _stored(connection: Connection, article_num: int, side: Side) -> Stored:
-    at_us = articles.sorted_by(connection, article_num)
+    at_us = links.sorted_by(connection, article_num)
     hashes = fingerprints.fingerprint([key for keys in side.keys for key in keys])
     vector = b"" if side.whole is None else np.rint(side.whole * 127).astype(np.int8).tobytes()
     return Stored(article_num, at_us, hashes.astype("<u4").tobytes(), vector)

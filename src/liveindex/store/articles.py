@@ -243,11 +243,6 @@ def current_version(connection: Connection, num: int) -> int:
     return int(connection.execute("SELECT version FROM articles WHERE num = ?", (num,)).fetchone()[0])
 
 
-def sorted_by(connection: Connection, num: int) -> int:
-    """Return the time that an article is sorted by, in microseconds since 1970."""
-    return int(connection.execute("SELECT at_us FROM articles WHERE num = ?", (num,)).fetchone()[0])
-
-
 def load_version(connection: Connection, version_num: int) -> Article:
     """Return one version in full, without its readings."""
     row = connection.execute(

@@ -36,6 +36,11 @@ class Near:
     quoted: frozenset[int]
 
 
+def sorted_by(connection: Connection, num: int) -> int:
+    """Return the time that an article is sorted by, in microseconds since 1970."""
+    return int(connection.execute("SELECT at_us FROM articles WHERE num = ?", (num,)).fetchone()[0])
+
+
 def put_fingerprint(
     connection: Connection, stored: Stored, *, version_num: int, method: str, keys: Iterable[tuple[int, str]]
 ) -> None:

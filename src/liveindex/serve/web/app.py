@@ -82,14 +82,8 @@ def make_app(
         following=following,
         watching=watching,
     )
-    routes = [Route(path, partial(view, door), name=path) for path, view in _VIEWS]
-    if comparing is not None:
-        routes.append(Route("/a/{wanted}/v/{versions}", partial(versions, door, comparing), name="versions"))
-        routes.append(Route("/compare/{left}/{right}", partial(compare, door, comparing), name="compare"))
-    routes.append(Route(CALLBACK_PATH + "{token}", partial(hub, door), methods=["GET", "POST"], name="hub"))
-    routes.append(Route("/assets/{name}", partial(_asset, assets), name="assets"))
     return Starlette(
-        routes=routes,
+        routes=_routes(door, assets),
         middleware=[
             Middleware(Guard, settings=settings),
             Middleware(GZipMiddleware, minimum_size=500),
@@ -100,6 +94,16 @@ def make_app(
             Exception: partial(trouble.unforeseen, door),
         },
     )
+
+
+def _routes(door: Door, assets: Assets) -> list[Route]:
+    routes = [Route(path, partial(view, door), name=path) for path, view in _VIEWS]
+    if (comparing := door.comparing) is not None:
+        routes.append(Route("/a/{wanted}/v/{versions}", partial(versions, door, comparing), name="versions"))
+        routes.append(Route("/compare/{left}/{right}", partial(compare, door, comparing), name="compare"))
+    routes.append(Route(CALLBACK_PATH + "{token}", partial(hub, door), methods=["GET", "POST"], name="hub"))
+    routes.append(Route("/assets/{name}", partial(_asset, assets), name="assets"))
+    return routes
 
 
 def _asset(assets: Assets, request: Request) -> Response:
