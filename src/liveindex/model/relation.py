@@ -129,7 +129,7 @@ class Likeness:
 
     Attributes:
         origin: the one that was likelier there before the other.
-        confidence: 0.0 to 1.0; see docs/method/copies.md for how often it is right.
+        confidence: 0.0 to 1.0, set by kind and not calibrated; what was found of each kind stands in quality/copies.
         reasons: in words, the strongest first.
         literal: 0.0 to 1.0, the larger share of words in common runs, of both sides.
         covered: 0.0 to 1.0, the larger share of words whose sentence has one beside it.
