@@ -36,6 +36,8 @@ def main() -> int:
 def _print(seen: WatchedWorld) -> None:
     for name, value in seen.figures().items():
         print(f"{name:<52} {value}")
+    for one in (*seen.lost, *seen.starved):
+        print(f"  {one}")
 
 
 if __name__ == "__main__":

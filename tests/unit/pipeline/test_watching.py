@@ -229,6 +229,19 @@ def test_a_page_in_place_of_a_feed_is_told_and_nothing_is_taken_from_it(watched)
     assert watched.titles() == {"Title 1 of the ferry talks"}
 
 
+def test_a_site_in_trouble_is_looked_at_every_hour_for_a_day_and_then_seldom(watched):
+    watched.feed((1, LONG))
+    watched.follow()
+    watched.watch()
+    watched.site.page("/feed", b"", status=500)
+    before = watched.asked("/feed")
+    watched.watch(hours=24)
+    first_day = watched.asked("/feed") - before
+    assert 24 <= first_day <= 52
+    watched.watch(hours=72)
+    assert watched.asked("/feed") - before - first_day <= 28
+
+
 def test_what_says_it_is_gone_is_asked_no_more(watched):
     watched.feed((1, LONG))
     watched.follow()

@@ -30,6 +30,11 @@ from liveindex.pipeline.watching.pushes import Pushes
 from liveindex.store import subscriptions
 from liveindex.store.connection import Database
 
+# Most sites in trouble are back within hours. With waits up to the ceiling from the start, one whose every second hour
+# was broken was met in its broken hours alone, and its entries came in half a day late (`benchmarks/watch`).
+_FIRST_DAY = timedelta(days=1)
+_FIRST_DAY_MOST_S = 3_600.0
+
 
 class NotWhatItWas(CollectError):  # noqa: N818 - a finding of this room, turned into a trouble at once
     """A document came that is not of the kind that is followed."""
@@ -231,11 +236,14 @@ class Visits:
         asked_s = retry_after_s(answer.response.header("retry-after"), now) if answer.response else None
         wait_s = backoff_s(
             subscription.failures + 1,
-            base_s=max(subscription.interval_s, bounds.floor_s),
-            ceiling_s=bounds.ceiling_s,
+            base_s=max(bounds.floor_s, min(subscription.interval_s, _FIRST_DAY_MOST_S)),
+            ceiling_s=bounds.ceiling_s if self._fails_for_long(subscription, now) else bounds.clamp(_FIRST_DAY_MOST_S),
             jitter=self.random(),
         )
         return now + timedelta(seconds=max(wait_s, asked_s or 0.0))
+
+    def _fails_for_long(self, subscription: Subscription, now: datetime) -> bool:
+        return subscription.failing_since is not None and now - subscription.failing_since > _FIRST_DAY
 
     def _moved(self, subscription: Subscription, response: Response) -> Subscription:
         """Return a subscription at the address it has moved to for good, now that a sound document came from there."""
