@@ -69,7 +69,7 @@ class WatchedWorld:
             "asked before Retry-After was over": len(self.not_waited),
             "asked again after 410": len(self.after_gone),
             "pages fetched against robots.txt": len(self.against_robots),
-            "resident memory after each start, MiB": " ".join(f"{value:.0f}" for value in self.resident_mib),
+            "memory of its own after each start, MiB": " ".join(f"{value:.0f}" for value in self.resident_mib),
             "health at the end": ", ".join(f"{count} {name}" for name, count in sorted(self.health.items())),
         }
 
@@ -197,5 +197,5 @@ def _judge_entries(seen: WatchedWorld, source: FakeSource, held: set[str]) -> No
 
 def _resident_mib() -> float:
     status = Path("/proc/self/status").read_text(encoding="ascii")
-    line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+    line = next(line for line in status.splitlines() if line.startswith("RssAnon"))
     return int(line.split()[1]) / 1024
