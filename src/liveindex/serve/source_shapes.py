@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from liveindex.model.following import Followed, Gap, LinkRule, Subscription, SubscriptionHealth, Visit
+from liveindex.model.following import Followed, LinkRule, Subscription, SubscriptionHealth, Visit
 from liveindex.pipeline.watching.report import Event
 from liveindex.serve.shapes import Json, time
 
@@ -96,8 +96,3 @@ def event(value: Event) -> dict[str, Json]:
         "failed": value.failed,
         "detail": value.detail or None,
     }
-
-
-def gap(value: Gap) -> dict[str, Json]:
-    """Return a stretch of time in which nothing was watched."""
-    return {"start": time(value.start), "end": time(value.end)}

@@ -87,10 +87,14 @@ class Following:
         An address is fetched once, to see what it is; those of a list are not: the watch visits them in its turn.
 
         Raises:
-            WrongUseError: neither a web address nor a file.
+            WrongUseError: neither a web address nor a file, or a rule with a pattern that is none.
             UnreadableInputError: the file cannot be read, or is no list of feeds.
         """
         options = options or FollowOptions()
+        if options.rule is not None:
+            from liveindex.collect.following import check_rule
+
+            check_rule(options.rule)
         if is_web_address(target):
             yield from self._follow_address(target.strip(), options)
             return
@@ -156,22 +160,6 @@ class Following:
         with self.database.writing() as connection:
             found = subscriptions.find(connection, wanted)
             subscriptions.change(connection, found.num, values)
-            return subscriptions.by_num(connection, found.num)
-
-    def set_rule(self, wanted: str, rule: LinkRule) -> Subscription:
-        """Write the rule of a section.
-
-        Raises:
-            WrongUseError: a pattern that is none, or a subscription that is no section.
-        """
-        from liveindex.collect.following import check_rule
-
-        check_rule(rule)
-        with self.database.writing() as connection:
-            found = subscriptions.find(connection, wanted)
-            if found.kind is not SubscriptionKind.SECTION:
-                raise WrongUseError(f"{found.address} is followed as a {found.kind}; only a section has a rule.")
-            subscriptions.set_rule(connection, found.num, rule)
             return subscriptions.by_num(connection, found.num)
 
     def opml(self, title: str = "Live Index") -> bytes:

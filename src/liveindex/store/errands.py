@@ -164,21 +164,6 @@ def checks_of(connection: Connection, address: str) -> PageChecks | None:
     return PageChecks(times=step, last=from_us(last_us), due=due, gone=state == "gone", reason=reason)
 
 
-def counts(connection: Connection) -> dict[tuple[str, str], int]:
-    """Return how many errands there are, by task and state."""
-    rows = connection.execute("SELECT task, state, count(*) FROM errands GROUP BY 1, 2")
-    return {(task, state): count for task, state, count in rows}
-
-
-def forget(connection: Connection, *, before: datetime, limit: int) -> int:
-    """Delete errands that were done before a time; return how many."""
-    return connection.execute(
-        """DELETE FROM errands WHERE address IN (
-               SELECT address FROM errands WHERE state = 'done' AND last_us < ? LIMIT ?)""",
-        (to_us(before), limit),
-    ).rowcount
-
-
 def _errand(row: Sequence[Any]) -> Errand:
     address, host, task, subscription, due_us, step, attempts, first_us, entry, etag, last_modified, marked, digest = (
         row

@@ -30,12 +30,6 @@ def pace(connection: Connection, host: str, *, next_request: datetime) -> None:
     )
 
 
-def next_request(connection: Connection, host: str) -> datetime | None:
-    """Return the time before which a host is not to be asked; None where it never was."""
-    row = connection.execute("SELECT next_us FROM hosts WHERE host = ?", (host,)).fetchone()
-    return from_us(row[0]) if row else None
-
-
 def find_robots(connection: Connection, site: str) -> KeptRobots | None:
     """Return what is kept of a site's robots.txt; None where it was never asked for."""
     row = connection.execute(

@@ -170,16 +170,6 @@ def change(connection: Connection, num: int, values: dict[str, str | float | boo
         connection.execute(f"UPDATE subscriptions SET {name} = ? WHERE num = ?", (value, num))
 
 
-def set_rule(connection: Connection, num: int, rule: LinkRule) -> None:
-    """Write the rule of a section."""
-    connection.execute("UPDATE subscriptions SET rule = ?, digest = x'' WHERE num = ?", (_pack_rule(rule), num))
-
-
-def set_folder(connection: Connection, num: int, folder: tuple[str, ...]) -> None:
-    """Move a subscription into a folder."""
-    connection.execute("UPDATE subscriptions SET folder = ? WHERE num = ?", (orjson.dumps(folder).decode(), num))
-
-
 def remove(connection: Connection, num: int) -> None:
     """Follow an address no longer. Its articles stay, and pages already planned are still fetched."""
     connection.execute("DELETE FROM subscriptions WHERE num = ?", (num,))

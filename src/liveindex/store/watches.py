@@ -20,12 +20,6 @@ def beat(connection: Connection, num: int, now: datetime) -> None:
     connection.execute("UPDATE watches SET beat_us = max(beat_us, ?) WHERE num = ?", (to_us(now), num))
 
 
-def last_beat(connection: Connection) -> datetime | None:
-    """Return the last sign of life of any watch; None where nothing has ever been watched."""
-    last: int | None = connection.execute("SELECT max(beat_us) FROM watches").fetchone()[0]
-    return from_us(last)
-
-
 def gaps(connection: Connection, *, now: datetime, least: timedelta) -> list[Gap]:
     """Return the stretches of at least a length in which nothing watched, since the first watch, in order of time."""
     found: list[Gap] = []

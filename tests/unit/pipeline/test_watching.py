@@ -288,6 +288,24 @@ def test_a_rule_that_was_changed_is_used_though_the_page_is_the_same(watched):
         assert len(watched.titles()) == seen
 
 
+def test_a_rule_that_cannot_be_used_is_refused_and_one_that_came_in_by_a_list_stops_no_watch(watched, tmp_path):
+    from liveindex.errors import WrongUseError
+
+    watched.site.page("/news", b"<html><body><a href='/a/1'>The ferry talks go on</a></body></html>")
+    with pytest.raises(WrongUseError, match="no regular expression"):
+        watched.follow("/news", kind=SubscriptionKind.SECTION, rule=LinkRule(include=("(",)))
+    listed = tmp_path / "list.opml"
+    listed.write_text(
+        f"""<opml version="2.0" xmlns:li="urn:x-liveindex:outline:1"><body><outline text="News" li:kind="section"
+        xmlUrl="{watched.site.url("/news")}" li:include="("/></body></opml>"""
+    )
+    list(watched.services.following.follow(str(listed)))
+    watched.page(2)
+    watched.follow("/a/2", kind=SubscriptionKind.PAGE)
+    watched.watch()
+    assert watched.titles() == {"Title 2 of the ferry talks"}
+
+
 def test_a_section_whose_rule_fits_nothing_is_told(watched):
     watched.site.page("/news", b"<html><body><a href='/a/1'>The ferry talks go on</a></body></html>")
     watched.follow("/news", kind=SubscriptionKind.SECTION, rule=LinkRule(include=("/nowhere/",)))

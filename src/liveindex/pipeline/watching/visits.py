@@ -18,7 +18,7 @@ from liveindex.collect.following import documents_of, links_of_section, read_lis
 from liveindex.collect.politeness import backoff_s, fresh_for_s, retry_after_s
 from liveindex.collect.responses import Response
 from liveindex.config import Settings
-from liveindex.errors import CollectError
+from liveindex.errors import CollectError, WrongUseError
 from liveindex.model.following import LinkRule, Standing, Subscription, SubscriptionKind, Visit, VisitOutcome
 from liveindex.model.outcome import Outcome, Trouble
 from liveindex.model.snapshot import Medium, Snapshot
@@ -127,7 +127,10 @@ class Visits:
         return Brought(Taken(receipts), next((r.title for r in receipts if r.title), ""), " ".join(reasons[:3]))
 
     def _read_section(self, subscription: Subscription, response: Response) -> Brought:
-        links = links_of_section(response, subscription.rule or LinkRule())
+        try:
+            links = links_of_section(response, subscription.rule or LinkRule())
+        except WrongUseError as exc:  # of this section alone: the others go on
+            raise NotWhatItWas(str(exc)) from exc
         if not links:
             raise NotWhatItWas(
                 f"No link on {subscription.address} fits the rule of this section. Look at the rule with "
