@@ -28,6 +28,7 @@ from liveindex.service.lookups import Lookups
 from liveindex.service.people import People
 from liveindex.service.reading import Reading
 from liveindex.service.running import Running
+from liveindex.service.stories import Stories
 from liveindex.service.watching import Watching
 from liveindex.store import backup
 from liveindex.store.connection import FILE_NAME, Database
@@ -50,6 +51,7 @@ class Services:
     watching: Watching
     growth: Growth
     comparing: Comparing
+    stories: Stories
 
 
 def find_home(given: str | os.PathLike[str] | None) -> Path:
@@ -103,6 +105,7 @@ def services(settings: Settings, *, processes: bool = True, make: bool = True) -
                 watching=watching,
                 growth=Growth(database, settings, now_utc),
                 comparing=Comparing(database),
+                stories=Stories(database),
             )
         finally:
             engine.close()

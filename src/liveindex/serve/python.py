@@ -17,6 +17,7 @@ from liveindex.model.outcome import Receipt, Tally
 from liveindex.model.search import Filters, Order
 from liveindex.model.snapshot import Medium, Snapshot
 from liveindex.model.source import Source
+from liveindex.model.story import Explanation, StoryView
 from liveindex.model.tie import Comparison, EditList, OriginsView
 from liveindex.model.view import ArticleList, ArticleView, SearchView, Standing
 from liveindex.pipeline.watching.report import Event
@@ -266,6 +267,27 @@ class Index:
     ) -> ArticleList:
         """Return articles newest first; `after` is the `next_cursor` of the stretch before."""
         return self._services.reading.front(filters=Filters(since=since, until=until), after=after, limit=limit)
+
+    def stories(self, *, since: date | None = None, limit: int = 25) -> tuple[StoryView, ...]:
+        """Return the stories of two articles or more, the one with the latest article first."""
+        moment = datetime(since.year, since.month, since.day, tzinfo=UTC) if since else None
+        return self._services.stories.newest(since=moment, limit=limit)
+
+    def story(self, wanted: str) -> StoryView:
+        """Return the story in which an article stands, by the article's id, the beginning of it, or its address.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+        """
+        return self._services.stories.story(wanted)
+
+    def explain(self, left: str, right: str) -> Explanation:
+        """Return whether two articles stand in one story, and why.
+
+        Raises:
+            NotFoundError: one of them is not in the index, or not read yet.
+        """
+        return self._services.stories.explain(left, right)
 
     def sources(self) -> tuple[Source, ...]:
         """Return every outlet in the index."""

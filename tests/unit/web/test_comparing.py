@@ -11,6 +11,7 @@ from liveindex.config import Settings
 from liveindex.pipeline.index_sync import IndexSync
 from liveindex.pipeline.relating import relate_version
 from liveindex.serve.web.app import make_app
+from liveindex.serve.web.pages import WebServices
 from liveindex.service.comparing import Comparing
 from liveindex.service.reading import Reading
 from liveindex.store import articles
@@ -35,7 +36,9 @@ def stand(tmp_path: Path):
         for one in (first, second):
             relate_version(connection, articles.current_version(connection, articles.find_num(connection, one)))
     reading = Reading(database, engine, IndexSync(database, engine, tmp_path / "lock"))
-    app = make_app(reading, live=None, settings=Settings(home=tmp_path), comparing=Comparing(database))
+    app = make_app(
+        reading, live=None, settings=Settings(home=tmp_path), services=WebServices(comparing=Comparing(database))
+    )
     yield app, first, second
     database.close()
 

@@ -28,7 +28,8 @@ def key(name: str) -> str:
     plain = name.translate(_DROPPED).lower()
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain.translate(_LETTERS)).lower()  # letters for mathematics have case
-        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+        # What it takes apart may be one of the letters again: a raised one.
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).translate(_LETTERS)
     words = _APART.sub(" ", plain).split()
     return " ".join(_SHORT.get(word, word) for word in words)
 

@@ -22,6 +22,8 @@ _VERBS = {
     "backfill": "backfilling",
     "search": "looking",
     "show": "looking",
+    "stories": "stories",
+    "explain": "stories",
     "statements": "finding",
     "figures": "finding",
     "who": "people",

@@ -27,6 +27,8 @@ from liveindex.service.running import Running
 def reprocess(home: Path | None, extract: bool, only: tuple[str, ...], quiet: bool) -> None:
     """Read again what an older method read, or what failed, from what is stored; newest first.
 
+    Stories are then made anew, in the order in which the articles came.
+
     Nothing is fetched. It may be stopped at any time and goes on where it was. With --extract a text that comes out
     otherwise becomes a version of its own; the earlier one stays.
     """
@@ -41,7 +43,10 @@ def reprocess(home: Path | None, extract: bool, only: tuple[str, ...], quiet: bo
             for count in running.read_waiting():
                 done += count
                 advance(count)
+        placed = running.place_again(always=bool(done))
     out.print(f"{counted(done)} read again" if done else "Everything is read by the present methods.")
+    if placed:
+        out.print(f"{counted(placed)} put into stories again")
 
 
 def _extract(running: Running, *, shown: bool) -> None:

@@ -22,6 +22,7 @@ from liveindex.serve.cli.beside import BesideProcess
 from liveindex.serve.cli.output import counted, err, out
 from liveindex.serve.live import LiveChanges
 from liveindex.serve.web.app import make_app
+from liveindex.serve.web.pages import WebServices
 from liveindex.service.running import Running
 
 
@@ -67,9 +68,12 @@ def serve(home: Path | None, host: str | None, port: int | None, sample: bool, w
                 services.reading,
                 live=live,
                 settings=settings,
-                following=services.following,
-                watching=services.watching,
-                comparing=services.comparing,
+                services=WebServices(
+                    following=services.following,
+                    watching=services.watching,
+                    comparing=services.comparing,
+                    stories=services.stories,
+                ),
             )
             config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
             _Server(config, live).run(sockets=[listener])

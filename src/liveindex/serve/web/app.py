@@ -19,7 +19,7 @@ from liveindex.errors import LiveIndexError
 from liveindex.serve.live import LiveChanges
 from liveindex.serve.web.assets import FOREVER, Assets
 from liveindex.serve.web.guard import CALLBACK_PATH, Guard
-from liveindex.serve.web.pages import Door, Pages
+from liveindex.serve.web.pages import Door, Pages, WebServices
 from liveindex.serve.web.views import trouble
 from liveindex.serve.web.views.about import about
 from liveindex.serve.web.views.article import article, article_json
@@ -31,16 +31,16 @@ from liveindex.serve.web.views.languages import languages
 from liveindex.serve.web.views.live import health, live
 from liveindex.serve.web.views.search import search
 from liveindex.serve.web.views.source import source, sources
-from liveindex.service.comparing import Comparing
-from liveindex.service.following import Following
+from liveindex.serve.web.views.stories import all_stories, story
 from liveindex.service.reading import Reading
-from liveindex.service.watching import Watching
 
 _VIEWS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("/", front),
     ("/search", search),
     ("/a/{wanted}.json", article_json),
     ("/a/{wanted}", article),
+    ("/stories", all_stories),
+    ("/story/{wanted}", story),
     ("/sources", sources),
     ("/sources/followed", followed),
     ("/sources/followed.opml", followed_opml),
@@ -51,6 +51,7 @@ _VIEWS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("/live", live),
     ("/healthz", health),
 )
+_NOTHING_BESIDE = WebServices()
 
 
 def make_app(
@@ -58,9 +59,7 @@ def make_app(
     *,
     live: LiveChanges | None,
     settings: Settings,
-    following: Following | None = None,
-    watching: Watching | None = None,
-    comparing: Comparing | None = None,
+    services: WebServices = _NOTHING_BESIDE,
 ) -> Starlette:
     """Return the web door.
 
@@ -68,19 +67,15 @@ def make_app(
         reading: safe to use from several threads; every view runs in one of them.
         live: None for pages that do not listen for changes. Whoever made it closes it, before the server
             waits for open connections.
-        following: what is followed; None where nothing can be.
-        watching: what hubs push to; None where nothing can be followed.
-        comparing: what sets articles beside each other; None where there are no pages for that.
+        services: what pages beyond the articles are made from.
     """
     assets = Assets()
     door = Door(
         reading=reading,
-        comparing=comparing,
         pages=Pages(assets, listens=live is not None),
         settings=settings,
         live=live,
-        following=following,
-        watching=watching,
+        services=services,
     )
     return Starlette(
         routes=_routes(door, assets),
@@ -98,7 +93,7 @@ def make_app(
 
 def _routes(door: Door, assets: Assets) -> list[Route]:
     routes = [Route(path, partial(view, door), name=path) for path, view in _VIEWS]
-    if (comparing := door.comparing) is not None:
+    if (comparing := door.services.comparing) is not None:
         routes.append(Route("/a/{wanted}/v/{versions}", partial(versions, door, comparing), name="versions"))
         routes.append(Route("/compare/{left}/{right}", partial(compare, door, comparing), name="compare"))
     routes.append(Route(CALLBACK_PATH + "{token}", partial(hub, door), methods=["GET", "POST"], name="hub"))

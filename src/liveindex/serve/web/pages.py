@@ -19,6 +19,7 @@ from liveindex.serve.web.assets import Assets
 from liveindex.service.comparing import Comparing
 from liveindex.service.following import Following
 from liveindex.service.reading import Reading
+from liveindex.service.stories import Stories
 from liveindex.service.watching import Watching
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -53,6 +54,7 @@ class Pages:
             "lasting": length,
             "direction": wording.direction,
             "web_link": wording.web_link,
+            "story_path": wording.story_path,
             "coded": wording.coded,
             "marked": passages.marked,
             "passage": passages.passage_markup,
@@ -81,18 +83,33 @@ class Pages:
         return HTMLResponse(body, status_code=status, headers={"cache-control": FRESH, **(headers or {})})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebServices:
+    """What pages beyond the articles are made from; one that is None has no pages here.
+
+    Attributes:
+        following: what is followed.
+        watching: what hubs push to.
+        comparing: what sets articles beside each other.
+        stories: which articles tell of one event.
+    """
+
+    following: Following | None = None
+    watching: Watching | None = None
+    comparing: Comparing | None = None
+    stories: Stories | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What every view needs. `following`, `watching` and `comparing` are None where a door has no such pages."""
+    """What every view needs."""
 
     reading: Reading
     pages: Pages
     settings: Settings
     live: LiveChanges | None
-    following: Following | None = None
-    watching: Watching | None = None
-    comparing: Comparing | None = None
+    services: WebServices
 
     def gaps(self) -> Sequence[Gap]:
         """Return when nothing watched the sources, in order of time."""
-        return self.following.gaps() if self.following else ()
+        return self.services.following.gaps() if self.services.following else ()

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from anyascii import anyascii
 from markupsafe import Markup, escape
 
 from liveindex.model.article import Moment, Precision
+from liveindex.model.story import StoryHead, StoryView
 from liveindex.text.urls import is_web_address
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -131,3 +133,9 @@ def web_link(address: str) -> str | None:
 def coded(message: str) -> Markup:
     """Return a message for a page, what stands between backticks in it set as code."""
     return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(message))))  # noqa: S704  escaped first
+
+
+def story_path(story: StoryHead | StoryView) -> str:
+    """Return the path of a story's page: its id, and words of its title for whoever reads the address."""
+    words = re.sub(r"[^a-z0-9]+", "-", anyascii(story.title).lower()).strip("-")[:60].strip("-")
+    return f"/story/{story.id}" + (f"-{words}" if words else "")

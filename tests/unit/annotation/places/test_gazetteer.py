@@ -3,7 +3,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from liveindex.annotation.places import gazetteer as module
@@ -69,6 +69,7 @@ def test_distances_are_those_of_the_globe() -> None:
 
 
 @given(st.text(max_size=40))
+@example("\N{MODIFIER LETTER SMALL H WITH STROKE}")
 def test_the_key_of_a_key_is_the_key(name: str) -> None:
     once = key(name)
     assert key(once) == once

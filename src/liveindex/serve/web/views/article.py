@@ -40,21 +40,22 @@ def article(door: Door, request: Request) -> Response:
         "waiting": "sentences" in view.waiting,
         "groups": groups(view.read) if view.read else (),
         "unread": tuple(view.read.unread.items()) if view.read else (),
+        "story": door.services.stories.of_article(view.row.id) if door.services.stories else None,
         "invented": view.row.invented,
         "ties": _ties(door, view),
-        "compared": door.comparing is not None,
+        "compared": door.services.comparing is not None,
     }
     return door.pages.show("article", standing, values)
 
 
 def _ties(door: Door, view: ArticleView) -> list[dict[str, object]]:
     """Return what has to do with the article; the same text to the letter is listed by itself."""
-    if door.comparing is None:
+    if door.services.comparing is None:
         return []
     listed = {row.id for row in view.same_text_at}
     return [
         {"other": tie.other, "words": tie_words(tie.likeness.relation, tie.origin)}
-        for tie in door.comparing.ties(view.row.id)
+        for tie in door.services.comparing.ties(view.row.id)
         if not (tie.likeness.relation is Relation.SAME and tie.other.id in listed)
     ]
 

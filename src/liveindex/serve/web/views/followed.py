@@ -49,6 +49,6 @@ def followed_opml(door: Door, request: Request) -> Response:  # noqa: ARG001  ev
 
 
 def _following(door: Door) -> Following:
-    if door.following is None:
+    if door.services.following is None:
         raise NotFoundError("Nothing can be followed here.", "followed")
-    return door.following
+    return door.services.following

@@ -1,4 +1,4 @@
-"""`/`: the newest articles, by day."""
+"""`/`: the newest articles, by day, and the freshest stories beside them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from liveindex.model.view import ArticleRow
 from liveindex.serve.web.pages import Door
 
 SOURCES_SHOWN = 12
+STORIES_SHOWN = 8
 
 
 def front(door: Door, request: Request) -> Response:
@@ -25,6 +26,7 @@ def front(door: Door, request: Request) -> Response:
         "articles": articles,
         "days": by_day(articles.rows),
         "older": after is not None,
+        "stories": door.services.stories.heads(limit=STORIES_SHOWN) if door.services.stories and after is None else (),
         "sources": largest,
         "all_sources": len(sources),
         "invented": any(row.invented for row in articles.rows),

@@ -12,7 +12,7 @@ from liveindex.serve.web.pages import Door
 
 async def hub(door: Door, request: Request) -> Response:
     """Answer a hub."""
-    if door.watching is None:
+    if door.services.watching is None:
         return PlainTextResponse("Nothing is followed here.\n", status_code=404)
     body = bytearray()
     async for piece in request.stream():
@@ -26,5 +26,5 @@ async def hub(door: Door, request: Request) -> Response:
         headers={name.lower(): value for name, value in request.headers.items()},
         body=bytes(body),
     )
-    reply = await run_in_threadpool(door.watching.called_by_hub, call)
+    reply = await run_in_threadpool(door.services.watching.called_by_hub, call)
     return PlainTextResponse(reply.body, status_code=reply.status, headers={"cache-control": "no-store"})

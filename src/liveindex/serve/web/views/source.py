@@ -18,7 +18,7 @@ def sources(door: Door, request: Request) -> Response:  # noqa: ARG001  every vi
     standing = door.reading.standing()
     listed = sorted(door.reading.sources(), key=lambda source: (-source.articles, source.id))
     values = {"sources": listed, "invented": any(is_invented(f"https://{source.id}/") for source in listed)}
-    values["followed"] = door.following.all_health() if door.following else ()
+    values["followed"] = door.services.following.all_health() if door.services.following else ()
     return door.pages.show("sources", standing, values)
 
 
@@ -33,7 +33,7 @@ def source(door: Door, request: Request) -> Response:
         "days": by_day(view.articles.rows),
         "older": after is not None,
         "chart": make_chart(view.days, lambda since, until: within.between(since, until).address, door.gaps()),
-        "followed": door.following.of_outlet(view.source.id) if door.following else (),
+        "followed": door.services.following.of_outlet(view.source.id) if door.services.following else (),
         "within": within,
         "invented": view.invented or any(row.invented for row in view.articles.rows),
     }

@@ -1,0 +1,107 @@
+"""One article with its readings -> its place in a story, written in the transaction that stores the readings.
+
+An article is placed once, when it is first read in full: a later wording of it does not move it. A rebuild places all
+articles anew in the same order, by the readings they have then.
+"""
+
+from __future__ import annotations
+
+from liveindex.relate import story_keys
+from liveindex.relate.cores import Core, core_of, joined
+from liveindex.relate.stories import METHOD, compare, in_words, place, story_of
+from liveindex.relate.traits import Traits, traits_of
+from liveindex.store import articles, readings, stories
+from liveindex.store.connection import Connection
+from liveindex.store.stories import Extent
+
+
+def place_version(connection: Connection, version_num: int) -> None:
+    """Put the article of a version into its story, where it stands in none yet and this is its newest version."""
+    article = readings.article_of(connection, version_num)
+    if stories.is_placed(connection, article) or articles.current_version(connection, article) != version_num:
+        return
+    place_article(connection, article)
+
+
+def compare_articles(connection: Connection, left: int, right: int) -> str:
+    """Return what two articles by themselves have in common, in words with the numbers."""
+    sides = [_traits(connection, left), _traits(connection, right)]
+    total = stories.count_placed(connection)
+    cores = []
+    for traits in sides:
+        counts = stories.counts_of(connection, story_keys.all_keys(traits))
+        cores.append(core_of(traits, story_keys.rarity_from(total, counts)))
+    return in_words(compare(*cores), {**sides[1].labels, **sides[0].labels})
+
+
+def place_article(connection: Connection, article: int) -> None:
+    """Put an article into its story by the readings of its newest version."""
+    place_traits(connection, article, _traits(connection, article))
+
+
+def _traits(connection: Connection, article: int) -> Traits:
+    version = articles.current_version(connection, article)
+    found = readings.load_readings(connection, version)
+    return traits_of(articles.load_version(connection, version), found, stories.sort_time_of(connection, article))
+
+
+def place_traits(connection: Connection, article: int, traits: Traits) -> None:
+    """Put an article into its story by what it is compared by."""
+    keys = story_keys.all_keys(traits)
+    stories.count_keys(connection, keys)
+    total = stories.count_placed(connection) + 1
+    core = core_of(traits, story_keys.rarity_from(total, stories.counts_of(connection, keys)))
+    near = story_keys.nearest(
+        [stories.found_by(connection, key, limit=story_keys.MOST_PER_KEY) for key in story_keys.asked_keys(core)]
+    )
+    known = stories.cores_of(connection, near)
+    cores: dict[int, Core] = {num: stories.unpack(body, Core) for num, (_, body) in known.items()}
+    placement = place(core, cores)
+    if placement.joins is None:
+        num = _begin(connection, core, {story for story, _ in known.values()})
+    else:
+        num = placement.joins
+        _grow(connection, num, known[num][0], cores[num], core)
+    why = in_words(placement.likeness, traits.labels) if placement.likeness else "nothing like it came before"
+    stories.put_article(connection, article, num, method=METHOD, reason=why)
+
+
+def _begin(connection: Connection, core: Core, near: set[int]) -> int:
+    """Begin a development, in the story that it goes on with or in one of its own; return its number."""
+    around: dict[int, Core] = {
+        num: stories.unpack(body, Core) for num, body in stories.story_cores(connection, near).items()
+    }
+    story = story_of(core, sorted(around.items()))
+    if story is None:
+        story = stories.begin_story(connection, _extent(core))
+    else:
+        stories.grow(connection, "stories", story, _extent(joined(around[story], core)))
+    num = stories.begin_development(connection, story, _extent(core))
+    stories.put_keys(connection, num, (), story_keys.kept_keys(core))
+    return num
+
+
+def _grow(connection: Connection, num: int, story: int, before: Core, core: Core) -> None:
+    after = joined(before, core)
+    stories.grow(connection, "developments", num, _extent(after))
+    kept, new = set(story_keys.kept_keys(before)), set(story_keys.kept_keys(after))
+    stories.put_keys(connection, num, kept - new, new - kept)
+    around: Core = stories.unpack(stories.story_cores(connection, [story])[story], Core)
+    stories.grow(connection, "stories", story, _extent(joined(around, core)))
+
+
+def _extent(core: Core) -> Extent:
+    return Extent(core.first, core.last, core.count, stories.pack(core))
+
+
+def is_stale(connection: Connection) -> bool:
+    """Tell whether an article was placed by another method, or is read and not placed."""
+    return stories.is_stale(connection, METHOD) or bool(stories.unplaced(connection))
+
+
+def rebuild(connection: Connection) -> int:
+    """Place all articles anew in the order in which they came; return how many."""
+    order = stories.clear(connection)
+    for article in order:
+        place_article(connection, article)
+    return len(order)

@@ -1,0 +1,76 @@
+"""`liveindex stories`, `explain`: what several articles tell of, and why they stand together."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from rich.text import Text
+
+from liveindex import bootstrap
+from liveindex.model.story import StoryView
+from liveindex.serve import story_shapes
+from liveindex.serve.cli.asking import Day
+from liveindex.serve.cli.output import counted, out, print_json, when
+
+_json = click.option("--json", "as_json", is_flag=True, help="JSON, for programs.")
+
+
+@click.command()
+@click.option("--since", type=Day(), help="Only stories with an article from this day on (UTC).")
+@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True)
+@_json
+@click.pass_obj
+def stories(home: Path | None, since: datetime | None, limit: int, as_json: bool) -> None:
+    """List the stories that two articles or more tell, the one with the latest article first.
+
+    A story is a line of developments; a development is one event. A story's id is that of the article that began it.
+    """
+    with bootstrap.services(bootstrap.read_settings(home), make=False) as services:
+        found = services.stories.newest(since=since.replace(tzinfo=UTC) if since else None, limit=limit)
+    if as_json:
+        print_json([story_shapes.story(view) for view in found])
+        return
+    if not found:
+        out.print("No event is told by two articles yet.")
+    for view in found:
+        _print_story(view)
+
+
+def _print_story(view: StoryView) -> None:
+    out.print(Text(view.title, style="bold"), soft_wrap=True)
+    told = f"  {when(view.last)}  {view.id}  {counted(view.articles)}, {counted(len(view.outlets), 'outlet')}"
+    out.print(Text(told, style="dim"), soft_wrap=True)
+    for development in view.developments:
+        ids = " ".join(one.row.id for one in development.articles)
+        out.print(Text(f"  {development.first:%Y-%m-%d}  {development.title}"), soft_wrap=True)
+        out.print(Text(f"              {ids}", style="dim"), soft_wrap=True)
+    out.print(Text(f"  {', '.join(view.outlets)}", style="dim"), soft_wrap=True)
+    out.print()
+
+
+@click.command()
+@click.argument("left", metavar="A")
+@click.argument("right", metavar="B")
+@_json
+@click.pass_obj
+def explain(home: Path | None, left: str, right: str, as_json: bool) -> None:
+    """Say why two articles stand in one story, or do not, with the numbers.
+
+    A and B are ids, the beginnings of ids, or addresses.
+    """
+    with bootstrap.services(bootstrap.read_settings(home), make=False) as services:
+        found = services.stories.explain(left, right)
+    if as_json:
+        print_json(story_shapes.explanation(found))
+        return
+    if found.same_development:
+        verdict = "One development."
+    else:
+        verdict = "One story, two developments." if found.same_story else "Two stories."
+    out.print(Text(verdict, style="bold"))
+    for label, row, reason in (("A", found.left, found.left_reason), ("B", found.right, found.right_reason)):
+        out.print(Text(f"  {label}  {row.title}  ") + Text(row.id, style="dim"), soft_wrap=True)
+        out.print(Text(f"     when it came, against the nearest development: {reason}", style="dim"), soft_wrap=True)
+    out.print(Text(f"  A against B alone: {found.alone}"), soft_wrap=True)

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from tests.fakes.asking import ask
+from tests.fakes.newsstand import fill
+from tests.fakes.reading import FakeReading
+
+from liveindex.config import Settings
+from liveindex.model.story import Development, StoryHead, StoryView, Told
+from liveindex.serve.web.app import make_app
+from liveindex.serve.web.pages import WebServices
+from liveindex.serve.web.wording import story_path
+
+
+class FakeStories:
+    """One story, under the id of its first article; its second article's id leads there too."""
+
+    def __init__(self, reading: FakeReading) -> None:
+        self.reading = reading
+        rows = reading.front(limit=2).rows
+        told = tuple(Told(row=row, reason="names 1.00: +3.0, needed +0.0") for row in rows)
+        self.view = StoryView(
+            id=rows[0].id, title="Talks <resume>", developments=(Development(title="T", articles=told),)
+        )
+        self.head = StoryHead(
+            id=rows[0].id, title=self.view.title, articles=7, outlets=4, last=datetime(2025, 3, 3, tzinfo=UTC)
+        )
+
+    def heads(self, *, limit: int) -> tuple[StoryHead, ...]:
+        return (self.head,)
+
+    def of_article(self, article_id: str) -> StoryHead | None:
+        return self.head
+
+    def story(self, wanted: str) -> StoryView:
+        return self.view
+
+
+@pytest.fixture
+def stories() -> FakeStories:
+    reading = FakeReading()
+    fill(reading)
+    return FakeStories(reading)
+
+
+@pytest.fixture
+def app(stories: FakeStories):
+    return make_app(stories.reading, live=None, settings=Settings(home=Path()), services=WebServices(stories=stories))
+
+
+def test_the_front_page_shows_stories_beside_the_river(app, stories):
+    page = ask(app, "/").text
+    assert f'href="{story_path(stories.head)}"' in page
+    assert "7 articles, 4 outlets" in page
+    assert "Talks &lt;resume&gt;" in page
+
+
+def test_an_older_stretch_shows_no_stories(app, stories):
+    after = stories.reading.front(limit=1).next_cursor
+    assert "with-stories" not in ask(app, f"/?after={after}").text
+
+
+def test_a_story_page_lists_its_articles_and_why(app, stories):
+    page = ask(app, story_path(stories.view)).text
+    for told in stories.view.developments[0].articles:
+        assert f'href="/a/{told.row.id}"' in page
+    assert "names 1.00: +3.0, needed +0.0" in page
+
+
+def test_the_id_of_an_article_inside_leads_to_the_story_for_good(app, stories):
+    other = stories.view.developments[0].articles[1].row.id
+    answer = ask(app, f"/story/{other}-old-words")
+    assert (answer.status_code, answer.headers["location"]) == (301, story_path(stories.view))
+
+
+def test_an_article_names_its_story(app, stories):
+    article = stories.view.developments[0].articles[0].row.id
+    assert f'In the story <a href="{story_path(stories.view)}"' in ask(app, f"/a/{article}").text
+
+
+def test_the_list_of_stories_is_a_page(app, stories):
+    assert story_path(stories.head) in ask(app, "/stories").text
+
+
+def test_a_path_is_plain_letters_whatever_the_title(stories):
+    assert story_path(stories.view) == f"/story/{stories.view.id}-talks-resume"
+    assert story_path(replace(stories.view, title="«»")) == f"/story/{stories.view.id}"
