@@ -29,6 +29,7 @@ from liveindex.service.people import People
 from liveindex.service.reading import Reading
 from liveindex.service.running import Running
 from liveindex.service.stories import Stories
+from liveindex.service.story_facts import StoryFacts
 from liveindex.service.watching import Watching
 from liveindex.store import backup
 from liveindex.store.connection import FILE_NAME, Database
@@ -52,6 +53,7 @@ class Services:
     growth: Growth
     comparing: Comparing
     stories: Stories
+    facts: StoryFacts
 
 
 def find_home(given: str | os.PathLike[str] | None) -> Path:
@@ -106,6 +108,7 @@ def services(settings: Settings, *, processes: bool = True, make: bool = True) -
                 growth=Growth(database, settings, now_utc),
                 comparing=Comparing(database),
                 stories=Stories(database),
+                facts=StoryFacts(database),
             )
         finally:
             engine.close()

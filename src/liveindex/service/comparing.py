@@ -16,8 +16,8 @@ from liveindex.relate.edits import find_edits
 from liveindex.relate.likeness import likeness
 from liveindex.relate.origins import find_origins
 from liveindex.relate.sides import Side, side_of
-from liveindex.relate.words import dateline_agency
 from liveindex.service.asked import check_limit, choose, read_place
+from liveindex.service.telling import report_of
 from liveindex.store import articles, links, listing, readings
 from liveindex.store.connection import Connection, Database
 
@@ -164,22 +164,8 @@ def _connected(connection: Connection, num: int) -> tuple[set[int], list[Link], 
 def _report(connection: Connection, num: int, owners: dict[str, str]) -> Report:
     version_num = articles.current_version(connection, num)
     article = articles.load_version(connection, version_num)
-    row = listing.row_of(connection, num)
-    statements = readings.load_readings(connection, version_num, (Work.STATEMENTS,)).get(Work.STATEMENTS)
-    said = getattr(statements, "items", ())
-    cites = {link.name for one in said for link in one.chain if link.role in ("agency", "media")}
-    owner = owners.get(article.source) or owners.get(f"www.{article.source}")
-    return Report(
-        id=row.id,
-        title=row.title,
-        source=row.source,
-        names=tuple(filter(None, (row.source_name, row.source))),
-        at=row.at,
-        credit=article.credit,
-        dateline=dateline_agency(article.text),
-        owner=owner,
-        cites=tuple(sorted(cites)),
-    )
+    found = readings.load_readings(connection, version_num, (Work.STATEMENTS,))
+    return report_of(listing.row_of(connection, num), article, found, owners)
 
 
 def _edits(connection: Connection, since: datetime | None) -> Iterator[EditRow]:

@@ -206,6 +206,19 @@ def articles_of(connection: Connection, story: int) -> list[Placed]:
     return [Placed(row[0], row[1], from_us(row[2]), row[3], row[4]) for row in found]
 
 
+def states(connection: Connection, story: int, *, limit: int) -> list[tuple[int, int, int, int]]:
+    """Return (article, version, development, when its latest reading was made) of the newest articles of a story."""
+    return list(
+        connection.execute(
+            """SELECT a.num, a.version, p.development,
+                      (SELECT coalesce(max(made_us), 0) FROM readings WHERE version = a.version)
+               FROM developments d JOIN placements p ON p.development = d.num JOIN articles a ON a.num = p.article
+               WHERE d.story = ? ORDER BY a.at_us DESC, p.num DESC LIMIT ?""",
+            (story, limit),
+        )
+    )
+
+
 def head_of(connection: Connection, story: int) -> tuple[str, str, int, int, datetime]:
     """Return a story in short: its id, title, how many articles and outlets it has, and when the latest was published.
 

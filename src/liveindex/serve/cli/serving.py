@@ -73,6 +73,7 @@ def serve(home: Path | None, host: str | None, port: int | None, sample: bool, w
                     watching=services.watching,
                     comparing=services.comparing,
                     stories=services.stories,
+                    facts=services.facts,
                 ),
             )
             config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1)

@@ -20,6 +20,7 @@ from liveindex.service.comparing import Comparing
 from liveindex.service.following import Following
 from liveindex.service.reading import Reading
 from liveindex.service.stories import Stories
+from liveindex.service.story_facts import StoryFacts
 from liveindex.service.watching import Watching
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -92,12 +93,14 @@ class WebServices:
         watching: what hubs push to.
         comparing: what sets articles beside each other.
         stories: which articles tell of one event.
+        facts: what the articles of a story say between them.
     """
 
     following: Following | None = None
     watching: Watching | None = None
     comparing: Comparing | None = None
     stories: Stories | None = None
+    facts: StoryFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,119 @@
+"""A story's articles as facts are drawn from them, and a set of articles as its origins are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from liveindex.model.annotation import Reading, Statements, Work
+from liveindex.model.article import Article
+from liveindex.model.relation import Report
+from liveindex.model.view import ArticleRow
+from liveindex.relate.origins import find_origins
+from liveindex.relate.tellings import Telling
+from liveindex.relate.words import dateline_agency
+from liveindex.store import articles, links, listing, readings, stories
+from liveindex.store.connection import Connection
+
+MOST_TELLINGS = 400  # of one story, the newest: a page of more is read by nobody, and costs seconds
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tellings:
+    """The articles of one story in order of time; two are equal only where they are one and the same.
+
+    Attributes:
+        rows: article id -> as lists show it.
+        left_out: how many articles of the story are older than those here.
+    """
+
+    items: tuple[Telling, ...]
+    rows: Mapping[str, ArticleRow]
+    left_out: int
+
+
+def state_of(connection: Connection, story: int) -> tuple[tuple[int, ...], ...]:
+    """Return what changes whenever the facts of a story may have: its articles' versions, places and readings."""
+    return tuple(stories.states(connection, story, limit=MOST_TELLINGS))
+
+
+def load_tellings(connection: Connection, story: int) -> Tellings:
+    """Return the articles of a story with their readings; of a very large one, the newest.
+
+    Args:
+        connection: of the index.
+        story: its number.
+    """
+    placed = stories.articles_of(connection, story)
+    kept = placed[-MOST_TELLINGS:]
+    rows = listing.rows_by_id(connection, [one.article_id for one in kept])
+    owners = links.owners(connection)
+    loaded = [_load(connection, one.article_id) for one in kept]
+    reports = [
+        report_of(rows[one.article_id], article, found, owners)
+        for one, (_, article, found) in zip(kept, loaded, strict=True)
+    ]
+    origin_of = _origins(connection, [num for num, _, _ in loaded], reports)
+    numbers = {num: number for number, num in enumerate(dict.fromkeys(one.development for one in placed))}
+    items = tuple(
+        Telling(
+            id=one.article_id,
+            source=one.source,
+            source_name=rows[one.article_id].source_name or one.source,
+            at=one.at,
+            seen=rows[one.article_id].first_seen,
+            development=numbers[one.development],
+            origin=origin_of[one.article_id],
+            article=article,
+            readings=found,
+        )
+        for one, (_, article, found) in zip(kept, loaded, strict=True)
+    )
+    return Tellings(items, rows, len(placed) - len(kept))
+
+
+def report_of(row: ArticleRow, article: Article, found: Mapping[Work, Reading], owners: Mapping[str, str]) -> Report:
+    """Return an article as the origins of a set are counted.
+
+    Args:
+        row: as lists show it.
+        article: its newest version.
+        found: its readings; the statements are looked at.
+        owners: host -> owner, where it is known.
+    """
+    statements = found.get(Work.STATEMENTS)
+    said = statements.items if isinstance(statements, Statements) else ()
+    cites = {link.name for one in said for link in one.chain if link.role in ("agency", "media")}
+    return Report(
+        id=row.id,
+        title=row.title,
+        source=row.source,
+        names=tuple(filter(None, (row.source_name, row.source))),
+        at=row.at,
+        credit=article.credit,
+        dateline=dateline_agency(article.text),
+        owner=owners.get(article.source) or owners.get(f"www.{article.source}"),
+        cites=tuple(sorted(cites)),
+    )
+
+
+def _load(connection: Connection, article_id: str) -> tuple[int, Article, dict[Work, Reading]]:
+    num = articles.find_num(connection, article_id)
+    version = articles.current_version(connection, num)
+    return num, articles.load_version(connection, version), readings.load_readings(connection, version)
+
+
+def _origins(connection: Connection, nums: Sequence[int], reports: Sequence[Report]) -> dict[str, str]:
+    """Return article id -> id of the first report of its origin."""
+    if not reports:
+        return {}
+    inside = set(nums)
+    between = [link for low, high, link in links.links_of(connection, nums) if {low, high} <= inside]
+    found = find_origins(reports, between)
+    at = {report.id: report.at for report in reports}
+    origin_of: dict[str, str] = {}
+    for origin in found.origins:
+        ids = [descent.report.id for descent in origin.descents]
+        first = min(ids, key=lambda one: (at[one], one))
+        origin_of |= dict.fromkeys(ids, first)
+    return origin_of

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from liveindex.errors import NotFoundError
+from liveindex.model.annotation import Work
+from liveindex.pipeline import relating, storylines
+from liveindex.service import telling
+from liveindex.service.story_facts import StoryFacts
+from liveindex.store.connection import Database
+
+FIRE = "Ann Berg said the harbour warehouse fire burnt three sheds at pier nine. Smoke lay over the quays all night."
+LATER = "Ann Berg said the harbour warehouse fire at pier nine is out. Three sheds burnt, smoke lay over the quays."
+
+
+@pytest.fixture
+def told(database: Database, put: Callable[..., str]) -> list[str]:
+    """Return the ids of one fire: two outlets with one text, a third with its own."""
+    ids = []
+    for text, source in ((FIRE, "one.example"), (FIRE, "two.example"), (LATER, "three.example")):
+        ids.append(put(text, source=source))
+        with database.writing() as connection:
+            newest = connection.execute("SELECT max(num) FROM versions").fetchone()[0]
+            relating.relate_version(connection, newest)
+            storylines.place_version(connection, newest)
+    return ids
+
+
+def test_a_story_comes_with_its_readings_and_a_copy_has_the_origin_of_the_first(
+    database: Database, told: list[str]
+) -> None:
+    found = StoryFacts(database).tellings(told[2])
+    assert [one.id for one in found.items] == told
+    assert [one.origin for one in found.items] == [told[0], told[0], told[2]]
+    assert all(one.readings[Work.SENTENCES] for one in found.items)
+    assert set(found.rows) == set(told)
+    assert found.left_out == 0
+
+
+def test_a_story_is_loaded_anew_only_when_it_changed(
+    database: Database, told: list[str], put: Callable[..., str]
+) -> None:
+    facts = StoryFacts(database)
+    before = facts.tellings(told[0])
+    assert facts.tellings(told[1]) is before
+    put(LATER, source="four.example")
+    with database.writing() as connection:
+        storylines.place_version(connection, connection.execute("SELECT max(num) FROM versions").fetchone()[0])
+    assert len(facts.tellings(told[0]).items) == len(told) + 1
+
+
+def test_of_a_very_large_story_the_newest_are_kept(
+    database: Database, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telling, "MOST_TELLINGS", 2)
+    found = StoryFacts(database).tellings(told[0])
+    assert [one.id for one in found.items] == told[1:]
+    assert found.left_out == 1
+
+
+def test_an_article_that_is_not_read_yet_says_so(database: Database, put: Callable[..., str]) -> None:
+    article = put(FIRE)
+    with pytest.raises(NotFoundError, match="not read yet"):
+        StoryFacts(database).tellings(article)
