@@ -109,6 +109,7 @@ class Relation(StrEnum):
     REWRITE = "rewrite"  # in other words
     PASSAGES = "shared passages"  # background that both carry: no copy
     QUOTES = "shared quotes"  # no copy either: both may have been there
+    FIGURES = "shared figures"  # nothing but numbers that hardly two counted
 
 
 # What folds: the one says nothing that the other, or what both come from, did not say.

@@ -13,6 +13,7 @@ import numpy as np
 from liveindex.model.annotation import Work
 from liveindex.relate import candidates, copies, fingerprints
 from liveindex.relate.candidates import Sketch
+from liveindex.relate.shared_figures import figure_key, telling_figures
 from liveindex.relate.sides import Side, side_of
 from liveindex.store import articles, links, readings
 from liveindex.store.connection import Connection
@@ -22,6 +23,7 @@ from liveindex.store.times import from_us
 METHOD = f"{copies.METHOD}+{fingerprints.METHOD}"
 NEEDED = (Work.SENTENCES, Work.STATEMENTS, Work.FIGURES, Work.DATES, Work.ENTITIES, Work.VECTORS)
 _MOST_QUOTES = 12
+_MOST_FIGURES = 8
 
 
 def relate_version(connection: Connection, version_num: int) -> int:
@@ -70,4 +72,5 @@ def _keys(stored: Stored, side: Side) -> list[tuple[int, str]]:
     quotes: Iterable[int | None] = (fingerprints.quote_key(quote.words) for quote in side.quotes)
     quoted = list(dict.fromkeys(key for key in quotes if key is not None))[:_MOST_QUOTES]
     bands = fingerprints.bands(np.frombuffer(stored.hashes, "<u4"))
-    return [(key, "text") for key in bands] + [(key, "quote") for key in quoted]
+    counted = [figure_key(figure) for figure in telling_figures(side)][:_MOST_FIGURES]
+    return [(key, "text") for key in bands] + [(key, "quote") for key in quoted] + [(key, "figure") for key in counted]

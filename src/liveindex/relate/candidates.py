@@ -33,7 +33,7 @@ def choose(own: Sketch, others: Iterable[Sketch], quoted: frozenset[int] = froze
     """Return the articles worth comparing, the likest first, MOST at most.
 
     Args:
-        quoted: articles that share a quote.
+        quoted: articles that share a quote or a telling figure.
     """
     ranked, much = [], []
     for other in others:

@@ -22,10 +22,11 @@ from liveindex.model.relation import (
 )
 from liveindex.relate.alignment import align
 from liveindex.relate.origins import names_each_other
+from liveindex.relate.shared_figures import shared_figures
 from liveindex.relate.sides import Side
 from liveindex.relate.words import dateline_agency
 
-METHOD = "copies/1"
+METHOD = "copies/2"
 SAME = 0.95  # share of the words in common runs, on both sides
 _COPIED = 0.5  # of the side that has more of it
 _WHOLE = 0.75  # of the shorter text, to stand whole within a longer one
@@ -41,6 +42,7 @@ _REWRITTEN_QUOTES = 2  # mutated
 _LOOSE_LITERAL, _LOOSE_COVERED, _LOOSE_FACTS = 0.4, 0.5, 0.6  # of a rewrite that quotes do not tell
 _REWRITTEN_WITHIN = timedelta(days=4)
 _FORM_AFTER = timedelta(hours=6)
+_FIGURES_WITHIN = timedelta(days=7)  # later, a number is background
 
 
 def compare(first: Side, second: Side, alignment: Alignment | None = None) -> Likeness | None:
@@ -80,15 +82,28 @@ def _relation(first: Side, second: Side, alignment: Alignment) -> tuple[Relation
         return Relation.EDITED, 0.95 if high >= _WHOLE else 0.9, [told, *_edits(alignment)]
     if reasons := _rewritten(first, second, alignment):
         return Relation.REWRITE, 0.8, reasons
-    return _overlapping(alignment, [told] if common >= _FEWEST_WORDS and high >= _PASSAGE else [])
+    return _overlapping(first, second, alignment, [told] if common >= _FEWEST_WORDS and high >= _PASSAGE else [])
 
 
-def _overlapping(alignment: Alignment, passages: list[str]) -> tuple[Relation, float, list[str]] | None:
+def _overlapping(
+    first: Side, second: Side, alignment: Alignment, passages: list[str]
+) -> tuple[Relation, float, list[str]] | None:
     """Return what two articles share that are no copies."""
     if passages:
         return Relation.PASSAGES, 0.8, passages
     strong = [quote for quote in alignment.quotes if len(quote.right_text.split()) >= _QUOTE_WORDS]
-    return (Relation.QUOTES, 0.7, [f"both quote “{strong[0].right_text}”"]) if strong else None
+    if strong:
+        return Relation.QUOTES, 0.7, [f"both quote “{strong[0].right_text}”"]
+    return _with_figures(first, second)
+
+
+def _with_figures(first: Side, second: Side) -> tuple[Relation, float, list[str]] | None:
+    apart = _apart(first, second)
+    # One outlet gives the same numbers as background for weeks.
+    if first.article.source == second.article.source or (apart is not None and apart > _FIGURES_WITHIN):
+        return None
+    both = shared_figures(first, second)
+    return (Relation.FIGURES, 0.6, [f"both give “{one.text}”" for one, _ in both[:3]]) if both else None
 
 
 def _edits(alignment: Alignment) -> list[str]:

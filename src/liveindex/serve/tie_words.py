@@ -11,6 +11,7 @@ _TIES = {
     Relation.REWRITE: "a rewrite at",
     Relation.PASSAGES: "shares passages with",
     Relation.QUOTES: "shares quotes with",
+    Relation.FIGURES: "shares figures with",
 }
 _CAME_FROM = {
     Relation.SAME: "the same text, earlier, at",

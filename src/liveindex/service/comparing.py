@@ -153,6 +153,8 @@ def _connected(connection: Connection, num: int) -> tuple[set[int], list[Link], 
     seen, frontier, cut = {num}, {num}, False
     while frontier:
         found = links.links_of(connection, sorted(frontier))
+        # Numbers in common are no thread to follow: they would lead to all that is written of a war.
+        found = [one for one in found if one[2].likeness.relation is not Relation.FIGURES]
         reached = {one for low, high, _ in found for one in (low, high)} - seen
         cut = cut or len(seen) + len(reached) > _MOST_IN_SET
         frontier = set(sorted(reached)[: _MOST_IN_SET - len(seen)])

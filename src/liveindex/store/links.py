@@ -30,7 +30,7 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Articles that may have to do with one; `quoted` are those that share a key of a quote."""
+    """Articles that may have to do with one; `quoted` are those that share a quote or a telling figure."""
 
     articles: frozenset[int]
     quoted: frozenset[int]
@@ -44,7 +44,7 @@ def sorted_by(connection: Connection, num: int) -> int:
 def put_fingerprint(
     connection: Connection, stored: Stored, *, version_num: int, method: str, keys: Iterable[tuple[int, str]]
 ) -> None:
-    """Keep the fingerprint of an article in place of the one it had, with its keys (key, `text` or `quote`)."""
+    """Keep the fingerprint of an article, with its keys (each with `text`, `quote` or `figure`), for the one it had."""
     connection.execute("DELETE FROM bands WHERE article = ?", (stored.article,))
     connection.execute(
         "INSERT OR REPLACE INTO fingerprints VALUES (?, ?, ?, ?, ?, ?)",
@@ -65,7 +65,7 @@ def near(connection: Connection, stored: Stored, keys: Iterable[tuple[int, str]]
             rows = connection.execute(
                 f"SELECT article FROM bands WHERE key = ? ORDER BY at_us {order} LIMIT {limit}", (key,)
             )
-            (quoted if kind == "quote" else found).update(article for (article,) in rows)
+            (found if kind == "text" else quoted).update(article for (article,) in rows)
     names = connection.execute(
         f"""SELECT m.entity FROM mentions m JOIN entities e ON e.num = m.entity WHERE m.article = ?
             ORDER BY e.articles LIMIT {_RAREST_NAMES}""",

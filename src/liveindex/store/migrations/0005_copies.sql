@@ -14,7 +14,7 @@ CREATE TABLE bands (                    -- keys that articles with shared runs o
     key     INTEGER NOT NULL,
     at_us   INTEGER NOT NULL,
     article INTEGER NOT NULL REFERENCES articles(num),
-    kind    TEXT    NOT NULL,             -- text, quote
+    kind    TEXT    NOT NULL,             -- text, quote, figure
     PRIMARY KEY (key, at_us, article)
 ) WITHOUT ROWID;
 CREATE INDEX bands_by_article ON bands(article);
@@ -22,7 +22,8 @@ CREATE INDEX bands_by_article ON bands(article);
 CREATE TABLE links (                    -- which articles have to do with which
     article    INTEGER NOT NULL REFERENCES articles(num),  -- the lower number of the two
     other      INTEGER NOT NULL REFERENCES articles(num),
-    kind       TEXT    NOT NULL,          -- same text, edited copy, carried, rewrite, shared passages, shared quotes
+    kind       TEXT    NOT NULL,          -- same text, edited copy, carried, rewrite, shared passages, shared quotes,
+                                          -- shared figures
     origin     TEXT    NOT NULL,          -- first (article was there before), second, unknown
     confidence REAL    NOT NULL,          -- 0 to 1
     method     TEXT    NOT NULL,
