@@ -30,6 +30,7 @@ from liveindex.service.reading import Reading
 from liveindex.service.running import Running
 from liveindex.service.stories import Stories
 from liveindex.service.story_facts import StoryFacts
+from liveindex.service.story_origins import StoryOrigins
 from liveindex.service.watching import Watching
 from liveindex.store import backup
 from liveindex.store.connection import FILE_NAME, Database
@@ -54,6 +55,7 @@ class Services:
     comparing: Comparing
     stories: Stories
     facts: StoryFacts
+    story_origins: StoryOrigins
 
 
 def find_home(given: str | os.PathLike[str] | None) -> Path:
@@ -109,6 +111,7 @@ def services(settings: Settings, *, processes: bool = True, make: bool = True) -
                 comparing=Comparing(database),
                 stories=Stories(database),
                 facts=StoryFacts(database),
+                story_origins=StoryOrigins(database),
             )
         finally:
             engine.close()

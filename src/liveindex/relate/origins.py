@@ -42,7 +42,11 @@ def find_origins(reports: Sequence[Report], links: Iterable[Link]) -> Origins:
     by_id = {report.id: report for report in reports}
     order = sorted(reports, key=lambda report: (report.at, report.id))
     between = [link for link in links if link.article in by_id and link.other in by_id]
-    descents = {report.id: _descent(report, by_id, between) for report in order}
+    of_report: dict[str, list[Link]] = {}
+    for link in between:
+        of_report.setdefault(link.article, []).append(link)
+        of_report.setdefault(link.other, []).append(link)
+    descents = {report.id: _descent(report, by_id, of_report.get(report.id, ())) for report in order}
     groups: dict[str, list[str]] = {}
     for report in order:
         groups.setdefault(_root(report.id, descents), []).append(report.id)

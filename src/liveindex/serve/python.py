@@ -239,13 +239,17 @@ class Index:
         """
         return self._services.comparing.versions(wanted, before, after)
 
-    def origins(self, wanted: str) -> OriginsView:
+    def origins(self, wanted: str, *, of_story: bool = False) -> OriginsView:
         """Return the independent origins of an article and of all that hangs together with it.
 
+        Args:
+            wanted: the article's id, the beginning of it, or its address.
+            of_story: of all articles of its story instead.
+
         Raises:
-            NotFoundError: there is no such article.
+            NotFoundError: there is no such article, or its story is asked for and it is not read yet.
         """
-        return self._services.comparing.origins(wanted)
+        return self._services.facts.origins(wanted) if of_story else self._services.comparing.origins(wanted)
 
     def edits(self, *, since: date | None = None, silent: bool = False, limit: int = 25) -> EditList:
         """Return what outlets edited, newest first.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from liveindex.model.annotation import Reading, Statements, Work
 from liveindex.model.article import Article
-from liveindex.model.relation import Report
+from liveindex.model.relation import Link, Origins, Report
 from liveindex.model.view import ArticleRow
 from liveindex.relate.origins import find_origins
 from liveindex.relate.tellings import Telling
@@ -25,11 +25,15 @@ class Tellings:
     Attributes:
         rows: article id -> as lists show it.
         left_out: how many articles of the story are older than those here.
+        origins: the independent origins of those here.
+        links: what ties them.
     """
 
     items: tuple[Telling, ...]
     rows: Mapping[str, ArticleRow]
     left_out: int
+    origins: Origins
+    links: tuple[Link, ...]
 
 
 def state_of(connection: Connection, story: int) -> tuple[tuple[int, ...], ...]:
@@ -53,7 +57,9 @@ def load_tellings(connection: Connection, story: int) -> Tellings:
         report_of(rows[one.article_id], article, found, owners)
         for one, (_, article, found) in zip(kept, loaded, strict=True)
     ]
-    origin_of = _origins(connection, [num for num, _, _ in loaded], reports)
+    between = links_between(connection, [num for num, _, _ in loaded])
+    origins = find_origins(reports, between)
+    origin_of = _origin_of(origins)
     numbers = {num: number for number, num in enumerate(dict.fromkeys(one.development for one in placed))}
     items = tuple(
         Telling(
@@ -69,7 +75,13 @@ def load_tellings(connection: Connection, story: int) -> Tellings:
         )
         for one, (_, article, found) in zip(kept, loaded, strict=True)
     )
-    return Tellings(items, rows, len(placed) - len(kept))
+    return Tellings(items, rows, len(placed) - len(kept), origins, tuple(between))
+
+
+def links_between(connection: Connection, nums: Sequence[int]) -> list[Link]:
+    """Return what ties some articles to one another."""
+    inside = set(nums)
+    return [link for low, high, link in links.links_of(connection, nums) if {low, high} <= inside]
 
 
 def report_of(row: ArticleRow, article: Article, found: Mapping[Work, Reading], owners: Mapping[str, str]) -> Report:
@@ -103,17 +115,10 @@ def _load(connection: Connection, article_id: str) -> tuple[int, Article, dict[W
     return num, articles.load_version(connection, version), readings.load_readings(connection, version)
 
 
-def _origins(connection: Connection, nums: Sequence[int], reports: Sequence[Report]) -> dict[str, str]:
+def _origin_of(origins: Origins) -> dict[str, str]:
     """Return article id -> id of the first report of its origin."""
-    if not reports:
-        return {}
-    inside = set(nums)
-    between = [link for low, high, link in links.links_of(connection, nums) if {low, high} <= inside]
-    found = find_origins(reports, between)
-    at = {report.id: report.at for report in reports}
-    origin_of: dict[str, str] = {}
-    for origin in found.origins:
-        ids = [descent.report.id for descent in origin.descents]
-        first = min(ids, key=lambda one: (at[one], one))
-        origin_of |= dict.fromkeys(ids, first)
-    return origin_of
+    found: dict[str, str] = {}
+    for origin in origins.origins:
+        first = min(origin.descents, key=lambda descent: (descent.report.at, descent.report.id)).report.id
+        found |= dict.fromkeys((descent.report.id for descent in origin.descents), first)
+    return found

@@ -9,6 +9,7 @@ from liveindex.model.annotation import Work
 from liveindex.pipeline import relating, storylines
 from liveindex.service import telling
 from liveindex.service.story_facts import StoryFacts
+from liveindex.service.story_origins import StoryOrigins
 from liveindex.store.connection import Database
 
 FIRE = "Ann Berg said the harbour warehouse fire burnt three sheds at pier nine. Smoke lay over the quays all night."
@@ -64,3 +65,19 @@ def test_an_article_that_is_not_read_yet_says_so(database: Database, put: Callab
     article = put(FIRE)
     with pytest.raises(NotFoundError, match="not read yet"):
         StoryFacts(database).tellings(article)
+
+
+def test_a_list_counts_the_origins_that_a_story_shows(database: Database, told: list[str]) -> None:
+    view = StoryFacts(database).origins(told[2])
+    assert view.asked.id == told[2]
+    assert len(view.origins.origins) == 2
+    assert StoryOrigins(database).counts([told[0]]) == {told[0]: 2}
+
+
+def test_a_new_report_is_counted_at_once(database: Database, told: list[str], put: Callable[..., str]) -> None:
+    origins = StoryOrigins(database)
+    assert origins.counts([told[0]]) == {told[0]: 2}
+    put(LATER.replace("Smoke", "Soot"), source="four.example")
+    with database.writing() as connection:
+        storylines.place_version(connection, connection.execute("SELECT max(num) FROM versions").fetchone()[0])
+    assert origins.counts([told[0]]) == {told[0]: 3}

@@ -111,15 +111,17 @@ def _marked(words: str, marks: tuple[tuple[int, int], ...], colour: str) -> Text
 
 @click.command()
 @click.argument("wanted", metavar="ID|ADDRESS")
+@click.option("--story", "of_story", is_flag=True, help="Of the whole story in which the article stands.")
 @as_json_option
 @click.pass_obj
-def origins(home: Path | None, wanted: str, as_json: bool) -> None:
+def origins(home: Path | None, wanted: str, of_story: bool, as_json: bool) -> None:
     """Count the independent origins of a report: who repeats whom, and why that is thought.
 
-    Looked at is all that hangs together with the article by copies, rewrites, shared passages and shared quotes.
+    Looked at is all that hangs together with the article by copies, rewrites, shared passages and shared quotes; with
+    --story, all articles of its story.
     """
     with bootstrap.services(bootstrap.read_settings(home), make=False) as services:
-        view = services.comparing.origins(wanted)
+        view = services.facts.origins(wanted) if of_story else services.comparing.origins(wanted)
     if as_json:
         print_json(tie_shapes.origins(view))
     else:

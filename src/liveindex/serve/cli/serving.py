@@ -74,6 +74,7 @@ def serve(home: Path | None, host: str | None, port: int | None, sample: bool, w
                     comparing=services.comparing,
                     stories=services.stories,
                     facts=services.facts,
+                    story_origins=services.story_origins,
                 ),
             )
             config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse
 
 from liveindex.config import Settings
 from liveindex.model.following import Gap
+from liveindex.model.story import StoryHead
 from liveindex.model.view import Standing
 from liveindex.serve.lengths import length
 from liveindex.serve.live import LiveChanges
@@ -21,6 +22,7 @@ from liveindex.service.following import Following
 from liveindex.service.reading import Reading
 from liveindex.service.stories import Stories
 from liveindex.service.story_facts import StoryFacts
+from liveindex.service.story_origins import StoryOrigins
 from liveindex.service.watching import Watching
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -94,6 +96,7 @@ class WebServices:
         comparing: what sets articles beside each other.
         stories: which articles tell of one event.
         facts: what the articles of a story say between them.
+        story_origins: how many origins stand behind each story of a list.
     """
 
     following: Following | None = None
@@ -101,6 +104,7 @@ class WebServices:
     comparing: Comparing | None = None
     stories: Stories | None = None
     facts: StoryFacts | None = None
+    story_origins: StoryOrigins | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,11 @@ class Door:
     settings: Settings
     live: LiveChanges | None
     services: WebServices
+
+    def origins_of(self, stories: Iterable[StoryHead]) -> dict[str, int]:
+        """Return how many independent origins stand behind each story, by its id."""
+        origins = self.services.story_origins
+        return origins.counts(story.id for story in stories) if origins else {}
 
     def gaps(self) -> Sequence[Gap]:
         """Return when nothing watched the sources, in order of time."""

@@ -22,11 +22,13 @@ def front(door: Door, request: Request) -> Response:
     articles = door.reading.front(after=after, limit=door.settings.page_size)
     sources = door.reading.sources()
     largest = sorted(sources, key=lambda source: (-source.articles, source.id))[:SOURCES_SHOWN]
+    stories = door.services.stories.heads(limit=STORIES_SHOWN) if door.services.stories and after is None else ()
     values = {
         "articles": articles,
         "days": by_day(articles.rows),
         "older": after is not None,
-        "stories": door.services.stories.heads(limit=STORIES_SHOWN) if door.services.stories and after is None else (),
+        "stories": stories,
+        "origins": door.origins_of(stories),
         "sources": largest,
         "all_sources": len(sources),
         "invented": any(row.invented for row in articles.rows),

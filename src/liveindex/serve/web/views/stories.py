@@ -16,7 +16,8 @@ _SHOWN = 100
 def all_stories(door: Door, request: Request) -> Response:  # noqa: ARG001  every view has this shape
     """Return the list of the freshest stories."""
     standing = door.reading.standing()
-    values = {"stories": _stories(door).heads(limit=_SHOWN), "invented": False}
+    heads = _stories(door).heads(limit=_SHOWN)
+    values = {"stories": heads, "origins": door.origins_of(heads), "invented": False}
     return door.pages.show("stories", standing, values)
 
 
@@ -27,7 +28,8 @@ def story(door: Door, request: Request) -> Response:
     view = _stories(door).story(wanted)
     if view.id != wanted:
         return RedirectResponse(story_path(view), status_code=301)
-    return door.pages.show("story", standing, {"story": view, "invented": view.invented})
+    told = door.services.facts.tellings(view.id) if door.services.facts else None
+    return door.pages.show("story", standing, {"story": view, "invented": view.invented, "told": told})
 
 
 def _stories(door: Door) -> Stories:
