@@ -1,8 +1,9 @@
 """A set of reports and what ties them -> the independent origins: "14 outlets, 2 origins", each with its tree.
 
 Outlets are not origins. A report comes from another where it repeats it; from an agency that it credits, whether or
-not the agency's own report is here; and reports of one owner count as one. What shares only quotes or background stays
-independent. Two reports of which nothing tells the earlier count as one origin: too few is the honest error.
+not the agency's own report is here; and reports of one outlet, or of one owner, count as one. What shares only quotes
+or background stays independent. Two reports of which nothing tells the earlier count as one origin: too few is the
+honest error.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from liveindex.model.relation import COPIES, Descent, Direction, Link, Origin, Origins, Relation, Report
+from liveindex.text.urls import NO_SOURCE
 
 _STRENGTH = {Relation.SAME: 4, Relation.EDITED: 3, Relation.CARRIED: 3, Relation.REWRITE: 2}
 _WORD = re.compile(r"[^\W_]+")
@@ -114,7 +116,7 @@ def _joined(groups: Mapping[str, list[str]], by_id: Mapping[str, Report], links:
     owner_of: dict[str, str] = {}
     root_of = {member: root for root, members in groups.items() for member in members}
     for root, members in groups.items():
-        for tie in filter(None, (_agency(by_id[root]), by_id[root].owner)):
+        for tie in _whose(by_id[root]):
             leader[lead(root)] = lead(owner_of.setdefault(tie.casefold(), root))
         for member in members:
             root_of[member] = root
@@ -125,6 +127,17 @@ def _joined(groups: Mapping[str, list[str]], by_id: Mapping[str, Report], links:
     for root, members in groups.items():
         joined.setdefault(lead(root), []).extend(members)
     return list(joined.values())
+
+
+def _whose(report: Report) -> list[str]:
+    """Return what reports without a parent are joined by: an absent agency, else the outlet and its owner.
+
+    Not both: an outlet that carried an agency once would join all that it wrote itself to all that others carried.
+    """
+    agency = _agency(report)
+    if agency is not None:
+        return [agency]
+    return [name for name in (report.owner, report.source) if name and name != NO_SOURCE]
 
 
 def _agency(report: Report) -> str | None:
@@ -147,7 +160,13 @@ def _origin(members: Sequence[str], descents: Mapping[str, Descent]) -> Origin:
     if agency is not None:
         reason = f"its copies name {agency}, whose own report is not in the index"
         return Origin(name=agency, held=False, reason=reason, descents=tuple(ordered))
-    reason = (
-        f"{len(ordered) - 1} of {len(ordered)} repeat it" if len(ordered) > 1 else "nothing that it repeats is here"
-    )
-    return Origin(name=root.names[0], held=True, reason=reason, descents=tuple(ordered))
+    return Origin(name=root.names[0], held=True, reason=_told_by(ordered), descents=tuple(ordered))
+
+
+def _told_by(descents: Sequence[Descent]) -> str:
+    repeats = sum(one.parent is not None for one in descents)
+    roots = len(descents) - repeats
+    if len(descents) == 1:
+        return "nothing that it repeats is here"
+    own = "its report" if roots == 1 else f"{roots} reports of its own or of its owner"
+    return f"{own}, {repeats} that repeat {'it' if roots == 1 else 'them'}" if repeats else own

@@ -94,3 +94,26 @@ def test_a_ring_of_copies_is_one_origin_and_ends():
 )
 def test_a_credit_names_an_outlet_by_whole_words(credit, names, expected):
     assert names_each_other(credit, names) is expected
+
+
+def test_an_outlet_counts_once_however_many_reports_it_wrote():
+    reports = [report("Post"), report("Later", 50, source="post.example", names=("Post",)), report("Own", 5)]
+    found = find_origins(reports, [])
+    assert sorted(len(origin.descents) for origin in found.origins) == [1, 2]
+    assert "2 reports of its own" in found.origins[0].reason
+
+
+def test_what_an_outlet_carried_from_an_absent_agency_is_not_joined_to_its_own_reports():
+    carried = {"credit": "Reporting by Interwire"}
+    reports = [
+        report("Post"),
+        report("Taken", 5, source="post.example", names=("Post",), **carried),
+        report("Echo", 6, **carried),
+        report("Own", 9, source="echo.example", names=("Echo",)),
+    ]
+    assert len(find_origins(reports, []).origins) == 3
+
+
+def test_files_without_an_outlet_are_not_one_outlet():
+    reports = [report("One", source="files", names=("files",)), report("Two", 5, source="files", names=("files",))]
+    assert len(find_origins(reports, []).origins) == 2
