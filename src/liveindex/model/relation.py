@@ -252,6 +252,7 @@ class Edit:
         sentence: its number in the later version, in the earlier one where it was removed; None for the headline.
         said: the later version has a note of correction; otherwise the edit is silent.
         changes: of a rewording, what changed, the gravest first.
+        before_marks, after_marks: of a rewording and a headline, half-open offsets of the words that the other lacks.
     """
 
     kind: EditKind
@@ -260,3 +261,5 @@ class Edit:
     sentence: int | None
     said: bool
     changes: tuple[Change, ...]
+    before_marks: tuple[tuple[int, int], ...] = ()
+    after_marks: tuple[tuple[int, int], ...] = ()

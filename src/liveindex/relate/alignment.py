@@ -148,7 +148,7 @@ def _bag(keys: Sequence[tuple[str, ...]], places: Iterable[int]) -> Counter[str]
 def _pair(left: Side, right: Side, group: _Group) -> AlignedPair:
     words_left, words_right = _words(left, group.left), _words(right, group.right)
     kept = [w.key for w in words_left] == [w.key for w in words_right]
-    marks_left, marks_right = ((), ()) if kept else _differing(words_left, words_right)
+    marks_left, marks_right = ((), ()) if kept else differing(words_left, words_right)
     start_left = left.sentences[group.left[0]].start
     start_right = right.sentences[group.right[0]].start
     return AlignedPair(
@@ -172,7 +172,7 @@ def _text(side: Side, places: Sequence[int]) -> str:
     return side.article.text[side.sentences[places[0]].start : side.sentences[places[-1]].end]
 
 
-def _differing(left: list[Word], right: list[Word]) -> tuple[tuple[tuple[int, int], ...], ...]:
+def differing(left: Sequence[Word], right: Sequence[Word]) -> tuple[tuple[tuple[int, int], ...], ...]:
     """Return the offsets of the runs of words that the other side lacks, for both sides."""
     matcher = SequenceMatcher(None, [w.key for w in left], [w.key for w in right], autojunk=False)
     marks: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])

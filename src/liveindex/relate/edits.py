@@ -12,9 +12,9 @@ from difflib import SequenceMatcher
 import regex
 
 from liveindex.model.relation import AlignedPair, ChangeKind, Edit, EditKind, Step
-from liveindex.relate.alignment import align
+from liveindex.relate.alignment import align, differing
 from liveindex.relate.sides import Side
-from liveindex.relate.words import keys_of
+from liveindex.relate.words import keys_of, words_of
 
 # The publisher's own word that something was wrong, in the languages that corrections were looked at in.
 _CORRECTION = regex.compile(
@@ -63,7 +63,19 @@ def _headline(before: Side, after: Side) -> list[Edit]:
     old, new = before.article.title, after.article.title
     if keys_of(old) == keys_of(new):
         return []
-    return [Edit(kind=EditKind.HEADLINE, before=old, after=new, sentence=None, said=False, changes=())]
+    gone, came = differing(words_of(old), words_of(new))
+    return [
+        Edit(
+            kind=EditKind.HEADLINE,
+            before=old,
+            after=new,
+            sentence=None,
+            said=False,
+            changes=(),
+            before_marks=gone,
+            after_marks=came,
+        )
+    ]
 
 
 def _edit(pair: AlignedPair, *, noted: bool) -> Edit | None:
@@ -83,6 +95,8 @@ def _edit(pair: AlignedPair, *, noted: bool) -> Edit | None:
         sentence=(pair.right or pair.left)[0],
         said=noted,
         changes=pair.changes,
+        before_marks=pair.left_marks,
+        after_marks=pair.right_marks,
     )
 
 

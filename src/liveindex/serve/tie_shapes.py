@@ -81,6 +81,8 @@ def edit(value: Edit) -> dict[str, Json]:
         "sentence": value.sentence,
         "said": value.said,
         "changes": [_change(one) for one in value.changes],
+        "before_marks": [list(mark) for mark in value.before_marks],
+        "after_marks": [list(mark) for mark in value.after_marks],
     }
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import feedparser
 import pytest
 from tests.fakes.asking import ask
 from tests.fakes.search_engine import MemoryEngine
@@ -77,3 +78,35 @@ def test_versions_stand_beside_each_other_with_their_edits(stand):
 def test_what_cannot_be_compared_is_told(stand, path, status):
     app, *ids = stand
     assert ask(app, path.format(*ids)).status_code == status
+
+
+def test_edits_are_listed_with_the_way_to_both_versions(stand):
+    app, _, second = stand
+    page = ask(app, "/edits").text
+    assert "<b>Figure</b> (silent)" in page
+    assert f'href="/a/{second}/v/1..2"' in page
+    assert "<del" in page and "<ins" in page
+    assert "/edits.atom?silent=1" in ask(app, "/edits?silent=1").text
+
+
+def test_edits_come_as_a_feed_that_a_feed_reader_understands(stand):
+    app, _, second = stand
+    answer = ask(app, "/edits.atom")
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    feed = feedparser.parse(answer.content)
+    assert not feed.bozo
+    (entry,) = feed.entries
+    assert entry.link.endswith(f"/a/{second}/v/1..2")
+    assert "figure" in entry.title.casefold()
+    assert "<del>40</del>" in entry.content[0].value and "<ins>30</ins>" in entry.content[0].value
+    assert feed.feed.links[1].href.endswith("/edits")
+
+
+def test_without_edits_the_page_says_so_and_the_feed_is_sound(tmp_path: Path) -> None:
+    database, engine = Database(tmp_path), MemoryEngine()
+    reading = Reading(database, engine, IndexSync(database, engine, tmp_path / "lock"))
+    services = WebServices(comparing=Comparing(database))
+    app = make_app(reading, live=None, settings=Settings(home=tmp_path), services=services)
+    assert "No edits found" in ask(app, "/edits").text
+    assert not feedparser.parse(ask(app, "/edits.atom").content).bozo
+    database.close()

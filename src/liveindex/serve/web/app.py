@@ -24,6 +24,7 @@ from liveindex.serve.web.views import trouble
 from liveindex.serve.web.views.about import about
 from liveindex.serve.web.views.article import article, article_json
 from liveindex.serve.web.views.comparing import compare, versions
+from liveindex.serve.web.views.edits import edits, edits_feed
 from liveindex.serve.web.views.followed import followed, followed_opml, one_followed
 from liveindex.serve.web.views.front import front
 from liveindex.serve.web.views.hub import hub
@@ -96,6 +97,8 @@ def _routes(door: Door, assets: Assets) -> list[Route]:
     if (comparing := door.services.comparing) is not None:
         routes.append(Route("/a/{wanted}/v/{versions}", partial(versions, door, comparing), name="versions"))
         routes.append(Route("/compare/{left}/{right}", partial(compare, door, comparing), name="compare"))
+        routes.append(Route("/edits", partial(edits, door, comparing), name="edits"))
+        routes.append(Route("/edits.atom", partial(edits_feed, door, comparing), name="edits_feed"))
     routes.append(Route(CALLBACK_PATH + "{token}", partial(hub, door), methods=["GET", "POST"], name="hub"))
     routes.append(Route("/assets/{name}", partial(_asset, assets), name="assets"))
     return routes

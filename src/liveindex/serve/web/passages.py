@@ -32,19 +32,20 @@ class Piece:
     at: int = 0
 
 
-def marked(words: str, marks: Iterable[tuple[int, int]]) -> Markup:
+def marked(words: str, marks: Iterable[tuple[int, int]], tag: str = "mark") -> Markup:
     """Return the words with the marked stretches highlighted.
 
     Args:
         words: as stored.
         marks: half-open code-point offsets into `words`; overlapping or outlying ones are cut to fit.
+        tag: the HTML element around each.
     """
     parts: list[str] = []
     position = 0
     for start, end in sorted(marks):
         first, last = max(start, position), min(end, len(words))
         if first < last:
-            parts += (str(escape(words[position:first])), "<mark>", str(escape(words[first:last])), "</mark>")
+            parts += (str(escape(words[position:first])), f"<{tag}>", str(escape(words[first:last])), f"</{tag}>")
             position = last
     parts.append(str(escape(words[position:])))
     return Markup("".join(parts))  # noqa: S704  each part is escaped above

@@ -1,0 +1,1 @@
+"""Pages as feeds for readers that people already have."""
