@@ -162,9 +162,7 @@ def follow(article: str, before: Sequence[tuple[str, Seat]], story: int, alike: 
         (home,) = halves
         reason = "" if home == story else "went where its like was moved"
     else:
-        scores = {
-            home: alike(article, [one for one, _ in half[-MOST_COMPARED:]]) for home, half in halves.items()
-        }
+        scores = {home: alike(article, [one for one, _ in half[-MOST_COMPARED:]]) for home, half in halves.items()}
         home = max(scores, key=lambda one: scores[one])  # of equals the first
         others = ", ".join(f"{score:.2f}" for one, score in scores.items() if one != home)
         reason = f"a rule had parted its like; nearer to these ({scores[home]:.2f}) than to the others ({others})"

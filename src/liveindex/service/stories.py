@@ -157,9 +157,7 @@ def _deciding(connection: Connection, first: _Stand, second: _Stand) -> tuple[St
     moved = {one.seated.rule for one in (first, second) if one.seated.rule is not None}
     nums: set[int] = set()
     if first.story == second.story and first.seated.home != second.seated.home:
-        left, right = (
-            {rule for _, rule in seats.merges_above(connection, one.seated.home)} for one in (first, second)
-        )
+        left, right = ({rule for _, rule in seats.merges_above(connection, one.seated.home)} for one in (first, second))
         nums = moved | (left ^ right)
     elif first.story == second.story:
         nums = moved if first.machine != second.machine else set()

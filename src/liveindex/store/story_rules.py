@@ -73,9 +73,7 @@ def _read(connection: Connection, rest: str, values: tuple[int, ...] = ()) -> li
             num=row[0],
             made=from_us(row[1]),
             made_by=row[2],
-            rule=StoryRule(
-                action=StoryAction(row[3]), story=row[4], articles=tuple(row[5].split()), title=row[6]
-            ),
+            rule=StoryRule(action=StoryAction(row[3]), story=row[4], articles=tuple(row[5].split()), title=row[6]),
             reason=row[7],
             placed=row[8],
             undone=from_us(row[9]),

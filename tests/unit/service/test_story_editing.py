@@ -23,7 +23,7 @@ from liveindex.store.connection import Connection, Database
 
 NOW = datetime(2025, 4, 1, tzinfo=UTC)
 FIRE = "Ann Berg said the harbour warehouse fire burnt three sheds at pier nine. Smoke lay over the quays all night."
-SMOKE = "Ann Berg said smoke of the harbour warehouse fire lay over the quays. Three sheds at pier nine burnt all night."
+SMOKE = "Ann Berg said the harbour warehouse fire drove families from the quays. Three sheds at pier nine burnt."
 BALLOT = "Cato Holt said the district ballot will be counted again. The council expects a result by the weekend."
 RECOUNT = "Cato Holt said the council counts the district ballot again. A result is expected by the weekend."
 FERRY = "Dora Quill said the river ferry stopped below the weir. Forty passengers walked home along the towpath."
