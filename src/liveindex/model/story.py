@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -39,7 +40,10 @@ class StoryRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryRuleRow:
-    """A decision with who made it, when and why; `undone` is None while it holds."""
+    """A decision with who made it, when and why; `undone` is None while it holds.
+
+    `titles` are the headlines of the articles that it names, by id; those of the first few, and only where asked for.
+    """
 
     number: int
     made: datetime
@@ -49,6 +53,7 @@ class StoryRuleRow:
     reason: str
     undone: datetime | None
     undone_by: str | None
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +158,7 @@ class Explanation:
     Attributes:
         same_development, same_story: as they stand now.
         alone: what the two by themselves have in common, and what would be needed.
+        developments: what their two developments have in common, and what one story needs; "" where they are one.
         left_reason, right_reason: why each stands where it does, written when it came.
         left_story, right_story: ids of the stories that they stand in.
         by_machine: whether the machine alone put them into one story.
@@ -165,6 +171,7 @@ class Explanation:
     same_development: bool
     same_story: bool
     alone: str
+    developments: str = ""
     left_reason: str
     right_reason: str
     left_story: str = ""

@@ -10,7 +10,7 @@ from liveindex.pipeline import seating
 from liveindex.pipeline.placed import traits_by
 from liveindex.relate import story_keys
 from liveindex.relate.cores import Core, core_of, joined
-from liveindex.relate.stories import METHOD, compare, in_words, place, story_of
+from liveindex.relate.stories import METHOD, compare, in_words, place, story_in_words, story_of
 from liveindex.relate.traits import Traits
 from liveindex.store import articles, readings, seats, stories
 from liveindex.store.connection import Connection
@@ -25,15 +25,26 @@ def place_version(connection: Connection, version_num: int) -> None:
     place_article(connection, article)
 
 
-def compare_articles(connection: Connection, left: int, right: int) -> str:
-    """Return what two articles by themselves have in common, in words with the numbers."""
-    sides = [traits_by(connection, seats.placement_of(connection, article).version) for article in (left, right)]
+def compare_articles(connection: Connection, left: int, right: int) -> tuple[str, str]:
+    """Return what two articles have in common, in words with the numbers: by themselves, and as of two developments.
+
+    The second is what would make one story of their developments as these are now; "" where they stand in one.
+    """
+    placements = [seats.placement_of(connection, article) for article in (left, right)]
+    sides = [traits_by(connection, one.version) for one in placements]
     total = stories.count_placed(connection)
     cores = []
     for traits in sides:
         counts = stories.counts_of(connection, story_keys.all_keys(traits))
         cores.append(core_of(traits, story_keys.rarity_from(total, counts)))
-    return in_words(compare(*cores), {**sides[1].labels, **sides[0].labels})
+    labels = {**sides[1].labels, **sides[0].labels}
+    alone = in_words(compare(*cores), labels)
+    developments = [one.development for one in placements]
+    if developments[0] == developments[1]:
+        return alone, ""
+    found = stories.cores_of(connection, developments)
+    whole: list[Core] = [stories.unpack(found[num][1], Core) for num in developments]
+    return alone, story_in_words(compare(*whole), labels)
 
 
 def place_article(connection: Connection, article: int) -> None:

@@ -88,4 +88,5 @@ def explanation(found: Explanation) -> Json:
         "same_story_by_machine": found.by_machine,
         "rules": [rule(one) for one in found.rules],
         "alone": found.alone,
+        "developments": found.developments or None,
     }

@@ -9,7 +9,7 @@ from datetime import datetime
 from liveindex.errors import NotFoundError, WrongUseError
 from liveindex.model.story import Development, Explanation, StoryAction, StoryHead, StoryRuleRow, StoryView, Told
 from liveindex.service.asked import check_limit, read_place
-from liveindex.service.story_words import concerning, moved_words, rule_row
+from liveindex.service.story_words import concerning, moved_words, rule_row, titled_rows
 from liveindex.store import articles, listing, seats, stories, story_rules
 from liveindex.store.connection import Connection, Database
 from liveindex.store.seats import Seated
@@ -85,12 +85,14 @@ class Stories:
             if nums[0] == nums[1]:
                 raise WrongUseError(f"{left!r} and {right!r} are one article. Name two.")
             first, second = (_stand(connection, num) for num in nums)
+            alone, developments = compare_articles(connection, *nums)
             return Explanation(
                 left=listing.row_of(connection, nums[0]),
                 right=listing.row_of(connection, nums[1]),
                 same_development=first.story == second.story and first.development == second.development,
                 same_story=first.story == second.story,
-                alone=compare_articles(connection, *nums),
+                alone=alone,
+                developments=developments,
                 left_reason=first.reason,
                 right_reason=second.reason,
                 left_story=stories.name_of(connection, first.story)[0],
@@ -169,7 +171,8 @@ def _deciding(connection: Connection, first: _Stand, second: _Stand) -> tuple[St
         for one in story_rules.standing(connection)
         if one.rule.action is StoryAction.APART and set(one.rule.articles) == both
     }
-    return tuple(rule_row(one) for one in story_rules.standing(connection) if one.num in nums | apart)
+    deciding = [one for one in story_rules.standing(connection) if one.num in nums | apart]
+    return titled_rows(connection, deciding)
 
 
 def _story(connection: Connection, num: int, rules: list[StoredRule]) -> StoryView:
@@ -191,7 +194,7 @@ def _story(connection: Connection, num: int, rules: list[StoredRule]) -> StoryVi
         headline=headline,
         is_renamed=named is not None,
         merged_from=tuple(by_num[rule].rule.articles[0] for rule in seats.merged_into(connection, num)),
-        rules=tuple(map(rule_row, about)),
+        rules=titled_rows(connection, about),
         parted=_parted(connection, num, about),
     )
 

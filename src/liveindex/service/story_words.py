@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import assert_never
 
 from liveindex.model.story import StoryAction, StoryRule, StoryRuleRow
-from liveindex.store import story_rules
+from liveindex.store import stories, story_rules
+from liveindex.store.connection import Connection
 from liveindex.store.story_rules import StoredRule
+
+_MOST_TITLES = 8  # of one rule
+
+
+def titled_rows(connection: Connection, rules: Iterable[StoredRule]) -> tuple[StoryRuleRow, ...]:
+    """Return stored rules as they are listed, with the headlines of the articles that they name."""
+    found = []
+    for one in rules:
+        ids = story_rules.names_of(one.rule)[:_MOST_TITLES]
+        found.append(replace(rule_row(one), titles=stories.titles_of(connection, ids)))
+    return tuple(found)
 
 
 def rule_row(stored: StoredRule) -> StoryRuleRow:

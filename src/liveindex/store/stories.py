@@ -276,15 +276,19 @@ def head_of(connection: Connection, story: int) -> tuple[str, str, int, int, dat
         """SELECT count(DISTINCT a.source) FROM seats s JOIN articles a ON a.num = s.article WHERE s.story = ?""",
         (story,),
     ).fetchone()[0]
-    return story_id, named or title_of(connection, headline_of(connection, story)), articles, outlets, from_us(last)
+    title = named or titles_of(connection, [headline_of(connection, story)]).popitem()[1]
+    return story_id, title, articles, outlets, from_us(last)
 
 
-def title_of(connection: Connection, article_id: str) -> str:
-    """Return the headline of an article as it is now."""
-    row = connection.execute(
-        "SELECT v.title FROM articles a JOIN versions v ON v.num = a.version WHERE a.id = ?", (article_id,)
-    ).fetchone()
-    return str(row[0])
+def titles_of(connection: Connection, article_ids: Sequence[str]) -> dict[str, str]:
+    """Return article id -> its headline as it is now; those that are not in the index are left out."""
+    marks = ", ".join("?" * len(article_ids))
+    return dict(
+        connection.execute(
+            f"SELECT a.id, v.title FROM articles a JOIN versions v ON v.num = a.version WHERE a.id IN ({marks})",
+            tuple(article_ids),
+        )
+    )
 
 
 def name_of(connection: Connection, story: int) -> tuple[str, str | None]:
