@@ -97,4 +97,5 @@ def explain(home: Path | None, left: str, right: str, as_json: bool) -> None:
             out.print(Text(f"     {ruled}", style="dim"), soft_wrap=True)
     out.print(Text(f"  A against B alone: {found.alone}"), soft_wrap=True)
     if found.developments:
-        out.print(Text(f"  their developments as they are now, to be of one story: {found.developments}"), soft_wrap=True)
+        told = f"  their developments as they are now, to be of one story: {found.developments}"
+        out.print(Text(told), soft_wrap=True)
