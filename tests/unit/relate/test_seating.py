@@ -58,6 +58,11 @@ def test_a_new_development_of_a_parted_story_goes_with_the_half_it_is_like() -> 
     assert homes(members, [rule(1, 5, "split", "a", "e")])["f"] == -1
 
 
+def test_an_article_goes_with_its_own_development_though_another_of_the_story_is_nearer() -> None:
+    members = [member("a", 1), member("b", 1, 2), member("c", 1)]
+    assert homes(members, [rule(1, 2, "split", "a", "b")])["c"] == 1
+
+
 def test_an_article_moved_twice_stands_where_it_was_moved_last() -> None:
     members = [member("a", 1), member("b", 1), member("c", 2)]
     rules = [rule(1, 3, "split", "a", "b"), rule(2, 3, "pin", "c", "b")]
