@@ -19,7 +19,7 @@ from typing import assert_never
 from liveindex.model.story import StoryAction, StoryRule
 from liveindex.relate.cores import Core, name_likeness, term_likeness, vector_likeness
 
-MOST_COMPARED = 12  # articles of each half, the newest: enough to tell halves apart, and a hub costs no more
+MOST_COMPARED = 8  # articles of each half, the newest: a hub costs no more than any other
 # Gives how alike an article is to a half: its id, the ids of the half's articles.
 Likeness = Callable[[str, Sequence[str]], float]
 

@@ -224,14 +224,28 @@ def test_what_cannot_be_is_refused_and_changes_nothing(tell, stories, editing, d
     assert stories.rules() == ()
 
 
-def test_a_rule_made_while_another_thread_places_is_honoured_by_the_next(tell, stories, editing) -> None:
+def test_a_rule_made_while_another_process_places_is_honoured_by_the_next(
+    tell, stories, engine, tmp_path: Path
+) -> None:
     fire, smoke = tell(FIRE, "one.example"), tell(SMOKE, "two.example")
-    placing = threading.Thread(target=lambda: [tell(FERRY, f"f{n}.example") for n in range(5)])
+    # A connection of its own, as the process that reads has: only the file is shared.
+    reader, person = Database(tmp_path / "home"), Database(tmp_path / "home")
+
+    def read() -> None:
+        for number in range(8):
+            write_article(reader, engine, FERRY, source=f"f{number}.example")
+            with reader.writing() as connection:
+                newest = connection.execute("SELECT max(num) FROM versions").fetchone()[0]
+                storylines.place_version(connection, newest)
+
+    placing = threading.Thread(target=read)
     placing.start()
-    editing.split(fire, [smoke], by="ann")
+    StoryEditing(person, lambda: NOW).split(fire, [smoke], by="ann")
     placing.join()
     assert tell(SMOKE, "four.example") in members(stories, smoke)
     assert members(stories, fire) == {fire}
+    reader.close()
+    person.close()
 
 
 def test_pruning_takes_no_article_and_leaves_stories_and_rules_as_they_are(
