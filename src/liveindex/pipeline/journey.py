@@ -18,6 +18,8 @@ after it, from the durable queue:
     in one transaction:                                              store
         store the readings
         compare it with its like, store what ties them               relate, pipeline.relating
+        put the article into its story                               relate, pipeline.storylines
+        show it where people's rules put its like                    relate, pipeline.seating
         write the change log
 """
 

@@ -1,4 +1,4 @@
-"""`/stories`: the freshest stories; `/story/<id>-<words>`: one, its developments and articles in order of time."""
+"""`/stories`: the freshest; `/story/<id>-<words>`: one in order of time; `/explain/<a>/<b>`: why together or apart."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from liveindex.errors import NotFoundError
+from liveindex.serve.story_words import verdict
 from liveindex.serve.web.pages import Door
 from liveindex.serve.web.wording import story_path
 from liveindex.service.stories import Stories
@@ -22,14 +23,30 @@ def all_stories(door: Door, request: Request) -> Response:  # noqa: ARG001  ever
 
 
 def story(door: Door, request: Request) -> Response:
-    """Return one story. An id that another story has taken in leads there for good: it names an article."""
+    """Return one story. The id of any article in it leads there while it stands there: rules can be taken back."""
     standing = door.reading.standing()
     wanted = request.path_params["wanted"].partition("-")[0]
     view = _stories(door).story(wanted)
     if view.id != wanted:
-        return RedirectResponse(story_path(view), status_code=301)
+        return RedirectResponse(story_path(view), status_code=302)
     told = door.services.facts.tellings(view.id) if door.services.facts else None
     return door.pages.show("story", standing, {"story": view, "invented": view.invented, "told": told})
+
+
+def explain(door: Door, request: Request) -> Response:
+    """Return why two articles stand together or apart; beginnings of ids lead to the whole ids."""
+    standing = door.reading.standing()
+    left, right = (request.path_params[side] for side in ("left", "right"))
+    found = _stories(door).explain(left, right)
+    if (found.left.id, found.right.id) != (left, right):
+        return RedirectResponse(f"/explain/{found.left.id}/{found.right.id}", status_code=302)
+    values = {
+        "found": found,
+        "verdict": verdict(found),
+        "compared": door.services.comparing is not None,
+        "invented": found.left.invented or found.right.invented,
+    }
+    return door.pages.show("explain", standing, values)
 
 
 def _stories(door: Door) -> Stories:
