@@ -143,7 +143,8 @@ class StoryFigures:
     """The quantities of one story.
 
     Attributes:
-        series: those told by more than one report, wording or claimant; the most told first.
+        series: those told by more than one report, wording or claimant; disputed ones first, then those that
+            moved; the most told first.
         claims: those that a single sentence tells and lays in somebody's mouth; in order of time.
         left_out: how many older articles of a very large story were not looked at.
     """

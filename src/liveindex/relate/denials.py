@@ -26,7 +26,7 @@ _MOST = 10
 _LONGEST = 140  # characters of a column's heading
 _WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]{4,}")
 _NO = re.compile(
-    r"\b(?:was|were|is|are|had|has|have|did|does|do)(?:n['’]t| not| never)\b|\b(?:false|untrue|baseless|fabricat\w+)\b",
+    r"\b(?:was|were|is|are|had|has|have|did)(?:n['’]t| not| never)\b|\b(?:false|untrue|baseless|fabricat\w+)\b",
     re.IGNORECASE,
 )
 _NUMBER_WORDS = {"seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "fifteen": "15",
@@ -60,6 +60,11 @@ def find_denials(wordings: Sequence[Wording]) -> tuple[Dispute, ...]:
             if key not in found:
                 found[key] = _dispute(wording, one, other)
     return tuple(list(found.values())[:_MOST])
+
+
+def _is_outer(said: Sequence[_Said], one: _Said) -> bool:
+    """Tell whether a statement is the frame of another one, and not the thing said."""
+    return any(other.statement.within == one.statement.number for other in said)
 
 
 def _key(one: _Said) -> str:
@@ -98,10 +103,12 @@ def _pairs(said: Sequence[_Said]) -> list[tuple[_Said, _Said]]:
                 break
             if one.claimant.side == other.claimant.side or one.denies == other.denies:
                 continue
+            if _is_outer(said, one) or _is_outer(said, other):
+                continue
             if one.statement.within == other.statement.number or other.statement.within == one.statement.number:
                 continue
             shared = one.keys & other.keys
-            if one.numbers & other.numbers or len(shared) >= _LEAST_SHARED + (not _is_flat(one, other)):
+            if one.numbers & other.numbers or (_is_flat(one, other) and len(shared) >= _LEAST_SHARED):
                 found.append((other, one) if one.denies else (one, other))
     return found
 

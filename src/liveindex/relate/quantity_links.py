@@ -18,6 +18,8 @@ from liveindex.relate.quantities import Quantity
 _ENOUGH_SAME = 3.0
 _ENOUGH_OTHER = 3.5
 _MOST_APART = 25.0  # times: claims of two sides are seldom further apart, a war's toll and a day's always
+# times: how far a value moves from report to report; a toll more than other counts. Two sides may be further apart.
+_MOST_MOVED = {True: 4.0, False: 1.75}
 _MOVED = re.compile(r"\b(?:later|then|changed|revised|raised|lowered|corrected|updated|rose|depending)\b")
 _FARTHEST = timedelta(days=45)  # between two reports of one quantity with no day told
 
@@ -159,9 +161,14 @@ def evidence(one: Quantity, other: Quantity) -> float:
 def _tied(one: Quantity, other: Quantity) -> bool:
     """Tell whether the day, a place or one passage ties two values: without, another value is another quantity."""
     days = one.first is not None and other.first is not None and not _days_apart(one, other)
+    inside = _inside(one, other) if one.wording.telling.id == other.wording.telling.id else 0
+    passage = inside >= 2
+    if not _near(one, other, _MOST_MOVED[one.thing in table.SORTS]):
+        voices = {member.claimant.key for member in (one, other) if member.claimant}
+        return inside > 2 or (days and len(voices) > 1)
     places = bool((one.places | one.told) & (other.places | other.told))
     each = one.scope == other.scope == "each" and one.deed is not None and one.deed == other.deed
-    return days or places or each or (one.wording.telling.id == other.wording.telling.id and _inside(one, other) >= 2)
+    return days or places or each or passage
 
 
 def _inside(one: Quantity, other: Quantity) -> float:
@@ -214,10 +221,10 @@ def _days_apart(one: Quantity, other: Quantity) -> bool:
     return one.first > other.last + slack or other.first > one.last + slack
 
 
-def _near(one: Quantity, other: Quantity) -> bool:
+def _near(one: Quantity, other: Quantity, most: float = _MOST_APART) -> bool:
     both = in_common(one, other)
     if both is None:
         return False
     # Of an open end the other limit stands for it.
     low, high = sorted(abs(most if most != float("inf") else least) for least, most in both)
-    return low == high or (low > 0 and high / low <= _MOST_APART)
+    return low == high or (low > 0 and high / low <= most)

@@ -13,6 +13,7 @@ from liveindex.relate import quantity_words as table
 from liveindex.relate.quantities import Quantity
 from liveindex.relate.quantity_links import in_common
 
+_PRONOUNS = frozenset("they it he she we them one some others who".split())
 _ROUNDING = 0.05  # "some 500" and 527 are told apart by their bound; 31 and "some 30" are not
 
 
@@ -30,7 +31,7 @@ def rival_pairs(group: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
 
     A publisher's own voice is no side: it may be late, and repeats what it took from others.
     """
-    claimed = [one for one in group if one.claimant is not None and not one.withdrawn]
+    claimed = [one for one in group if one.claimant is not None and not one.withdrawn and not _is_nobody(one)]
     latest = _latest(claimed)
     pairs = []
     for place, one in enumerate(latest):
@@ -38,6 +39,11 @@ def rival_pairs(group: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
             if not holds_with(one, other) and _against(one, other, claimed):
                 pairs.append((other, one))
     return pairs
+
+
+def _is_nobody(one: Quantity) -> bool:
+    """Tell whether a claimant is only a pronoun that was not resolved: it may be any side."""
+    return one.claimant is not None and one.claimant.key in _PRONOUNS
 
 
 def are_rivals(group: Sequence[Quantity]) -> bool:

@@ -19,6 +19,7 @@ from liveindex.relate.quantity_links import join
 from liveindex.relate.rivals import are_rivals, holds_with
 
 _MOST_CLAIMS = 40
+_ORDER = {Standing.DISPUTED: 0, Standing.REVISED: 1, Standing.STEADY: 2}
 _LEAST_PLAIN = 4  # a bare count below it, of no deed and no dead, is in every text
 
 
@@ -35,7 +36,7 @@ def find_figures(wordings: Sequence[Wording]) -> StoryFigures:
             series.append(one)
         elif one.one_side is not None:
             claims.append(one)
-    series.sort(key=lambda one: (-one.origins, -len(one.points), one.points[0].place.at))
+    series.sort(key=lambda one: (_ORDER[one.standing], -one.origins, -len(one.points), one.points[0].place.at))
     claims.sort(key=lambda one: one.points[0].place.at)
     return StoryFigures(series=tuple(series), claims=tuple(claims[-_MOST_CLAIMS:]))
 
