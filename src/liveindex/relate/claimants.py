@@ -26,6 +26,7 @@ _SUBJECT = re.compile(
     r"(?:\s(?:y|also|now|still|only|has|had|have))?\s+(?:claims?|claimed(?! (?:the )?li[fv]es?)|admits?|admitted|acknowledges?|acknowledged"
     r"|concedes?|conceded|puts?|estimates?|estimated|speaks? of|revendique|reconnaît|place[sd]?)\b[^.;]{0,60}$"
 )
+_IN_TOWN = re.compile(r"\bIn (?P<name>\p{Lu}[^\s.;,]*),? they (?:speak of|say|claim|admit|count)\b[^.;]{0,60}$")
 _SAID_BY = re.compile(r"\b(?:said|claimed|reported|believed|thought) by (?P<name>\p{Lu}[^\s.;,]*(?:\s\p{Lu}[^\s.;,]*){0,3})\s+to\b[^.;]{0,60}$")
 _WORD = re.compile(r"\p{L}{3,}")
 _KIND = re.compile(r"^(?:place|group|facility|body) (?=\D)")  # of a key: the same name is now a place, now a body
@@ -101,7 +102,7 @@ class Voices:
                 return self._from(named[0][2])
             told = _NAME.match(after[found.end() :])
             return self._worded(told["name"]) if told else None
-        found = _SAID_BY.search(before) or _SUBJECT.search(before)
+        found = _IN_TOWN.search(before) or _SAID_BY.search(before) or _SUBJECT.search(before)
         return self._worded(found["name"]) if found else None
 
     def _worded(self, name: str) -> Claimant:

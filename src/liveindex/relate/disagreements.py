@@ -7,7 +7,7 @@ A rounding, a later value of the same side, a part of the whole and a count that
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from liveindex.model import annotation as kinds
 from liveindex.model.annotation import Work
@@ -17,7 +17,7 @@ from liveindex.model.series import Place
 from liveindex.relate.denials import find_denials
 from liveindex.relate.quantities import Quantity, Wording
 from liveindex.relate.rivals import rival_pairs
-from liveindex.relate.series import describe, groups_of, place_of
+from liveindex.relate.series import describe, place_of
 
 _UNTOLD = re.compile(
     r"\b(?:could|can) ?not (?:be |immediately |independently )*(?:verif|confirm|reconcil)|\bnot (?:been )?independently (?:verif|confirm)"
@@ -28,13 +28,14 @@ _UNTOLD = re.compile(
 _NEAR = 3  # sentences between a value and the sentence that calls it unverified
 
 
-def find_disputes(wordings: Sequence[Wording]) -> tuple[Dispute, ...]:
+def find_disputes(groups: Iterable[Sequence[Quantity]], wordings: Sequence[Wording]) -> tuple[Dispute, ...]:
     """Return the facts of one story on which sides disagree; figures first, the most told first.
 
     Args:
-        wordings: of its articles, earlier ones too, in order of time.
+        groups: of its mentions of quantities, as `relate.series.groups_of` gives them.
+        wordings: of its articles, in order of time: what is asserted and denied is read from them.
     """
-    found = [_of_figure(group) for group in groups_of(wordings) if rival_pairs(group)]
+    found = [_of_figure(group) for group in groups if rival_pairs(group)]
     found.sort(key=lambda one: -sum(cell.articles for row in one.rows for cell in row.cells))
     return (*found, *find_denials(wordings))
 

@@ -180,7 +180,7 @@ def _inside(one: Quantity, other: Quantity) -> float:
         return 2
     if apart > 2 or not (one.is_borrowed or other.is_borrowed):
         return 0
-    answers = (one.gives or other.gives) and one.claimant is not None and other.claimant is not None
+    answers = any(member.gives and member.claimant is not None for member in (one, other))
     return 3 if answers else 2
 
 

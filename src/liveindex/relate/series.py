@@ -23,14 +23,14 @@ _ORDER = {Standing.DISPUTED: 0, Standing.REVISED: 1, Standing.STEADY: 2}
 _LEAST_PLAIN = 4  # a bare count below it, of no deed and no dead, is in every text
 
 
-def find_figures(wordings: Sequence[Wording]) -> StoryFigures:
+def find_figures(groups: Iterable[Sequence[Quantity]]) -> StoryFigures:
     """Return the figures of one story.
 
     Args:
-        wordings: of its articles, earlier ones too, in order of time.
+        groups: of its mentions, as `groups_of` gives them.
     """
     series, claims = [], []
-    for group in groups_of(wordings):
+    for group in groups:
         one = _series(group)
         if _is_told_again(group):
             series.append(one)
@@ -42,7 +42,11 @@ def find_figures(wordings: Sequence[Wording]) -> StoryFigures:
 
 
 def groups_of(wordings: Sequence[Wording]) -> list[list[Quantity]]:
-    """Return the quantities of some articles in groups of one quantity each, worth showing or not."""
+    """Return the quantities of some articles in groups of one quantity each, those of a single mention too.
+
+    Args:
+        wordings: of the articles of one story, earlier ones too, in order of time.
+    """
     read = [quantities_of(wording) for wording in wordings]
     known = things_of(one for of in read for one in of)
     names = {name for of in read for one in of for name in one.names}

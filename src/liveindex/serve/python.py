@@ -11,10 +11,12 @@ from types import TracebackType
 from liveindex import bootstrap
 from liveindex.model.annotated import AnnotatedText
 from liveindex.model.article import Article, NotAnArticle
+from liveindex.model.dispute import Dispute
 from liveindex.model.following import Followed, SubscriptionHealth
 from liveindex.model.memento import Step
 from liveindex.model.outcome import Receipt, Tally
 from liveindex.model.search import Filters, Order
+from liveindex.model.series import StoryFigures
 from liveindex.model.snapshot import Medium, Snapshot
 from liveindex.model.source import Source
 from liveindex.model.story import Explanation, StoryView
@@ -292,6 +294,25 @@ class Index:
             NotFoundError: one of them is not in the index, or not read yet.
         """
         return self._services.stories.explain(left, right)
+
+    def figures(self, *, story: str) -> StoryFigures:
+        """Return the figures that move in the story of an article: each value, who gives it, and the sentence.
+
+        Args:
+            story: id of any of its articles, the beginning of it, or its address.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+        """
+        return self._services.facts.figures(story)
+
+    def disputes(self, story: str) -> tuple[Dispute, ...]:
+        """Return on what the sides of an article's story disagree: a matrix of source by value, without a verdict.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+        """
+        return self._services.facts.disputes(story)
 
     def sources(self) -> tuple[Source, ...]:
         """Return every outlet in the index."""
