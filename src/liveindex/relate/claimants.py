@@ -7,6 +7,7 @@ speech ("the four admitted by X", "X admits damage to four").
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import regex as re
 
@@ -27,6 +28,12 @@ _SUBJECT = re.compile(
     r"|concedes?|conceded|puts?|estimates?|estimated|speaks? of|revendique|reconnaît|place[sd]?)\b[^.;]{0,60}$"
 )
 _IN_TOWN = re.compile(r"\bIn (?P<name>\p{Lu}[^\s.;,]*),? they (?:speak of|say|claim|admit|count)\b[^.;]{0,60}$")
+# "General Ruhn's figure of 31", "the bureau's estimate of 31": theirs, whoever speaks of it.
+_OWNED = re.compile(
+    r"(?P<name>(?:\p{Lu}[^\s.;,]*\s){0,3}\p{Lu}[^\s.;,'’]*)['’]s? (?:own )?(?:figure|estimate|count|toll|tally|claim) of\W*$"
+)
+_CITING = re.compile(r"\bciting (?:the |an? |its |his |her )?(?P<name>[^\s.;,]+(?:\s[^\s.;,]+){0,4})\s*,[^.;]{0,80}$")
+_GOES_ON = re.compile(r"\W*(?:It|He|She|They) (?:also )?(?:puts?|valued?s?|estimate[sd]?|claim(?:s|ed)?|count(?:s|ed)?|admit(?:s|ted)?)\b")
 _SAID_BY = re.compile(r"\b(?:said|claimed|reported|believed|thought) by (?P<name>\p{Lu}[^\s.;,]*(?:\s\p{Lu}[^\s.;,]*){0,3})\s+to\b[^.;]{0,60}$")
 _WORD = re.compile(r"\p{L}{3,}")
 _KIND = re.compile(r"^(?:place|group|facility|body) (?=\D)")  # of a key: the same name is now a place, now a body
@@ -56,12 +63,23 @@ class Voices:
             figure: as read.
             before, after: its sentence up to its number and behind it.
         """
+        if found := _OWNED.search(before):
+            return self._worded(found["name"])
         statement = self._statements.get(figure.claimant or 0)
         if statement is not None and statement.mood in _MOODS:
             claimant = self.claimant(statement)
+            if claimant is not None and not claimant.through and (cited := _CITING.search(before)):
+                claimant = replace(self._worded(cited["name"]), through=(claimant.name,))
             if claimant is not None and _WORD.search(claimant.name):
                 return claimant
-        return self._named(figure, before, after)
+        return self._named(figure, before, after) or self._carried(figure, before)
+
+    def _carried(self, figure: Figure, before: str) -> Claimant | None:
+        """Return who spoke in the sentence before, where this one goes on with a pronoun: "It valued the damage at"."""
+        if not _GOES_ON.match(before):
+            return None
+        spoken = [one for one in self._statements.values() if one.sentences[1] == figure.sentence - 1]
+        return self.claimant(spoken[-1]) if spoken else None
 
     def claimant(self, statement: Statement) -> Claimant | None:
         """Return the original source of a statement, with those who passed it on."""

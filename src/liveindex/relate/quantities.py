@@ -56,6 +56,8 @@ _THERE = re.compile(r"\bthere (?:are|were)\W*$", re.IGNORECASE)
 _GIVEN = re.compile(r"^\W*(?:claimed|admitted|acknowledged|conceded|reported|announced|given|confirmed) by\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:and |,? )?not(?: the)?\W*$|\bearlier (?:figure|toll|count) (?:of|was)\W*$|\bup from\W*$|\bdown from\W*$|\b(?:rather|fewer|more) than the\W*$", re.IGNORECASE)
 _EACH = re.compile(r"\beach\b|\bper side\b|\ba side\b|\bon (?:each|both) sides?\b|\bde part et d.autre\b|\bje seite\b", re.IGNORECASE)
+_LEFT_OUT = re.compile(r"^\W*(?:\w+\W+){0,4}?(?:have|has|had|did|were|was)\s*[,;.]")
+_MOST_OF_ALL = re.compile(r"\b(?:largest|biggest|deadliest|worst|highest|heaviest|first|most|greatest)\b", re.IGNORECASE)
 _OWN = re.compile(r"^\W*of (?:its|his|her|their|our)\s+(?!\d)|^\W*of ours\b|^\W*(?:of )?our\b", re.IGNORECASE)
 _WHOLE = re.compile(
     r"\bsince (?:the |its )?(?:war|conflict|invasion|start|beginning|outbreak|hostilities|\d{4}|(?:January|February|March"
@@ -219,7 +221,7 @@ def _read(wording: Wording, figure: Figure, sentence: Sentence, scene: _Scene) -
     )
     return Quantity(
         wording=wording, figure=figure, sentence=sentence, thing=thing, noun=noun, deed=deed,
-        qualifiers=table.qualifiers_of(figure.counted or "", head), group=group,
+        qualifiers=_qualifiers(figure.counted or "", head), group=group,
         scope=_scope(before, after),
         dimension=_dimension(figure), places=frozenset(key for key, _ in where), names=tuple(name for _, name in where),
         around=scene.around, first=first, last=last, is_sure_day=is_sure, low=low, high=high, units=units,
@@ -248,10 +250,16 @@ def _thing(figure: Figure, before: str, after: str) -> tuple[str, str, str]:
     if not head or head in table.PRONOUNS or (not beside and is_name):
         return "", "", ""
     if is_name and table.is_plural(head) and table.known_class(head) is None:  # a people, or a party
-        return "people", " ".join((figure.counted or "").split()), table.stem(head)
+        return "people", " ".join((figure.counted or "").split()), ""
     if figure.kind is FigureKind.COUNT and table.is_idle(head):
         return "idle", head, ""
     return table.class_of(head), " ".join((figure.counted or "").split()), ""
+
+
+def _qualifiers(counted: str, head: str) -> frozenset[str]:
+    """Return what narrows a thing; a people that is counted ("nine Aldians") narrows it too."""
+    people = {table.stem(head)} if _is_name(counted, head) and table.known_class(head) is None else set()
+    return table.qualifiers_of(counted, head) | people
 
 
 def _is_name(counted: str, head: str) -> bool:
@@ -281,7 +289,7 @@ def gives_a_number(before: str, after: str) -> bool:
 
 
 def _scope(before: str, after: str) -> str:
-    if _WHOLE.search(before + after):
+    if (whole := _WHOLE.search(before + after)) and not _MOST_OF_ALL.search((before + after)[: whole.start()][-60:]):
         return "whole"
     if _OWN.search(after):
         return "own"
@@ -353,12 +361,18 @@ def completed(quantities: Sequence[Quantity], known: Mapping[str, Thing], towns:
                 quantity = replace(same[0], figure=quantity.figure, low=quantity.low, high=quantity.high, withdrawn=True)
                 done.append(replace(quantity, claimant=same[0].claimant))
                 continue
+            if quantity.gives and done and _answers(quantity, done[-1]):
+                answered = done[-1]
+                quantity = replace(quantity, thing=answered.thing, noun=answered.noun, dimension=answered.dimension)
+                done.append(replace(quantity, is_borrowed=True, told=answered.places | answered.told))
+                continue
             thing = _last_thing(quantity, known)
             if thing is None:
                 continue
             unit = next((one.dimension for one in reversed(done[-3:]) if one.thing == thing), quantity.dimension)
             dimension = unit if quantity.dimension == "count" else quantity.dimension
             quantity = replace(quantity, thing=thing, noun=known[thing].noun, dimension=dimension, is_borrowed=True)
+        quantity = _with_verb(quantity, done)
         told = frozenset(one.casefold() for one in towns.findall(quantity.text)) if towns else frozenset()
         before = [one for one in done if 0 <= quantity.sentence.number - one.sentence.number <= _LOOK_BACK]
         for one in reversed(before):
@@ -368,6 +382,21 @@ def completed(quantities: Sequence[Quantity], known: Mapping[str, Thing], towns:
                 told |= one.places | one.told
         done.append(replace(quantity, told=told))
     return done
+
+
+def _answers(quantity: Quantity, last: Quantity) -> bool:
+    """Tell whether a bare number answers the amount in a unit just before it: "at 61 tons. They say only 45"."""
+    near = quantity.sentence.number - last.sentence.number <= 1
+    is_amount = last.dimension not in ("count", "share", "money") and quantity.dimension == "count"
+    return near and is_amount and bool(last.thing) and 1 / 3 <= quantity.high / max(last.high, 1e-9) <= 3
+
+
+def _with_verb(quantity: Quantity, done: Sequence[Quantity]) -> Quantity:
+    """Return a quantity whose verb is left out ("240 have returned; 238 of its citizens have") with the one before it."""
+    if quantity.deed is not None or not done or done[-1].sentence.number != quantity.sentence.number:
+        return quantity
+    after = quantity.wording.telling.article.text[quantity.figure.number_span.end : quantity.sentence.end]
+    return replace(quantity, deed=done[-1].deed) if _LEFT_OUT.match(after) else quantity
 
 
 def _last_thing(quantity: Quantity, known: Mapping[str, Thing]) -> str | None:
@@ -383,6 +412,6 @@ def _last_thing(quantity: Quantity, known: Mapping[str, Thing]) -> str | None:
         for word in reversed(table.words(window)):
             kind = table.class_of(word)
             if kind in known and table.is_plural(word) and not table.is_idle(word):
-                is_fit = quantity.deed in known[kind].deeds or (quantity.gives and kind not in table.PERSONS)
+                is_fit = quantity.deed in known[kind].deeds or (quantity.gives and kind != "people")
                 return kind if is_fit else None
     return None

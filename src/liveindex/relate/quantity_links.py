@@ -147,10 +147,11 @@ def evidence(one: Quantity, other: Quantity) -> float:
         points += 1
     if one.wording.telling.development == other.wording.telling.development:
         points += 1
-    if one.qualifiers & other.qualifiers:
-        points += 1
+    points += min(2, len(one.qualifiers & other.qualifiers))
+    if one.dimension == "share" and len(one.qualifiers & other.qualifiers) > 1:
+        points += 1.5  # a share is of a whole, and its words name the whole
     if one.scope and one.scope == other.scope:
-        points += 1
+        points += 2 if one.scope == "each" and one.deed is not None else 1
     if _same_value(one, other):
         points += 2 if one.high >= 10 or one.thing in table.SORTS else 1
     if one.wording.telling.id == other.wording.telling.id:
@@ -163,12 +164,13 @@ def _tied(one: Quantity, other: Quantity) -> bool:
     days = one.first is not None and other.first is not None and not _days_apart(one, other)
     inside = _inside(one, other) if one.wording.telling.id == other.wording.telling.id else 0
     passage = inside >= 2
+    kind = len(one.qualifiers & other.qualifiers) > 1
     if not _near(one, other, _MOST_MOVED[one.thing in table.SORTS]):
         voices = {member.claimant.key for member in (one, other) if member.claimant}
-        return inside > 2 or (days and len(voices) > 1)
+        return inside > 2 or ((days or kind) and len(voices) > 1)
     places = bool((one.places | one.told) & (other.places | other.told))
     each = one.scope == other.scope == "each" and one.deed is not None and one.deed == other.deed
-    return days or places or each or passage
+    return days or places or each or passage or kind
 
 
 def _inside(one: Quantity, other: Quantity) -> float:
@@ -177,7 +179,7 @@ def _inside(one: Quantity, other: Quantity) -> float:
         return 4 if _alike(one.text, other.text) else 1
     apart = abs(one.sentence.number - other.sentence.number)
     if apart == 0 and (one.gives or other.gives):
-        return 2
+        return 3
     if apart > 2 or not (one.is_borrowed or other.is_borrowed):
         return 0
     answers = any(member.gives and member.claimant is not None for member in (one, other))
@@ -217,7 +219,8 @@ def _days_apart(one: Quantity, other: Quantity) -> bool:
         return abs(one.wording.at - other.wording.at) > _FARTHEST
     sure, same = one.is_sure_day and other.is_sure_day, _same_value(one, other)
     # A day that is merely told nearby may be another event's; two reports of one value may be a night apart.
-    slack = timedelta(days=(1 if same else 0) if sure else (7 if same else 2))
+    each = same and one.scope == other.scope == "each"  # told with the day of the deal, or with that of the deed
+    slack = timedelta(days=(7 if each else 1 if same else 0) if sure else (7 if same else 2))
     return one.first > other.last + slack or other.first > one.last + slack
 
 

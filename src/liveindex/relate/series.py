@@ -32,7 +32,7 @@ def find_figures(groups: Iterable[Sequence[Quantity]]) -> StoryFigures:
     series, claims = [], []
     for group in groups:
         one = _series(group)
-        if _is_told_again(group):
+        if is_told_again(group):
             series.append(one)
         elif one.one_side is not None:
             claims.append(one)
@@ -61,7 +61,8 @@ def _is_worth_it(one: Quantity) -> bool:
     return value >= _LEAST_PLAIN or (one.deed is not None and value > 1) or one.dimension != "count"
 
 
-def _is_told_again(group: Sequence[Quantity]) -> bool:
+def is_told_again(group: Sequence[Quantity]) -> bool:
+    """Tell whether more than one report, wording or claimant tells a quantity, and it is worth a series."""
     if group[0].thing not in table.SORTS and max(one.figure.value or one.figure.high or 0 for one in group) < _LEAST_PLAIN:
         return False
     origins = {one.wording.telling.origin for one in group}
