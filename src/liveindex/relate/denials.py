@@ -101,7 +101,7 @@ def _pairs(said: Sequence[_Said]) -> list[tuple[_Said, _Said]]:
         for other in said[place + 1 :]:
             if other.statement.sentences[0] - one.statement.sentences[1] > _NEAR:
                 break
-            if one.claimant.side == other.claimant.side or one.denies == other.denies:
+            if not _are_two_sides(one.claimant, other.claimant) or one.denies == other.denies:
                 continue
             if _is_outer(said, one) or _is_outer(said, other):
                 continue
@@ -111,6 +111,17 @@ def _pairs(said: Sequence[_Said]) -> list[tuple[_Said, _Said]]:
             if one.numbers & other.numbers or (_is_flat(one, other) and len(shared) >= _LEAST_SHARED):
                 found.append((other, one) if one.denies else (one, other))
     return found
+
+
+def _are_two_sides(one: Claimant, other: Claimant) -> bool:
+    """Tell whether two sources are named and speak for nobody in common: not "a spokesman", not he and his lawyer."""
+    left, right = _named(one.name), _named(other.name)
+    return one.side != other.side and bool(left) and bool(right) and not left & right
+
+
+def _named(name: str) -> set[str]:
+    words = name.split()
+    return {word.strip("'’s").casefold() for word in words if word[:1].isupper() and word.casefold() not in ("the", "a", "an")}
 
 
 def _is_flat(one: _Said, other: _Said) -> bool:

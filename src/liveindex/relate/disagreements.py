@@ -55,7 +55,7 @@ def _of_figure(group: Sequence[Quantity]) -> Dispute:
             own.setdefault(name, (name, []))[1].append(one)
     rows = [Row(name=name, is_publisher=False, cells=_cells(of, values)) for name, of in claimed.values()]
     rows += [Row(name=name, is_publisher=True, cells=_cells(of, values)) for name, of in own.values()]
-    untold = _untold(told)
+    untold = _untold(told, outlet)
     if untold:
         values.append(UNRESOLVED)
         rows = _with_unresolved(rows, untold, len(values) - 1)
@@ -81,21 +81,23 @@ def _cells(of: Sequence[Quantity], values: Sequence[str]) -> tuple[Cell, ...]:
 
 def written(figure: Figure) -> str:
     """Return a value as a column is headed: `31`, `more than 30`, `11 to 15`, with its unit."""
-    unit = {"fraction": "", "percent": " percent", None: ""}.get(figure.unit, f" {figure.unit}")
+    unit = {"fraction": " percent", None: ""}.get(figure.unit, f" {figure.unit}")
+    scale = 100 if figure.unit == "fraction" else 1
     if figure.bound is Bound.RANGE:
-        return f"{_number(figure.low)} to {_number(figure.high)}{unit}"
+        return f"{_number(figure.low, scale)} to {_number(figure.high, scale)}{unit}"
     value = next((one for one in (figure.value, figure.low, figure.high) if one is not None), None)
     before = {Bound.OVER: "more than ", Bound.UNDER: "less than ", Bound.EXACT: ""}.get(figure.bound, f"{figure.bound} ")
-    return f"{before}{_number(value)}{unit}"
+    return f"{before}{_number(value, scale)}{unit}"
 
 
-def _number(value: float | None) -> str:
+def _number(value: float | None, scale: int) -> str:
     if value is None:
         return "?"
+    value *= scale
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
 
 
-def _untold(told: Sequence[Quantity]) -> dict[str, tuple[str, list[Place]]]:
+def _untold(told: Sequence[Quantity], outlet: dict[str, str]) -> dict[str, tuple[str, list[Place]]]:
     """Return outlet -> (its name, sentences near a value in which it says in its own voice that nobody can tell)."""
     found: dict[str, tuple[str, list[Place]]] = {}
     looked: set[tuple[str, int]] = set()
@@ -113,7 +115,8 @@ def _untold(told: Sequence[Quantity]) -> dict[str, tuple[str, list[Place]]]:
                     article=telling.id, version=one.wording.version, source=telling.source,
                     source_name=telling.source_name, at=one.wording.at, sentence=sentence.number, text=text,
                 )  # fmt: skip
-                places = found.setdefault(telling.source_name, (telling.source_name, []))[1]
+                name = outlet.setdefault(telling.origin, telling.source_name)
+                places = found.setdefault(name, (name, []))[1]
                 if not places:
                     places.append(place)
     return found

@@ -67,6 +67,8 @@ def _against(one: Quantity, other: Quantity, claimed: Sequence[Quantity]) -> boo
     if all(len(side) == 2 for side in sides):
         return True
     beside = _beside(claimed, sides)
+    if one.dimension != "count":  # amounts and shares are weighed once, not counted upwards
+        return True
     # The dead are counted upwards for days by whoever is asked: only what is set side by side counts.
     return beside or (one.thing not in table.SORTS and _repeated(claimed, sides))
 

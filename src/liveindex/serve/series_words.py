@@ -29,9 +29,11 @@ MARKS = {Step.UP: "▲", Step.DOWN: "▼"}
 
 
 def value_words(point: Point) -> str:
-    """Return a value: `31`, `at least 7`, `11 to 15`."""
-    if point.value is None:
+    """Return a value: `31`, `at least 7`, `11 to 15`; of shares and amounts, where no bare number would tell, the words."""
+    if point.value is None and point.bound is Bound.RANGE:
         return f"{_number(point.low)} to {_number(point.high)}"
+    if point.value is None or point.value < 1:
+        return point.words
     return _BEFORE.get(point.bound, "") + _number(point.value)
 
 
