@@ -220,7 +220,7 @@ class Names:
 
 
 def _figures(text: str) -> set[str]:
-    text = text.replace("a quarter", "0.25")
+    text = text.replace("a quarter", "25")
     return {one.replace(",", "") for one in re.findall(r"\d[\d,]*(?:\.\d+)?", text)}
 
 

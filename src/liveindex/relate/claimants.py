@@ -120,6 +120,8 @@ class Voices:
                 return self._from(named[0][2])
             told = _NAME.match(after[found.end() :])
             return self._worded(told["name"]) if told else None
+        if cited := _CITING.search(before):
+            return self._worded(cited["name"])
         found = _IN_TOWN.search(before) or _SAID_BY.search(before) or _SUBJECT.search(before)
         return self._worded(found["name"]) if found else None
 

@@ -9,7 +9,7 @@ and on news of the dev half of news_cluster; see quality/series.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import timedelta
 
 from liveindex.relate import quantity_words as table
@@ -30,29 +30,61 @@ def join(quantities: Iterable[Quantity]) -> list[list[Quantity]]:
     Args:
         quantities: in order of time. Each joins the group with the most evidence, or begins one.
     """
-    by_key: dict[tuple[str, str, str], list[list[Quantity]]] = {}
+    by_key: dict[tuple[str, str, str], list[_Group]] = {}
     for quantity in quantities:
         groups = by_key.setdefault(_key(quantity), [])
         ranked = [(points, group) for group in groups if (points := _points(quantity, group)) is not None]
         if ranked:
-            max(ranked, key=lambda item: item[0])[1].append(quantity)
+            max(ranked, key=lambda item: item[0])[1].add(quantity)
         else:
-            groups.append([quantity])
-    return [group for groups in by_key.values() for group in _merged(groups)]
+            groups.append(_Group([quantity]))
+    return [group.members for groups in by_key.values() for group in _merged(groups)]
 
 
-def _merged(groups: list[list[Quantity]]) -> list[list[Quantity]]:
+class _Group:
+    """Members of one quantity. Those that would be compared alike are compared once: a hundred reports of one toll."""
+
+    def __init__(self, members: Iterable[Quantity]) -> None:
+        self.members: list[Quantity] = []
+        self._alike: dict[tuple[object, ...], Quantity] = {}
+        self._of_article: dict[str, list[Quantity]] = {}
+        for member in members:
+            self.add(member)
+
+    def add(self, one: Quantity) -> None:
+        """Take a member in."""
+        self.members.append(one)
+        self._of_article.setdefault(one.wording.telling.id, []).append(one)
+        looks = (
+            one.figure.value, one.low, one.high, one.figure.unit, one.units, one.thing, one.first, one.last, one.deed,
+            one.is_sure_day, one.places, one.told, one.around, one.qualifiers, one.scope, one.is_borrowed, one.gives,
+            one.claimant.key if one.claimant else None, one.wording.telling.development, one.wording.at.date(),
+        )  # fmt: skip
+        self._alike.setdefault(looks, one)
+
+    def compared_with(self, one: Quantity) -> list[Quantity]:
+        """Return the members that another quantity is to be compared with."""
+        return [*self._alike.values(), *self._of_article.get(one.wording.telling.id, ())]
+
+
+def _merged(groups: list[_Group]) -> list[_Group]:
     """Return groups of one key, those joined that a later member ties together and nothing keeps apart."""
-    merged: list[list[Quantity]] = []
+    merged: list[_Group] = []
     for group in groups:
         for other in merged:
-            clash = any(conflict(one, member) is not None for one in group for member in other)
-            if not clash and any(_points(one, other) is not None for one in group):
-                other.extend(group)
+            if _are_one(group, other):
+                for one in group.members:
+                    other.add(one)
                 break
         else:
             merged.append(group)
     return merged
+
+
+def _are_one(group: _Group, other: _Group) -> bool:
+    if any(conflict(one, member) for one in group.members for member in other.compared_with(one)):
+        return False
+    return any(_points(one, other) is not None for one in group.members)
 
 
 def _key(quantity: Quantity) -> tuple[str, str, str]:
@@ -62,10 +94,10 @@ def _key(quantity: Quantity) -> tuple[str, str, str]:
     return thing, quantity.group, quantity.dimension
 
 
-def _points(quantity: Quantity, group: Sequence[Quantity]) -> float | None:
+def _points(quantity: Quantity, group: _Group) -> float | None:
     """Return the evidence that a quantity is that of a group; None where it is too little or something conflicts."""
     best: float | None = None
-    for member in group:
+    for member in group.compared_with(quantity):
         if conflict(quantity, member) is not None:
             return None
         points = evidence(quantity, member)
