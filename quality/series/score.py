@@ -30,6 +30,7 @@ from liveindex import bootstrap
 from liveindex.bootstrap import Services
 from liveindex.model.dispute import Dispute, DisputeKind
 from liveindex.model.figure import Bound
+from liveindex.model.search import Filters
 from liveindex.relate.disagreements import find_disputes
 from liveindex.relate.quantities import Quantity, Wording
 from liveindex.relate.series import groups_of, is_told_again
@@ -47,7 +48,8 @@ _BOUNDS = {
     "less_than": Bound.UNDER,
 }
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_IDLE = frozenset("the and for with government republic office service one two people official officials who".split())
+_IDLE_WORDS = "the and for with government republic office service one two people official officials who"
+_IDLE = frozenset(_IDLE_WORDS.split())
 Groups = list[list[Quantity]]
 
 
@@ -80,13 +82,12 @@ def score(shared: Path) -> dict[str, float]:  # noqa: ARG001  the sample is bund
 def _stories(services: Services) -> Iterator[list[Wording]]:
     """Yield the wordings of each story, those of a single article too."""
     seen: set[str] = set()
-    with services.running.database.reading() as connection:
-        ids = [row[0] for row in connection.execute("SELECT id FROM articles ORDER BY at_us")]
-    for one in ids:
+    rows = services.reading.front(filters=Filters(), after=None, limit=1000).rows
+    for one in (row.id for row in reversed(rows)):
         if one not in seen:
             told = services.facts.tellings(one)
             seen |= {telling.id for telling in told.items}
-            with services.running.database.reading() as connection:
+            with services.facts.database.reading() as connection:
                 yield wordings_of(connection, told)
 
 
@@ -164,7 +165,11 @@ def _label(gold: Gold, one: Quantity) -> str | None:
     if one.withdrawn:  # the gold counts what a sentence calls past apart; here it is a point that is marked so
         return None
     for figure in gold["figures"]:
-        if _is_at(figure["url"], one) and _is_value(figure, one) and figure["context"] in one.wording.telling.article.text:
+        if (
+            _is_at(figure["url"], one)
+            and _is_value(figure, one)
+            and figure["context"] in one.wording.telling.article.text
+        ):
             at = one.wording.telling.article.text.find(figure["context"])
             if at <= one.figure.number_span.start < at + len(figure["context"]) + 2:
                 return str(figure["series"] or figure["counted"])

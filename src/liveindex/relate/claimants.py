@@ -20,21 +20,32 @@ from liveindex.model.series import Claimant
 from liveindex.model.statement import Mood, Speaker, SpeakerClass, Statement
 from liveindex.text.countries import country_of
 
-_BY = re.compile(r"^[^.;\d]{0,40}?\b(?:claimed|admitted|acknowledged|conceded|reported|announced|given|confirmed) by\s+", re.IGNORECASE)
+_BY = re.compile(
+    r"^[^.;\d]{0,40}?\b(?:claimed|admitted|acknowledged|conceded|reported|announced|given|confirmed) by\s+",
+    re.IGNORECASE,
+)
 # A clause's subject right before its verb of claiming: "and Aldia admits", "the centre of Dr. Ruhn puts".
 _SUBJECT = re.compile(
-    r"(?:^|[;,—–]\s|\b(?:and|but|while|whereas|et|mais)\s+)(?P<name>(?:[^\s.;,]+\.?\s){0,5}?[^\s.;,]*\p{Lu}[^\s.;,]*(?:\s[^\s.;,]+){0,2}?)"
-    r"(?:\s(?:y|also|now|still|only|has|had|have))?\s+(?:claims?|claimed(?! (?:the )?li[fv]es?)|admits?|admitted|acknowledges?|acknowledged"
-    r"|concedes?|conceded|puts?|estimates?|estimated|speaks? of|revendique|reconnaît|place[sd]?)\b[^.;]{0,60}$"
+    r"(?:^|[;,—–]\s|\b(?:and|but|while|whereas|et|mais)\s+)"
+    r"(?P<name>(?:[^\s.;,]+\.?\s){0,5}?[^\s.;,]*\p{Lu}[^\s.;,]*(?:\s[^\s.;,]+){0,2}?)"
+    r"(?:\s(?:y|also|now|still|only|has|had|have))?\s+(?:claims?|claimed(?! (?:the )?li[fv]es?)|admits?|admitted"
+    r"|acknowledges?|acknowledged|concedes?|conceded|puts?|estimates?|estimated|speaks? of|revendique|reconnaît"
+    r"|place[sd]?)\b[^.;]{0,60}$"
 )
 _IN_TOWN = re.compile(r"\bIn (?P<name>\p{Lu}[^\s.;,]*),? they (?:speak of|say|claim|admit|count)\b[^.;]{0,60}$")
 # "General Ruhn's figure of 31", "the bureau's estimate of 31": theirs, whoever speaks of it.
 _OWNED = re.compile(
-    r"(?P<name>(?:\p{Lu}[^\s.;,]*\s){0,3}\p{Lu}[^\s.;,'’]*)['’]s? (?:own )?(?:figure|estimate|count|toll|tally|claim) of\W*$"
+    r"(?P<name>(?:\p{Lu}[^\s.;,]*\s){0,3}\p{Lu}[^\s.;,'’]*)['’]s? (?:own )?"
+    r"(?:figure|estimate|count|toll|tally|claim) of\W*$"
 )
 _CITING = re.compile(r"\bciting (?:the |an? |its |his |her )?(?P<name>[^\s.;,]+(?:\s[^\s.;,]+){0,4})\s*,[^.;]{0,80}$")
-_GOES_ON = re.compile(r"\W*(?:It|He|She|They) (?:also )?(?:puts?|valued?s?|estimate[sd]?|claim(?:s|ed)?|count(?:s|ed)?|admit(?:s|ted)?)\b")
-_SAID_BY = re.compile(r"\b(?:said|claimed|reported|believed|thought) by (?P<name>\p{Lu}[^\s.;,]*(?:\s\p{Lu}[^\s.;,]*){0,3})\s+to\b[^.;]{0,60}$")
+_GOES_ON = re.compile(
+    r"\W*(?:It|He|She|They) (?:also )?(?:puts?|valued?s?|estimate[sd]?|claim(?:s|ed)?|count(?:s|ed)?|admit(?:s|ted)?)\b"
+)
+_SAID_BY = re.compile(
+    r"\b(?:said|claimed|reported|believed|thought) by (?P<name>\p{Lu}[^\s.;,]*(?:\s\p{Lu}[^\s.;,]*){0,3})\s+to\b"
+    r"[^.;]{0,60}$"
+)
 _WORD = re.compile(r"\p{L}{3,}")
 _KIND = re.compile(r"^(?:place|group|facility|body) (?=\D)")  # of a key: the same name is now a place, now a body
 _MOODS = (Mood.ASSERTS, Mood.DENIES, Mood.WARNS, Mood.DOUBTS, Mood.THINKS)
@@ -48,7 +59,9 @@ class Voices:
         self._article = article
         entities, statements = readings.get(Work.ENTITIES), readings.get(Work.STATEMENTS)
         self._entities = {one.number: one for one in entities.items} if isinstance(entities, kinds.Entities) else {}
-        self._statements = {one.number: one for one in statements.items} if isinstance(statements, kinds.Statements) else {}
+        self._statements = (
+            {one.number: one for one in statements.items} if isinstance(statements, kinds.Statements) else {}
+        )
         self._mentions: dict[int, list[tuple[int, int, Entity]]] = {}
         for entity in self._entities.values():
             for mention in entity.mentions:
@@ -102,7 +115,7 @@ class Voices:
         return Claimant(name=name, key=key, side=self._side(entity, name, role) or key, through=through)
 
     def _side(self, entity: Entity | None, name: str, role: str | None) -> str | None:
-        """Return the country that a source speaks for, as far as its name or role tells; people alone speak for none."""
+        """Return the country that a source speaks for, as its name or role tells; people alone speak for none."""
         if entity is not None and entity.country and entity.type is not EntityType.PERSON:
             return entity.country
         roles = [one.title + " " + (one.of or "") for one in entity.roles] if entity else []
@@ -120,7 +133,8 @@ class Voices:
                 return self._from(named[0][2])
             told = _NAME.match(after[found.end() :])
             return self._worded(told["name"]) if told else None
-        if cited := _CITING.search(before):
+        cited = _CITING.search(before)
+        if cited and cited["name"] != cited["name"].lower():  # "her office" is nobody by itself
             return self._worded(cited["name"])
         found = _IN_TOWN.search(before) or _SAID_BY.search(before) or _SUBJECT.search(before)
         return self._worded(found["name"]) if found else None
@@ -129,7 +143,9 @@ class Voices:
         """Return the claimant of some words: the entity that goes by them, else the words themselves."""
         wanted = plain(name)
         known = next((one for one in self._entities.values() if wanted in map(plain, (one.name, *one.spellings))), None)
-        return self._from(known) if known else Claimant(name=name, key=wanted, side=self._side(None, name, None) or wanted)
+        return (
+            self._from(known) if known else Claimant(name=name, key=wanted, side=self._side(None, name, None) or wanted)
+        )
 
     def _from(self, entity: Entity) -> Claimant:
         return self._claimant(entity.name, entity.number, None, ())
@@ -137,5 +153,4 @@ class Voices:
 
 def plain(name: str) -> str:
     """Return a name without a name as it is compared: folded, without its article."""
-    return re.sub(r"^(?:the|a|an|its|their|his|her|les?|la)\s+", "", name.casefold()).strip()
-
+    return str(re.sub(r"^(?:the|a|an|its|their|his|her|les?|la)\s+", "", name.casefold())).strip()

@@ -22,6 +22,8 @@ from liveindex.relate.quantity_words import stem
 
 _NEAR = 2  # sentences between an assertion and its denial
 _LEAST_SHARED = 2
+_SHARE = 0.25  # of the shorter one's words
+_LONGEST_SAID = 400  # characters; a longer speech shares words with any other by chance
 _MOST = 10
 _LONGEST = 140  # characters of a column's heading
 _WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]{4,}")
@@ -29,13 +31,17 @@ _NO = re.compile(
     r"\b(?:was|were|is|are|had|has|have|did)(?:n['’]t| not| never)\b|\b(?:false|untrue|baseless|fabricat\w+)\b",
     re.IGNORECASE,
 )
-_NUMBER_WORDS = {"seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "fifteen": "15",
-                 "seventeen": "17", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "hundred": "100"}  # fmt: skip
-_STOP = frozenset(
-    "that this these those with from have been were will would could should into over under about after before their"
-    " they them there here when what which while where said says more most than then only also such very other some any"
-    " because being does done doing make made many much must both each every between against during through".split()
+_NUMBER_WORDS = {
+    "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "fifteen": "15",
+    "seventeen": "17", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "hundred": "100",
+}  # fmt: skip
+_STOP_WORDS = (
+    "that this these those with from have been were will would could should into over under about after before"
+    " their they them there here when what which while where said says more most than then only also such very"
+    " other some any because being does done doing make made many much must both each every between against during"
+    " through"
 )
+_STOP = frozenset(_STOP_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,12 @@ def _said(wording: Wording) -> list[_Said]:
     for statement in statements.items:
         claimant = voices.claimant(statement)
         text = " … ".join(telling.article.words(piece) for piece in statement.content)
-        if claimant is None or not text or statement.mood not in (Mood.ASSERTS, Mood.DENIES):
+        if (
+            claimant is None
+            or not text
+            or len(text) > _LONGEST_SAID
+            or statement.mood not in (Mood.ASSERTS, Mood.DENIES)
+        ):
             continue
         keys = frozenset(_NUMBER_WORDS.get(word, stem(word)) for word in _words(text) if word not in _STOP)
         denies = statement.mood is Mood.DENIES or bool(_NO.search(text))
@@ -108,7 +119,8 @@ def _pairs(said: Sequence[_Said]) -> list[tuple[_Said, _Said]]:
             if one.statement.within == other.statement.number or other.statement.within == one.statement.number:
                 continue
             shared = one.keys & other.keys
-            if one.numbers & other.numbers or (_is_flat(one, other) and len(shared) >= _LEAST_SHARED):
+            least = max(_LEAST_SHARED, _SHARE * min(len(one.keys), len(other.keys)))
+            if one.numbers & other.numbers or (_is_flat(one, other) and len(shared) >= least):
                 found.append((other, one) if one.denies else (one, other))
     return found
 
@@ -121,7 +133,11 @@ def _are_two_sides(one: Claimant, other: Claimant) -> bool:
 
 def _named(name: str) -> set[str]:
     words = name.split()
-    return {word.strip("'’s").casefold() for word in words if word[:1].isupper() and word.casefold() not in ("the", "a", "an")}
+    return {
+        word.strip("'’s").casefold()
+        for word in words
+        if word[:1].isupper() and word.casefold() not in ("the", "a", "an")
+    }
 
 
 def _is_flat(one: _Said, other: _Said) -> bool:

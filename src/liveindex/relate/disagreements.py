@@ -20,11 +20,12 @@ from liveindex.relate.rivals import rival_pairs
 from liveindex.relate.series import describe, place_of
 
 _UNTOLD = re.compile(
-    r"\b(?:could|can) ?not (?:be |immediately |independently )*(?:verif|confirm|reconcil)|\bnot (?:been )?independently (?:verif|confirm)"
-    r"|\bcould not independently\b|\bboth cannot be true\b|\b(?:number|figure|toll|claims?) (?:is|are|remains?|stays?) (?:disputed"
-    r"|unclear|in dispute)|\bimpossible to verify\b|\bno independent confirmation\b|\bdiverge\b",
+    r"\b(?:could|can) ?not (?:be |immediately |independently )*(?:verif|confirm|reconcil)"
+    r"|\bnot (?:been )?independently (?:verif|confirm)|\bcould not independently\b|\bboth cannot be true\b"
+    r"|\b(?:number|figure|toll|claims?) (?:is|are|remains?|stays?) (?:disputed|unclear|in dispute)"
+    r"|\bimpossible to verify\b|\bno independent confirmation\b|\bdiverge\b",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _NEAR = 3  # sentences between a value and the sentence that calls it unverified
 
 
@@ -86,7 +87,9 @@ def written(figure: Figure) -> str:
     if figure.bound is Bound.RANGE:
         return f"{_number(figure.low, scale)} to {_number(figure.high, scale)}{unit}"
     value = next((one for one in (figure.value, figure.low, figure.high) if one is not None), None)
-    before = {Bound.OVER: "more than ", Bound.UNDER: "less than ", Bound.EXACT: ""}.get(figure.bound, f"{figure.bound} ")
+    before = {Bound.OVER: "more than ", Bound.UNDER: "less than ", Bound.EXACT: ""}.get(
+        figure.bound, f"{figure.bound} "
+    )
     return f"{before}{_number(value, scale)}{unit}"
 
 

@@ -9,7 +9,7 @@ and on news of the dev half of news_cluster; see quality/series.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from liveindex.relate import quantity_words as table
@@ -110,23 +110,38 @@ def _points(quantity: Quantity, group: _Group) -> float | None:
 
 def conflict(one: Quantity, other: Quantity) -> str | None:
     """Return what keeps two quantities of the same thing apart; None where nothing does."""
-    if one.scope != other.scope and "whole" in (one.scope, other.scope):
-        return "one counts the whole war"
-    if _other_scope(one, other):
-        return "one side's own, and others"
+    return next((reason for reason, holds in _CONFLICTS if holds(one, other)), None)
+
+
+def _other_war(one: Quantity, other: Quantity) -> bool:
+    return one.scope != other.scope and "whole" in (one.scope, other.scope)
+
+
+def _other_places(one: Quantity, other: Quantity) -> bool:
+    """Tell whether places are told of both and none is common: a town's dead are not its region's."""
+    if not one.places or not other.places or one.places & other.places:
+        return False
+    return not (_within(one, other) and _same_value(one, other))
+
+
+def _other_deed(one: Quantity, other: Quantity) -> bool:
     if _same_article(one, other) and not _same_value(one, other) and _another_verb(one, other):
-        return "another thing was done"
-    if one.places and other.places and not one.places & other.places and not _within(one, other):
-        return "other places"
-    if _days_apart(one, other):
-        return "other days"
-    if one.deed and other.deed and one.deed != other.deed and one.thing not in table.SORTS:
-        return "another thing was done"
-    if one.qualifiers and other.qualifiers and not one.qualifiers & other.qualifiers and not one.is_borrowed:
-        return "another kind of the thing"
-    if not _near(one, other):
-        return "values too far apart"
-    return _conflict_inside(one, other)
+        return True
+    return bool(one.deed and other.deed and one.deed != other.deed and one.thing not in table.SORTS)
+
+
+def _too_far(one: Quantity, other: Quantity) -> bool:
+    return not _near(one, other)
+
+
+def _another_kind(one: Quantity, other: Quantity) -> bool:
+    """Tell whether words narrow the two to different kinds; "the euro's rate" and "the dollar's" share a word."""
+    if one.is_borrowed or other.is_borrowed or not (one.qualifiers and other.qualifiers):
+        return False
+    if not one.qualifiers & other.qualifiers:
+        return True
+    each_its_own = one.qualifiers - other.qualifiers and other.qualifiers - one.qualifiers
+    return bool(each_its_own) and not _same_value(one, other)
 
 
 def _same_article(one: Quantity, other: Quantity) -> bool:
@@ -148,14 +163,14 @@ def _another_verb(one: Quantity, other: Quantity) -> bool:
     return (one.is_borrowed or other.is_borrowed) and one.deed != other.deed and not (one.gives or other.gives)
 
 
-def _conflict_inside(one: Quantity, other: Quantity) -> str | None:
-    """One article gives one voice one value, unless it says that it moved."""
+def _two_in_one_voice(one: Quantity, other: Quantity) -> bool:
+    """Tell whether one article gives one voice two values, and does not say that it moved."""
     if not _same_article(one, other) or _same_value(one, other) or one.withdrawn or other.withdrawn:
-        return None
+        return False
     if (one.claimant and one.claimant.key) != (other.claimant and other.claimant.key):
-        return None
-    moved = one.figure.change is not None or other.figure.change is not None or _MOVED.search(max(one, other, key=_at).text)
-    return None if moved else "two values in one voice"
+        return False
+    moved = one.figure.change is not None or other.figure.change is not None
+    return not (moved or _MOVED.search(max(one, other, key=_at).text))
 
 
 def _at(one: Quantity) -> int:
@@ -263,3 +278,15 @@ def _near(one: Quantity, other: Quantity, most: float = _MOST_APART) -> bool:
     # Of an open end the other limit stands for it.
     low, high = sorted(abs(most if most != float("inf") else least) for least, most in both)
     return low == high or (low > 0 and high / low <= most)
+
+
+_CONFLICTS: tuple[tuple[str, Callable[[Quantity, Quantity], bool]], ...] = (
+    ("one counts the whole war", _other_war),
+    ("one side's own, and others", _other_scope),
+    ("another thing was done", _other_deed),
+    ("other places", _other_places),
+    ("other days", _days_apart),
+    ("another kind of the thing", _another_kind),
+    ("values too far apart", _too_far),
+    ("two values in one voice", _two_in_one_voice),
+)

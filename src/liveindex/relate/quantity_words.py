@@ -19,23 +19,25 @@ _THINGS = {
     " militaires",
     "civilians": "civilian civilians civil civils civiles zivilisten",
     "children": "child children kid kids minors enfants niños kinder",
-    "aircraft": "aircraft airplane airplanes aeroplane aeroplanes plane planes warplane warplanes jet jets bomber bombers"
-    " appareil appareils avion avions aviones flugzeug flugzeuge aerei самолетов самолётов літаків",
+    "aircraft": "aircraft airplane airplanes aeroplane aeroplanes plane planes warplane warplanes jet jets"
+    " bomber bombers appareil appareils avion avions aviones flugzeug flugzeuge aerei самолетов самолётов літаків",
     "drones": "drone drones uav uavs drohne drohnen droni drony беспилотников дронов",
     "missiles": "missile missiles rocket rockets projectile projectiles raketen misiles ракет",
     "homes": "home homes house houses household households dwelling dwellings maisons casas häuser",
     "buildings": "building buildings bâtiments edificios gebäude",
 }
 _CLASS_OF = {word: name for name, words in _THINGS.items() for word in words.split()}
-_PLURAL_ALIKE = frozenset("aircraft people children troops hostages prisoners".split())
-PRONOUNS = frozenset("ours theirs mine yours his hers them us those these ones".split())
+_PLURAL_ALIKE = frozenset(["aircraft", "people", "children", "troops", "hostages", "prisoners"])
+PRONOUNS = frozenset(["ours", "theirs", "mine", "yours", "his", "hers", "them", "us", "those", "these", "ones"])
 PERSONS = frozenset(["people", "prisoners", "soldiers", "civilians", "children"])
 # Of those who were killed, these words name nobody in particular.
-ANYBODY = frozenset(
-    "people dead deaths death fatalities fatality victims victim casualties toll lives life bodies body corpses wounded"
-    " injured injuries others other morts mort muertos tote toten opfer morti mortos blessés heridos verletzte feriti"
-    " tués doden gewonden missing disparus погибших убитых раненых загиблих поранених zabitych rannych".split()
+_ANYBODY_WORDS = (
+    "people dead deaths death fatalities fatality victims victim casualties toll lives life bodies body corpses"
+    " wounded injured injuries others other morts mort muertos tote toten opfer morti mortos blessés heridos"
+    " verletzte feriti tués doden gewonden missing disparus погибших убитых раненых загиблих поранених zabitych"
+    " rannych"
 )
+ANYBODY = frozenset(_ANYBODY_WORDS.split())
 SORTS = ("killed", "wounded", "missing")
 
 # deed: stems of verbs and nouns. Deeds of one line can be told of one thing by two sides.
@@ -59,17 +61,21 @@ _EXACT_STEMS = frozenset(["home", "lost", "lose", "loss", "losses", "hit", "fire
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 # Nouns of which a number tells nothing that moves: they come with every text.
-_IDLE = frozenset(
-    "side sides country countries nation nations capital capitals party parties round rounds time times part parts thing"
-    " things kind way ways case cases hour hours day days week weeks month months year years one ones page pages question"
-    " questions phase phases stage stages step steps half door doors word words hand hands point points version versions"
-    " reason reasons issue issues neighbour neighbours neighbor neighbors delegation delegations"
-    " nights night minute minutes second seconds state states other others group groups leader leaders official officials"
-    " source sources table tables chapter edition season seasons game games set sets world line lines set kinds type types".split()
+_IDLE_WORDS = (
+    "side sides country countries nation nations capital capitals party parties round rounds time times part"
+    " parts thing things kind way ways case cases hour hours day days week weeks month months year years one ones"
+    " page pages question questions phase phases stage stages step steps half door doors word words hand hands"
+    " point points version versions reason reasons issue issues neighbour neighbours neighbor neighbors delegation"
+    " delegations nights night minute minutes second seconds state states other others group groups leader leaders"
+    " official officials source sources table tables chapter edition season seasons game games set sets world line"
+    " lines set kinds type types"
 )
-_SMALL = frozenset(["the", "a", "an", "of", "its", "their", "his", "her", "our", "all", "other", "more", "about", "some",
-                    "only", "total", "those", "these", "at", "in", "from", "and", "than", "least", "over", "de", "des",
-                    "les", "la", "le", "such", "own", "new", "first", "second", "up", "to"])  # fmt: skip
+_IDLE = frozenset(_IDLE_WORDS.split())
+_SMALL_WORDS = (
+    "the a an of its their his her our all other more about some only total those these at in from and than least over"
+    " de des les la le such own new first second up to"
+)
+_SMALL = frozenset(_SMALL_WORDS.split())
 
 
 def words(text: str) -> list[str]:

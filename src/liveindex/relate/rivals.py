@@ -13,7 +13,7 @@ from liveindex.relate import quantity_words as table
 from liveindex.relate.quantities import Quantity
 from liveindex.relate.quantity_links import in_common
 
-_PRONOUNS = frozenset("they it he she we them one some others who".split())
+_PRONOUNS = frozenset(["they", "it", "he", "she", "we", "them", "one", "some", "others", "who"])
 _ROUNDING = 0.05  # "some 500" and 527 are told apart by their bound; 31 and "some 30" are not
 
 

@@ -14,7 +14,8 @@ from dataclasses import replace
 
 from liveindex.model.series import Place, Point, Series, Standing, Step, StoryFigures
 from liveindex.relate import quantity_words as table
-from liveindex.relate.quantities import Quantity, Wording, completed, quantities_of, things_of
+from liveindex.relate.completing import completed, things_of
+from liveindex.relate.quantities import Quantity, Wording, quantities_of
 from liveindex.relate.quantity_links import join
 from liveindex.relate.rivals import are_rivals, holds_with
 
@@ -50,7 +51,11 @@ def groups_of(wordings: Sequence[Wording]) -> list[list[Quantity]]:
     read = [quantities_of(wording) for wording in wordings]
     known = things_of(one for of in read for one in of)
     names = {name for of in read for one in of for name in one.names}
-    towns = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in sorted(names, key=len, reverse=True))) if names else None
+    towns = (
+        re.compile("|".join(rf"\b{re.escape(name)}\b" for name in sorted(names, key=len, reverse=True)))
+        if names
+        else None
+    )
     return join(one for of in read for one in completed(of, known, towns) if _is_worth_it(one))
 
 
@@ -63,7 +68,10 @@ def _is_worth_it(one: Quantity) -> bool:
 
 def is_told_again(group: Sequence[Quantity]) -> bool:
     """Tell whether more than one report, wording or claimant tells a quantity, and it is worth a series."""
-    if group[0].thing not in table.SORTS and max(one.figure.value or one.figure.high or 0 for one in group) < _LEAST_PLAIN:
+    if (
+        group[0].thing not in table.SORTS
+        and max(one.figure.value or one.figure.high or 0 for one in group) < _LEAST_PLAIN
+    ):
         return False
     origins = {one.wording.telling.origin for one in group}
     voices = {one.claimant.key if one.claimant else "" for one in group}
@@ -147,13 +155,20 @@ def _step(before: Point | None, now: Point) -> Step:
     if before is None:
         return Step.FIRST
     old, new = limits(before), limits(now)
-    if old == new or (before.value is not None and before.value == now.value and before.bound is now.bound):
+    if old == new or _is_rounded(before, now):
         return Step.SAME
     if old[0] <= new[0] and new[1] <= old[1]:
         return Step.TIGHTER
     if new[0] <= old[0] and old[1] <= new[1]:
         return Step.LOOSER
     return Step.UP if new[0] > old[0] else Step.DOWN
+
+
+def _is_rounded(before: Point, now: Point) -> bool:
+    """Tell whether one value is the other to fewer digits: 79.753 and 79.75."""
+    if before.value is None or now.value is None or before.bound is not now.bound:
+        return False
+    return abs(before.value - now.value) <= 0.002 * max(abs(before.value), abs(now.value))
 
 
 def limits(point: Point) -> tuple[float, float]:

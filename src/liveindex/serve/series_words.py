@@ -29,7 +29,7 @@ MARKS = {Step.UP: "▲", Step.DOWN: "▼"}
 
 
 def value_words(point: Point) -> str:
-    """Return a value: `31`, `at least 7`, `11 to 15`; of shares and amounts, where no bare number would tell, the words."""
+    """Return a value: `31`, `at least 7`, `11 to 15`; the article's words where a bare number would not tell."""
     if point.value is None and point.bound is Bound.RANGE:
         return f"{_number(point.low)} to {_number(point.high)}"
     if point.value is None or point.value < 1:

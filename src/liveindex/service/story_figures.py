@@ -79,7 +79,7 @@ def _parts(telling: Telling, version: int | None, at: datetime, found: Mapping[W
 
 
 def _only(article: Article, found: Mapping[Work, Reading], *, newly: str, not_in: list[str]) -> Mapping[Work, Reading]:
-    """Return the readings of a wording with the figures of those sentences alone that stand in one text, not in others."""
+    """Return the readings of a wording with the figures of those sentences alone that stand in one text, not others."""
     figures, sentences = found.get(Work.FIGURES), found.get(Work.SENTENCES)
     if not isinstance(figures, Figures) or not isinstance(sentences, Sentences):
         return found

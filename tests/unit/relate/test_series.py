@@ -27,7 +27,7 @@ def read(text, at):
         spans.append(Span(start, start + len(line)))
         start += len(line) + 2
     article = Article(
-        address="https://a.example/1", title="", text=text, paragraphs=tuple(spans), source="a.example", method="test/1",
+        address="https://a.example/1", title="", text=text, paragraphs=tuple(spans), source="a.example", method="t/1",
         published=Moment(at, Precision.MINUTE, "test", at.isoformat()), declared_language="en", language="en",
     )  # fmt: skip
     article, found = read_article(article)
@@ -104,7 +104,9 @@ def test_an_edited_sentence_gives_the_earlier_value_too():
 
 def test_what_the_sentence_calls_past_is_marked():
     first = report("A missile killed 11 people in Porto on Monday, officials said.", name="a")
-    later = report("The missile on Monday killed 10 people in Porto, not 11 as first believed, officials said.", 50, name="b")
+    later = report(
+        "The missile on Monday killed 10 people in Porto, not 11 as first believed, officials said.", 50, name="b"
+    )
     (toll,) = series_of(first, later)
     assert [(point.value, point.withdrawn) for point in toll.points] == [(11, False), (10, False), (11, True)]
     assert toll.standing is Standing.REVISED
@@ -160,7 +162,9 @@ def test_what_one_side_says_and_another_denies_is_done_or_denied():
 
 
 def test_a_source_cited_through_another_is_the_claimant():
-    one = report("Ferrapress first reported, citing the Health Ministry, that 12 people were killed in Porto on Monday.")
+    one = report(
+        "Ferrapress first reported, citing the Health Ministry, that 12 people were killed in Porto on Monday."
+    )
     two = report("A missile killed 14 people in Porto on Monday, officials said.", 5, name="b")
     (toll,) = series_of(one, two)
     assert toll.points[0].claimant.name == "Health Ministry"

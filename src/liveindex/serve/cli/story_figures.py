@@ -46,7 +46,9 @@ def _print_series(series: Series) -> None:
     told = f"  {standing_words(series)}; {counted(series.origins, 'origin')}, {counted(series.articles)}"
     out.print(Text(told, style="dim"), soft_wrap=True)
     for point in series.points:
-        line = Text(f"  {when(point.place.at)}  {value_words(point):<16} {step_words(point):<12} {claimant_words(point)}")
+        line = Text(
+            f"  {when(point.place.at)}  {value_words(point):<16} {step_words(point):<12} {claimant_words(point)}"
+        )
         out.print(line, soft_wrap=True)
         copies = f" and {counted(len(point.articles) - 1, 'copy')}" if len(point.articles) > 1 else ""
         copies = copies.replace("copys", "copies")

@@ -13,9 +13,9 @@ from liveindex.config import Settings
 from liveindex.model.following import Gap
 from liveindex.model.story import StoryHead
 from liveindex.model.view import Standing
+from liveindex.serve import series_words
 from liveindex.serve.lengths import length
 from liveindex.serve.live import LiveChanges
-from liveindex.serve import series_words
 from liveindex.serve.web import passages, wording
 from liveindex.serve.web.assets import Assets
 from liveindex.serve.web.spark import make_spark

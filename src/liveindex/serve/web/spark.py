@@ -6,6 +6,7 @@ distances, since most of what moves moves within hours and is then told for week
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from liveindex.model.series import Point, Series, Standing
@@ -63,18 +64,27 @@ def make_spark(series: Series) -> Spark | None:
         middle = point.value if point.value is not None else (least + most) / 2
         marks.append(
             Mark(
-                x=STEP / 2 + place * STEP, y=_y(middle, low, high), top=_y(most, low, high), bottom=_y(least, low, high),
-                is_open=point.low is None or point.high is None, side=side % 4,
+                x=STEP / 2 + place * STEP,
+                y=_y(middle, low, high),
+                top=_y(most, low, high),
+                bottom=_y(least, low, high),
+                is_open=point.low is None or point.high is None,
+                side=side % 4,
                 words=f"{value_words(point)}, {claimant_words(point)}",
-            )  # fmt: skip
+            )
         )
         # What only moves is one line; where sides hold on to their own value, each has its line.
         if not point.withdrawn:
             followed.setdefault(side if series.standing is Standing.DISPUTED else 0, []).append(marks[-1])
     return Spark(
-        width=len(points) * STEP, marks=tuple(marks), lines=tuple((side % 4, _steps(own)) for side, own in followed.items() if len(own) > 1), highest=f"{high:,.10g}",
-        lowest=f"{low:,.10g}", words="; ".join(mark.words for mark in marks), left_out=len(series.points) - len(points),
-    )  # fmt: skip
+        width=len(points) * STEP,
+        marks=tuple(marks),
+        lines=tuple((side % 4, _steps(own)) for side, own in followed.items() if len(own) > 1),
+        highest=f"{high:,.10g}",
+        lowest=f"{low:,.10g}",
+        words="; ".join(mark.words for mark in marks),
+        left_out=len(series.points) - len(points),
+    )
 
 
 def _ends(point: Point) -> tuple[float, float]:
@@ -89,6 +99,6 @@ def _y(value: float, low: float, high: float) -> float:
 def _steps(marks: list[Mark]) -> str:
     """Return the corners of a line: level until the next value, then up or down to it."""
     corners = [f"{marks[0].x:g},{marks[0].y:g}"]
-    for before, mark in zip(marks, marks[1:], strict=False):
+    for before, mark in itertools.pairwise(marks):
         corners += [f"{mark.x:g},{before.y:g}", f"{mark.x:g},{mark.y:g}"]
     return " ".join(corners)
