@@ -189,7 +189,8 @@ def _read(wording: Wording, figure: Figure, sentence: Sentence, scene: _Scene) -
         scope=patterns.scope_of(before, after),
         dimension=_dimension(figure), places=frozenset(key for key, _ in where), names=tuple(name for _, name in where),
         around=scene.around, first=first, last=last, is_sure_day=is_sure, low=low, high=high, units=units,
-        claimant=scene.voices.of(figure, before, after), withdrawn=withdrawn, gives=patterns.gives_a_number(before, after),
+        claimant=scene.voices.of(figure, before, after), withdrawn=withdrawn,
+        gives=patterns.gives_a_number(before, after),
     )  # fmt: skip
 
 

@@ -215,6 +215,8 @@ def _tied(one: Quantity, other: Quantity) -> bool:
     if not _near(one, other, _MOST_MOVED[one.thing in table.SORTS]):
         voices = {member.claimant.key for member in (one, other) if member.claimant}
         return inside > 2 or ((days or kind) and len(voices) > 1)
+    if one.thing == "people" and (one.deed is None or other.deed is None):
+        return passage  # "people" of whom nothing is told may be any
     places = bool((one.places | one.told) & (other.places | other.told))
     each = one.scope == other.scope == "each" and one.deed is not None and one.deed == other.deed
     return days or places or each or passage or kind
