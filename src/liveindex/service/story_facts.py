@@ -9,9 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from liveindex.errors import NotFoundError
+from liveindex.model.dispute import Dispute
+from liveindex.model.series import StoryFigures
 from liveindex.model.tie import OriginsView
 from liveindex.service.asked import read_place
 from liveindex.service.kept import Kept
+from liveindex.service.story_figures import Moves, find_moves
 from liveindex.service.telling import Tellings, load_tellings, state_of
 from liveindex.store import articles, listing, stories
 from liveindex.store.connection import Database
@@ -23,6 +26,7 @@ class StoryFacts:
 
     database: Database
     _known: Kept[Tellings] = field(default_factory=lambda: Kept(16))
+    _moves: Kept[Moves] = field(default_factory=lambda: Kept(16))
 
     def tellings(self, wanted: str) -> Tellings:
         """Return the articles of the story in which an article stands, by the article's id or address.
@@ -47,3 +51,25 @@ class StoryFacts:
         with self.database.reading() as connection:
             asked = listing.row_of(connection, articles.find_num(connection, read_place(wanted)[0]))
         return OriginsView(asked=asked, origins=told.origins, rows=told.rows, links=told.links, cut=told.left_out > 0)
+
+    def figures(self, wanted: str) -> StoryFigures:
+        """Return the figures that move in a story, each with its values, claimants and sentences.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+        """
+        return self._find_moves(wanted).figures
+
+    def disputes(self, wanted: str) -> tuple[Dispute, ...]:
+        """Return the facts of a story on which sides disagree: who says which, with the sentences.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+        """
+        return self._find_moves(wanted).disputes
+
+    def _find_moves(self, wanted: str) -> Moves:
+        told = self.tellings(wanted)
+        with self.database.reading() as connection:
+            # The very same tellings are given for as long as nothing of the story changed.
+            return self._moves.get(told.items[0].id, told, lambda: find_moves(connection, told))

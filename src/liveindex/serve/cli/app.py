@@ -27,6 +27,7 @@ _VERBS = {
     "explain": "stories",
     "statements": "finding",
     "figures": "finding",
+    "disputes": "story_figures",
     "who": "people",
     "compare": "comparing",
     "origins": "comparing",

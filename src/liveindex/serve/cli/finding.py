@@ -19,6 +19,7 @@ from liveindex.model.view import ArticleRow
 from liveindex.serve import read_shapes
 from liveindex.serve.cli.asking import Day, Number, as_csv_option, as_json_option
 from liveindex.serve.cli.output import marked, out, print_beside, print_csv, print_json
+from liveindex.serve.cli.story_figures import show_figures
 from liveindex.serve.reading_words import amount, chain_between, mood_words
 from liveindex.service.lookups import Asked
 
@@ -147,6 +148,7 @@ def _statement_cells(row: StatementRow) -> tuple[object, ...]:
 @click.option("--over", type=Number(), metavar="N", help="Only what is more than this.")
 @click.option("--claimant", metavar="NAME", help="Whose statement it stands in.")
 @click.option("--own", is_flag=True, help="Only what the publisher says itself, in nobody's name.")
+@click.option("--story", metavar="ID", help="Instead: the figures that move in the story of this article, joined.")
 @_common
 @click.pass_obj
 def figures(
@@ -156,6 +158,7 @@ def figures(
     over: float | None,
     claimant: str | None,
     own: bool,
+    story: str | None,
     article: str | None,
     since: datetime | None,
     until: datetime | None,
@@ -166,10 +169,19 @@ def figures(
 ) -> None:
     """Find how many, how much, and who claims it, newest first.
 
+    With --story, the mentions of one quantity are joined into a series: each value, who gives it, and how it moved.
+
     \b
     liveindex figures --counted prisoners --over 100
     liveindex figures --counted aircraft --claimant 'Grigor Matvesh' --json
+    liveindex figures --story gt4n15qbt2j3
     """
+    if story is not None:
+        others = (counted, unit, over, claimant, article, since, until)
+        if own or as_csv or sources or any(one is not None for one in others):
+            raise click.UsageError("--story shows a whole story; it goes with --json alone.")
+        show_figures(home, story, as_json=as_json)
+        return
     with bootstrap.services(bootstrap.read_settings(home), make=False) as services:
         services.running.catch_up()
         asked = Asked(

@@ -13,10 +13,12 @@ from liveindex.config import Settings
 from liveindex.model.following import Gap
 from liveindex.model.story import StoryHead
 from liveindex.model.view import Standing
+from liveindex.serve import series_words
 from liveindex.serve.lengths import length
 from liveindex.serve.live import LiveChanges
 from liveindex.serve.web import passages, wording
 from liveindex.serve.web.assets import Assets
+from liveindex.serve.web.spark import make_spark
 from liveindex.serve.web.story_rules import rule_markup
 from liveindex.service.comparing import Comparing
 from liveindex.service.following import Following
@@ -63,6 +65,14 @@ class Pages:
             "coded": wording.coded,
             "marked": passages.marked,
             "passage": passages.passage_markup,
+            "brief": wording.brief,
+            "sentence_case": wording.sentence_case,
+            "spark": make_spark,
+            "series_title": series_words.title_words,
+            "series_standing": series_words.standing_words,
+            "value_words": series_words.value_words,
+            "claimant_words": series_words.claimant_words,
+            "step_words": series_words.step_words,
         }
         self._environment.globals |= {"asset": assets.address, "listens": listens}
         self._templates = {name: self._environment.get_template(name) for name in self._environment.list_templates()}

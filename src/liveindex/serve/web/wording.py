@@ -38,6 +38,7 @@ _LANGUAGES = {
     "te": "Telugu", "th": "Thai", "tl": "Tagalog", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu",
     "uz": "Uzbek", "vi": "Vietnamese", "yi": "Yiddish", "zh": "Chinese", "zu": "Zulu",
 }  # fmt: skip
+_BRIEF = 240  # characters of a sentence in a list
 _RIGHT_TO_LEFT = frozenset(("ar", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"))
 _ORIGINS = {
     "json-ld": "the page's own record (JSON-LD)",
@@ -60,6 +61,16 @@ def number(count: int) -> str:
 def counted(count: int, one: str, many: str | None = None) -> str:
     """Return a count with its noun: `1 article`, `2 articles`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def brief(sentence: str) -> str:
+    """Return a sentence, cut at a word where it is long."""
+    return sentence if len(sentence) <= _BRIEF else sentence[:_BRIEF].rsplit(" ", 1)[0] + " …"
+
+
+def sentence_case(words: str) -> str:
+    """Return words with a capital at their beginning."""
+    return words[:1].upper() + words[1:]
 
 
 def long_day(day: date) -> str:

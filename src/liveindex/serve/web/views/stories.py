@@ -29,8 +29,15 @@ def story(door: Door, request: Request) -> Response:
     view = _stories(door).story(wanted)
     if view.id != wanted:
         return RedirectResponse(story_path(view), status_code=302)
-    told = door.services.facts.tellings(view.id) if door.services.facts else None
-    return door.pages.show("story", standing, {"story": view, "invented": view.invented, "told": told})
+    facts = door.services.facts
+    values = {
+        "story": view,
+        "invented": view.invented,
+        "told": facts.tellings(view.id) if facts else None,
+        "figures": facts.figures(view.id) if facts else None,
+        "disputes": facts.disputes(view.id) if facts else (),
+    }
+    return door.pages.show("story", standing, values)
 
 
 def explain(door: Door, request: Request) -> Response:
