@@ -25,13 +25,18 @@ _NAMED = {EntityType.PERSON, EntityType.BODY, EntityType.PLACE, EntityType.FACIL
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words in quotation marks; `speakers` are folded names, empty where it is not told who speaks."""
+    """Words in quotation marks; `speakers` are folded names, empty where it is not told who speaks.
+
+    `pieces` are the words between breaks; `statement` is the number of the statement, None where it belongs to none.
+    """
 
     text: str
     words: tuple[str, ...]
     sentence: int
     span: Span
     speakers: frozenset[str]
+    pieces: tuple[tuple[str, ...], ...] = ()
+    statement: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,12 +164,14 @@ def _quotes(
                 alone = -quotation.number if statement is None else statement.number
                 pieces.setdefault((sentence.number, alone), []).append(Span(start, end))
     for (number, said), spans in pieces.items():
-        words = tuple(w.key for span in spans for w in words_of(article.words(span)))
+        broken = tuple(tuple(w.key for w in words_of(article.words(span))) for span in spans)
+        words = tuple(word for piece in broken for word in piece)
         speakers = by_number[said].speakers if said in by_number else ()
         text = " … ".join(article.words(span) for span in spans)
         by = frozenset(speaker_key(speaker, keys) for speaker in speakers)
         if words:
-            yield Quote(text, words, number, Span(spans[0].start, spans[-1].end), by)
+            whole = Span(spans[0].start, spans[-1].end)
+            yield Quote(text, words, number, whole, by, broken, said if said > 0 else None)
 
 
 def _around(statements: Iterable[Statement], span: Span) -> Statement | None:
