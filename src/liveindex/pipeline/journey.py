@@ -18,6 +18,8 @@ after it, from the durable queue:
     in one transaction:                                              store
         store the readings
         compare it with its like, store what ties them               relate, pipeline.relating
+        put it into its story                                        relate, pipeline.storylines
+        judge which of its sentences are new to the story            relate, pipeline.novelty
         write the change log
 """
 

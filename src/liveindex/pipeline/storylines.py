@@ -6,12 +6,14 @@ articles anew in the same order, by the readings they have then.
 
 from __future__ import annotations
 
+from liveindex.pipeline import novelty
 from liveindex.relate import story_keys
 from liveindex.relate.cores import Core, core_of, joined
 from liveindex.relate.stories import METHOD, compare, in_words, place, story_of
 from liveindex.relate.traits import Traits, traits_of
 from liveindex.store import articles, readings, stories
 from liveindex.store.connection import Connection
+from liveindex.store.novelty import clear as clear_novelty
 from liveindex.store.stories import Extent
 
 
@@ -96,12 +98,14 @@ def _extent(core: Core) -> Extent:
 
 def is_stale(connection: Connection) -> bool:
     """Tell whether an article was placed by another method, or is read and not placed."""
-    return stories.is_stale(connection, METHOD) or bool(stories.unplaced(connection))
+    return stories.is_stale(connection, METHOD) or bool(stories.unplaced(connection)) or novelty.is_stale(connection)
 
 
 def rebuild(connection: Connection) -> int:
     """Place all articles anew in the order in which they came; return how many."""
     order = stories.clear(connection)
+    clear_novelty(connection)
     for article in order:
         place_article(connection, article)
+        novelty.note_article(connection, article)
     return len(order)

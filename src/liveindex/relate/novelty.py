@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from liveindex.model.news import Judged, Newness, NewsKind
+from liveindex.model.relation import Alignment, ChangeKind
 from liveindex.relate.sides import Side
 from liveindex.relate.trims import content_words
 
@@ -114,6 +115,28 @@ def judge(own: Known, earlier: Sequence[Known]) -> tuple[Judged, ...]:
         kind = _kind(own.digest.kinds[n], added=bool(figures[n] - all_figures))
         found.append(Judged(n + 1, newness, kind, at, best - int(starts[at]) + 1, round(near, 3)))
     return tuple(found)
+
+
+def retold(judged: Sequence[Judged], alignment: Alignment, told: int) -> tuple[Judged, ...]:
+    """Return the judgements of a rewrite, with what stands beside a sentence of the article that it was made from.
+
+    A rewriter changes nearly every word, so that words in common tell little; the two articles as wholes told that
+    the one was made from the other. A sentence with another number is not told by that.
+
+    Args:
+        judged: of the rewrite.
+        alignment: the earlier article on the left, the rewrite on the right.
+        told: how `judged` names the earlier article.
+    """
+    found = {one.sentence: one for one in judged}
+    for pair in alignment.pairs:
+        if not (pair.left and pair.right) or any(change.kind is ChangeKind.NUMBER for change in pair.changes):
+            continue
+        for number in pair.right:
+            one = found.get(number)
+            if one is not None and one.newness is not Newness.TOLD:
+                found[number] = Judged(number, Newness.TOLD, one.kind, told, pair.left[0], pair.likeness_0_1)
+    return tuple(found.values())
 
 
 def stronger(one: Judged, other: Judged) -> Judged:

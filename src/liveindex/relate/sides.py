@@ -101,7 +101,7 @@ def side_of(article: Article, readings: Mapping[Work, Reading]) -> Side:
         sentences=sentences,
         words=words,
         keys=tuple(tuple(word.key for word in one) for one in words),
-        vectors=_rows(vectors, len(sentences)),
+        vectors=unit_rows(vectors, len(sentences)),
         whole=_unit(vectors.article) if vectors and any(vectors.article) else None,
         quotes=tuple(_quotes(article, sentences, statements, keys)) if statements else (),
         statements=statements.items if statements else (),
@@ -132,7 +132,8 @@ def _facts(
     return tuple(map(frozenset, found))
 
 
-def _rows(vectors: kinds.Vectors | None, count: int) -> NDArray[np.float32] | None:
+def unit_rows(vectors: kinds.Vectors | None, count: int) -> NDArray[np.float32] | None:
+    """Return the vectors of the first sentences, (sentences, dimensions), of unit length; None where none are read."""
     if vectors is None or len(vectors.sentences) < count * vectors.dimensions or not any(vectors.sentences):
         return None
     rows = np.frombuffer(vectors.sentences, np.int8).reshape(-1, vectors.dimensions)[:count].astype(np.float32)
