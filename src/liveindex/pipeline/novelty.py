@@ -54,13 +54,15 @@ def note_article(connection: Connection, article: int) -> None:
     judged = _named(judged, [one.article for one in earlier])
     for one in earlier:
         if one.article in rewrites:
-            judged = judging.retold(judged, align(_side(connection, one.version), side), one.article)
+            beside = align(_side(connection, one.version), side)
+            judged = judging.retold(judged, digest, novelty.unpack(one.digest, Digest), beside, one.article)
     noted = Noted(article, version, came, seen, len(earlier), novelty.pack(digest), judged)
     novelty.put(connection, noted, method=method())
     for later in others[len(earlier) :]:
         again = _named(judging.judge(_known(connection, later), [own]), [article])
         if later.article in rewrites:
-            again = judging.retold(again, align(side, _side(connection, later.version)), article)
+            beside = align(side, _side(connection, later.version))
+            again = judging.retold(again, novelty.unpack(later.digest, Digest), digest, beside, article)
         _keep_again(connection, later, again)
 
 

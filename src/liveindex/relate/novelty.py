@@ -13,7 +13,7 @@ from __future__ import annotations
 import functools
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -117,18 +117,29 @@ def judge(own: Known, earlier: Sequence[Known]) -> tuple[Judged, ...]:
     return tuple(found)
 
 
-def retold(judged: Sequence[Judged], alignment: Alignment, told: int) -> tuple[Judged, ...]:
+def retold(
+    judged: Sequence[Judged], own: Digest, original: Digest, alignment: Alignment, told: int
+) -> tuple[Judged, ...]:
     """Return the judgements of a rewrite, with what stands beside a sentence of the article that it was made from.
 
     A rewriter changes nearly every word, so that words in common tell little; the two articles as wholes told that
-    the one was made from the other. A sentence with another number is not told by that.
+    the one was made from the other. A sentence with another number is not told by that; one that stands beside none
+    is new only where it names somebody, a day or a figure that the original does not.
 
     Args:
         judged: of the rewrite.
+        own: what is kept of the rewrite.
+        original: what is kept of the earlier article.
         alignment: the earlier article on the left, the rewrite on the right.
         told: how `judged` names the earlier article.
     """
     found = {one.sentence: one for one in judged}
+    _, names, figures = _sets(own)
+    known = _all(original.names), _all(original.figures)
+    for one in judged:
+        place = one.sentence - 1
+        if one.newness is Newness.NEW and not (names[place] - known[0] or figures[place] - known[1]):
+            found[one.sentence] = replace(one, newness=Newness.UNSURE)
     for pair in alignment.pairs:
         if not (pair.left and pair.right) or any(change.kind is ChangeKind.NUMBER for change in pair.changes):
             continue

@@ -4,8 +4,8 @@ the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from liveindex.model.annotation import Entities, Statements, Work
 from liveindex.model.article import Sentence, Span
@@ -55,12 +55,37 @@ class Said:
         return tuple(key for piece in self.pieces for key in piece)
 
 
-def everything_said(tellings: Sequence[Telling]) -> tuple[list[Said], dict[str, Side]]:
-    """Return what is said in some articles, in their order, and the articles as they are compared, by id."""
+@dataclass(frozen=True, slots=True)
+class OneSpeaker:
+    """Whose words are asked for: the key that all of them count under, and which statements are theirs.
+
+    Attributes:
+        statements: (article id, number of the statement).
+    """
+
+    key: str
+    statements: frozenset[tuple[str, int]]
+
+
+def everything_said(
+    tellings: Sequence[Telling], speaker: OneSpeaker | None = None
+) -> tuple[list[Said], dict[str, Side]]:
+    """Return what is said in some articles, in their order, and the articles as they are compared, by id.
+
+    Args:
+        tellings: the articles.
+        speaker: only what they say; None is everybody.
+    """
     full = _full_keys(tellings)
     sides = {telling.id: side_of(telling.article, telling.readings) for telling in tellings}
     joined: dict[str, str] = {}
     found = [one for telling in tellings for one in _said(telling, sides[telling.id], full, joined)]
+    if speaker is not None:
+        found = [
+            replace(one, key=speaker.key)
+            for one in found
+            if one.statement is not None and (one.telling.id, one.statement.number) in speaker.statements
+        ]
     return found, sides
 
 
@@ -159,6 +184,3 @@ def language_of(telling: Telling) -> str:
     """Return the language of an article; "" where it is not known."""
     read = telling.readings.get(Work.LANGUAGE)
     return getattr(read, "code", None) or telling.article.language or telling.article.declared_language or ""
-
-
-Derived = Mapping[str, frozenset[str]]

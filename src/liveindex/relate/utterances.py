@@ -16,7 +16,7 @@ from liveindex.model.relation import COPIES, Direction, Link, QuoteChange, Relat
 from liveindex.model.utterance import Utterance
 from liveindex.relate.alignment import align
 from liveindex.relate.sides import Side
-from liveindex.relate.spoken import Said, everything_said, language_of
+from liveindex.relate.spoken import OneSpeaker, Said, everything_said, language_of
 from liveindex.relate.tellings import Telling
 from liveindex.relate.trims import Likeness, content_words, liken
 from liveindex.relate.wordings import Joined, Kept, utterance_of
@@ -37,14 +37,17 @@ _NEGATORS = frozenset({"not", "no", "never", "none", "nobody", "nothing", "neith
 Place = tuple[str, int, str]  # article, sentence, words
 
 
-def find_utterances(tellings: Sequence[Telling], links: Iterable[Link]) -> tuple[Utterance, ...]:
+def find_utterances(
+    tellings: Sequence[Telling], links: Iterable[Link], speaker: OneSpeaker | None = None
+) -> tuple[Utterance, ...]:
     """Return what is said in some articles, each thing once, in order of when it was told first.
 
     Args:
         tellings: of one story, or all that quote one speaker.
         links: what ties these articles; others are passed over.
+        speaker: only what they say; None is everybody.
     """
-    said, sides = everything_said(tellings)
+    said, sides = everything_said(tellings, speaker)
     between = [link for link in links if link.article in sides and link.other in sides]
     kept = _by_wording(said)
     joined = _join(kept, _beside(between, sides))

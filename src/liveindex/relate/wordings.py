@@ -62,14 +62,18 @@ def utterance_of(joined: Sequence[Joined], repeats: frozenset[tuple[str, str]]) 
     fullest = _fullest(joined)
     rest = sorted((one for one in joined if one.kept is not fullest), key=lambda one: one.kept.first)
     wordings = [_wording(fullest, Form.FULLEST, "", None)]
+    other: set[int] = set()  # told in other words: when they heard it may be another day
     for one in rest:
         form, beside = _form(one, fullest, joined, repeats)
         difference = _difference(one.kept, beside, repeats) if beside else None
         if difference and not (difference.earlier_marks or difference.later_marks):  # house style at the ends of a trim
             form, difference = Form.TRIMMED, None
+        if difference:
+            other.add(id(one.kept))
         wordings.append(_wording(one.kept, form, one.reason or "the others stand for it", difference))
-    said = sorted((s for one in joined for s in one.kept.said), key=lambda s: (s.telling.at, s.telling.id, s.sentence))
+    said = _by_time(s for one in joined for s in one.kept.said)
     first = next((one.statement for one in said if one.statement), None)
+    same = _by_time(s for one in joined if id(one.kept) not in other for s in one.kept.said)
     names = Counter(one.speaker.name for one in said if one.speaker and one.key)
     key = _key(said)
     own = Counter(one.speaker.name for one in said if one.speaker and one.key == key)
@@ -81,7 +85,7 @@ def utterance_of(joined: Sequence[Joined], repeats: frozenset[tuple[str, str]]) 
         key=key,
         others=tuple(sorted(others, key=lambda one: (-names[one], one))),
         roles=_roles(said),
-        said=next((one.statement.said for one in said if one.statement and one.statement.said), None),
+        said=next((one.statement.said for one in same if one.statement and one.statement.said), None),
         mood=first.mood if first else Mood.ASSERTS,
         denied=bool(first and first.negated),
         wordings=tuple(wordings),

@@ -124,6 +124,17 @@ def source_of(connection: Connection, article: int) -> str:
     return str(connection.execute("SELECT source FROM articles WHERE num = ?", (article,)).fetchone()[0])
 
 
+def of_story(connection: Connection, story: int) -> list[tuple[int, Noted]]:
+    """Return (development, what was judged) of the articles of a story, in the order in which they came."""
+    rows = connection.execute(
+        """SELECT p.development, n.article, n.version, n.came_us, n.seen_us, n.compared, n.digest, n.judged
+           FROM developments d JOIN placements p ON p.development = d.num JOIN novelty n ON n.article = p.article
+           WHERE d.story = ? ORDER BY n.came_us, n.article""",
+        (story,),
+    )
+    return [(row[0], _noted(row[1:])) for row in rows]
+
+
 def vectors_of(connection: Connection, nums: Collection[int]) -> dict[int, bytes]:
     """Return the vectors of some articles as wholes; x'' of one that has none."""
     marks = ", ".join("?" * len(nums))
