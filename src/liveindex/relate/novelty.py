@@ -80,7 +80,7 @@ def digest_of(side: Side) -> Digest:
         for value in (figure.value, figure.low, figure.high):
             if value is not None and figure.sentence <= count:
                 figures[figure.sentence - 1].add(_hash(f"{value:g}"))
-                if figure.unit or figure.counted or abs(value) >= _ROUND:
+                if abs(value) >= _ROUND or (abs(value) > 1 and (figure.unit or figure.counted)):  # not "for a minute"
                     weighty.add(figure.sentence)
     touched = {n for one in side.statements for n in range(one.sentences[0], one.sentences[1] + 1)}
     kinds = ["-qfb"[(n in touched) + 2 * (n in weighty)] for n in range(1, count + 1)]

@@ -13,7 +13,9 @@ from liveindex.model.annotated import AnnotatedText
 from liveindex.model.article import Article, NotAnArticle
 from liveindex.model.following import Followed, SubscriptionHealth
 from liveindex.model.memento import Step
+from liveindex.model.news import ArticleNews, StoryNews
 from liveindex.model.outcome import Receipt, Tally
+from liveindex.model.quotes import Ledger, StoryQuotes
 from liveindex.model.search import Filters, Order
 from liveindex.model.snapshot import Medium, Snapshot
 from liveindex.model.source import Source
@@ -292,6 +294,48 @@ class Index:
             NotFoundError: one of them is not in the index, or not read yet.
         """
         return self._services.stories.explain(left, right)
+
+    def quotes(self, wanted: str) -> StoryQuotes:
+        """Return what is said in a story: each utterance once, with who kept what of it, and where words differ.
+
+        Args:
+            wanted: id, beginning of an id or address of an article in the story.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+        """
+        return self._services.facts.quotes(wanted)
+
+    def ledger(self, name: str) -> Ledger:
+        """Return everything that a person or body is told to have said, in order of when; repeats are folded.
+
+        Raises:
+            NotFoundError: nobody of that name is read in the index; the nearest names are offered.
+        """
+        return self._services.people.ledger(name)
+
+    def new(self, since: date | datetime, wanted: str | None = None, *, limit: int = 40) -> tuple[StoryNews, ...]:
+        """Return what is new since a time: of the story of an article, or of all stories, the latest first.
+
+        Args:
+            since: when you looked; a time without a zone is UTC. Counted is when the index had it.
+            wanted: id, beginning of an id or address of an article in the story; None is all stories.
+            limit: how many items of a story at most, 1 to 1,000; what is left out is counted.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+        """
+        moment = since if isinstance(since, datetime) else datetime(since.year, since.month, since.day, tzinfo=UTC)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return self._services.facts.news(moment.astimezone(UTC), wanted, limit=limit)
+
+    def new_in(self, wanted: str) -> ArticleNews | None:
+        """Return what each sentence of an article was to its story when it came; None while it is not read.
+
+        Raises:
+            NotFoundError: there is no such article.
+        """
+        return self._services.facts.article_news(wanted)
 
     def sources(self) -> tuple[Source, ...]:
         """Return every outlet in the index."""

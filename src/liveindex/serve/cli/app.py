@@ -30,6 +30,8 @@ _VERBS = {
     "compare": "comparing",
     "origins": "comparing",
     "edits": "comparing",
+    "quotes": "quoting",
+    "new": "news",
     "annotate": "annotating",
     "sources": "sources",
     "stats": "looking",

@@ -1,0 +1,99 @@
+"""Utterances, quotes of a story and ledgers -> plain JSON values, one shape for every door."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from liveindex.model.quotes import Ledger, StoryQuotes
+from liveindex.model.utterance import Difference, Spot, Utterance, Wording
+from liveindex.model.view import ArticleRow
+from liveindex.serve.shapes import Json, time
+
+Rows = Mapping[str, ArticleRow]
+
+
+def story_quotes(value: StoryQuotes) -> dict[str, Json]:
+    """Return what is said in a story."""
+    return {
+        "story": value.story,
+        "title": value.title,
+        "utterances": [utterance(one, value.rows) for one in value.utterances],
+        "beyond": sorted(value.beyond),
+        "left_out": value.left_out,
+    }
+
+
+def ledger(value: Ledger) -> dict[str, Json]:
+    """Return everything that a speaker is told to have said, in order of when."""
+    return {
+        "name": value.name,
+        "statements": value.statements,
+        "left_out": value.left_out,
+        "entries": [
+            {
+                "day": entry.day.isoformat(),
+                "day_is_told": entry.is_told,
+                "role": entry.role,
+                **utterance(entry.utterance, value.rows),
+            }
+            for entry in value.entries
+        ],
+    }
+
+
+def utterance(value: Utterance, rows: Rows) -> dict[str, Json]:
+    """Return one utterance with all its wordings, the fullest first."""
+    said = value.said
+    return {
+        "speaker": value.speaker,
+        "others": list(value.others),
+        "roles": list(value.roles),
+        "said": {"first": said.first.isoformat() if said.first else None,
+                 "last": said.last.isoformat() if said.last else None, "reason": said.reason} if said else None,
+        "mood": value.mood.value,
+        "denied": value.denied,
+        "quoted": value.quoted,
+        "origins": value.origins,
+        "articles": value.articles,
+        "wordings": [_wording(one, rows) for one in value.wordings],
+    }  # fmt: skip
+
+
+def _wording(value: Wording, rows: Rows) -> dict[str, Json]:
+    return {
+        "text": value.text,
+        "form": value.form.value,
+        "reason": value.reason,
+        "told": [spot(one, rows) for one in value.told],
+        "difference": difference(value.difference, rows) if value.difference else None,
+    }
+
+
+def difference(value: Difference, rows: Rows) -> dict[str, Json]:
+    """Return two wordings that differ, the earlier first; `altered`: the later article repeats the earlier one."""
+    return {
+        "earlier": {**spot(value.earlier, rows), "text": value.earlier_text, "marks": _marks(value.earlier_marks)},
+        "later": {**spot(value.later, rows), "text": value.later_text, "marks": _marks(value.later_marks)},
+        "altered": value.altered,
+    }
+
+
+def spot(value: Spot, rows: Rows) -> dict[str, Json]:
+    """Return one place where an utterance is told."""
+    row = rows[value.article]
+    return {
+        "article": value.article,
+        "source_id": row.source,
+        "source_name": row.source_name,
+        "sentence": value.sentence,
+        "context": value.context,
+        "at": time(value.at),
+        "origin": value.origin,
+        "speaker": value.speaker,
+        "role": value.role,
+        "invented": row.invented,
+    }
+
+
+def _marks(marks: tuple[tuple[int, int], ...]) -> list[Json]:
+    return [[start, end] for start, end in marks]
