@@ -63,14 +63,18 @@ def note_article(connection: Connection, article: int) -> None:
         if later.article in rewrites:
             beside = align(side, _side(connection, later.version))
             again = judging.retold(again, novelty.unpack(later.digest, Digest), digest, beside, article)
-        _keep_again(connection, later, again)
+        after = {one.article for one in others if (one.came, one.article) > (came, article)}
+        _keep_again(connection, later, again, after)
 
 
-def _keep_again(connection: Connection, later: Noted, again: Sequence[Judged]) -> None:
+def _keep_again(connection: Connection, later: Noted, again: Sequence[Judged], after: set[int]) -> None:
     """Keep how an article stands to one before it that was not in yet; what others told it before stays told."""
     merged = tuple(again)
     if later.compared:  # else it was the first until now: everything was new for want of others
-        merged = tuple(judging.stronger(one, other) for one, other in zip(later.judged, again, strict=True))
+        merged = tuple(
+            judging.stronger(one, other, is_earlier=one.told in after)
+            for one, other in zip(later.judged, again, strict=True)
+        )
     novelty.put(connection, replace(later, judged=merged, compared=later.compared + 1), method=method())
 
 

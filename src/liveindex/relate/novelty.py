@@ -30,9 +30,10 @@ _TOLD = 0.68  # likeness; above it the pairs looked at tell the same
 _TOLD_NOTHING_ADDED = 0.6  # where no name, figure or day is added
 _NEW = 0.45  # likeness; below it hardly a pair does
 _FORM = 0.9  # likeness of two lines of one outlet that differ in a number alone: "72 % of this article left to read"
+_AS_NEAR = 0.06  # likeness that an earlier telling may be less like and still count as the first
 _FEWEST = 3  # words with a meaning: a shorter sentence cannot be judged
 _STEM = 6  # letters
-_ROUND = 10.0  # a bare number below this, of nothing that is counted, tells nothing new by itself
+_ROUND = 10.0  # a number below this tells nothing new by itself where it has no unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def digest_of(side: Side) -> Digest:
         for value in (figure.value, figure.low, figure.high):
             if value is not None and figure.sentence <= count:
                 figures[figure.sentence - 1].add(_hash(f"{value:g}"))
-                if abs(value) >= _ROUND or (abs(value) > 1 and (figure.unit or figure.counted)):  # not "for a minute"
+                if abs(value) >= _ROUND or (abs(value) > 1 and figure.unit):  # not "the two capitals", "for a minute"
                     weighty.add(figure.sentence)
     touched = {n for one in side.statements for n in range(one.sentences[0], one.sentences[1] + 1)}
     kinds = ["-qfb"[(n in touched) + 2 * (n in weighty)] for n in range(1, count + 1)]
@@ -88,7 +89,12 @@ def digest_of(side: Side) -> Digest:
 
 
 def judge(own: Known, earlier: Sequence[Known]) -> tuple[Judged, ...]:
-    """Return what each sentence was to what was told before; `told` numbers the earlier articles from 0."""
+    """Return what each sentence was to what was told before.
+
+    Args:
+        own: the article.
+        earlier: in the order in which they came; `told` numbers them from 0, and names the first that tells it.
+    """
     count = len(own.digest.kinds)
     if not earlier:
         return tuple(Judged(n + 1, Newness.NEW, _kind(own.digest.kinds[n], added=False)) for n in range(count))
@@ -112,9 +118,24 @@ def judge(own: Known, earlier: Sequence[Known]) -> tuple[Judged, ...]:
         form = near >= _FORM and own.source == earlier[at].source and own.digest.kinds[n] == "f" and not names[n]
         if newness is Newness.NEW and near >= _TOLD_NOTHING_ADDED and (own.digest.kinds[n] not in "fb" or form):
             newness = Newness.UNSURE  # "two of them" against "three of them" is no figure of weight
+        if newness is Newness.TOLD:
+            best = _first(likeness[n], articles, near, figures[n], [figures_of for _, figures_of in facts_of])
+            at, near = int(articles[best]), float(likeness[n, best])
         kind = _kind(own.digest.kinds[n], added=bool(figures[n] - all_figures))
         found.append(Judged(n + 1, newness, kind, at, best - int(starts[at]) + 1, round(near, 3)))
     return tuple(found)
+
+
+def _first(
+    likeness: NDArray[np.float32],
+    articles: NDArray[np.int64],
+    near: float,
+    figures: frozenset[int],
+    figures_of: Sequence[frozenset[int]],
+) -> int:
+    """Return the place of the earliest sentence that tells as much as the nearest one: copies come later."""
+    enough = np.flatnonzero(likeness >= max(_TOLD_NOTHING_ADDED, near - _AS_NEAR))
+    return next((int(n) for n in enough if figures <= figures_of[int(articles[n])]), int(likeness.argmax()))
 
 
 def retold(
@@ -150,9 +171,17 @@ def retold(
     return tuple(found.values())
 
 
-def stronger(one: Judged, other: Judged) -> Judged:
-    """Return the judgement that holds where two sets of earlier articles give two: told beats unsure beats new."""
+def stronger(one: Judged, other: Judged, *, is_earlier: bool) -> Judged:
+    """Return the judgement that holds where two sets of earlier articles give two: told beats unsure beats new.
+
+    Args:
+        one: as it was.
+        other: by an article that was not known before.
+        is_earlier: that article came before the one that `one` names.
+    """
     order = (Newness.NEW, Newness.UNSURE, Newness.TOLD)
+    if one.newness is other.newness:
+        return other if is_earlier and other.newness is Newness.TOLD else one
     return other if order.index(other.newness) > order.index(one.newness) else one
 
 

@@ -19,6 +19,7 @@ from liveindex.store.novelty import Noted
 
 MOST_LOOKED_AT = 5_000  # articles that came since then, the latest
 _LEAD = 3  # sentences: further down, what is neither a figure nor a statement is colour more often than news
+_SHOWN = 0.5  # likeness; of what is less like, the nearest sentence would only puzzle
 _ORDER = tuple(NewsKind)
 
 
@@ -90,7 +91,8 @@ def draw_article(connection: Connection, article: int) -> ArticleNews | None:
     rows = {num: listing.row_of(connection, num) for num in versions}
     sentences = []
     for one in noted.judged:
-        beside = one.told if one.told in versions and one.newness is not Newness.NEW else None
+        shown = one.newness is Newness.TOLD or one.likeness_0_1 >= _SHOWN
+        beside = one.told if one.told in versions and shown else None
         sentences.append(
             SentenceNews(
                 sentence=one.sentence,

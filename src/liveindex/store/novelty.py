@@ -110,10 +110,11 @@ def load(connection: Connection, nums: Collection[int]) -> list[Noted]:
 
 
 def rewritten(connection: Connection, article: int) -> list[int]:
-    """Return the articles that one is a rewrite of, or that are rewrites of it, a few at most."""
+    """Return the articles that one is a rewrite of, or that are rewrites of it, the earliest few."""
     rows = connection.execute(
-        f"""SELECT other FROM links WHERE article = :num AND kind = :kind
-            UNION SELECT article FROM links WHERE other = :num AND kind = :kind ORDER BY 1 LIMIT {_REWRITES}""",
+        f"""SELECT num FROM articles WHERE num IN (SELECT other FROM links WHERE article = :num AND kind = :kind
+                UNION SELECT article FROM links WHERE other = :num AND kind = :kind)
+            ORDER BY at_us, num LIMIT {_REWRITES}""",
         {"num": article, "kind": Relation.REWRITE},
     )
     return [row[0] for row in rows]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from liveindex.errors import NotFoundError
 from liveindex.serve.web.pages import Door
 from liveindex.serve.web.wording import story_path
+from liveindex.service.asked import read_moment
 from liveindex.service.stories import Stories
 
 _SHOWN = 100
@@ -27,9 +30,29 @@ def story(door: Door, request: Request) -> Response:
     wanted = request.path_params["wanted"].partition("-")[0]
     view = _stories(door).story(wanted)
     if view.id != wanted:
-        return RedirectResponse(story_path(view), status_code=301)
-    told = door.services.facts.tellings(view.id) if door.services.facts else None
-    return door.pages.show("story", standing, {"story": view, "invented": view.invented, "told": told})
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(story_path(view) + query, status_code=301)
+    facts = door.services.facts
+    since = _since(request)
+    values = {
+        "story": view,
+        "invented": view.invented,
+        "told": facts.tellings(view.id) if facts else None,
+        "quotes": facts.quotes(view.id) if facts else None,
+        "news": facts.news(since, view.id)[0] if facts and since else None,
+        "next_since": standing.changed,
+    }
+    return door.pages.show("story", standing, values)
+
+
+def _since(request: Request) -> datetime | None:
+    """Return when the reader looked, as the address tells; None where it does not.
+
+    Raises:
+        WrongUseError: it is no time.
+    """
+    written = request.query_params.get("since", "").strip()
+    return read_moment(written, datetime.now(UTC)) if written else None
 
 
 def _stories(door: Door) -> Stories:
