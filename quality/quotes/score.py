@@ -1,7 +1,8 @@
 """Utterances and their mutations, against the sample's gold.
 
-An index of its own is made of the bundled articles, as a person would; the quotes of each article's story are drawn.
-Found: the gold's two wordings stand in one utterance, told by the gold's two articles; mutated: and are said to differ.
+An index of its own is made of the bundled articles, as a person would; the quotes of each article's story are drawn,
+and the ledgers of all people that the gold names. Joined: the gold's two wordings stand in one utterance, told by the
+gold's two articles. Found: of a mutation, they are also said to differ.
 A post of a live page counts as the page. Right: a difference that is told is one of the gold's, or between two wordings
 that the gold ties to one original. Translations are not looked for: none of them may be said to differ.
 Folded: of the quoted sentences of a verbatim copy, those that stand with the original's.
@@ -17,10 +18,12 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from liveindex import Index
+from liveindex.errors import NotFoundError
 from liveindex.model.utterance import Difference, Form, Utterance
 from liveindex.sample import NEWS_FOLDER
 from liveindex.store.articles import article_id
@@ -35,14 +38,19 @@ def score(shared: Path) -> dict[str, float]:  # noqa: ARG001  every scorer has t
     with tempfile.TemporaryDirectory() as folder, Index(folder) as index:
         index.add(NEWS_FOLDER)
         pages = _pages(index)
-        utterances = list(_utterances(index))
+        utterances = [*_utterances(index), *_spoken(index, gold)]
     changes = gold["quote_mutations"]
     found: dict[str, list[bool]] = defaultdict(list)
+    joined = []
     for change in changes:
-        found[change["kind"]].append(any(_tells(one, change, pages) for one in utterances))
+        together = [one for one in utterances if _tells(one, change, pages)]
+        differing = any(_apart(one, change) for one in together)
+        found[change["kind"]].append(bool(together) if change["kind"] == "trimmed" else differing)
+        joined += [bool(together)] if change["kind"] == "mutated" else []
     differences = _distinct(utterances)
     right = [any(_is_gold(one, change) for change in changes) or _of_one_original(one, changes) for one in differences]
     return {
+        "mutated, joined": _share(joined),
         "mutated, found": _share(found["mutated"]),
         "trimmed, found": _share(found["trimmed"]),
         "differences told": float(len(differences)),
@@ -68,6 +76,12 @@ def _utterances(index: Index) -> Iterator[Utterance]:
             yield from quotes.utterances
 
 
+def _spoken(index: Index, gold: Gold) -> Iterator[Utterance]:
+    for person in gold["people"]:
+        with suppress(NotFoundError):
+            yield from (entry.utterance for entry in index.ledger(person["name"]).entries)
+
+
 def _id(url: str) -> str:
     return article_id(url if ":" in url else (NEWS_FOLDER / url).as_uri())
 
@@ -82,14 +96,13 @@ def _tells(one: Utterance, change: Gold, pages: Mapping[str, str]) -> bool:
             for spot in wording.told
         ):
             return False
-    return change["kind"] == "trimmed" or any(_is_gold(d, change) for d in one.differences) or _apart(one, change)
+    return True
 
 
 def _apart(one: Utterance, change: Gold) -> bool:
-    """Tell whether the two wordings are said to differ, each from the fullest or the other."""
-    forms = {w.text: w.form for w in one.wordings}
-    chosen = [form for text, form in forms.items() if _overlap(text, change["changed"])]
-    return Form.DIFFERS in chosen
+    """Tell whether one of the two wordings is said to differ."""
+    told = [text for d in one.differences for text in (d.earlier_text, d.later_text)]
+    return any(_overlap(text, change["changed"]) for text in told) and any(w.form is Form.DIFFERS for w in one.wordings)
 
 
 def _is_gold(one: Difference, change: Gold) -> bool:

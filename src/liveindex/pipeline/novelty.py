@@ -17,7 +17,8 @@ from liveindex.model.annotation import Vectors, Work
 from liveindex.model.news import Judged
 from liveindex.relate import novelty as judging
 from liveindex.relate.alignment import align
-from liveindex.relate.novelty import Digest, Known
+from liveindex.relate.digests import Digest, digest_of
+from liveindex.relate.novelty import Known
 from liveindex.relate.sides import Side, side_of, unit_rows
 from liveindex.store import articles, novelty, readings, stories
 from liveindex.store.connection import Connection
@@ -44,7 +45,7 @@ def note_article(connection: Connection, article: int) -> None:
     """Judge an article that stands in a story, and those after it that it told something before."""
     version = articles.current_version(connection, article)
     side = _side(connection, version)
-    digest = judging.digest_of(side)
+    digest = digest_of(side)
     own = Known(side.article.source, digest, side.vectors)
     came, seen = novelty.times_of(connection, article)
     others = novelty.load(connection, _chosen(connection, article))

@@ -1,6 +1,4 @@
-"""The articles of a set -> everything that they have people say, a sentence each, with speakers that are the same named
-the same.
-"""
+"""Articles -> everything that they have people say, a sentence each, speakers that are the same under one key."""
 
 from __future__ import annotations
 
@@ -97,30 +95,29 @@ def _said(telling: Telling, side: Side, full: Iterable[str], joined: dict[str, s
     bare = tuple(_bare_marks(side, read))
     for quote in side.quotes:
         statement = by_number.get(quote.statement or 0)
-        spans = _pieces(quote.text)
-        yield _one(telling, side, quote.sentence, spans, statement, _key(statement, side, full, joined), quoted=True)
+        who = _Who(statement, _key(statement, side, full, joined))
+        yield _one(telling, side, quote.sentence, (quote.text,), who, quoted=True)
     for sentence, text in bare:
-        yield _one(telling, side, sentence, (text,), None, "", quoted=True)
+        yield _one(telling, side, sentence, (text,), _Who(None, ""), quoted=True)
     quoted = {quote.statement for quote in side.quotes}
     for statement in read.items:
         if statement.kind is StatementKind.INDIRECT and statement.number not in quoted:
             texts = tuple(side.article.words(span) for span in statement.content)
-            key = _key(statement, side, full, joined)
-            one = _one(telling, side, statement.sentences[0], texts, statement, key, quoted=False)
+            who = _Who(statement, _key(statement, side, full, joined))
+            one = _one(telling, side, statement.sentences[0], texts, who, quoted=False)
             if len(one.keys) >= _FEWEST_REPORTED:
                 yield one
 
 
-def _one(
-    telling: Telling,
-    side: Side,
-    sentence: int,
-    texts: Sequence[str],
-    statement: Statement | None,
-    key: str,
-    *,
-    quoted: bool,
-) -> Said:
+@dataclass(frozen=True, slots=True)
+class _Who:
+    """A statement with the key of its speaker; no statement where nobody is told to say it."""
+
+    statement: Statement | None
+    key: str
+
+
+def _one(telling: Telling, side: Side, sentence: int, texts: Sequence[str], who: _Who, *, quoted: bool) -> Said:
     text = " … ".join(texts)
     pieces = tuple(tuple(word.key for word in fold(part)) for part in _pieces(text))
     inside = side.sentences[sentence - 1] if sentence <= len(side.sentences) else Sentence(sentence, 0, 0)
@@ -131,9 +128,9 @@ def _one(
         text=text,
         words=fold(text),
         pieces=tuple(piece for piece in pieces if piece),
-        key=key,
-        speaker=statement.speakers[0] if statement and statement.speakers else None,
-        statement=statement,
+        key=who.key,
+        speaker=who.statement.speakers[0] if who.statement and who.statement.speakers else None,
+        statement=who.statement,
         quoted=quoted,
     )
 

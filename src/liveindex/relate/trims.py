@@ -23,20 +23,22 @@ _ENDINGS = (
     (regex.compile(r"(?<=[aeo])ll(?=ed$|ing$|ers?$)"), "l"),
 )
 _SHORT_FORMS = {
-    **{f"{word}'s": (word, "is") for word in "he she it that there here what who where how".split()},
+    "he's": ("he", "is"), "she's": ("she", "is"), "it's": ("it", "is"), "that's": ("that", "is"),
+    "there's": ("there", "is"), "here's": ("here", "is"), "what's": ("what", "is"), "who's": ("who", "is"),
     "can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"),
     "i'm": ("i", "am"), "let's": ("let", "us"), "ok": ("okay",), "percent": ("per", "cent"),
 }  # fmt: skip
 _SHORT_ENDS = {"n't": "not", "'re": "are", "'ll": "will", "'ve": "have"}
-_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
-_DIGITS = {word: str(value) for value, word in enumerate(_NUMBERS)}
+_NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve"
+_DIGITS = {word: str(value) for value, word in enumerate(_NUMBER_WORDS.split())}
 # Without a meaning of their own: two sentences that share these alone share nothing.
-_EMPTY = frozenset(
+_EMPTY_WORDS = (
     "a an and are as at be been but by can could did do does for from had has have he her his i if in into is it its "
     "me my no not of on or our she should so some than that the their them there these they this those to up us was we "
     "were what when which who will with would you your very just also only about all being get got going go like now "
-    "more want know think really well because there's".split()
+    "more want know think really well because"
 )
+_EMPTY = frozenset(_EMPTY_WORDS.split())
 _OVERLAP = 4  # words that two trims must share to be trims of one sentence
 
 

@@ -30,6 +30,7 @@ _WITHIN, _LOOSELY = 0.55, 0.4  # of the words of the shorter, and of all words, 
 _TOLD_AGAIN, _LIKE_REPORTED, _CONTENT_REPORTED = 0.6, 0.5, 4  # of the shorter, of both, words; for indirect speech
 _LEAST_SHARED = 0.3  # of the words of the shorter in any order: below, nothing can come of comparing them
 _LONG_WORD = 7  # letters of a single word in marks that tells which utterance it was taken from
+_BESIDE_WORDS, _BESIDE = 0.45, 0.3  # of the words in order, in a rewrite: of any words, where one has a meaning
 _MOST_CANDIDATES = 24  # utterances that one wording is compared with
 _MOST_REWRITES = 40  # pairs of articles that are set beside each other sentence by sentence
 _NEGATORS = frozenset({"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without"})
@@ -50,7 +51,7 @@ def find_utterances(
     said, sides = everything_said(tellings, speaker)
     between = [link for link in links if link.article in sides and link.other in sides]
     kept = _by_wording(said)
-    joined = _join(kept, _beside(between, sides))
+    joined = _join(kept, _beside(between, sides, said))
     repeats = _repeats(between)
     found = [utterance_of(one, repeats) for one in joined if _is_worth_telling(one)]
     return tuple(sorted(found, key=lambda one: (one.first.at, one.first.article, one.first.sentence)))
@@ -63,7 +64,9 @@ def _by_wording(said: Iterable[Said]) -> list[Kept]:
         language = language_of(one.telling)
         place = (one.pieces, one.key, one.quoted, language)
         kept.setdefault(place, Kept(one.key, language, one.pieces, quoted=one.quoted)).said.append(one)
-    return sorted((one for one in kept.values() if one.pieces), key=lambda one: (not one.quoted, -len(one.keys), one.first))
+    return sorted(
+        (one for one in kept.values() if one.pieces), key=lambda one: (not one.quoted, -len(one.keys), one.first)
+    )
 
 
 def _join(kept: Sequence[Kept], beside: Mapping[Place, set[Place]]) -> list[list[Joined]]:
@@ -120,7 +123,9 @@ def _judge(one: Kept, other: Kept, beside: Mapping[Place, set[Place]]) -> Joined
         if apart:
             enough = fewer >= _CERTAIN and like.content >= _FEWEST
         elif known:
-            enough = fewer > _FEWEST or (_is_near(one, other) and (fewer > 1 or len(min(one.keys, other.keys, key=len)[0]) >= _LONG_WORD))
+            enough = fewer > _FEWEST or (
+                _is_near(one, other) and (fewer > 1 or len(min(one.keys, other.keys, key=len)[0]) >= _LONG_WORD)
+            )
         else:
             enough = fewer >= _FEWEST and like.content > 1
         words = "the same words" if like.change is QuoteChange.SAME else "one stands within the other"
@@ -163,17 +168,50 @@ def _is_near(one: Kept, other: Kept) -> bool:
     return any(abs(a.telling.at - b.telling.at) <= _NEAR for a in one.said for b in other.said)
 
 
-def _beside(links: Iterable[Link], sides: Mapping[str, Side]) -> dict[Place, set[Place]]:
-    """Return which quotes of rewrites stand for which, by the sentences that stand for each other."""
+def _beside(links: Iterable[Link], sides: Mapping[str, Side], said: Sequence[Said]) -> dict[Place, set[Place]]:
+    """Return which quotes of rewrites stand for which: by the sentences that stand for each other, then by likeness.
+
+    In an article and its rewrite, what one speaker says in both is nearly always the same, so that little is asked.
+    """
     found: dict[Place, set[Place]] = defaultdict(set)
+    quoted: dict[str, list[Said]] = defaultdict(list)
+    for one in said:
+        if one.quoted:
+            quoted[one.telling.id].append(one)
     rewrites = [link for link in links if link.likeness.relation is Relation.REWRITE]
     for link in rewrites[:_MOST_REWRITES]:
-        for pair in align(sides[link.article], sides[link.other]).quotes:
-            left: Place = (link.article, pair.left_sentence, pair.left_text)
-            right: Place = (link.other, pair.right_sentence, pair.right_text)
+        pairs = [
+            ((link.article, pair.left_sentence, pair.left_text), (link.other, pair.right_sentence, pair.right_text))
+            for pair in align(sides[link.article], sides[link.other]).quotes
+        ]
+        taken = {place for pair in pairs for place in pair}
+        for left, right in [*pairs, *_left_over(quoted[link.article], quoted[link.other], taken)]:
             found[left].add(right)
             found[right].add(left)
     return found
+
+
+def _left_over(left: Sequence[Said], right: Sequence[Said], taken: set[Place]) -> Iterable[tuple[Place, Place]]:
+    """Yield the likest pairs of what is left, each quote once."""
+    ranked = []
+    for one in left:
+        for other in right:
+            if one.key == other.key or not (one.key and other.key):
+                like = liken(one.pieces, other.pieces)
+                named = bool(one.key) and one.key == other.key
+                enough = like.ratio >= _BESIDE_WORDS or (named and like.ratio >= _BESIDE and like.content)
+                if enough and (named or like.content):
+                    ranked.append((like.ratio, one, other))
+    taken = set(taken)
+    for _, one, other in sorted(ranked, key=lambda item: -item[0]):
+        places = (_place(one), _place(other))
+        if not taken & set(places):
+            taken |= set(places)
+            yield places
+
+
+def _place(one: Said) -> Place:
+    return one.telling.id, one.sentence, one.text
 
 
 def _repeats(links: Iterable[Link]) -> frozenset[tuple[str, str]]:

@@ -111,25 +111,34 @@ def _form(
 ) -> tuple[Form, Kept | None]:
     """Return what a wording is beside the fullest; of one that differs, the wording that it is to be set beside."""
     kept = one.kept
-    if kept.quoted is not fullest.quoted:
-        return Form.REPORTED, None
-    if kept.language != fullest.language:
-        return Form.TRANSLATED, None
     change = liken(kept.pieces, fullest.pieces).change
-    if change is QuoteChange.SAME:
-        return Form.SAME, None
-    if change is QuoteChange.TRIMMED or not kept.quoted:
-        return Form.TRIMMED, None
+    if kept.quoted is not fullest.quoted:
+        form = Form.REPORTED
+    elif kept.language != fullest.language:
+        form = Form.TRANSLATED
+    elif change is QuoteChange.SAME:
+        form = Form.SAME
+    elif change is QuoteChange.TRIMMED or not kept.quoted:
+        form = Form.TRIMMED
+    else:
+        beside = _beside(one, fullest, joined, repeats)
+        return (Form.DIFFERS, beside) if beside else (Form.TRIMMED, None)
+    return form, None
+
+
+def _beside(one: Joined, fullest: Kept, joined: Sequence[Joined], repeats: frozenset[tuple[str, str]]) -> Kept | None:
+    """Return the wording that one differs from; None where it is a trim of one that differs, or a longer quote."""
+    kept = one.kept
     for other in joined:  # what it was made from, where that is known
-        if other.kept.quoted and _repeated(other.kept, kept, repeats):
-            if liken(kept.pieces, other.kept.pieces).change is QuoteChange.MUTATED:
-                return Form.DIFFERS, other.kept
+        made = other.kept.quoted and _repeated(other.kept, kept, repeats)
+        if made and liken(kept.pieces, other.kept.pieces).change is QuoteChange.MUTATED:
+            return other.kept
     if one.change is QuoteChange.MUTATED and one.to is not None:
-        return Form.DIFFERS, one.to
+        return one.to
     began = next(other for other in joined if other.to is None)
     if one is began and any(other.kept is fullest and other.change is QuoteChange.MUTATED for other in joined):
-        return Form.DIFFERS, fullest
-    return Form.TRIMMED, None  # of a wording that differs, or of a longer quote around it
+        return fullest
+    return None
 
 
 def _repeated(earlier: Kept, later: Kept, repeats: frozenset[tuple[str, str]]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from liveindex.model.quotes import Ledger, StoryQuotes
+from liveindex.model.reading import When
 from liveindex.model.utterance import Difference, Spot, Utterance, Wording
 from liveindex.model.view import ArticleRow
 from liveindex.serve.shapes import Json, time
@@ -43,20 +44,25 @@ def ledger(value: Ledger) -> dict[str, Json]:
 
 def utterance(value: Utterance, rows: Rows) -> dict[str, Json]:
     """Return one utterance with all its wordings, the fullest first."""
-    said = value.said
     return {
         "speaker": value.speaker,
-        "others": list(value.others),
-        "roles": list(value.roles),
-        "said": {"first": said.first.isoformat() if said.first else None,
-                 "last": said.last.isoformat() if said.last else None, "reason": said.reason} if said else None,
+        "others": _texts(value.others),
+        "roles": _texts(value.roles),
+        "said": _said(value.said),
         "mood": value.mood.value,
         "denied": value.denied,
         "quoted": value.quoted,
         "origins": value.origins,
         "articles": value.articles,
         "wordings": [_wording(one, rows) for one in value.wordings],
-    }  # fmt: skip
+    }
+
+
+def _said(value: When | None) -> Json:
+    if value is None:
+        return None
+    first, last = (day.isoformat() if day else None for day in (value.first, value.last))
+    return {"first": first, "last": last, "reason": value.reason}
 
 
 def _wording(value: Wording, rows: Rows) -> dict[str, Json]:
@@ -97,3 +103,7 @@ def spot(value: Spot, rows: Rows) -> dict[str, Json]:
 
 def _marks(marks: tuple[tuple[int, int], ...]) -> list[Json]:
     return [[start, end] for start, end in marks]
+
+
+def _texts(values: tuple[str, ...]) -> list[Json]:
+    return list(values)

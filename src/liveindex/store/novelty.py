@@ -139,9 +139,7 @@ def of_story(connection: Connection, story: int) -> list[tuple[int, Noted]]:
 def vectors_of(connection: Connection, nums: Collection[int]) -> dict[int, bytes]:
     """Return the vectors of some articles as wholes; x'' of one that has none."""
     marks = ", ".join("?" * len(nums))
-    return dict(
-        connection.execute(f"SELECT article, vector FROM fingerprints WHERE article IN ({marks})", tuple(nums))
-    )
+    return dict(connection.execute(f"SELECT article, vector FROM fingerprints WHERE article IN ({marks})", tuple(nums)))
 
 
 def put(connection: Connection, noted: Noted, *, method: str) -> None:

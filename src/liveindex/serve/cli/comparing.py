@@ -34,8 +34,8 @@ def compare(
 ) -> None:
     """Show two articles beside each other: what was kept (=), reworded (~), dropped (-), added (+).
 
-    A and B are ids, the beginnings of ids, or addresses. Marked words are missing on the other side. What changed is told
-    from the earlier of the two to the later, whichever stands first.
+    A and B are ids, the beginnings of ids, or addresses. Marked words are missing on the other side. What changed is
+    told from the earlier of the two to the later, whichever stands first.
     """
     with bootstrap.services(bootstrap.read_settings(home), make=False) as services:
         if versions is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -29,9 +30,7 @@ _SHOWN = 4  # articles named of one wording
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
 @as_json_option
 @click.pass_obj
-def quotes(
-    home: Path | None, story: str | None, speaker: str | None, changed: bool, limit: int, as_json: bool
-) -> None:
+def quotes(home: Path | None, story: str | None, speaker: str | None, changed: bool, limit: int, as_json: bool) -> None:
     """Show what was said, each thing once: the fullest form, who kept what of it, and where words differ.
 
     Which of two wordings was spoken is not known from them. "Altered" is said only where the later article is taken
@@ -53,9 +52,8 @@ def quotes(
 def _show_story(found: StoryQuotes, *, changed: bool, limit: int, as_json: bool) -> None:
     chosen = [one for one in found.utterances if one.differences or not changed]
     if as_json:
-        shape = quote_shapes.story_quotes(found)
-        shape["utterances"] = [quote_shapes.utterance(one, found.rows) for one in chosen[:limit]]
-        print_json({**shape, "more": len(chosen) > limit})
+        shown = replace(found, utterances=tuple(chosen[:limit]))
+        print_json({**quote_shapes.story_quotes(shown), "more": len(chosen) > limit})
         return
     out.print(Text(found.title, style="bold"), soft_wrap=True)
     for one in chosen[:limit]:
@@ -69,12 +67,8 @@ def _show_story(found: StoryQuotes, *, changed: bool, limit: int, as_json: bool)
 def _show_ledger(found: Ledger, *, changed: bool, limit: int, as_json: bool) -> None:
     chosen = [entry for entry in found.entries if entry.utterance.differences or not changed]
     if as_json:
-        shape = quote_shapes.ledger(found)
-        kept = {id(entry) for entry in chosen[-limit:]}
-        entries = shape["entries"]
-        assert isinstance(entries, list)
-        shape["entries"] = [one for one, entry in zip(entries, found.entries, strict=True) if id(entry) in kept]
-        print_json({**shape, "more": len(chosen) > limit})
+        shown = replace(found, entries=tuple(chosen[-limit:]))
+        print_json({**quote_shapes.ledger(shown), "more": len(chosen) > limit})
         return
     told = f"  {counted(found.statements, 'statement')}, {counted(len(found.entries), 'utterance')}"
     out.print(Text(found.name, style="bold") + Text(told, style="dim"), soft_wrap=True)

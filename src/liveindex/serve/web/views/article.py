@@ -53,9 +53,7 @@ def article(door: Door, request: Request) -> Response:
 
 
 def _news(door: Door, view: ArticleView) -> ArticleNews | None:
-    """Return which sentences were new when the article came; None for an article that stands alone, and for another
-    wording than the one that came.
-    """
+    """Return which sentences were new when the article came; None where it stands alone, or came in other words."""
     facts, stories = door.services.facts, door.services.stories
     if facts is None or stories is None or stories.of_article(view.row.id) is None:
         return None

@@ -36,13 +36,13 @@ def versions(door: Door, comparing: Comparing, request: Request) -> Response:
 
 
 def _values(found: Comparison) -> dict[str, object]:
+    changed = [quote for quote in found.alignment.quotes if quote.change is not QuoteChange.SAME]
     return {
         "found": found,
         "same_article": found.left.row.id == found.right.row.id,
         "rows": [_row(pair, turned=found.right_is_earlier) for pair in found.alignment.pairs],
         "counts": [(step, sum(pair.step is step for pair in found.alignment.pairs)) for step in Step],
-        "quotes": [_quote(quote, turned=found.right_is_earlier) for quote in found.alignment.quotes
-                   if quote.change is not QuoteChange.SAME],  # fmt: skip
+        "quotes": [_quote(one, turned=found.right_is_earlier) for one in changed],
         "invented": found.left.row.invented or found.right.row.invented,
     }
 
