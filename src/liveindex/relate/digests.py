@@ -26,8 +26,9 @@ class Digest:
     Attributes:
         words: stems of the words with a meaning; `word_ends` says where each sentence ends in it.
         names: names of people, bodies and places, and days; `name_ends` as before.
-        figures: numbers with their units; `figure_ends` as before.
-        kinds: letter of each sentence: `q` a statement touches it, `f` it has a figure of weight, `b` both, `-` none.
+        figures: numbers, whatever their unit; `figure_ends` as before.
+        kinds: letter of each sentence: `q` a statement touches it, `f` it has a figure of weight, `b` both, `p` it
+            has a percentage alone, `-` none.
     """
 
     words: bytes
@@ -46,6 +47,7 @@ def digest_of(side: Side) -> Digest:
     names: list[set[int]] = [{_hash(key) for key, _ in inside} for inside in side.names]
     figures: list[set[int]] = [set() for _ in range(count)]
     weighty: set[int] = set()
+    others: set[int] = set()  # with a figure of weight that is no percentage
     for place, keys in enumerate(side.keys):
         words[place] = {_hash(key[:_STEM]) for key in content_words(keys) if not key[0].isdigit()}
     for day in side.dates:
@@ -57,8 +59,10 @@ def digest_of(side: Side) -> Digest:
                 figures[figure.sentence - 1].add(_hash(f"{value:g}"))
                 if abs(value) >= _ROUND or figure.kind in _WEIGHTY:  # not "the two capitals", "for a minute"
                     weighty.add(figure.sentence)
+                    others |= {figure.sentence} if figure.kind is not FigureKind.PERCENT else set()
     touched = {n for one in side.statements for n in range(one.sentences[0], one.sentences[1] + 1)}
     kinds = ["-qfb"[(n in touched) + 2 * (n in weighty)] for n in range(1, count + 1)]
+    kinds = ["p" if kind == "f" and n not in others else kind for n, kind in enumerate(kinds, start=1)]
     return Digest(*_flat(words), *_flat(names), *_flat(figures), "".join(kinds))
 
 

@@ -26,7 +26,7 @@ _WITHIN = 0.9  # what a sentence that stands whole within a longer one counts, a
 _TOLD = 0.68  # likeness; above it the pairs looked at tell the same
 _TOLD_NOTHING_ADDED = 0.6  # where no name, figure or day is added
 _NEW = 0.45  # likeness; below it hardly a pair does
-_FORM = 0.9  # likeness of two lines of one outlet that differ in a number alone: "72 % of this article left to read"
+_FORM = 0.9  # likeness of two lines of one outlet that differ in a percentage alone: "72 % of this article left"
 _AS_NEAR = 0.06  # likeness that an earlier telling may be less like and still count as the first
 _FEWEST = 3  # words with a meaning: a shorter sentence cannot be judged
 
@@ -111,9 +111,9 @@ def _newness(own: _Sentence, near: float, before: _Before, at: int, *, has_new_f
     if len(own.words) < _FEWEST:
         return Newness.TOLD if near >= _WITHIN and not figures_added else Newness.UNSURE
     if near >= _TOLD_NOTHING_ADDED and has_new_figures:
-        form = near >= _FORM and own.source == before.sources[at] and own.letter == "f" and not own.names
+        form = near >= _FORM and own.source == before.sources[at] and own.letter == "p" and not own.names
         # "Two of them" against "three of them" is no figure of weight.
-        return Newness.NEW if own.letter in "fb" and not form else Newness.UNSURE
+        return Newness.NEW if own.letter in "fbp" and not form else Newness.UNSURE
     if near >= _TOLD and not figures_added:
         return Newness.TOLD
     if near >= _TOLD_NOTHING_ADDED and not (names_added or figures_added):
@@ -169,7 +169,7 @@ def stronger(one: Judged, other: Judged, *, is_earlier: bool) -> Judged:
 
 
 def _kind(letter: str, *, added: bool) -> NewsKind:
-    if letter in "fb" and added:
+    if letter in "fbp" and added:
         return NewsKind.FIGURE
     return NewsKind.STATEMENT if letter in "qb" else NewsKind.SENTENCE
 

@@ -19,7 +19,7 @@ def story_quotes(value: StoryQuotes) -> dict[str, Json]:
         "story": value.story,
         "title": value.title,
         "utterances": [utterance(one, value.rows) for one in value.utterances],
-        "beyond": sorted(value.beyond),
+        "beyond": _texts(tuple(sorted(value.beyond))),
         "left_out": value.left_out,
     }
 
