@@ -103,7 +103,7 @@ def side_of(article: Article, readings: Mapping[Work, Reading]) -> Side:
         keys=tuple(tuple(word.key for word in one) for one in words),
         vectors=unit_rows(vectors, len(sentences)),
         whole=_unit(vectors.article) if vectors and any(vectors.article) else None,
-        quotes=tuple(_quotes(article, sentences, statements, keys)) if statements else (),
+        quotes=tuple(quotes_of(article, sentences, statements, keys)) if statements else (),
         statements=statements.items if statements else (),
         figures=figures.items if figures else (),
         dates=dates.items if dates else (),
@@ -148,9 +148,17 @@ def _unit(body: bytes) -> NDArray[np.float32]:
     return unit
 
 
-def _quotes(
+def quotes_of(
     article: Article, sentences: tuple[Sentence, ...], read: kinds.Statements, keys: Mapping[int, str]
 ) -> Iterable[Quote]:
+    """Yield what stands in quotation marks and is said, sentence by sentence.
+
+    Args:
+        article: the article.
+        sentences: those that are looked at.
+        read: its statements.
+        keys: folded name of each entity, by its number.
+    """
     by_number = {statement.number: statement for statement in read.items}
     pieces: dict[tuple[int, int], list[Span]] = {}
     for quotation in read.quotations:

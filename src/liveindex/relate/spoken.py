@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from liveindex.model.annotation import Entities, Statements, Work
+from liveindex.model.annotation import Entities, Sentences, Statements, Work
 from liveindex.model.article import Sentence, Span
 from liveindex.model.entity import EntityType
 from liveindex.model.statement import QuotationUse, Speaker, SpeakerClass, Statement, StatementKind
-from liveindex.relate.sides import Side, side_of
+from liveindex.relate.sides import MOST_SENTENCES, Quote, quotes_of
 from liveindex.relate.tellings import Telling
 from liveindex.relate.trims import fold
 from liveindex.relate.words import Word
 from liveindex.text.names import join_surname, name_key
 
 _NAMED = {SpeakerClass.PERSON, SpeakerClass.BODY, SpeakerClass.MEDIA, SpeakerClass.DOCUMENT}
+_BREAK = re.compile(r"…|\.\.\.")
 _BARE_MARKS = 3  # words in marks that nobody is told to say: fewer are a word held at arm's length
 _FEWEST_REPORTED = 5  # words of indirect speech: "agreed" and "it would" are no utterance
 
@@ -65,46 +68,62 @@ class OneSpeaker:
     statements: frozenset[tuple[str, int]]
 
 
-def everything_said(
-    tellings: Sequence[Telling], speaker: OneSpeaker | None = None
-) -> tuple[list[Said], dict[str, Side]]:
-    """Return what is said in some articles, in their order, and the articles as they are compared, by id.
+def everything_said(tellings: Sequence[Telling], speaker: OneSpeaker | None = None) -> list[Said]:
+    """Return what is said in some articles, in their order.
 
     Args:
         tellings: the articles.
         speaker: only what they say; None is everybody.
     """
     full = _full_keys(tellings)
-    sides = {telling.id: side_of(telling.article, telling.readings) for telling in tellings}
     joined: dict[str, str] = {}
-    found = [one for telling in tellings for one in _said(telling, sides[telling.id], full, joined)]
+    found = [one for telling in tellings for one in _said(_text_of(telling), full, joined)]
     if speaker is not None:
         found = [
             replace(one, key=speaker.key)
             for one in found
             if one.statement is not None and (one.telling.id, one.statement.number) in speaker.statements
         ]
-    return found, sides
+    return found
 
 
-def _said(telling: Telling, side: Side, full: Iterable[str], joined: dict[str, str]) -> Iterable[Said]:
-    read = telling.readings.get(Work.STATEMENTS)
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What is needed of an article: an article as it is compared (`Side`) costs three times as much."""
+
+    telling: Telling
+    sentences: tuple[Sentence, ...]
+    statements: tuple[Statement, ...]
+    quotes: tuple[Quote, ...]
+    bare: tuple[tuple[int, str], ...]
+    keys: Mapping[int, str]
+
+
+def _text_of(telling: Telling) -> _Text:
+    read, entities = telling.readings.get(Work.STATEMENTS), telling.readings.get(Work.ENTITIES)
+    shape = telling.readings.get(Work.SENTENCES)
+    sentences = shape.items[:MOST_SENTENCES] if isinstance(shape, Sentences) else ()
+    keys = {one.number: one.key for one in entities.items} if isinstance(entities, Entities) else {}
     if not isinstance(read, Statements):
-        return
-    by_number = {statement.number: statement for statement in read.items}
-    bare = tuple(_bare_marks(side, read))
-    for quote in side.quotes:
+        return _Text(telling, sentences, (), (), (), keys)
+    quotes = tuple(quotes_of(telling.article, sentences, read, keys))
+    return _Text(telling, sentences, read.items, quotes, tuple(_bare_marks(telling, sentences, read)), keys)
+
+
+def _said(text: _Text, full: Iterable[str], joined: dict[str, str]) -> Iterable[Said]:
+    by_number = {statement.number: statement for statement in text.statements}
+    for quote in text.quotes:
         statement = by_number.get(quote.statement or 0)
-        who = _Who(statement, _key(statement, side, full, joined))
-        yield _one(telling, side, quote.sentence, (quote.text,), who, quoted=True)
-    for sentence, text in bare:
-        yield _one(telling, side, sentence, (text,), _Who(None, ""), quoted=True)
-    quoted = {quote.statement for quote in side.quotes}
-    for statement in read.items:
+        who = _Who(statement, _key(statement, text, full, joined))
+        yield _one(text, quote.sentence, (quote.text,), who, quoted=True)
+    for sentence, words in text.bare:
+        yield _one(text, sentence, (words,), _Who(None, ""), quoted=True)
+    quoted = {quote.statement for quote in text.quotes}
+    for statement in text.statements:
         if statement.kind is StatementKind.INDIRECT and statement.number not in quoted:
-            texts = tuple(side.article.words(span) for span in statement.content)
-            who = _Who(statement, _key(statement, side, full, joined))
-            one = _one(telling, side, statement.sentences[0], texts, who, quoted=False)
+            texts = tuple(text.telling.article.words(span) for span in statement.content)
+            who = _Who(statement, _key(statement, text, full, joined))
+            one = _one(text, statement.sentences[0], texts, who, quoted=False)
             if len(one.keys) >= _FEWEST_REPORTED:
                 yield one
 
@@ -117,17 +136,17 @@ class _Who:
     key: str
 
 
-def _one(telling: Telling, side: Side, sentence: int, texts: Sequence[str], who: _Who, *, quoted: bool) -> Said:
-    text = " … ".join(texts)
-    pieces = tuple(tuple(word.key for word in fold(part)) for part in _pieces(text))
-    inside = side.sentences[sentence - 1] if sentence <= len(side.sentences) else Sentence(sentence, 0, 0)
+def _one(text: _Text, sentence: int, texts: Sequence[str], who: _Who, *, quoted: bool) -> Said:
+    whole = " … ".join(texts)
+    words = fold(whole)
+    inside = text.sentences[sentence - 1] if sentence <= len(text.sentences) else Sentence(sentence, 0, 0)
     return Said(
-        telling=telling,
+        telling=text.telling,
         sentence=sentence,
-        context=side.article.words(inside),
-        text=text,
-        words=fold(text),
-        pieces=tuple(piece for piece in pieces if piece),
+        context=text.telling.article.words(inside),
+        text=whole,
+        words=words,
+        pieces=_pieces(whole, words),
         key=who.key,
         speaker=who.statement.speakers[0] if who.statement and who.statement.speakers else None,
         statement=who.statement,
@@ -135,17 +154,21 @@ def _one(telling: Telling, side: Side, sentence: int, texts: Sequence[str], who:
     )
 
 
-def _pieces(text: str) -> tuple[str, ...]:
-    """Return what stands between breaks: dots for what was left out are one."""
-    return tuple(part for part in text.replace("...", "…").split("…") if part.strip())
+def _pieces(text: str, words: Sequence[Word]) -> tuple[tuple[str, ...], ...]:
+    """Return the keys of the words between breaks: dots for what was left out are one."""
+    breaks = [match.start() for match in _BREAK.finditer(text)]
+    pieces: list[list[str]] = [[] for _ in range(len(breaks) + 1)]
+    for word in words:
+        pieces[bisect_left(breaks, word.start)].append(word.key)
+    return tuple(tuple(piece) for piece in pieces if piece)
 
 
-def _bare_marks(side: Side, read: Statements) -> Iterable[tuple[int, str]]:
+def _bare_marks(telling: Telling, sentences: Sequence[Sentence], read: Statements) -> Iterable[tuple[int, str]]:
     """Yield (sentence, words) of marks that are taken for a word at arm's length: they may repeat what was said."""
     for quotation in read.quotations:
-        text = side.article.words(quotation.span)
+        text = telling.article.words(quotation.span)
         if quotation.use is QuotationUse.SCARE and len(fold(text)) >= _BARE_MARKS:
-            number = _sentence_at(side.sentences, quotation.span)
+            number = _sentence_at(sentences, quotation.span)
             if number:
                 yield number, text
 
@@ -154,11 +177,11 @@ def _sentence_at(sentences: Sequence[Sentence], span: Span) -> int:
     return next((one.number for one in sentences if one.start <= span.start < one.end), 0)
 
 
-def _key(statement: Statement | None, side: Side, full: Iterable[str], joined: dict[str, str]) -> str:
+def _key(statement: Statement | None, text: _Text, full: Iterable[str], joined: dict[str, str]) -> str:
     speaker = statement.speakers[0] if statement and statement.speakers else None
     if speaker is None:
         return ""
-    key = side.entity_keys.get(speaker.entity or 0, "")
+    key = text.keys.get(speaker.entity or 0, "")
     if not key and speaker.sort in _NAMED:
         key = name_key(speaker.name) if speaker.sort is SpeakerClass.PERSON else speaker.name.casefold()
     if key and key not in joined:

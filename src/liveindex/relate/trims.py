@@ -6,6 +6,7 @@ into brackets. Two trims of one sentence that share its middle differ at their e
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -114,6 +115,7 @@ def differing(one: Sequence[Word], other: Sequence[Word]) -> tuple[tuple[tuple[i
     return tuple(marks[0]), tuple(marks[1])
 
 
+@functools.lru_cache(maxsize=50_000)
 def _folded(key: str) -> tuple[str, ...]:
     if key in _SHORT_FORMS:
         return _SHORT_FORMS[key]

@@ -15,7 +15,7 @@ from datetime import timedelta
 from liveindex.model.relation import COPIES, Direction, Link, QuoteChange, Relation
 from liveindex.model.utterance import Utterance
 from liveindex.relate.alignment import align
-from liveindex.relate.sides import Side
+from liveindex.relate.sides import Side, side_of
 from liveindex.relate.spoken import OneSpeaker, Said, everything_said, language_of
 from liveindex.relate.tellings import Telling
 from liveindex.relate.trims import Likeness, content_words, liken
@@ -28,7 +28,7 @@ _NEAR = timedelta(days=4)  # people repeat themselves in other words: beyond thi
 _LIKE, _LIKE_UNNAMED = 0.6, 0.7  # of the words in order, of one speaker, of a speaker who is not named
 _WITHIN, _LOOSELY = 0.55, 0.4  # of the words of the shorter, and of all words, for a trim in other words
 _TOLD_AGAIN, _LIKE_REPORTED, _CONTENT_REPORTED = 0.6, 0.5, 4  # of the shorter, of both, words; for indirect speech
-_LEAST_SHARED = 0.3  # of the words of the shorter in any order: below, nothing can come of comparing them
+_LEAST_SHARED = 0.38  # of all words, in any order: below, the least likeness in order cannot be reached
 _LONG_WORD = 7  # letters of a single word in marks that tells which utterance it was taken from
 _BESIDE_WORDS, _BESIDE = 0.45, 0.3  # of the words in order, in a rewrite: of any words, where one has a meaning
 _MOST_CANDIDATES = 24  # utterances that one wording is compared with
@@ -36,6 +36,7 @@ _MOST_REWRITES = 40  # pairs of articles that are set beside each other sentence
 _NEGATORS = frozenset({"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without"})
 
 Place = tuple[str, int, str]  # article, sentence, words
+Beside = Mapping[Place, set[Place]]
 
 
 def find_utterances(
@@ -48,10 +49,11 @@ def find_utterances(
         links: what ties these articles; others are passed over.
         speaker: only what they say; None is everybody.
     """
-    said, sides = everything_said(tellings, speaker)
-    between = [link for link in links if link.article in sides and link.other in sides]
+    said = everything_said(tellings, speaker)
+    by_id = {telling.id: telling for telling in tellings}
+    between = [link for link in links if link.article in by_id and link.other in by_id]
     kept = _by_wording(said)
-    joined = _join(kept, _beside(between, sides, said))
+    joined = _join(kept, _beside(between, by_id, said))
     repeats = _repeats(between)
     found = [utterance_of(one, repeats) for one in joined if _is_worth_telling(one)]
     return tuple(sorted(found, key=lambda one: (one.first.at, one.first.article, one.first.sentence)))
@@ -69,7 +71,7 @@ def _by_wording(said: Iterable[Said]) -> list[Kept]:
     )
 
 
-def _join(kept: Sequence[Kept], beside: Mapping[Place, set[Place]]) -> list[list[Joined]]:
+def _join(kept: Sequence[Kept], beside: Beside) -> list[list[Joined]]:
     utterances: list[list[Joined]] = []
     having: dict[str, list[int]] = defaultdict(list)  # word -> numbers of the utterances that have it
     at: dict[Place, int] = {}
@@ -96,7 +98,7 @@ def _join(kept: Sequence[Kept], beside: Mapping[Place, set[Place]]) -> list[list
     return utterances
 
 
-def _best(one: Kept, utterance: Sequence[Joined], beside: Mapping[Place, set[Place]]) -> Joined | None:
+def _best(one: Kept, utterance: Sequence[Joined], beside: Beside) -> Joined | None:
     """Return how a wording joins an utterance, by the wording of it that it is likest to; None where it does not."""
     found = [joined for other in utterance if (joined := _judge(one, other.kept, beside))]
     best = max(found, key=lambda joined: joined.score, default=None)
@@ -107,13 +109,15 @@ def _best(one: Kept, utterance: Sequence[Joined], beside: Mapping[Place, set[Pla
     return None if articles & {said.telling.id for said in one.said} else best
 
 
-def _judge(one: Kept, other: Kept, beside: Mapping[Place, set[Place]]) -> Joined | None:
+def _judge(one: Kept, other: Kept, beside: Beside) -> Joined | None:
     known = bool(one.key) and one.key == other.key
     apart = bool(one.key) and bool(other.key) and not known
-    standing = any(place in beside.get(mine, ()) for mine in one.places for place in other.places)
-    shared, fewest = len(one.words & other.words), min(len(one.words), len(other.words))
-    if not standing and shared < (fewest if apart else _LEAST_SHARED * fewest):
-        return None
+    standing = bool(beside) and any(not other.places.isdisjoint(beside.get(mine, ())) for mine in one.places)
+    shared = len(one.words & other.words)
+    whole = shared == min(len(one.words), len(other.words))
+    alike = 2 * shared >= _LEAST_SHARED * (len(one.words) + len(other.words))
+    if not (standing or whole or (alike and not apart)):
+        return None  # nothing can come of comparing them in order
     like = liken(one.pieces, other.pieces)
     who = "by the same speaker" if known else "by its words"
     if not (one.quoted and other.quoted):
@@ -168,18 +172,22 @@ def _is_near(one: Kept, other: Kept) -> bool:
     return any(abs(a.telling.at - b.telling.at) <= _NEAR for a in one.said for b in other.said)
 
 
-def _beside(links: Iterable[Link], sides: Mapping[str, Side], said: Sequence[Said]) -> dict[Place, set[Place]]:
+def _beside(links: Iterable[Link], tellings: Mapping[str, Telling], said: Sequence[Said]) -> Beside:
     """Return which quotes of rewrites stand for which: by the sentences that stand for each other, then by likeness.
 
     In an article and its rewrite, what one speaker says in both is nearly always the same, so that little is asked.
     """
     found: dict[Place, set[Place]] = defaultdict(set)
+    sides: dict[str, Side] = {}
     quoted: dict[str, list[Said]] = defaultdict(list)
     for one in said:
         if one.quoted:
             quoted[one.telling.id].append(one)
     rewrites = [link for link in links if link.likeness.relation is Relation.REWRITE]
     for link in rewrites[:_MOST_REWRITES]:
+        for article in (link.article, link.other):
+            if article not in sides:
+                sides[article] = side_of(tellings[article].article, tellings[article].readings)
         pairs = [
             ((link.article, pair.left_sentence, pair.left_text), (link.other, pair.right_sentence, pair.right_text))
             for pair in align(sides[link.article], sides[link.other]).quotes

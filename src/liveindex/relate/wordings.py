@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -30,12 +31,12 @@ class Kept:
         self.words = frozenset(self.keys)
         self.said: list[Said] = []
 
-    @property
-    def places(self) -> tuple[tuple[str, int, str], ...]:
-        """Return where it is told: article, sentence, words."""
-        return tuple((one.telling.id, one.sentence, one.text) for one in self.said)
+    @functools.cached_property
+    def places(self) -> frozenset[tuple[str, int, str]]:
+        """Return where it is told: article, sentence, words. Asked for once all who tell it so are known."""
+        return frozenset((one.telling.id, one.sentence, one.text) for one in self.said)
 
-    @property
+    @functools.cached_property
     def first(self) -> datetime:
         """Return when the earliest article that tells it was published."""
         return min(one.telling.at for one in self.said)
