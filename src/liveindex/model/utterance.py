@@ -52,7 +52,7 @@ class Difference:
         earlier, later: the first place of each wording.
         earlier_text, later_text: the words inside the marks.
         earlier_marks, later_marks: half-open offsets into them of the words that the other lacks.
-        altered: the later article repeats the earlier one, so that its words were changed on the way.
+        in_rewrite: the later article is taken for a copy or rewrite of the earlier one.
     """
 
     earlier: Spot
@@ -61,7 +61,7 @@ class Difference:
     later_text: str
     earlier_marks: tuple[tuple[int, int], ...]
     later_marks: tuple[tuple[int, int], ...]
-    altered: bool
+    in_rewrite: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -156,7 +156,7 @@ def _difference(kept: Kept, other: Kept, repeats: frozenset[tuple[str, str]]) ->
         later_text=later.text,
         earlier_marks=marks[0],
         later_marks=marks[1],
-        altered=(earlier.telling.id, later.telling.id) in repeats,
+        in_rewrite=(earlier.telling.id, later.telling.id) in repeats,
     )
 
 

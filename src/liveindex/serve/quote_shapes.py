@@ -76,11 +76,11 @@ def _wording(value: Wording, rows: Rows) -> dict[str, Json]:
 
 
 def difference(value: Difference, rows: Rows) -> dict[str, Json]:
-    """Return two wordings that differ, the earlier first; `altered`: the later article repeats the earlier one."""
+    """Return two wordings that differ, the earlier first; `in_rewrite`: the later article is taken to repeat it."""
     return {
         "earlier": {**spot(value.earlier, rows), "text": value.earlier_text, "marks": _marks(value.earlier_marks)},
         "later": {**spot(value.later, rows), "text": value.later_text, "marks": _marks(value.later_marks)},
-        "altered": value.altered,
+        "in_rewrite": value.in_rewrite,
     }
 
 

@@ -72,13 +72,13 @@ def test_other_words_are_told_from_the_earlier_to_the_later_whichever_is_fuller(
     assert (difference.earlier.article, difference.later.article) == ("b", "a")
     assert [difference.earlier_text[a:b] for a, b in difference.earlier_marks] == ["steamer", "anyone"]
     assert [difference.later_text[a:b] for a, b in difference.later_marks] == ["ferry", "anybody"]
-    assert not difference.altered
+    assert not difference.in_rewrite
 
 
-def test_altered_is_said_only_of_an_article_that_repeats_the_other(tell: Tell) -> None:
+def test_a_rewrite_is_told_only_where_the_article_repeats_the_other(tell: Tell) -> None:
     told = [tell("a", LONG), tell("b", LONG.replace("ferry", "steamer"), hours=1)]
-    assert only(find_utterances(told, [linked("a", "b")])).differences[0].altered
-    assert not only(find_utterances(told, [linked("a", "b", Relation.QUOTES)])).differences[0].altered
+    assert only(find_utterances(told, [linked("a", "b")])).differences[0].in_rewrite
+    assert not only(find_utterances(told, [linked("a", "b", Relation.QUOTES)])).differences[0].in_rewrite
 
 
 def test_two_speakers_are_not_joined_by_a_few_words(tell: Tell) -> None:

@@ -33,8 +33,7 @@ _SHOWN = 4  # articles named of one wording
 def quotes(home: Path | None, story: str | None, speaker: str | None, changed: bool, limit: int, as_json: bool) -> None:
     """Show what was said, each thing once: the fullest form, who kept what of it, and where words differ.
 
-    Which of two wordings was spoken is not known from them. "Altered" is said only where the later article is taken
-    for a copy or rewrite of the earlier one.
+    Which of two wordings was spoken is not known from them; of another language, both may be translations.
 
     \b
     liveindex quotes --story 4f2kq --changed
@@ -95,13 +94,15 @@ def _print_wordings(one: Utterance, rows: Mapping[str, ArticleRow]) -> None:
         print_beside("", Text(label, style="yellow") + Text(quoted), _MARGIN)
         if wording.difference:
             _print_difference(wording.difference, rows)
+            if len(wording.told) == 1:
+                continue  # its place is told with the difference
         told = "; ".join(_spot(spot, rows) for spot in wording.told[:_SHOWN])
         more = f"; {len(wording.told) - _SHOWN} more" if len(wording.told) > _SHOWN else ""
         print_beside("", Text(f"  {told}{more}", style="dim"), _MARGIN)
 
 
 def _print_difference(found: Difference, rows: Mapping[str, ArticleRow]) -> None:
-    how = "altered: " if found.altered else "differs from the earlier: "
+    how = "differs, in what is taken for a rewrite: " if found.in_rewrite else "differs from the earlier: "
     line = Text(f"  {how}", style="yellow") + _marked(found.earlier_text, found.earlier_marks, "red")
     print_beside("", line + Text(" → ") + _marked(found.later_text, found.later_marks, "green"), _MARGIN)
     print_beside("", Text(f"  {_spot(found.earlier, rows)} → {_spot(found.later, rows)}", style="dim"), _MARGIN)
