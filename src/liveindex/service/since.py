@@ -64,7 +64,7 @@ def draw_news(connection: Connection, story: int, told: Tellings, since: datetim
     items += origins
     edits = edits_of(connection, since, {one.article for _, one in noted})
     items += [_edit(row) for _, row in edits]
-    items.sort(key=lambda item: (_ORDER.index(item.kind), item.at, item.article.at, item.sentence or 0))
+    items.sort(key=lambda item: (_ORDER.index(item.kind), item.article.at, item.article.id, item.sentence or 0))
     story_id, title, count, outlets, last = stories.head_of(connection, story)
     return StoryNews(
         story=StoryHead(id=story_id, title=title, articles=count, outlets=outlets, last=last),

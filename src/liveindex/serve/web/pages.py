@@ -65,6 +65,7 @@ class Pages:
             "passage": passages.passage_markup,
             "said_words": said_words,
             "form_words": form_words,
+            "sentence_case": wording.sentence_case,
             "news_words": summary_words,
             "item_words": item_words,
         }

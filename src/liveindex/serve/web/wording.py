@@ -62,6 +62,11 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def sentence_case(words: str) -> str:
+    """Return words with a capital at their beginning, the rest as it is: names keep theirs."""
+    return words[:1].upper() + words[1:]
+
+
 def long_day(day: date) -> str:
     """Return a day in full: `Monday 2 June 2025`."""
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -14,6 +14,7 @@ from liveindex.service.asked import read_moment
 from liveindex.service.stories import Stories
 
 _SHOWN = 100
+_NEWS = 24
 
 
 def all_stories(door: Door, request: Request) -> Response:  # noqa: ARG001  every view has this shape
@@ -39,7 +40,7 @@ def story(door: Door, request: Request) -> Response:
         "invented": view.invented,
         "told": facts.tellings(view.id) if facts else None,
         "quotes": facts.quotes(view.id) if facts else None,
-        "news": facts.news(since, view.id)[0] if facts and since else None,
+        "news": facts.news(since, view.id, limit=_NEWS)[0] if facts and since else None,
         "next_since": standing.changed,
     }
     return door.pages.show("story", standing, values)
