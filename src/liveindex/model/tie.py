@@ -39,6 +39,19 @@ class Comparison:
     edits: tuple[Edit, ...] = ()
     unread: tuple[str, ...] = ()
 
+    @property
+    def right_is_earlier(self) -> bool:
+        """Tell whether changes go from right to left: the right text was there before the left one.
+
+        Of two articles the likelier origin counts, where that is told, else the time of publication; of two versions
+        their numbers.
+        """
+        if self.left.row.id == self.right.row.id:
+            return self.right.version.number < self.left.version.number
+        if self.likeness and self.likeness.origin is not Direction.UNKNOWN:
+            return self.likeness.origin is Direction.SECOND
+        return self.right.row.at < self.left.row.at
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:

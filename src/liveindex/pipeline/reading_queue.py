@@ -17,6 +17,7 @@ from liveindex.config import Settings
 from liveindex.errors import AnnotateError
 from liveindex.model.annotation import LanguageReading, Reading, Work
 from liveindex.model.article import Article
+from liveindex.pipeline.novelty import note_version
 from liveindex.pipeline.pools import Pool
 from liveindex.pipeline.relating import relate_version
 from liveindex.pipeline.storylines import place_version
@@ -89,6 +90,7 @@ class ReadingQueue:
         language = next((m.reading for m in result if isinstance(m.reading, LanguageReading)), None)
         relate_version(connection, job.version_num)
         place_version(connection, job.version_num)
+        note_version(connection, job.version_num)
         moved = readings.set_language(connection, job.version_num, language.code or "") if language else None
         article_num = moved or readings.article_of(connection, job.version_num)
         # The search index holds the language; the rest of a reading does not concern it.

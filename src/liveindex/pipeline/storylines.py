@@ -6,7 +6,7 @@ articles anew in the same order, each by the wording that it was placed by, and 
 
 from __future__ import annotations
 
-from liveindex.pipeline import seating
+from liveindex.pipeline import novelty, seating
 from liveindex.pipeline.placed import traits_by
 from liveindex.relate import story_keys
 from liveindex.relate.cores import Core, core_of, joined
@@ -14,6 +14,7 @@ from liveindex.relate.stories import METHOD, compare, in_words, place, story_in_
 from liveindex.relate.traits import Traits
 from liveindex.store import articles, readings, seats, stories
 from liveindex.store.connection import Connection
+from liveindex.store.novelty import clear as clear_novelty
 from liveindex.store.stories import Extent
 
 
@@ -104,7 +105,7 @@ def _extent(core: Core) -> Extent:
 
 def is_stale(connection: Connection) -> bool:
     """Tell whether an article was placed by another method, or is read and not placed."""
-    return stories.is_stale(connection, METHOD) or bool(stories.unplaced(connection))
+    return stories.is_stale(connection, METHOD) or bool(stories.unplaced(connection)) or novelty.is_stale(connection)
 
 
 def rebuild(connection: Connection) -> int:
@@ -113,8 +114,11 @@ def rebuild(connection: Connection) -> int:
     The same articles and rules give the same stories, whether one after the other or all anew.
     """
     order = stories.clear(connection)
+    clear_novelty(connection)
     for article, version in order:
         place_traits(connection, article, traits_by(connection, version))
         stories.note_version(connection, article, version)
     seating.reseat_all(connection)
+    for article, _ in order:
+        novelty.note_article(connection, article)
     return len(order)

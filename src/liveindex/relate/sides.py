@@ -25,13 +25,18 @@ _NAMED = {EntityType.PERSON, EntityType.BODY, EntityType.PLACE, EntityType.FACIL
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words in quotation marks; `speakers` are folded names, empty where it is not told who speaks."""
+    """Words in quotation marks; `speakers` are folded names, empty where it is not told who speaks.
+
+    `pieces` are the words between breaks; `statement` is the number of the statement, None where it belongs to none.
+    """
 
     text: str
     words: tuple[str, ...]
     sentence: int
     span: Span
     speakers: frozenset[str]
+    pieces: tuple[tuple[str, ...], ...] = ()
+    statement: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +101,9 @@ def side_of(article: Article, readings: Mapping[Work, Reading]) -> Side:
         sentences=sentences,
         words=words,
         keys=tuple(tuple(word.key for word in one) for one in words),
-        vectors=_rows(vectors, len(sentences)),
+        vectors=unit_rows(vectors, len(sentences)),
         whole=_unit(vectors.article) if vectors and any(vectors.article) else None,
-        quotes=tuple(_quotes(article, sentences, statements, keys)) if statements else (),
+        quotes=tuple(quotes_of(article, sentences, statements, keys)) if statements else (),
         statements=statements.items if statements else (),
         figures=figures.items if figures else (),
         dates=dates.items if dates else (),
@@ -127,7 +132,8 @@ def _facts(
     return tuple(map(frozenset, found))
 
 
-def _rows(vectors: kinds.Vectors | None, count: int) -> NDArray[np.float32] | None:
+def unit_rows(vectors: kinds.Vectors | None, count: int) -> NDArray[np.float32] | None:
+    """Return the vectors of the first sentences, (sentences, dimensions), of unit length; None where none are read."""
     if vectors is None or len(vectors.sentences) < count * vectors.dimensions or not any(vectors.sentences):
         return None
     rows = np.frombuffer(vectors.sentences, np.int8).reshape(-1, vectors.dimensions)[:count].astype(np.float32)
@@ -142,9 +148,17 @@ def _unit(body: bytes) -> NDArray[np.float32]:
     return unit
 
 
-def _quotes(
+def quotes_of(
     article: Article, sentences: tuple[Sentence, ...], read: kinds.Statements, keys: Mapping[int, str]
 ) -> Iterable[Quote]:
+    """Yield what stands in quotation marks and is said, sentence by sentence.
+
+    Args:
+        article: the article.
+        sentences: those that are looked at.
+        read: its statements.
+        keys: folded name of each entity, by its number.
+    """
     by_number = {statement.number: statement for statement in read.items}
     pieces: dict[tuple[int, int], list[Span]] = {}
     for quotation in read.quotations:
@@ -159,12 +173,14 @@ def _quotes(
                 alone = -quotation.number if statement is None else statement.number
                 pieces.setdefault((sentence.number, alone), []).append(Span(start, end))
     for (number, said), spans in pieces.items():
-        words = tuple(w.key for span in spans for w in words_of(article.words(span)))
+        broken = tuple(tuple(w.key for w in words_of(article.words(span))) for span in spans)
+        words = tuple(word for piece in broken for word in piece)
         speakers = by_number[said].speakers if said in by_number else ()
         text = " … ".join(article.words(span) for span in spans)
         by = frozenset(speaker_key(speaker, keys) for speaker in speakers)
         if words:
-            yield Quote(text, words, number, Span(spans[0].start, spans[-1].end), by)
+            whole = Span(spans[0].start, spans[-1].end)
+            yield Quote(text, words, number, whole, by, broken, said if said > 0 else None)
 
 
 def _around(statements: Iterable[Statement], span: Span) -> Statement | None:

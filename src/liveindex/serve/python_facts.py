@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 from liveindex.bootstrap import Services
 from liveindex.model.dispute import Dispute
+from liveindex.model.news import ArticleNews, StoryNews
+from liveindex.model.quotes import Ledger, StoryQuotes
 from liveindex.model.series import StoryFigures
 
 
@@ -30,3 +34,42 @@ class IndexedFacts:
             NotFoundError: there is no such article, or it is not read yet.
         """
         return self._services.facts.disputes(story)
+
+    def quotes(self, wanted: str) -> StoryQuotes:
+        """Return what is said in a story: each utterance once, with who kept what of it, and where words differ.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+        """
+        return self._services.facts.quotes(wanted)
+
+    def ledger(self, name: str) -> Ledger:
+        """Return everything that a person or body is told to have said, in order of when; repeats are folded.
+
+        Raises:
+            NotFoundError: nobody of that name is read in the index; the nearest names are offered.
+        """
+        return self._services.people.ledger(name)
+
+    def new(self, since: date | datetime, wanted: str | None = None, *, limit: int = 40) -> tuple[StoryNews, ...]:
+        """Return what is new since a time: of the story of an article, or of all stories, the latest first.
+
+        Args:
+            since: when you looked; a time without a zone is UTC. Counted is when the index had it.
+            wanted: an article in the story; None is all stories.
+            limit: how many items of a story at most, 1 to 1,000; what is left out is counted.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+        """
+        moment = since if isinstance(since, datetime) else datetime(since.year, since.month, since.day, tzinfo=UTC)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return self._services.facts.news(moment.astimezone(UTC), wanted, limit=limit)
+
+    def new_in(self, wanted: str) -> ArticleNews | None:
+        """Return what each sentence of an article was to its story when it came; None while it is not read.
+
+        Raises:
+            NotFoundError: there is no such article.
+        """
+        return self._services.facts.article_news(wanted)

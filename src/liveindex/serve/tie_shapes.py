@@ -20,6 +20,7 @@ def comparison(value: Comparison) -> dict[str, Json]:
         "pairs": [_pair(pair) for pair in found.pairs],
         "quotes": [_quote(pair) for pair in found.quotes],
         "edits": [edit(one) for one in value.edits],
+        "earlier": "right" if value.right_is_earlier else "left",
         "unread": list(value.unread),
     }
 

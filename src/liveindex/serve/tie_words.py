@@ -32,12 +32,18 @@ def tie_words(relation: Relation, origin: Direction) -> str:
     return _TIES[relation]
 
 
-def change_words(change: Change) -> str:
-    """Return a change: `number: 150 → 120`; what is missing on one side is said to be."""
+def change_words(change: Change, *, turned: bool = False) -> str:
+    """Return a change, earlier to later: `number: 150 → 120`; what is missing on one side is said to be.
+
+    Args:
+        change: from the left text to the right one.
+        turned: the right text is the earlier one.
+    """
     if change.kind is ChangeKind.WORDING:
         return "wording"
-    if not change.before:
-        return f"{change.kind.value} added: {change.after}"
-    if not change.after:
-        return f"{change.kind.value} gone: {change.before}"
-    return f"{change.kind.value}: {change.before} → {change.after}"
+    before, after = (change.after, change.before) if turned else (change.before, change.after)
+    if not before:
+        return f"{change.kind.value} added: {after}"
+    if not after:
+        return f"{change.kind.value} gone: {before}"
+    return f"{change.kind.value}: {before} → {after}"

@@ -11,6 +11,8 @@ from liveindex.model.view import ArticleRow, VersionRow
 
 MOST_PER_PAGE = 1_000
 _SENTENCE = re.compile(r"(?:#|(?<=[0-9a-f]{16})-)s([1-9]\d{0,6})$")
+_AGO = re.compile(r"(\d{1,6})\s*(minutes?|mins?|m|hours?|h|days?|d|weeks?|w)(?:\s+ago)?", re.IGNORECASE)
+_LENGTHS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 _EPOCH_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -39,6 +41,34 @@ def choose(versions: list[tuple[int, VersionRow]], current: int, number: int | N
         f"Article {wanted} has no version {number}; it has {len(versions)}. Ask for one of 1 to {len(versions)}.",
         wanted,
     )
+
+
+def read_moment(written: str, now: datetime) -> datetime:
+    """Return the time that is meant, UTC: `2025-06-02`, `2025-06-02T09:30`, `2 hours ago`, `3d`, `yesterday`, `today`.
+
+    Args:
+        written: a time without a zone is UTC; a day is its first moment.
+        now: what "ago" counts from.
+
+    Raises:
+        WrongUseError: it is none of these.
+    """
+    text = " ".join(written.split()).lower()
+    midnight = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    if text in ("today", "yesterday"):
+        return midnight - timedelta(days=text == "yesterday")
+    if ago := _AGO.fullmatch(text):
+        try:
+            return now.astimezone(UTC) - int(ago[1]) * _LENGTHS[ago[2][0]]
+        except OverflowError as exc:
+            raise WrongUseError(f"{written!r} is before all time that can be told. Give a shorter one.") from exc
+    try:
+        moment = datetime.fromisoformat(written.strip())
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError) as exc:
+        raise WrongUseError(
+            f"{written!r} is no time. Write 2025-06-02, 2025-06-02T09:30, '2 hours ago', 3d or yesterday (UTC)."
+        ) from exc
 
 
 def check_limit(limit: int) -> None:

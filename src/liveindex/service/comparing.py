@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -116,7 +116,7 @@ class Comparing:
         first = datetime(since.year, since.month, since.day, tzinfo=UTC) if since else None
         found: list[EditRow] = []
         with self.database.reading() as connection:
-            for row in _edits(connection, first):
+            for _, row in edits_of(connection, first):
                 if not (silent and row.edit.said):
                     found.append(row)
                 if len(found) > limit:
@@ -170,11 +170,25 @@ def _report(connection: Connection, num: int, owners: dict[str, str]) -> Report:
     return report_of(listing.row_of(connection, num), article, found, owners)
 
 
-def _edits(connection: Connection, since: datetime | None) -> Iterator[EditRow]:
+def edits_of(
+    connection: Connection, since: datetime | None, only: Collection[int] | None = None
+) -> Iterator[tuple[int, EditRow]]:
+    """Yield (row of the article, edit) of everything that was edited, newest first.
+
+    Args:
+        connection: of the index.
+        since: only where the later version was seen then or later.
+        only: rows of the articles; None is all.
+    """
     for edited in links.edited_versions(connection, since):
+        if only is not None and edited.article not in only:
+            continue
         before, after = _side(connection, edited.before), _side(connection, edited.after)
         if not (before.sentences and after.sentences):
             continue
         row = listing.row_of(connection, edited.article)
         for edit in find_edits(before, after):
-            yield EditRow(row=row, before=edited.before_number, after=edited.after_number, seen=edited.seen, edit=edit)
+            yield (
+                edited.article,
+                EditRow(row=row, before=edited.before_number, after=edited.after_number, seen=edited.seen, edit=edit),
+            )

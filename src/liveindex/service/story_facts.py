@@ -7,13 +7,19 @@ the story comes, changes or is read again.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from liveindex.errors import NotFoundError
 from liveindex.model.dispute import Dispute
+from liveindex.model.news import ArticleNews, StoryNews
+from liveindex.model.quotes import StoryQuotes
 from liveindex.model.series import StoryFigures
 from liveindex.model.tie import OriginsView
-from liveindex.service.asked import read_place
+from liveindex.service.asked import check_limit, read_place
 from liveindex.service.kept import Kept
+from liveindex.service.quoting import draw_quotes
+from liveindex.service.since import draw_article, draw_news, stories_since
+from liveindex.service.stories import LEAST_ARTICLES
 from liveindex.service.story_figures import Moves, find_moves
 from liveindex.service.telling import Tellings, load_tellings, state_of
 from liveindex.store import articles, listing, stories
@@ -27,6 +33,7 @@ class StoryFacts:
     database: Database
     _known: Kept[Tellings] = field(default_factory=lambda: Kept(16))
     _moves: Kept[Moves] = field(default_factory=lambda: Kept(16))
+    _quotes: Kept[StoryQuotes] = field(default_factory=lambda: Kept(16))
 
     def tellings(self, wanted: str) -> Tellings:
         """Return the articles of the story in which an article stands, by the article's id or address.
@@ -73,3 +80,58 @@ class StoryFacts:
         with self.database.reading() as connection:
             # The very same tellings are given for as long as nothing of the story changed.
             return self._moves.get(told.items[0].id, told, lambda: find_moves(connection, told))
+
+    def quotes(self, wanted: str) -> StoryQuotes:
+        """Return what is said in a story: each utterance once, with who kept what of it, and what differs.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+        """
+        told = self.tellings(wanted)
+        with self.database.reading() as connection:
+            return self._quotes.get(told.items[0].id, told, lambda: draw_quotes(connection, told))
+
+    def news(
+        self, since: datetime, wanted: str | None = None, *, limit: int = 40, most_stories: int = 50
+    ) -> tuple[StoryNews, ...]:
+        """Return what is new since a time: of one story, or of all in which something is, the latest first.
+
+        Args:
+            since: when the reader looked; counted is when the index had it.
+            wanted: id, beginning of an id or address of an article in the story; None is all stories of several
+                articles.
+            limit: how many items of a story at most, 1 to 1,000; what is left out is counted.
+            most_stories: how many stories at most, 1 to 1,000.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+        """
+        check_limit(limit)
+        check_limit(most_stories)
+        with self.database.reading() as connection:
+            if wanted is not None:
+                nums = [stories.story_of_article(connection, articles.find_num(connection, read_place(wanted)[0]))]
+            else:
+                nums = [*stories_since(connection, since, least=LEAST_ARTICLES)]
+            founders = [stories.name_of(connection, num)[0] for num in nums if num is not None]
+        found = []
+        for founder in founders or [wanted or ""]:
+            if not founder:
+                continue
+            told = self.tellings(founder)
+            with self.database.reading() as connection:
+                num = stories.story_of_article(connection, articles.find_num(connection, founder))
+                if num is not None:
+                    found.append(draw_news(connection, num, told, since, limit=limit))
+            if len(found) == most_stories:
+                break
+        return tuple(one for one in found if one.items or one.articles or wanted is not None)
+
+    def article_news(self, wanted: str) -> ArticleNews | None:
+        """Return what the sentences of an article were to its story when it came; None while it is not judged.
+
+        Raises:
+            NotFoundError: there is no such article.
+        """
+        with self.database.reading() as connection:
+            return draw_article(connection, articles.find_num(connection, read_place(wanted)[0]))

@@ -32,6 +32,8 @@ _VERBS = {
     "compare": "comparing",
     "origins": "comparing",
     "edits": "comparing",
+    "quotes": "quoting",
+    "new": "news",
     "annotate": "annotating",
     "sources": "sources",
     "stats": "looking",

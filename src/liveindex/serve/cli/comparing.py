@@ -34,7 +34,8 @@ def compare(
 ) -> None:
     """Show two articles beside each other: what was kept (=), reworded (~), dropped (-), added (+).
 
-    A and B are ids, the beginnings of ids, or addresses. Marked words are missing on the other side.
+    A and B are ids, the beginnings of ids, or addresses. Marked words are missing on the other side. What changed is
+    told from the earlier of the two to the later, whichever stands first.
     """
     with bootstrap.services(bootstrap.read_settings(home), make=False) as services:
         if versions is not None:
@@ -80,13 +81,16 @@ def _print_comparison(found: Comparison, *, changed: bool) -> None:
     out.print()
     for pair in found.alignment.pairs:
         if not (changed and pair.step is Step.KEPT):
-            _print_pair(pair)
+            _print_pair(pair, turned=found.right_is_earlier)
     for quote in found.alignment.quotes:
         if quote.change is not QuoteChange.SAME:
-            out.print(Text(f"quote {quote.change.value}: “{quote.left_text}” → “{quote.right_text}”"), soft_wrap=True)
+            first, second = quote.left_text, quote.right_text
+            if found.right_is_earlier:
+                first, second = second, first
+            out.print(Text(f"quote {quote.change.value}: “{first}” → “{second}”"), soft_wrap=True)
 
 
-def _print_pair(pair: AlignedPair) -> None:
+def _print_pair(pair: AlignedPair, *, turned: bool) -> None:
     sign, style = _SIGNS[pair.step], _STYLES[pair.step]
     if pair.step is not Step.REWORDED:
         place = _place("A", pair.left) if pair.left else _place("B", pair.right)
@@ -95,7 +99,7 @@ def _print_pair(pair: AlignedPair) -> None:
     print_beside(f"{sign} {_place('A', pair.left)}", _marked(pair.left_text, pair.left_marks, "red"), _MARGIN)
     print_beside(_place("B", pair.right), _marked(pair.right_text, pair.right_marks, "green"), _MARGIN)
     for change in pair.changes:
-        print_beside("", Text(change_words(change), style="yellow"), _MARGIN)
+        print_beside("", Text(change_words(change, turned=turned), style="yellow"), _MARGIN)
 
 
 def _place(side: str, numbers: tuple[int, ...]) -> str:

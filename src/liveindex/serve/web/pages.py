@@ -16,6 +16,8 @@ from liveindex.model.view import Standing
 from liveindex.serve import series_words
 from liveindex.serve.lengths import length
 from liveindex.serve.live import LiveChanges
+from liveindex.serve.news_words import item_words, summary_words
+from liveindex.serve.quote_words import form_words, said_words
 from liveindex.serve.web import passages, wording
 from liveindex.serve.web.assets import Assets
 from liveindex.serve.web.spark import make_spark
@@ -73,6 +75,10 @@ class Pages:
             "value_words": series_words.value_words,
             "claimant_words": series_words.claimant_words,
             "step_words": series_words.step_words,
+            "said_words": said_words,
+            "form_words": form_words,
+            "news_words": summary_words,
+            "item_words": item_words,
         }
         self._environment.globals |= {"asset": assets.address, "listens": listens}
         self._templates = {name: self._environment.get_template(name) for name in self._environment.list_templates()}

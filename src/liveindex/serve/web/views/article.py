@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from liveindex.errors import WrongUseError
+from liveindex.model.news import ArticleNews, Newness
 from liveindex.model.relation import Relation
 from liveindex.model.view import ArticleView
 from liveindex.serve.read_shapes import article_with_readings
@@ -30,7 +31,10 @@ def article(door: Door, request: Request) -> Response:
         return RedirectResponse(f"/a/{quote(view.row.id, safe='')}{query}", status_code=302)
     # The current version is the one seen last, not the highest number: a page can go back to an earlier wording.
     current = view if version is None else door.reading.article(view.row.id)
+    news = _news(door, view)
     values = {
+        "news": news,
+        "new_sentences": frozenset(one.sentence for one in news.of(Newness.NEW)) if news and not news.first else (),
         "view": view,
         "article": view.article,
         "row": view.row,
@@ -46,6 +50,15 @@ def article(door: Door, request: Request) -> Response:
         "compared": door.services.comparing is not None,
     }
     return door.pages.show("article", standing, values)
+
+
+def _news(door: Door, view: ArticleView) -> ArticleNews | None:
+    """Return which sentences were new when the article came; None where it stands alone, or came in other words."""
+    facts, stories = door.services.facts, door.services.stories
+    if facts is None or stories is None or stories.of_article(view.row.id) is None:
+        return None
+    news = facts.article_news(view.row.id)
+    return news if news and news.version == view.version.number else None
 
 
 def _ties(door: Door, view: ArticleView) -> list[dict[str, object]]:

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from liveindex.errors import WrongUseError
-from liveindex.model.relation import AlignedPair, QuoteChange, Step
+from liveindex.model.relation import AlignedPair, QuoteChange, QuotePair, Step
 from liveindex.model.tie import Comparison
 from liveindex.serve.tie_words import change_words
 from liveindex.serve.web.pages import Door
@@ -36,24 +36,31 @@ def versions(door: Door, comparing: Comparing, request: Request) -> Response:
 
 
 def _values(found: Comparison) -> dict[str, object]:
+    changed = [quote for quote in found.alignment.quotes if quote.change is not QuoteChange.SAME]
     return {
         "found": found,
         "same_article": found.left.row.id == found.right.row.id,
-        "rows": [_row(pair) for pair in found.alignment.pairs],
+        "rows": [_row(pair, turned=found.right_is_earlier) for pair in found.alignment.pairs],
         "counts": [(step, sum(pair.step is step for pair in found.alignment.pairs)) for step in Step],
-        "quotes": [quote for quote in found.alignment.quotes if quote.change is not QuoteChange.SAME],
+        "quotes": [_quote(one, turned=found.right_is_earlier) for one in changed],
         "invented": found.left.row.invented or found.right.row.invented,
     }
 
 
-def _row(pair: AlignedPair) -> dict[str, object]:
+def _quote(quote: QuotePair, *, turned: bool) -> dict[str, object]:
+    """Return a quote that changed, the earlier words first."""
+    texts = (quote.right_text, quote.left_text) if turned else (quote.left_text, quote.right_text)
+    return {"change": quote.change.value, "earlier": texts[0], "later": texts[1], "reason": quote.reason}
+
+
+def _row(pair: AlignedPair, *, turned: bool) -> dict[str, object]:
     return {
         "step": pair.step.value,
         "left": pair.left[0] if pair.left else None,
         "right": pair.right[0] if pair.right else None,
         "left_pieces": _pieces(pair.left_text, pair.left_marks),
         "right_pieces": _pieces(pair.right_text, pair.right_marks),
-        "changes": [change_words(change) for change in pair.changes],
+        "changes": [change_words(change, turned=turned) for change in pair.changes],
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -9,9 +11,11 @@ from liveindex.errors import NotFoundError
 from liveindex.serve.story_words import verdict
 from liveindex.serve.web.pages import Door
 from liveindex.serve.web.wording import story_path
+from liveindex.service.asked import read_moment
 from liveindex.service.stories import Stories
 
 _SHOWN = 100
+_NEWS = 24
 
 
 def all_stories(door: Door, request: Request) -> Response:  # noqa: ARG001  every view has this shape
@@ -28,14 +32,19 @@ def story(door: Door, request: Request) -> Response:
     wanted = request.path_params["wanted"].partition("-")[0]
     view = _stories(door).story(wanted)
     if view.id != wanted:
-        return RedirectResponse(story_path(view), status_code=302)
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(story_path(view) + query, status_code=302)
     facts = door.services.facts
+    since = _since(request)
     values = {
         "story": view,
         "invented": view.invented,
         "told": facts.tellings(view.id) if facts else None,
         "figures": facts.figures(view.id) if facts else None,
         "disputes": facts.disputes(view.id) if facts else (),
+        "quotes": facts.quotes(view.id) if facts else None,
+        "news": facts.news(since, view.id, limit=_NEWS)[0] if facts and since else None,
+        "next_since": standing.changed,
     }
     return door.pages.show("story", standing, values)
 
@@ -54,6 +63,16 @@ def explain(door: Door, request: Request) -> Response:
         "invented": found.left.invented or found.right.invented,
     }
     return door.pages.show("explain", standing, values)
+
+
+def _since(request: Request) -> datetime | None:
+    """Return when the reader looked, as the address tells; None where it does not.
+
+    Raises:
+        WrongUseError: it is no time.
+    """
+    written = request.query_params.get("since", "").strip()
+    return read_moment(written, datetime.now(UTC)) if written else None
 
 
 def _stories(door: Door) -> Stories:

@@ -1,0 +1,118 @@
+"""An article in its story -> which of its sentences were new when it came, written in the transaction that placed it.
+
+It is judged by at most MOST articles, whatever the size of the story: those tied to it by links, the newest, and those
+whose vectors are nearest. An article that was published before others that are in already is put before them: what
+they were told to be the first to tell, it told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from liveindex.annotation.registry import methods
+from liveindex.model.annotation import Vectors, Work
+from liveindex.model.news import Judged
+from liveindex.relate import novelty as judging
+from liveindex.relate.alignment import align
+from liveindex.relate.digests import Digest, digest_of
+from liveindex.relate.novelty import Known
+from liveindex.relate.sides import Side, side_of, unit_rows
+from liveindex.store import articles, novelty, readings, stories
+from liveindex.store.connection import Connection
+from liveindex.store.novelty import Noted
+
+MOST = 50
+_NEWEST = 25
+_NEEDED = (Work.SENTENCES, Work.STATEMENTS, Work.FIGURES, Work.DATES, Work.ENTITIES, Work.VECTORS)
+
+
+def method() -> str:
+    """Return name and version of the method; sentences are counted as their own method splits them."""
+    return f"{judging.METHOD}+{methods()[Work.SENTENCES]}"
+
+
+def note_version(connection: Connection, version_num: int) -> None:
+    """Judge the article of a version, where it was not judged yet and stands in a story."""
+    article = readings.article_of(connection, version_num)
+    if stories.is_placed(connection, article) and not novelty.is_noted(connection, article):
+        note_article(connection, article)
+
+
+def note_article(connection: Connection, article: int) -> None:
+    """Judge an article that stands in a story, and those after it that it told something before."""
+    version = articles.current_version(connection, article)
+    side = _side(connection, version)
+    digest = digest_of(side)
+    own = Known(side.article.source, digest, side.vectors)
+    came, seen = novelty.times_of(connection, article)
+    others = novelty.load(connection, _chosen(connection, article))
+    earlier = [one for one in others if (one.came, one.article) < (came, article)]
+    rewrites = set(novelty.rewritten(connection, article))
+    judged = judging.judge(own, [_known(connection, one) for one in earlier])
+    judged = _named(judged, [one.article for one in earlier])
+    for one in earlier:
+        if one.article in rewrites:
+            beside = align(_side(connection, one.version), side)
+            judged = judging.retold(judged, digest, novelty.unpack(one.digest, Digest), beside, one.article)
+    noted = Noted(article, version, came, seen, len(earlier), novelty.pack(digest), judged)
+    novelty.put(connection, noted, method=method())
+    for later in others[len(earlier) :]:
+        again = _named(judging.judge(_known(connection, later), [own]), [article])
+        if later.article in rewrites:
+            beside = align(side, _side(connection, later.version))
+            again = judging.retold(again, novelty.unpack(later.digest, Digest), digest, beside, article)
+        after = {one.article for one in others if (one.came, one.article) > (came, article)}
+        _keep_again(connection, later, again, after)
+
+
+def _keep_again(connection: Connection, later: Noted, again: Sequence[Judged], after: set[int]) -> None:
+    """Keep how an article stands to one before it that was not in yet; what others told it before stays told."""
+    merged = tuple(again)
+    if later.compared:  # else it was the first until now: everything was new for want of others
+        merged = tuple(
+            judging.stronger(one, other, is_earlier=one.told in after)
+            for one, other in zip(later.judged, again, strict=True)
+        )
+    novelty.put(connection, replace(later, judged=merged, compared=later.compared + 1), method=method())
+
+
+def _side(connection: Connection, version: int) -> Side:
+    return side_of(articles.load_version(connection, version), readings.load_readings(connection, version, _NEEDED))
+
+
+def _chosen(connection: Connection, article: int) -> list[int]:
+    """Return the articles that one is judged by, MOST at most."""
+    linked, near = novelty.around(connection, article)
+    newest = [num for num in sorted(near, reverse=True) if num not in linked][:_NEWEST]
+    rest = [num for num in near if num not in linked and num not in newest]
+    vectors = novelty.vectors_of(connection, [article, *rest])
+    own = _vector(vectors.get(article, b""))
+    likest = sorted(rest, key=lambda num: (-_cosine(own, _vector(vectors.get(num, b""))), -num))
+    return [*linked, *newest, *likest][:MOST]
+
+
+def _vector(body: bytes) -> np.ndarray:
+    return np.frombuffer(body, np.int8).astype(np.int32)
+
+
+def _cosine(left: np.ndarray, right: np.ndarray) -> float:
+    return float(left @ right) if len(left) == len(right) else 0.0
+
+
+def _known(connection: Connection, noted: Noted) -> Known:
+    digest = novelty.unpack(noted.digest, Digest)
+    read = readings.load_readings(connection, noted.version, (Work.VECTORS,)).get(Work.VECTORS)
+    vectors = unit_rows(read, len(digest.kinds)) if isinstance(read, Vectors) else None
+    return Known(novelty.source_of(connection, noted.article), digest, vectors)
+
+
+def _named(judged: Sequence[Judged], nums: Sequence[int]) -> tuple[Judged, ...]:
+    return tuple(one if one.told is None else replace(one, told=nums[one.told]) for one in judged)
+
+
+def is_stale(connection: Connection) -> bool:
+    """Tell whether an article was judged by another method, or was not judged."""
+    return novelty.is_stale(connection, method())

@@ -1,0 +1,57 @@
+"""What is new in an article or a story -> plain JSON values, one shape for every door."""
+
+from __future__ import annotations
+
+from liveindex.model.news import ArticleNews, NewsItem, SentenceNews, StoryNews
+from liveindex.serve.shapes import Json, article_row, time
+from liveindex.serve.tie_shapes import edit
+
+
+def story_news(value: StoryNews) -> dict[str, Json]:
+    """Return what a story has that it had not at some time."""
+    head = value.story
+    return {
+        "story": {"id": head.id, "title": head.title, "articles": head.articles, "outlets": head.outlets,
+                  "last": time(head.last)},
+        "since": time(value.since),
+        "begun": value.begun,
+        "articles": value.articles,
+        "repeating": value.repeating,
+        "origins": {"before": value.origins[0], "now": value.origins[1]},
+        "items": [_item(one) for one in value.items],
+        "left_out": value.left_out,
+    }  # fmt: skip
+
+
+def _item(value: NewsItem) -> dict[str, Json]:
+    return {
+        "kind": value.kind.value,
+        "article": article_row(value.article),
+        "sentence": value.sentence,
+        "text": value.text,
+        "at": time(value.at),
+        "by": value.by,
+        "edit": edit(value.edit) if value.edit else None,
+    }
+
+
+def article_news(value: ArticleNews) -> dict[str, Json]:
+    """Return what each sentence of an article was to its story when it came."""
+    return {
+        "version": value.version,
+        "came": time(value.came),
+        "first": value.first,
+        "sentences": [_sentence(one) for one in value.sentences],
+    }
+
+
+def _sentence(value: SentenceNews) -> dict[str, Json]:
+    told = value.told
+    return {
+        "sentence": value.sentence,
+        "newness": value.newness.value,
+        "kind": value.kind.value,
+        "reason": value.reason,
+        "told": {"article": told.id, "source_id": told.source, "source_name": told.source_name, "at": time(told.at),
+                 "sentence": value.told_sentence, "text": value.told_text} if told else None,
+    }  # fmt: skip

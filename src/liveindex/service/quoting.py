@@ -1,0 +1,152 @@
+"""What is said in a story, and by a speaker through time: each utterance once, with all its tellings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from liveindex.errors import WrongUseError
+from liveindex.model.quotes import Ledger, LedgerEntry, StoryQuotes
+from liveindex.model.relation import COPIES, Link, Origins, Relation
+from liveindex.model.utterance import Form, Utterance
+from liveindex.model.view import ArticleRow
+from liveindex.relate.origins import find_origins
+from liveindex.relate.spoken import OneSpeaker
+from liveindex.relate.tellings import Telling
+from liveindex.relate.utterances import find_utterances
+from liveindex.service.telling import Tellings, links_between, report_of
+from liveindex.service.who_is_who import find_person
+from liveindex.store import articles, links, listing, lookups, readings, stories
+from liveindex.store.connection import Connection
+
+MOST_BEYOND = 60  # articles of other stories that are looked at with a story
+MOST_SPOKEN_IN = 300  # articles with statements of one speaker, the newest
+_TIED = COPIES | {Relation.QUOTES}
+_A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    tellings: tuple[Telling, ...]
+    rows: Mapping[str, ArticleRow]
+    links: tuple[Link, ...]
+
+
+def draw_quotes(connection: Connection, told: Tellings) -> StoryQuotes:
+    """Return what is said in a story; articles elsewhere that repeat one of it, or its quotes, are looked at too.
+
+    Args:
+        connection: of the index.
+        told: the articles of the story, one at least.
+    """
+    own = [articles.find_num(connection, one.id) for one in told.items]
+    beyond = _tied(connection, own)
+    gathered = _gather(connection, [*own, *beyond])
+    inside = {one.id for one in told.items}
+    found = find_utterances(gathered.tellings, gathered.links)
+    here = [one for one in found if any(spot.article in inside for spot in one.spots)]
+    story = stories.story_of_article(connection, own[0])
+    story_id, title, *_ = stories.head_of(connection, story or 0)
+    return StoryQuotes(
+        story=story_id,
+        title=title,
+        utterances=tuple(sorted(here, key=_weight)),
+        rows=gathered.rows,
+        beyond=frozenset(gathered.rows) - inside,
+        left_out=told.left_out,
+    )
+
+
+def _weight(one: Utterance) -> tuple[bool, int, bool, int]:
+    """Return what utterances are put in order by: told by several, then in other words, then quoted."""
+    return one.origins < 2, -one.origins, not one.quoted, -len(one.differences)
+
+
+def _tied(connection: Connection, nums: Sequence[int]) -> list[int]:
+    inside = set(nums)
+    found: dict[int, None] = {}
+    for low, high, link in links.links_of(connection, nums):
+        if link.likeness.relation in _TIED:
+            found |= dict.fromkeys(sorted({low, high} - inside))
+    return list(found)[:MOST_BEYOND]
+
+
+def draw_ledger(connection: Connection, name: str) -> Ledger:
+    """Return everything that a person or body is told to have said, in order of when.
+
+    Raises:
+        NotFoundError: nobody of that name is in the index; the nearest names are offered.
+        WrongUseError: the name is empty.
+    """
+    if not name.strip():
+        raise WrongUseError("The name is empty. Give one, such as 'Tessa Harrane'.")
+    person = find_person(connection, name)
+    statements: dict[int, tuple[str, set[int]]] = {}
+    count = 0
+    for where in lookups.statements(connection, person.narrowing):  # newest article first
+        count += 1
+        statements.setdefault(where.article, (where.article_id, set()))[1].add(where.number)
+    nums = list(statements)[:MOST_SPOKEN_IN]
+    gathered = _gather(connection, nums)
+    theirs = frozenset((statements[num][0], number) for num in nums for number in statements[num][1])
+    found = find_utterances(gathered.tellings, gathered.links, OneSpeaker(person.key, theirs))
+    entries = sorted(map(_entry, found), key=lambda entry: (entry.day, entry.utterance.first.at))
+    return Ledger(
+        name=person.chief.name,
+        entries=tuple(entries),
+        rows=gathered.rows,
+        statements=count,
+        left_out=len(statements) - len(nums),
+    )
+
+
+def _entry(utterance: Utterance) -> LedgerEntry:
+    first = utterance.first
+    said = utterance.said.first if utterance.said and utterance.said.first == utterance.said.last else None
+    # A day after the report of it belongs to what is spoken of.
+    day = said if said is not None and said <= (first.at + _A_DAY).date() else None
+    role = next((spot.role for spot in utterance.spots if spot.role), None)
+    return LedgerEntry(utterance=utterance, day=day or first.at.date(), is_told=day is not None, role=role)
+
+
+def changed_only(utterances: Collection[Utterance]) -> tuple[Utterance, ...]:
+    """Return those of which words inside the marks differ between tellings."""
+    return tuple(one for one in utterances if any(w.form is Form.DIFFERS for w in one.wordings))
+
+
+def _gather(connection: Connection, nums: Sequence[int]) -> _Gathered:
+    """Return articles with their readings, and their origins among each other."""
+    loaded = []
+    for num in nums:
+        version = articles.current_version(connection, num)
+        article = articles.load_version(connection, version)
+        loaded.append((listing.row_of(connection, num), article, readings.load_readings(connection, version)))
+    owners = links.owners(connection)
+    between = links_between(connection, nums)
+    reports = [report_of(row, article, found, owners) for row, article, found in loaded]
+    origin_of = _origin_of(find_origins(reports, between)) if reports else {}
+    tellings = [
+        Telling(
+            id=row.id,
+            source=row.source,
+            source_name=row.source_name or row.source,
+            at=row.at,
+            seen=row.first_seen,
+            development=0,
+            origin=origin_of[row.id],
+            article=article,
+            readings=found,
+        )
+        for row, article, found in loaded
+    ]
+    tellings.sort(key=lambda one: (one.at, one.id))
+    return _Gathered(tuple(tellings), {row.id: row for row, _, _ in loaded}, tuple(between))
+
+
+def _origin_of(origins: Origins) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for origin in origins.origins:
+        first = min(origin.descents, key=lambda descent: (descent.report.at, descent.report.id)).report.id
+        found |= dict.fromkeys((descent.report.id for descent in origin.descents), first)
+    return found
