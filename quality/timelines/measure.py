@@ -1,10 +1,11 @@
 """Two timelines -> how alike they are: F1 of the days, and ROUGE-1 of the words of aligned days.
 
-The alignment is `align+ m:1` of Martschat and Markert 2017, Improving ROUGE for timeline summarization, as their package
-`tilse` has it. For precision each day of the made timeline is aligned with the one gold day at which the product of two
-costs is least: the distance in days, 1 - 1 / (distance + 1), and what the words of the two days do not share, 1 - F1. For
-recall each gold day is aligned with a made day in the same way. Words shared count 1 / (distance + 1).
-Unlike there, the stop words are spaCy's 326 instead of SMART's 598, and irregular forms have no common stem.
+The alignment is `align+ m:1` of Martschat and Markert 2017, Improving ROUGE for timeline summarization, as their
+package `tilse` has it. For precision each day of the made timeline is aligned with the one gold day at which the
+product of two costs is least: the distance in days, 1 - 1 / (distance + 1), and what the words of the two days do not
+share, 1 - F1. For recall each gold day is aligned with a made day in the same way. Words shared count
+1 / (distance + 1). Unlike there, the stop words are spaCy's instead of SMART's, and irregular forms have no common
+stem; what difference that makes stands in `docs/method/timelines.md`.
 """
 
 from __future__ import annotations

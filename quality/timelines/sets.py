@@ -1,7 +1,7 @@
 """Timeline17 as the scorer reads it: articles with their days, journalists' timelines; the token marks taken off.
 
-`egypt` and `h1n1` have articles with their day of publication. Of `bpoil` the set holds no articles, only sentences under
-the day that its own makers resolved: dates are not read there, and nothing tells which article a sentence stood in.
+`egypt` and `h1n1` have articles with their day of publication. Of `bpoil` the set holds no articles, only sentences
+under the day that its own makers resolved: dates are not read there, and nothing tells in which article one stood.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from liveindex.model.article import Article, Moment, Precision, Span
 
 TOPICS = ("h1n1", "egypt", "bpoil")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
+# What the set's makers glued before a report: place, time, place again, agency.
+_DATE_LINE = re.compile(r"^.{0,200}?\((?:Reuters|CNN|AP|AFP)\)\s*-+\s*")
 _BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}
 _BEFORE = re.compile(r" (?=[,.;:!?%)\]]|'(?:s|re|ve|ll|d|m)?\b|n't\b|'(?:\s|$))")
 _AFTER = re.compile(r"(?<=[(\[$]) ")
@@ -78,12 +80,12 @@ def read_timeline(path: Path) -> Timeline:
 
 
 def untokenised(text: str) -> str:
-    """Return a text without the marks of a tokenizer."""
+    """Return a text without the marks of a tokenizer and without its date line."""
     for mark, plain in _BRACKETS.items():
         text = text.replace(mark, plain)
     text = text.replace("\\/", "/").replace("\\*", "*").replace("`` ", '"').replace(" ''", '"').replace("''", '"')
     text = re.sub(r"` (?=\w)", "'", text)
-    return _AFTER.sub("", _BEFORE.sub("", text)).strip()
+    return _DATE_LINE.sub("", _AFTER.sub("", _BEFORE.sub("", text))).strip()
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
@@ -100,5 +102,13 @@ def _article(topic: str, number: int, day: str, text: str) -> Article:
         start += len(line) + 2
     at = datetime.combine(date.fromisoformat(day), time(12), UTC)
     source = f"{topic}{number}.example"  # the set names no outlets
-    return Article(address=f"https://{source}/", title="", text="\n\n".join(lines), paragraphs=tuple(spans),
-                   source=source, method="gold/1", published=Moment(at, Precision.DAY, "gold", day), language="en")  # fmt: skip
+    return Article(
+        address=f"https://{source}/",
+        title="",
+        text="\n\n".join(lines),
+        paragraphs=tuple(spans),
+        source=source,
+        method="gold/1",
+        published=Moment(at, Precision.DAY, "gold", day),
+        language="en",
+    )

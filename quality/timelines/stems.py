@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_STEP_2 = (
+_STEP_2_PAIRS = (
     "ational ate tional tion enci ence anci ance izer ize abli able alli al entli ent eli e ousli ous ization ize "
     "ation ate ator ate alism al iveness ive fulness ful ousness ous aliti al iviti ive biliti ble"
-).split()
+)
+_STEP_2 = _STEP_2_PAIRS.split()
 _STEP_3 = (("icate", "ic"), ("ative", ""), ("alize", "al"), ("iciti", "ic"), ("ical", "ic"), ("ful", ""), ("ness", ""))
-_STEP_4 = "al ance ence er ic able ible ant ement ment ent ion ou ism ate iti ous ive ize".split()
+_STEP_4_ENDINGS = "ement ance ence able ible ment ant ent ion ism ate iti ous ive ize al er ic ou"
+_STEP_4 = _STEP_4_ENDINGS.split()  # the longest first
 _RULES_2 = tuple(zip(_STEP_2[::2], _STEP_2[1::2], strict=True))
 
 
@@ -26,7 +28,7 @@ def stem(word: str) -> str:
                 root = word.removesuffix(ending)
                 word = root + put if _measure(root) > 0 else word
                 break
-    for ending in sorted(_STEP_4, key=len, reverse=True):
+    for ending in _STEP_4:
         if word.endswith(ending):
             root = word.removesuffix(ending)
             if _measure(root) > 1 and (ending != "ion" or root.endswith(("s", "t"))):
@@ -42,9 +44,8 @@ def _step_1(word: str) -> str:
         word = word[:-1]
     if word.endswith("eed"):
         word = word[:-1] if _measure(word[:-3]) > 0 else word
-    elif found := re.match(r"(.*)(ed|ing)$", word):
-        if "v" in _shape(found[1]):
-            word = _mended(found[1])
+    elif (found := re.match(r"(.*)(ed|ing)$", word)) and "v" in _shape(found[1]):
+        word = _mended(found[1])
     if word.endswith("y") and "v" in _shape(word[:-1]):
         word = word[:-1] + "i"
     return word

@@ -123,3 +123,18 @@ class Ahead:
     def shown(self) -> ToldIn:
         """Return the first announcement."""
         return self.told[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryAhead:
+    """What one story announces, the earliest day first.
+
+    Attributes:
+        story, title: of the story.
+        left_out: how many of its articles were too old to be read for it.
+    """
+
+    story: str
+    title: str
+    items: tuple[Ahead, ...]
+    left_out: int = 0

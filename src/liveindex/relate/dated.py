@@ -1,7 +1,7 @@
 """The articles of a story -> their sentences, each with the days of what it tells.
 
-A sentence is dated by the time expression in it. One that names no day takes that of the lead only where it stands in the
-lead itself, and says so. What is no sentence (a caption, a headline, a list), a question, and a day that is known
+A sentence is dated by the time expression in it. One that names no day takes that of the lead only where it stands in
+the lead itself, and says so. What is no sentence (a caption, a headline, a list), a question, and a day that is known
 to the year or worse are left out: background has its place in an article, not in a timeline.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -40,18 +40,25 @@ _ENDING = re.compile(r"[.!…。؟][\"'”’»)\]]*$")
 _BEGINNING = re.compile(r"[\"'“‘«(\[—–-]*\s*[^\W_a-z]")
 _QUOTE_MARKS = frozenset("\"'“‘«„")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_PRONOUNS = frozenset("he she it they we i you this that these those his her their there here".split())
-_CALENDAR = frozenset(
+_PRONOUN_WORDS = "he she it they we i you this that these those his her their there here"
+_PRONOUNS = frozenset(_PRONOUN_WORDS.split())
+_CALENDAR_WORDS = (
     "I Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
-    "September October November December".split()
+    "September October November December"
 )
+_CALENDAR = frozenset(_CALENDAR_WORDS.split())
+_QUOTED = re.compile(r"[\"“«„][^\"”»]*[\"”»]?")
+# The writer speaks of himself, or to the reader: a transcript, a comment, a letter.
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our)\b")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-# "A woman wears a mask in the capital April 24, 2009.": prose has "on" before such a date.
-_CAPTION = re.compile(
-    r"^(?:photo(?:graph)?|picture|image|video|file photo|pictured|watch|read more|listen|click|correction|updated?)\b"
-    rf"|\b(?:file photo|getty images|ap photo|handout|reuters/)|(?<! on)(?<! of)(?<! by)(?<! in) {_MONTH} \d{{1,2}}, \d{{4}}\.?$",
+_TO = re.compile(r"\s*(?:to|through|[–—-])\s*")
+_FURNITURE = re.compile(
+    r"^(?:photo(?:graph)?s?|picture|image|video|file photo|pictured|watch|read more|listen|click|correction|updated?)\b"
+    r"|\b(?:file photo|getty images|ap photo|handout|reuters/)|\|",
     re.IGNORECASE,
 )
+# "A woman wears a mask in the capital April 24, 2009.": prose has a preposition before such a date.
+_CAPTION = re.compile(rf"(?<! on)(?<! of)(?<! by)(?<! in)(?<! to) {_MONTH} \d{{1,2}}, \d{{4}}\.?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,14 +113,18 @@ def is_prose(text: str) -> bool:
     plain = text.strip()
     return (
         bool(_ENDING.search(plain) and _BEGINNING.match(plain))
+        and not _FURNITURE.search(plain)
         and not _CAPTION.search(plain)
         and _FEWEST_WORDS <= len(plain.split()) <= _MOST_WORDS
     )
 
 
 def stands_alone(text: str) -> bool:
-    """Tell whether a sentence can be understood by itself: no bare quote, no "he" or "it" without a name beside it."""
-    if text.lstrip()[:1] in _QUOTE_MARKS:
+    """Tell whether a sentence can be understood by itself.
+
+    No bare quote, no "he" or "it" without a name beside it, no "I" or "you" of the writer's own.
+    """
+    if text.lstrip()[:1] in _QUOTE_MARKS or _FIRST_PERSON.search(_QUOTED.sub("", text)):
         return False
     first, *others = _LETTERS.findall(text) or [""]
     return first.lower() not in _PRONOUNS or any(word[0].isupper() and word not in _CALENDAR for word in others)
@@ -169,7 +180,7 @@ def _of_article(reader: _Reader) -> Iterator[DatedSentence]:
     for sentence in reader.sentences:
         mentions = [one for one in reader.dates.get(sentence.number, ()) if one.first is not None]
         in_lead = sentence.number <= _LEAD and not mentions
-        usable = [one for one in mentions if _is_usable(one)]
+        usable = _stretches(reader, [one for one in mentions if _is_usable(one)])
         if not (usable or in_lead):
             continue
         text = reader.telling.article.words(sentence)
@@ -178,8 +189,7 @@ def _of_article(reader: _Reader) -> Iterator[DatedSentence]:
         if usable:
             yield from _dated_by_text(reader, sentence, text, usable)
         elif _is_news(reader, sentence, lead[1]):
-            day, dated_by, reason = lead
-            yield _made(reader, sentence, text, (day, day), DayPrecision.DAY, dated_by, reason)
+            yield _dated_by_lead(reader, sentence, text, lead)
 
 
 def _is_usable(mention: DateMention) -> bool:
@@ -190,6 +200,21 @@ def _is_usable(mention: DateMention) -> bool:
         and mention.last is not None
         and mention.last - mention.first <= _LONGEST_SPAN
     )
+
+
+def _stretches(reader: _Reader, mentions: Sequence[DateMention]) -> list[DateMention]:
+    """Return mentions, two days with "to" between them as one stretch."""
+    found: list[DateMention] = []
+    for one in mentions:
+        before = found[-1] if found else None
+        if before and before.first and before.last and one.first and one.last and before.last < one.first:
+            between = reader.telling.article.text[before.span.end : one.span.start]
+            if _TO.fullmatch(between) and one.last - before.first <= _LONGEST_SPAN:
+                span, reason = Span(before.span.start, one.span.end), f"{before.reason}, to {one.reason}"
+                found[-1] = replace(before, last=one.last, span=span, reason=reason)
+                continue
+        found.append(one)
+    return found
 
 
 def _lead_day(reader: _Reader) -> tuple[date, DatedBy, str]:
@@ -224,28 +249,35 @@ def _is_news(reader: _Reader, sentence: Sentence, dated_by: DatedBy) -> bool:
 def _dated_by_text(
     reader: _Reader, sentence: Sentence, text: str, mentions: Sequence[DateMention]
 ) -> Iterator[DatedSentence]:
-    seen: set[tuple[date, date]] = set()
+    """Return the sentence once for each of its days, the one it is about first."""
+    found: dict[tuple[date, date], DatedSentence] = {}
     for mention in sorted(mentions, key=lambda one: -_rank(reader, one)):  # stable: of equals the first in the text
-        assert mention.first is not None and mention.last is not None
-        days = (mention.first, mention.last)
-        if days in seen:
+        if mention.first is None or mention.last is None or (mention.first, mention.last) in found:
             continue
-        seen.add(days)
-        yield _made(
-            reader,
-            sentence,
-            text,
-            days,
-            mention.precision,
-            DatedBy.TEXT,
-            mention.reason,
-            mention=mention,
-            main=len(seen) == 1,
+        tied = [e for e in reader.events.get(sentence.number, ()) if e.when and e.when.date == mention.number]
+        planned = bool(tied) and all(event.status in _NOT_YET for event in tied)
+        found[mention.first, mention.last] = DatedSentence(
+            telling=reader.telling,
+            sentence=sentence,
+            text=text,
+            first=mention.first,
+            last=mention.last,
+            precision=mention.precision,
+            dated_by=DatedBy.TEXT,
+            reason=mention.reason,
+            published=reader.published,
+            main=not found,
+            ahead=mention.first > reader.published or (planned and mention.last >= reader.published),
+            planned=planned,
+            mention=mention.span,
+            speakers=reader.speakers(sentence),
+            words=keys_of(text),
         )
+    yield from found.values()
 
 
 def _rank(reader: _Reader, mention: DateMention) -> int:
-    """Return how surely a day is that of what its sentence tells: of an event 3, of the saying 2, of a quote's past 0."""
+    """Return how surely a day is that of what its sentence tells: of an event 3, of the saying 2, a quote's past 0."""
     if any(e.when and e.when.date == mention.number for e in reader.events.get(mention.sentence, ())):
         return 3
     for one in reader.statements.get(mention.sentence, ()):
@@ -257,35 +289,22 @@ def _rank(reader: _Reader, mention: DateMention) -> int:
     return 1
 
 
-def _made(
-    reader: _Reader,
-    sentence: Sentence,
-    text: str,
-    days: tuple[date, date],
-    precision: DayPrecision,
-    dated_by: DatedBy,
-    reason: str,
-    *,
-    mention: DateMention | None = None,
-    main: bool = True,
-) -> DatedSentence:
-    events = reader.events.get(sentence.number, ())
-    tied = [e for e in events if mention is not None and e.when and e.when.date == mention.number]
-    planned = bool(tied) and all(e.status in _NOT_YET for e in tied)
+def _dated_by_lead(reader: _Reader, sentence: Sentence, text: str, lead: tuple[date, DatedBy, str]) -> DatedSentence:
+    day, dated_by, reason = lead
     return DatedSentence(
         telling=reader.telling,
         sentence=sentence,
         text=text,
-        first=days[0],
-        last=days[1],
-        precision=precision,
+        first=day,
+        last=day,
+        precision=DayPrecision.DAY,
         dated_by=dated_by,
         reason=reason,
         published=reader.published,
-        main=main,
-        ahead=days[0] > reader.published or (planned and days[1] >= reader.published),
-        planned=planned,
-        mention=mention.span if mention else None,
+        main=True,
+        ahead=False,
+        planned=False,
+        mention=None,
         speakers=reader.speakers(sentence),
         words=keys_of(text),
     )

@@ -28,6 +28,7 @@ _BACKGROUND = timedelta(days=30)
 _BESIDE = timedelta(days=2)
 SAME = 0.55  # cosine of words from which two sentences tell the same
 NOT_NEW = 0.45  # the same, from which a day's second sentence tells too little that is new
+AROUND = 0.25  # the same, from which a week's entry tells what one of its days does
 _LOOKED_AT = 40  # of a day's sentences, the nearest to its centre: support is counted among these alone
 
 
@@ -51,10 +52,8 @@ def rank_days(sentences: Sequence[DatedSentence]) -> list[tuple[Days, float]]:
     lead: dict[Days, set[str]] = {}
     for one in sentences:
         days = (one.first, one.last)
-        if one.dated_by is not DatedBy.TEXT:
-            kind = lead
-        else:
-            kind = later if one.last < one.published else same
+        told = later if one.last < one.published else same
+        kind = told if one.dated_by is DatedBy.TEXT else lead
         kind.setdefault(days, set()).add(one.telling.origin)
     weights = {
         days: math.log1p(len(later.get(days, ())))
@@ -174,10 +173,13 @@ def make_timeline(
     for one in known:
         of_days.setdefault((one.first, one.last), []).append(one)
     ranked = [days for days, _ in rank_days(known)]
+    ranked.sort(key=lambda days: days[0] != days[1])  # stable: stretches of days after single ones
     begun = min((one.published for one in known), default=date.max)
     taken: set[tuple[str, int]] = set()
     chosen: list[Choice] = []
     for days in ranked:
+        if len(chosen) >= most:
+            break
         second = False
         for choice in choose(of_days[days], bags, most=min(_MOST_PER_DAY, most - len(chosen)), taken=taken):
             again = any(_is_told_again(choice, other, bags) for other in chosen)
@@ -205,9 +207,14 @@ def _is_worth_it(choice: Choice, *, begun: date, second: bool) -> bool:
 
 
 def _is_told_again(choice: Choice, other: Choice, bags: Bags) -> bool:
-    """Tell whether an entry tells what another does under a day beside it: two outlets date one event differently."""
-    apart = abs(choice.shown.first - other.shown.first)
-    return apart <= _BESIDE and cosine(bags.of(choice.shown), bags.of(other.shown)) >= SAME
+    """Tell whether an entry tells what another does.
+
+    Two outlets may date one event a day apart, and a third to the week around it.
+    """
+    left, right = choice.shown, other.shown
+    alike = cosine(bags.of(left), bags.of(right))
+    around = left.first != left.last and left.first <= right.first and right.last <= left.last
+    return alike >= (AROUND if around else SAME) and (around or abs(left.first - right.first) <= _BESIDE)
 
 
 def _entry(choice: Choice) -> TimelineEntry:

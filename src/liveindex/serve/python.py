@@ -19,6 +19,7 @@ from liveindex.model.snapshot import Medium, Snapshot
 from liveindex.model.source import Source
 from liveindex.model.story import Explanation, StoryView
 from liveindex.model.tie import Comparison, EditList, OriginsView
+from liveindex.model.timeline import StoryAhead, Timeline, TimelineOrder
 from liveindex.model.view import ArticleList, ArticleView, SearchView, Standing
 from liveindex.pipeline.watching.report import Event
 from liveindex.service.backfill import days
@@ -292,6 +293,35 @@ class Index:
             NotFoundError: one of them is not in the index, or not read yet.
         """
         return self._services.stories.explain(left, right)
+
+    def timeline(self, story: str, *, order: str = "asc", entries: int = 20) -> Timeline:
+        """Return what happened in a story, dated by when it happened.
+
+        Args:
+            story: the id of any article in it, the beginning of one, or an address.
+            order: `asc`, `desc`, or `reported`: as things were first told.
+            entries: how many at most, 1 to 1,000.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+            ValueError: there is no such order.
+            WrongUseError: `entries` is out of its bounds.
+        """
+        return self._services.facts.timeline(story, order=TimelineOrder(order), most=entries)
+
+    def ahead(self, story: str | None = None, *, on: date | None = None) -> tuple[StoryAhead, ...]:
+        """Return what is announced for days to come: by one story, with what became of it, or by the freshest stories.
+
+        Args:
+            story: the id of any article in it, the beginning of one, or an address; None for the freshest stories.
+            on: the day to be taken for today; nothing published later is read. Today (UTC) where it is not given.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+        """
+        today = on or bootstrap.now_utc().date()
+        facts = self._services.facts
+        return (facts.ahead(story, today=today),) if story else facts.all_ahead(today=today)
 
     def sources(self) -> tuple[Source, ...]:
         """Return every outlet in the index."""

@@ -24,6 +24,8 @@ _VERBS = {
     "show": "looking",
     "stories": "stories",
     "explain": "stories",
+    "timeline": "timelines",
+    "ahead": "timelines",
     "statements": "finding",
     "figures": "finding",
     "who": "people",

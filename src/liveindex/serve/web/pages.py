@@ -58,6 +58,7 @@ class Pages:
             "direction": wording.direction,
             "web_link": wording.web_link,
             "story_path": wording.story_path,
+            "days": wording.days,
             "coded": wording.coded,
             "marked": passages.marked,
             "passage": passages.passage_markup,

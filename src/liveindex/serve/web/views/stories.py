@@ -5,8 +5,10 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from liveindex.bootstrap import now_utc
 from liveindex.errors import NotFoundError
 from liveindex.serve.web.pages import Door
+from liveindex.serve.web.story_timeline import timeline_values
 from liveindex.serve.web.wording import story_path
 from liveindex.service.stories import Stories
 
@@ -29,7 +31,9 @@ def story(door: Door, request: Request) -> Response:
     if view.id != wanted:
         return RedirectResponse(story_path(view), status_code=301)
     told = door.services.facts.tellings(view.id) if door.services.facts else None
-    return door.pages.show("story", standing, {"story": view, "invented": view.invented, "told": told})
+    values = {"story": view, "invented": view.invented, "told": told}
+    values |= timeline_values(door.services.facts, view.id, request, today=now_utc().date())
+    return door.pages.show("story", standing, values)
 
 
 def _stories(door: Door) -> Stories:
