@@ -37,6 +37,8 @@ class Sample:
         wanted: announcements in the gold.
         found, right_day, right_status: of these, found in their article; on the right day; with the right status.
         items: everything in the calendars.
+        judged, judged_right: items said to have taken place, to be moved or called off, on a day of which the gold
+            knows an announcement; of these, with a status that the gold has of that day.
         developments: days of the gold's developments.
         told: of these, with an entry on the day.
         entries, inside: entries of the timelines, and of these those on a day of a development of their story.
@@ -48,16 +50,13 @@ class Sample:
     right_day: int
     right_status: int
     items: tuple[Ahead, ...]
+    judged: int
+    judged_right: int
     developments: int
     told: int
     entries: int
     inside: int
     notes: tuple[str, ...]
-
-    @property
-    def decided(self) -> int:
-        """Return how many items are said to have taken place, to be moved or called off."""
-        return sum(item.status not in _OPEN for item in self.items)
 
 
 def score_sample() -> Sample:
@@ -69,6 +68,7 @@ def score_sample() -> Sample:
     stories = _stories(gold["stories"], tellings)
     items = tuple(item for _, told in stories for item in make_calendar(told, dated_sentences(told), today=today))
     found, right_day, right_status, notes = _announced(gold["future_events"], items)
+    judged = _judged(gold["future_events"], items)
     developments = told_days = entries = inside = 0
     for story, told in stories:
         if story is None:
@@ -85,6 +85,8 @@ def score_sample() -> Sample:
         right_day=right_day,
         right_status=right_status,
         items=items,
+        judged=len(judged),
+        judged_right=sum(judged),
         developments=developments,
         told=told_days,
         entries=entries,
@@ -106,6 +108,14 @@ def _announced(gold: Sequence[Mapping[str, str]], items: Sequence[Ahead]) -> tup
             got = [(str(item.first), item.status.value) for item in near]
             notes.append(f"{entry['event']} of {entry['date']}, {entry['status']}: got {got}")
     return found, right_day, right_status, tuple(notes)
+
+
+def _judged(gold: Sequence[Mapping[str, str]], items: Sequence[Ahead]) -> list[bool]:
+    of_day: dict[str, set[AheadStatus]] = {}
+    for entry in gold:
+        of_day.setdefault(entry["date"], set()).add(_STATUS[entry["status"].partition(",")[0]])
+    decided = [item for item in items if item.status not in _OPEN and item.first.isoformat() in of_day]
+    return [item.status in of_day[item.first.isoformat()] for item in decided]
 
 
 def _is_meant(item: Ahead, entry: Mapping[str, str]) -> bool:
@@ -142,6 +152,7 @@ def _days(written: Sequence[str]) -> set[date]:
 if __name__ == "__main__":
     result = score_sample()
     print(*result.notes, sep="\n")
+    print(f"{result.judged_right} of {result.judged} judged right")
     for item in result.items:
         outcome = item.outcome.text if item.outcome else ""
         print(item.first, item.status.value, item.moved_to or "", "|", item.shown.text, "=>", outcome)

@@ -58,6 +58,7 @@ def _sample() -> dict[str, float]:
         "announced, found": sample.found / sample.wanted,
         "announced, right day": sample.right_day / sample.wanted,
         "announced, right status": sample.right_status / sample.wanted,
+        "announced, said to be decided, right": sample.judged_right / max(1, sample.judged),
         "developments with an entry": sample.told / sample.developments,
         "days of entries in a development": sample.inside / sample.entries,
     }

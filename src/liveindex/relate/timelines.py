@@ -18,6 +18,7 @@ from liveindex.relate.dated import TO_THE_DAY, DatedSentence, stands_alone
 from liveindex.relate.words import EMPTY
 
 Days = tuple[date, date]
+# Few and round, chosen on one topic (dev); each changes AR1-F there by .01 at most (docs/method/timelines.md).
 PUBLISHED_WEIGHT = 0.5
 STORY_WEIGHT = 1.0
 SUPPORT_WEIGHT = 0.1
@@ -25,9 +26,10 @@ TEXT_BONUS = 0.05
 MOST_ENTRIES = 20
 _MOST_PER_DAY = 3
 _BACKGROUND = timedelta(days=30)
-_BESIDE = timedelta(days=2)
+_BESIDE_DAYS = timedelta(days=2)
 SAME = 0.55  # cosine of words from which two sentences tell the same
 NOT_NEW = 0.45  # the same, from which a day's second sentence tells too little that is new
+BESIDE = 0.75  # the same, from which an entry of a day close by is the same event, dated otherwise
 AROUND = 0.25  # the same, from which a week's entry tells what one of its days does
 _LOOKED_AT = 40  # of a day's sentences, the nearest to its centre: support is counted among these alone
 
@@ -214,7 +216,7 @@ def _is_told_again(choice: Choice, other: Choice, bags: Bags) -> bool:
     left, right = choice.shown, other.shown
     alike = cosine(bags.of(left), bags.of(right))
     around = left.first != left.last and left.first <= right.first and right.last <= left.last
-    return alike >= (AROUND if around else SAME) and (around or abs(left.first - right.first) <= _BESIDE)
+    return alike >= AROUND if around else alike >= BESIDE and abs(left.first - right.first) <= _BESIDE_DAYS
 
 
 def _entry(choice: Choice) -> TimelineEntry:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -66,8 +67,6 @@ def test_near_duplicates_are_folded_and_counted():
 def test_articles_of_one_origin_count_once():
     told = [article(MONDAY, STRIKE, source=f"{name}.example") for name in ("one", "two")]
     tellings = read_all(told, CHEAP)
-    from dataclasses import replace
-
     joined = dated_sentences(replace(one, origin="first") for one in tellings)
     entry = make_timeline("s", joined).entries[0]
     assert (entry.outlets, entry.origins) == (2, 1)
@@ -143,10 +142,7 @@ def test_a_name_beside_a_pronoun_is_enough():
 def test_a_stretch_of_days_is_kept_as_it_was_told():
     told = "The court in Orre heard the case of the barge from February 24 to February 26, clerks said."
     found = timeline(*(article(MONDAY, told, source=f"{n}.example") for n in "ab"))
-    assert [(entry.first.isoformat(), entry.last.isoformat()) for entry in found.entries][0] == (
-        "2025-02-24",
-        "2025-02-26",
-    )
+    assert (found.entries[0].first, found.entries[0].last) == (date(2025, 2, 24), date(2025, 2, 26))
 
 
 def test_one_sentence_stands_in_one_place():

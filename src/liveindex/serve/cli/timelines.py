@@ -31,8 +31,8 @@ from liveindex.serve.time_words import days_words
 def timeline(home: Path | None, story: str, order: str, entries: int, as_json: bool) -> None:
     """Tell a story by when things happened, not by when they were told.
 
-    STORY is the id of any article in it, the beginning of one, or an address. What is announced for days to come is told
-    by `ahead`.
+    STORY is the id of any article in it, the beginning of one, or an address. What is announced for days to come
+    is told by `ahead`.
     """
     with bootstrap.services(bootstrap.read_settings(home), make=False) as services:
         found = services.facts.timeline(story, order=TimelineOrder(order), most=entries)
