@@ -36,7 +36,7 @@ _FEWEST_WORDS, _MOST_WORDS = 6, 70
 _CLAIMED_SHARE = 0.4  # of the sentence's characters inside someone's statement make it that someone's
 _HAPPENED = {EventStatus.HAPPENED, EventStatus.CLAIMED}
 _NOT_YET = {EventStatus.PLANNED, EventStatus.POSSIBLE}
-_ENDING = re.compile(r"[.!…。؟][\"'”’»)\]]*$")
+_ENDING = re.compile(r"[.!…。！।][\"'”’»)\]]*$")
 _BEGINNING = re.compile(r"[\"'“‘«(\[—–-]*\s*[^\W_a-z]")
 _QUOTE_MARKS = frozenset("\"'“‘«„")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -111,12 +111,12 @@ def dated_sentences(tellings: Iterable[Telling]) -> tuple[DatedSentence, ...]:
 def is_prose(text: str) -> bool:
     """Tell whether a text is a sentence that tells something: no caption, headline, question or list."""
     plain = text.strip()
-    return (
-        bool(_ENDING.search(plain) and _BEGINNING.match(plain))
-        and not _FURNITURE.search(plain)
-        and not _CAPTION.search(plain)
-        and _FEWEST_WORDS <= len(plain.split()) <= _MOST_WORDS
-    )
+    if not _ENDING.search(plain) or not _BEGINNING.match(plain) or _FURNITURE.search(plain) or _CAPTION.search(plain):
+        return False
+    count = len(plain.split())
+    if count < _FEWEST_WORDS:  # of a script without blanks each letter counts as a word
+        count = len(keys_of(plain))
+    return _FEWEST_WORDS <= count <= _MOST_WORDS
 
 
 def stands_alone(text: str) -> bool:
