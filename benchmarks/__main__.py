@@ -11,6 +11,7 @@ RUNS = (
     ("ingest", "--growth", "1000,10000"),
     ("annotate",),
     ("relate",),
+    ("timelines",),
     ("live", "--articles", "20"),
     ("crash", "--kills", "10"),
     ("replay",),

@@ -14,6 +14,14 @@ _WORD = regex.compile(
 _DATELINE = regex.compile(
     r"^\s*\p{Lu}[\p{Lu} .'’-]{1,40}(?:,[^—–(\n]{1,40}?)?\s*(?:\((?P<agency>[^)\n]{2,40})\))?\s*(?:—|–|--?)\s+"
 )
+# English words without a meaning of their own, as `keys_of` gives them.
+_EMPTY_WORDS = (
+    "a about after against all also an and are as at be been before being between but by can could did do does "
+    "during for from had has have he her him his how i if in into is it its may more most no not of on one only or "
+    "other our out over said say says she should so some such than that the their them then there these they this "
+    "those through to under up us was we were what when where which while who will with would you your"
+)
+EMPTY = frozenset(_EMPTY_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)

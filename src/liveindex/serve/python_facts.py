@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from liveindex.bootstrap import Services
+from liveindex.bootstrap import Services, now_utc
 from liveindex.model.dispute import Dispute
 from liveindex.model.news import ArticleNews, StoryNews
 from liveindex.model.quotes import Ledger, StoryQuotes
 from liveindex.model.series import StoryFigures
+from liveindex.model.timeline import StoryAhead, Timeline, TimelineOrder
 
 
 class IndexedFacts:
@@ -73,3 +74,32 @@ class IndexedFacts:
             NotFoundError: there is no such article.
         """
         return self._services.facts.article_news(wanted)
+
+    def timeline(self, story: str, *, order: str = "asc", entries: int = 20) -> Timeline:
+        """Return what happened in a story, dated by when it happened.
+
+        Args:
+            story: the id of any article in it, the beginning of one, or an address.
+            order: `asc`, `desc`, or `reported`: as things were first told.
+            entries: how many at most, 1 to 1,000.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+            ValueError: there is no such order.
+            WrongUseError: `entries` is out of its bounds.
+        """
+        return self._services.facts.timeline(story, order=TimelineOrder(order), most=entries)
+
+    def ahead(self, story: str | None = None, *, on: date | None = None) -> tuple[StoryAhead, ...]:
+        """Return what is announced for days to come: by one story, with what became of it, or by the freshest stories.
+
+        Args:
+            story: the id of any article in it, the beginning of one, or an address; None for the freshest stories.
+            on: the day to be taken for today; nothing published later is read. Today (UTC) where it is not given.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+        """
+        today = on or now_utc().date()
+        facts = self._services.facts
+        return (facts.ahead(story, today=today),) if story else facts.all_ahead(today=today)

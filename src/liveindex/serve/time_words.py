@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from liveindex.model.date import DateMention, TimexType
+from liveindex.model.reading import DayPrecision
 
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _REFERENCES = {
     "PRESENT_REF": "the present",
     "PAST_REF": "in the past, no day told",
@@ -62,6 +65,32 @@ def unresolved_words(mention: DateMention) -> str:
         return _REFERENCES[mention.value]
     clock = clock_words(mention.value)
     return f"{mod}{clock}, day not told" if clock else "day not told"
+
+
+def days_words(first: date, last: date, precision: DayPrecision) -> str:
+    """Return days no more exactly than they are known.
+
+    >>> days_words(date(2025, 3, 14), date(2025, 3, 16), DayPrecision.DAY)
+    '14 to 16 Mar 2025'
+    >>> days_words(date(2025, 3, 1), date(2025, 3, 31), DayPrecision.MONTH)
+    'Mar 2025'
+    """
+    if precision is DayPrecision.MONTH and last - first >= timedelta(days=27):
+        return _month_words(last)
+    if first == last:
+        return f"{first.day} {_month_words(first)}"
+    begins = (
+        f"{first.day}"
+        if (first.year, first.month) == (last.year, last.month)
+        else f"{first.day} {_MONTHS[first.month - 1]}"
+    )
+    begins += f" {first.year}" if first.year != last.year else ""
+    kind = {DayPrecision.WEEK: "week of ", DayPrecision.PART_OF_DAY: "night, "}.get(precision, "")
+    return f"{kind}{begins} to {last.day} {_month_words(last)}"
+
+
+def _month_words(day: date) -> str:
+    return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 def _set_words(mention: DateMention, length: str | None) -> str:

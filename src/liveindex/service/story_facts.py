@@ -7,7 +7,7 @@ the story comes, changes or is read again.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from liveindex.errors import NotFoundError
 from liveindex.model.dispute import Dispute
@@ -15,7 +15,11 @@ from liveindex.model.news import ArticleNews, StoryNews
 from liveindex.model.quotes import StoryQuotes
 from liveindex.model.series import StoryFigures
 from liveindex.model.tie import OriginsView
+from liveindex.model.timeline import StoryAhead, Timeline, TimelineOrder
+from liveindex.relate.dated import dated_sentences
+from liveindex.relate.timelines import MOST_ENTRIES
 from liveindex.service.asked import check_limit, read_place
+from liveindex.service.chronology import Dated, draw_calendar, draw_timeline, still_to_come
 from liveindex.service.kept import Kept
 from liveindex.service.quoting import draw_quotes
 from liveindex.service.since import draw_article, draw_news, stories_since
@@ -33,6 +37,7 @@ class StoryFacts:
     database: Database
     _known: Kept[Tellings] = field(default_factory=lambda: Kept(16))
     _moves: Kept[Moves] = field(default_factory=lambda: Kept(16))
+    _dated: Kept[Dated] = field(default_factory=lambda: Kept(16))
     _quotes: Kept[StoryQuotes] = field(default_factory=lambda: Kept(16))
 
     def tellings(self, wanted: str) -> Tellings:
@@ -135,3 +140,50 @@ class StoryFacts:
         """
         with self.database.reading() as connection:
             return draw_article(connection, articles.find_num(connection, read_place(wanted)[0]))
+
+    def timeline(self, wanted: str, *, order: TimelineOrder = TimelineOrder.ASC, most: int = MOST_ENTRIES) -> Timeline:
+        """Return what happened in a story, dated by when it happened, as far as the text tells.
+
+        Args:
+            wanted: an article of the story, by its id or address.
+            order: of the entries.
+            most: entries, at most, 1 to 1,000.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+            WrongUseError: `most` is out of its bounds.
+        """
+        told = self.tellings(wanted)
+        return draw_timeline(self._head(told.items[0].id)[0], told, self._sentences(told), order=order, most=most)
+
+    def ahead(self, wanted: str, *, today: date) -> StoryAhead:
+        """Return what a story announced for days to come, and what became of it by a day.
+
+        Args:
+            wanted: an article of the story, by its id or address.
+            today: what lies before it has passed; articles published after it are not read.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+        """
+        told = self.tellings(wanted)
+        story, title = self._head(told.items[0].id)
+        return draw_calendar(story, title, told, self._sentences(told), today=today)
+
+    def all_ahead(self, *, today: date, stories_read: int = 50) -> tuple[StoryAhead, ...]:
+        """Return what the freshest stories of two articles or more announce and has not come."""
+        with self.database.reading() as connection:
+            nums = stories.newest(connection, limit=stories_read, least=2, since=None)
+            ids = [stories.name_of(connection, num)[0] for num in nums]
+        return still_to_come([self.ahead(one, today=today) for one in ids])
+
+    def _head(self, wanted: str) -> tuple[str, str]:
+        """Return id and title of the story in which an article stands."""
+        with self.database.reading() as connection:
+            num = stories.story_of_article(connection, articles.find_num(connection, wanted))
+            if num is None:
+                raise NotFoundError(f"{wanted!r} is not read yet. `liveindex work` reads what waits.", wanted)
+            return stories.head_of(connection, num)[:2]
+
+    def _sentences(self, told: Tellings) -> Dated:
+        return self._dated.get(told.items[0].id, told, lambda: dated_sentences(told.items))

@@ -11,7 +11,7 @@ from liveindex.model.date import DateMention, TimexType
 from liveindex.model.figure import Bound, Figure, FigureKind
 from liveindex.model.reading import DayPrecision
 from liveindex.serve.reading_words import amount, date_words
-from liveindex.serve.time_words import length_words
+from liveindex.serve.time_words import days_words, length_words
 
 
 def mention(kind: str, value: str, *, day: date | None = None, mod: str | None = None, freq: str | None = None):
@@ -87,3 +87,15 @@ def figure(value: float, unit: str) -> Figure:
         low=None, high=None, unit=unit, kind=FigureKind.COUNT, counted=None, counted_spans=(), bound=Bound.EXACT,
         change=None, conversions=(), marks=(), place=None, when=None, claimant=None, sentence=1,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "last", "precision", "wanted"), [
+    ("2025-03-14", "2025-03-14", DayPrecision.DAY, "14 Mar 2025"),
+    ("2025-03-14", "2025-03-16", DayPrecision.DAY, "14 to 16 Mar 2025"),
+    ("2025-02-27", "2025-03-01", DayPrecision.DAY, "27 Feb to 1 Mar 2025"),
+    ("2024-12-30", "2025-01-05", DayPrecision.WEEK, "week of 30 Dec 2024 to 5 Jan 2025"),
+    ("2025-03-01", "2025-03-31", DayPrecision.MONTH, "Mar 2025"),
+    ("2025-03-15", "2025-03-16", DayPrecision.PART_OF_DAY, "night, 15 to 16 Mar 2025"),
+])  # fmt: skip
+def test_days_are_told_no_more_exactly_than_they_are_known(first, last, precision, wanted):
+    assert days_words(date.fromisoformat(first), date.fromisoformat(last), precision) == wanted

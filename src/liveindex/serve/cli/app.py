@@ -25,6 +25,8 @@ _VERBS = {
     "stories": "stories",
     "story": "story_rules",
     "explain": "stories",
+    "timeline": "timelines",
+    "ahead": "timelines",
     "statements": "finding",
     "figures": "finding",
     "disputes": "story_figures",

@@ -64,6 +64,7 @@ class Pages:
             "web_link": wording.web_link,
             "story_path": wording.story_path,
             "rule_markup": rule_markup,
+            "days": wording.days,
             "coded": wording.coded,
             "marked": passages.marked,
             "passage": passages.passage_markup,

@@ -13,6 +13,8 @@ from markupsafe import Markup, escape
 
 from liveindex.model.article import Moment, Precision
 from liveindex.model.story import StoryHead, StoryView
+from liveindex.model.timeline import Ahead, TimelineEntry
+from liveindex.serve.time_words import days_words
 from liveindex.text.urls import is_web_address
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -150,3 +152,8 @@ def story_path(story: StoryHead | StoryView) -> str:
     """Return the path of a story's page: its id, and words of its title for whoever reads the address."""
     words = re.sub(r"[^a-z0-9]+", "-", anyascii(story.title).lower()).strip("-")[:60].strip("-")
     return f"/story/{story.id}" + (f"-{words}" if words else "")
+
+
+def days(item: TimelineEntry | Ahead) -> str:
+    """Return the days of an entry no more exactly than they are known: `14 to 16 Mar 2025`."""
+    return days_words(item.first, item.last, item.precision)

@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from liveindex.bootstrap import now_utc
 from liveindex.errors import NotFoundError
 from liveindex.serve.story_words import verdict
 from liveindex.serve.web.pages import Door
+from liveindex.serve.web.story_timeline import timeline_values
 from liveindex.serve.web.wording import story_path
 from liveindex.service.asked import read_moment
 from liveindex.service.stories import Stories
@@ -46,6 +48,7 @@ def story(door: Door, request: Request) -> Response:
         "news": facts.news(since, view.id, limit=_NEWS)[0] if facts and since else None,
         "next_since": standing.changed,
     }
+    values |= timeline_values(facts, view.id, request, today=now_utc().date())
     return door.pages.show("story", standing, values)
 
 
