@@ -14,7 +14,8 @@ from liveindex.model.article import Article, Sentence
 from liveindex.model.reading import DayPrecision
 from liveindex.model.timeline import DatedBy
 from liveindex.relate import timelines
-from liveindex.relate.dated import DatedSentence, dated_sentences, is_prose
+from liveindex.relate.dated import DatedSentence, dated_sentences
+from liveindex.relate.prose import is_prose
 from liveindex.relate.tellings import Telling
 from liveindex.relate.words import keys_of
 

@@ -17,19 +17,19 @@ from liveindex.relate.plans import (
     Change,
     Plan,
     Wordings,
-    announces,
     change_in,
     find_changes,
     find_plans,
     is_new_day,
     is_one_thing,
     looks_ahead,
+    names_day_ahead,
 )
 from liveindex.relate.tellings import Telling
 from liveindex.relate.timelines import Bags, cosine, told_in
 
 # Cosine and words shared from which a later sentence on the very day tells what was announced for it. In 216 articles
-# on one uprising 4 of the 4 found were right; with (.3, 4) 5 of 8, with (.15, 4) about every second one of 23.
+# on one uprising all found were right; with (.3, 4) 5 of 8, with (.15, 4) about every second one of 23.
 _TOLD = (0.4, 4)
 _CHANGED = (0.1, 3)  # with a sentence that puts off or calls off what was to be on that very day
 _COPIED = 0.9  # the announcement itself, in an article of a later day
@@ -150,7 +150,7 @@ def _first_heard_of_when_moved(story: _Story) -> list[Ahead]:
             plan = Plan((one,), story.wordings.of(one))
             known = any(_overlap(other.first, one) and _is_changed(other, change) for other in story.plans)
             moved_to = _moved_to(plan, change, ())
-            if announces(one) and not is_new_day(one) and not known and moved_to:
+            if names_day_ahead(one) and not is_new_day(one) and not known and moved_to:
                 reason = "the article that first speaks of it says that it was put off"
                 found.append(_made(plan, AheadStatus.MOVED, reason, outcome=change.told, moved_to=moved_to))
     return found

@@ -20,6 +20,7 @@ from liveindex.model.event import Event, EventStatus
 from liveindex.model.reading import DayPrecision
 from liveindex.model.statement import Statement, StatementKind
 from liveindex.model.timeline import DatedBy
+from liveindex.relate.prose import is_prose
 from liveindex.relate.tellings import Telling
 from liveindex.relate.words import EMPTY, keys_of
 
@@ -32,33 +33,10 @@ _LONGEST_SPAN = timedelta(days=31)
 _LEAD = 3  # sentences
 _LEAD_REACH = timedelta(days=3)  # a lead that names an older day tells of that day for some other reason
 _IN_HEADLINE = 2  # words that count
-_FEWEST_WORDS, _MOST_WORDS = 6, 70
 _CLAIMED_SHARE = 0.4  # of the sentence's characters inside someone's statement make it that someone's
 _HAPPENED = {EventStatus.HAPPENED, EventStatus.CLAIMED}
 _NOT_YET = {EventStatus.PLANNED, EventStatus.POSSIBLE}
-_ENDING = re.compile(r"[.!…。！।][\"'”’»)\]]*$")
-_BEGINNING = re.compile(r"[\"'“‘«(\[—–-]*\s*[^\W_a-z]")
-_QUOTE_MARKS = frozenset("\"'“‘«„")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_PRONOUN_WORDS = "he she it they we i you this that these those his her their there here"
-_PRONOUNS = frozenset(_PRONOUN_WORDS.split())
-_CALENDAR_WORDS = (
-    "I Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
-    "September October November December"
-)
-_CALENDAR = frozenset(_CALENDAR_WORDS.split())
-_QUOTED = re.compile(r"[\"“«„][^\"”»]*[\"”»]?")
-# The writer speaks of himself, or to the reader: a transcript, a comment, a letter.
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our)\b")
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _TO = re.compile(r"\s*(?:to|through|[–—-])\s*")
-_FURNITURE = re.compile(
-    r"^(?:photo(?:graph)?s?|picture|image|video|file photo|pictured|watch|read more|listen|click|correction|updated?)\b"
-    r"|\b(?:file photo|getty images|ap photo|handout|reuters/)|\|",
-    re.IGNORECASE,
-)
-# "A woman wears a mask in the capital April 24, 2009.": prose has a preposition before such a date.
-_CAPTION = re.compile(rf"(?<! on)(?<! of)(?<! by)(?<! in)(?<! to) {_MONTH} \d{{1,2}}, \d{{4}}\.?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,28 +84,6 @@ class DatedSentence:
 def dated_sentences(tellings: Iterable[Telling]) -> tuple[DatedSentence, ...]:
     """Return the sentences that can be dated, in order of the articles and of their text; one for each of its days."""
     return tuple(found for telling in tellings for found in _of_article(_Reader(telling)))
-
-
-def is_prose(text: str) -> bool:
-    """Tell whether a text is a sentence that tells something: no caption, headline, question or list."""
-    plain = text.strip()
-    if not _ENDING.search(plain) or not _BEGINNING.match(plain) or _FURNITURE.search(plain) or _CAPTION.search(plain):
-        return False
-    count = len(plain.split())
-    if count < _FEWEST_WORDS:  # of a script without blanks each letter counts as a word
-        count = len(keys_of(plain))
-    return _FEWEST_WORDS <= count <= _MOST_WORDS
-
-
-def stands_alone(text: str) -> bool:
-    """Tell whether a sentence can be understood by itself.
-
-    No bare quote, no "he" or "it" without a name beside it, no "I" or "you" of the writer's own.
-    """
-    if text.lstrip()[:1] in _QUOTE_MARKS or _FIRST_PERSON.search(_QUOTED.sub("", text)):
-        return False
-    first, *others = _LETTERS.findall(text) or [""]
-    return first.lower() not in _PRONOUNS or any(word[0].isupper() and word not in _CALENDAR for word in others)
 
 
 class _Reader:

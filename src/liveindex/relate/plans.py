@@ -14,7 +14,8 @@ from liveindex.model.annotation import Sentences, Work
 from liveindex.model.article import Sentence
 from liveindex.model.reading import DayPrecision
 from liveindex.model.timeline import AheadStatus, ToldIn
-from liveindex.relate.dated import DatedSentence, is_prose, stands_alone
+from liveindex.relate.dated import DatedSentence
+from liveindex.relate.prose import is_prose, stands_alone
 from liveindex.relate.tellings import Telling
 from liveindex.relate.timelines import Bags, cosine
 from liveindex.relate.words import keys_of
@@ -40,15 +41,28 @@ _UNSURE = re.compile(
     r"threat\w*)\W+(?:\w+\W+){0,4}$",
     re.IGNORECASE,
 )
+_ORDINAL_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth"
+_ORDINALS = tuple(_ORDINAL_WORDS.split())
 _ORDINAL = re.compile(
-    r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s+"
-    r"(?:and \w+\s+)?([a-z]{4,})",
+    rf"\b({'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th))\s+(?:and \w+\s+)?([a-z]{{4,}})",
     re.IGNORECASE,
 )
 _NO_THING_WORDS = "from with time times that this when more than over into half anniversary"
 _NO_THING = frozenset(_NO_THING_WORDS.split())
 # A day named with these is an end or a beginning of something that lasts, not something that takes place.
-_LASTS = re.compile(r"\b(?:until|till|through|since|as of|valid to)\W*$", re.IGNORECASE)
+_LASTS = re.compile(r"\b(?:until|till|through|since|as of|valid to)(?: at least)?\W*$", re.IGNORECASE)
+_OPEN_QUESTION = re.compile(r"\b(?:if|whether)\b", re.IGNORECASE)
+_SURE_DAY = re.compile(r"\d|\b(?:tomorrow|next|coming|fortnight|within|in an?|in \w+ (?:days|weeks))\b", re.IGNORECASE)
+_AHEAD_CUE = re.compile(
+    r"\b(?:will|would|shall|going to|is to|are to|was to|were to|due|expect\w*|set (?:to|for)|schedul\w+|slated|"
+    r"planned|plans to|hop(?:e|es|ing)|aims?|promise\w*)\b|[’']ll\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"[;:]|,\s(?=(?:according|as|which|who|he|she|it|they)\b)|\b(?:said|says|told|reported)\b", re.IGNORECASE
+)
+_REACH = 20  # words: what looks ahead stands no further before its day
+_OPENING, _BESIDE = 3, 8  # words: a day that opens a sentence has what looks ahead after it
 _NEW_DAY = re.compile(r"\b(?:to|but|but on|now|until|reschedul\w+ for)\s+(?:\w+day,?\s+)?$", re.IGNORECASE)
 _LOOKS_AHEAD = re.compile(
     r"\b(?:will|is to|are to|was to|were to|due|expected|set to|scheduled|(?<!than )(?<!as )planned|plans?)\b",
@@ -107,10 +121,16 @@ class Wordings:
 
     def of_text(self, plain: str, text: str) -> Wording:
         """Return the wording of a sentence: `plain` has no words that date it."""
-        found = ((one.lower(), thing.lower()) for one, thing in _ORDINAL.findall(text))
+        found = ((_ordinal(one.lower()), thing.lower()) for one, thing in _ORDINAL.findall(text))
         numbered = frozenset((one, thing) for one, thing in found if thing not in _NO_THING)
         words = (word for word in keys_of(plain) if len(word) >= _SHORTEST and word.isalpha())
         return Wording(self._bags.bag(words), numbered)
+
+
+def _ordinal(written: str) -> str:
+    """Return an ordinal in one form: "5th" is "fifth"."""
+    number = int(re.sub(r"\D", "", written) or 0)
+    return _ORDINALS[number - 1] if 0 < number <= len(_ORDINALS) else written
 
 
 def find_plans(sentences: Iterable[DatedSentence], wordings: Wordings) -> list[Plan]:
@@ -130,13 +150,33 @@ def find_plans(sentences: Iterable[DatedSentence], wordings: Wordings) -> list[P
 
 
 def announces(one: DatedSentence) -> bool:
-    """Tell whether a sentence tells of something on a day to come, and can be understood by itself."""
-    if one.mention is None or one.first <= one.published or not stands_alone(one.text):
+    """Tell whether a sentence announces something for a day to come, and can be understood by itself."""
+    if not names_day_ahead(one) or _OPEN_QUESTION.search(_before(one)):
         return False
+    return one.telling.article.language != "en" or _is_surely_ahead(one)
+
+
+def names_day_ahead(one: DatedSentence) -> bool:
+    """Tell whether a sentence names a day to come, not as the end of something that lasts."""
+    ahead = one.mention is not None and one.first > one.published
+    return ahead and stands_alone(one.text) and not _LASTS.search(_before(one))
+
+
+def _is_surely_ahead(one: DatedSentence) -> bool:
+    """Tell whether an English sentence means a day to come.
+
+    A bare weekday or month is resolved to the one that lies nearest as the verb tells, and where the verb is far away
+    that may be one to come in a sentence that tells the past. So what looks ahead must stand beside it.
+    """
     before = _before(one)
-    # A bare month is the one that lies nearest, which in a sentence that tells the past may be one to come.
-    sure = one.precision is not DayPrecision.MONTH or looks_ahead(one.text) or bool(_NEXT.search(before))
-    return sure and not _LASTS.search(before)
+    length = one.mention.end - one.mention.start if one.mention else 0
+    written, after = one.text[len(before) :][:length], one.text[len(before) + length :]
+    if one.precision is not DayPrecision.MONTH and _SURE_DAY.search(written):
+        return True
+    beside = " ".join(_CLAUSE.split(before)[-1].split()[-_REACH:]) + " "
+    if len(before.split()) < _OPENING:
+        beside += " ".join(after.split()[:_BESIDE])
+    return bool(_AHEAD_CUE.search(beside) or _NEXT.search(before))
 
 
 def looks_ahead(text: str) -> bool:

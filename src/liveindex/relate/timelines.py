@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from liveindex.model.timeline import DatedBy, Timeline, TimelineEntry, TimelineOrder, ToldIn
-from liveindex.relate.dated import TO_THE_DAY, DatedSentence, stands_alone
+from liveindex.relate.dated import TO_THE_DAY, DatedSentence
+from liveindex.relate.prose import stands_alone
 from liveindex.relate.words import EMPTY
 
 Days = tuple[date, date]

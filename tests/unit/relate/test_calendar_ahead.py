@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from quality.timelines.made import CHEAP, read_all
 from tests.unit.relate.test_timelines import article
 
@@ -86,6 +87,11 @@ def test_two_outlets_announce_one_thing():
     assert (item.outlets, item.origins, len(item.told)) == (2, 2, 2)
 
 
+def test_an_ordinal_is_the_same_in_figures():
+    other = "Officials in Halm expect the 2nd round on Friday at noon."
+    assert len(only(article(MONDAY, ANNOUNCED), article(TUESDAY, other), today=TUESDAY).told) == 2
+
+
 def test_what_is_first_heard_of_when_it_is_moved():
     told = "The fourth encounter in Halm, pencilled in for Friday, has been shifted to March 12, the mayor said."
     old, new = calendar(article(MONDAY, told), today=TUESDAY)
@@ -99,3 +105,17 @@ def test_the_end_of_something_that_lasts_is_no_event():
 
 def test_words_that_need_their_neighbours_are_left_out():
     assert calendar(article(MONDAY, '"On Friday we will see what their word is worth," he said.')) == ()
+
+
+@pytest.mark.parametrize("text", [
+    "The talks in Halm do not appear to have led anywhere, according to reports on Friday.",
+    "If the council gives way, the harbour talks in Halm open again on March 12.",
+    "This article was updated on March 4 to add what the council of Halm said.",
+])  # fmt: skip
+def test_what_only_seems_to_look_ahead_is_left_out(text):
+    assert calendar(article(MONDAY, text)) == ()
+
+
+def test_a_day_that_opens_the_sentence():
+    item = only(article(MONDAY, "On Friday the council of Halm will vote on the harbour dues."), today=TUESDAY)
+    assert item.first == FRIDAY

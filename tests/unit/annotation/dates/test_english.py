@@ -100,6 +100,7 @@ LENGTHS = {
     "It was a 10-hour ride.": ("10-hour", "PT10H", None),
     "It lasted two decades.": ("two decades", "P20Y", None),
     "It lasted several weeks.": ("several weeks", "PXW", None),
+    "It took 21/2 hours.": ("21/2 hours", "PTXH", None),
     "It grew in the past two days.": ("the past two days", "P2D", None),
 }
 

@@ -118,7 +118,10 @@ def number_of(words: str) -> float | None:
     (25.0, 1000.0, 6.0, None)
     """
     if words[:1].isdigit():
-        return float(words.split(" ", maxsplit=1)[0].replace(",", "")[:12])
+        written = words.split(" ", maxsplit=1)[0].replace(",", "")
+        whole = re.match(r"\d+(?:\.\d+)?", written)
+        # "21/2" may be two and a half that lost its blank, or twenty-one halves: nobody can tell.
+        return float(whole[0][:12]) if whole and "/" not in written else None
     total, parts = 0.0, [word for word in re.split("[- ]", words) if word != "of"]
     if VAGUE.intersection(parts):
         return None
