@@ -1,6 +1,6 @@
 """Run every quality task and hold its figures against its floors.
 
-    python -m quality [folder of the evaluation sets]
+    python -m quality [folder of the evaluation sets] [task ...]
 
 A task is a folder with `score.py` (`score(shared: Path) -> dict[str, float]`) and `floors.json` (figure -> least
 value). Exit 0: every figure is at or above its floor; 1: one is below, or a floor names no figure. A task
@@ -70,6 +70,8 @@ def main(arguments: list[str]) -> int:
     print(f"{'task':<12} {'figure':<40} {'value':>10} {'floor':>10}")
     all_hold = True
     for task in tasks():
+        if arguments[1:] and task.name not in arguments[1:]:
+            continue
         holds, lines = check(task, shared)
         all_hold = all_hold and holds
         print("\n".join(lines), flush=True)

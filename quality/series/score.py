@@ -132,10 +132,10 @@ def _measure(gold: Gold, names: Names, found: Sequence[Found]) -> dict[str, floa
         "bound right": bounds / max(1, have),
         "claimant right": claimants / max(1, have),
         "series in all": float(len(groups)),
-        "series, joined wrongly": -float(sum(len(of) > 1 for of in labels)),
+        "series, joined wrongly": 0.0 - sum(len(of) > 1 for of in labels),
         "disputes found": sum(names.is_found(one, disputes) for one in gold["disputes"]) / len(gold["disputes"]),
         "disputes in all": float(len(disputes)),
-        "disputes not in gold": -float(sum(not names.is_known(one, gold) for one in disputes)),
+        "disputes not in gold": 0.0 - sum(not names.is_known(one, gold) for one in disputes),
     }
 
 

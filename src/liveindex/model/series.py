@@ -79,6 +79,7 @@ class Point:
     Attributes:
         value: None for a range.
         low, high: the limits; None where open.
+        unit: as of `Figure`; one series may have amounts in several.
         bound: how the number limits the quantity.
         words: as the article writes it.
         claimant: None: the publisher's own voice.
@@ -92,6 +93,7 @@ class Point:
     value: float | None
     low: float | None
     high: float | None
+    unit: str | None
     bound: Bound
     words: str
     claimant: Claimant | None
@@ -108,7 +110,6 @@ class Series:
 
     Attributes:
         counted: what is counted, in words ("people killed").
-        unit: as of `Figure`; None for a bare count.
         where: names of places told with it, the most frequent first.
         first, last: the days it holds for; None where not told.
         points: in order of time.
@@ -118,7 +119,6 @@ class Series:
     """
 
     counted: str
-    unit: str | None
     where: tuple[str, ...]
     first: date | None
     last: date | None

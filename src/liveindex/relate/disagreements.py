@@ -46,17 +46,17 @@ def _of_figure(group: Sequence[Quantity]) -> Dispute:
     values = list(dict.fromkeys(written(one.figure) for one in sorted(told, key=lambda one: (one.low, one.high))))
     claimed: dict[str, tuple[str, list[Quantity]]] = {}
     own: dict[str, tuple[str, list[Quantity]]] = {}
-    outlet: dict[str, str] = {}  # of an origin: the outlet that told it first stands for its copies
+    outlet: dict[tuple[str, str], str] = {}  # of an origin's value: who told it first stands for its copies
     for one in told:
         if one.claimant is not None:
             claimed.setdefault(one.claimant.key, (one.claimant.name, []))[1].append(one)
         else:
             telling = one.wording.telling
-            name = outlet.setdefault(telling.origin, telling.source_name)
+            name = outlet.setdefault((telling.origin, written(one.figure)), telling.source_name)
             own.setdefault(name, (name, []))[1].append(one)
     rows = [Row(name=name, is_publisher=False, cells=_cells(of, values)) for name, of in claimed.values()]
     rows += [Row(name=name, is_publisher=True, cells=_cells(of, values)) for name, of in own.values()]
-    untold = _untold(told, outlet)
+    untold = _untold(told)
     if untold:
         values.append(UNRESOLVED)
         rows = _with_unresolved(rows, untold, len(values) - 1)
@@ -100,10 +100,11 @@ def _number(value: float | None, scale: int) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
 
 
-def _untold(told: Sequence[Quantity], outlet: dict[str, str]) -> dict[str, tuple[str, list[Place]]]:
+def _untold(told: Sequence[Quantity]) -> dict[str, tuple[str, list[Place]]]:
     """Return outlet -> (its name, sentences near a value in which it says in its own voice that nobody can tell)."""
     found: dict[str, tuple[str, list[Place]]] = {}
     looked: set[tuple[str, int]] = set()
+    outlet: dict[str, str] = {}  # of an origin: who says so first stands for its copies
     for one in told:
         telling = one.wording.telling
         sentences = telling.readings.get(Work.SENTENCES)

@@ -1,7 +1,7 @@
 """The figures of an article -> its quantities: each with the thing counted, the place, the day and who gives it.
 
 What is left out: lengths of time, ordinals of meetings and other numbers that tell nothing that moves; parts of a
-number ("six of them"); steps ("two more bodies"). A bare number ("Osmark puts it at 31") takes its thing from the
+number ("six of them"); steps ("two more bodies"). A bare number ("Aldia puts it at 31") takes its thing from the
 sentences before it, and only where a word tells that it gives a number.
 """
 

@@ -194,6 +194,8 @@ def evidence(one: Quantity, other: Quantity) -> float:
         points += 1
     if one.wording.telling.development == other.wording.telling.development:
         points += 1
+    if one.thing == "worth":  # of what, no word tells
+        points -= 1
     points += min(2, len(one.qualifiers & other.qualifiers))
     if one.dimension == "share" and len(one.qualifiers & other.qualifiers) > 1:
         points += 1.5  # a share is of a whole, and its words name the whole

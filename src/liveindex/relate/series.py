@@ -87,7 +87,6 @@ def _series(group: Sequence[Quantity]) -> Series:
     names = Counter(name for one in group for name in one.names)
     return Series(
         counted=describe(group),
-        unit=group[0].figure.unit if group[0].dimension != "count" else None,
         where=tuple(name for name, _ in names.most_common(3)),
         first=span[0],
         last=span[1],
@@ -122,7 +121,7 @@ def _points(group: Iterable[Quantity]) -> list[Point]:
                 found[key] = replace(known, articles=(*known.articles, telling.id))
             continue
         found[key] = Point(
-            value=figure.value, low=figure.low, high=figure.high, bound=figure.bound,
+            value=figure.value, low=figure.low, high=figure.high, unit=figure.unit, bound=figure.bound,
             words=telling.article.words(figure.span), claimant=one.claimant, place=place_of(one),
             origin=telling.origin, articles=(telling.id,), withdrawn=one.withdrawn,
         )  # fmt: skip

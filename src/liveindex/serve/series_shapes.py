@@ -20,7 +20,6 @@ def series(one: Series) -> Json:
     """Return one quantity with its points in order of time."""
     return {
         "counted": one.counted,
-        "unit": one.unit,
         "where": list(one.where),
         "first": one.first.isoformat() if one.first else None,
         "last": one.last.isoformat() if one.last else None,
@@ -38,6 +37,7 @@ def _point(point: Point) -> Json:
         "value": point.value,
         "low": point.low,
         "high": point.high,
+        "unit": point.unit,
         "bound": point.bound.value,
         "words": point.words,
         "claimant": _claimant(point.claimant) if point.claimant else None,

@@ -29,18 +29,24 @@ MARKS = {Step.UP: "▲", Step.DOWN: "▼"}
 
 
 def value_words(point: Point) -> str:
-    """Return a value: `31`, `at least 7`, `11 to 15`; the article's words where a bare number would not tell."""
-    if point.value is None and point.bound is Bound.RANGE:
-        return f"{_number(point.low)} to {_number(point.high)}"
-    if point.value is None or point.value < 1:
-        return point.words
-    return _BEFORE.get(point.bound, "") + _number(point.value)
+    """Return a value with its unit: `31`, `at least 7`, `11 to 15`, `more than 25 percent`."""
+    unit = {"fraction": " percent", None: ""}.get(point.unit, f" {point.unit}")
+    if point.bound is Bound.RANGE:
+        return f"{_number(point.low, point)} to {_number(point.high, point)}{unit}"
+    value = next((one for one in (point.value, point.low, point.high) if one is not None), None)
+    return f"{_BEFORE.get(point.bound, '')}{_number(value, point)}{unit}"
 
 
-def _number(value: float | None) -> str:
+def _number(value: float | None, point: Point) -> str:
     if value is None:
         return "?"
+    value *= scale(point)
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
+
+
+def scale(point: Point) -> int:
+    """Return by what its numbers are multiplied before they are shown: shares are shown in percent."""
+    return 100 if point.unit == "fraction" else 1
 
 
 def claimant_words(point: Point) -> str:
@@ -73,5 +79,4 @@ def title_words(series: Series) -> str:
         first, last = f"{series.first.day} {series.first:%B %Y}", f"{series.last.day} {series.last:%B %Y}"
         days = f", {first}" if first == last else f", {first} to {last}"
     place = f", {series.where[0]}" if series.where else ""
-    unit = f" ({series.unit})" if series.unit else ""
-    return f"{series.counted[:1].upper()}{series.counted[1:]}{unit}{place}{days}"
+    return f"{series.counted[:1].upper()}{series.counted[1:]}{place}{days}"

@@ -31,14 +31,14 @@ def place(hours=0, sentence=1, version=None):
 
 def point(value, hours=0, *, bound=Bound.EXACT, low=None, high=None, **more):
     return Point(
-        value=value, low=low, high=high, bound=bound, words=f"{value} people", claimant=RUHN,
+        value=value, low=low, high=high, unit=None, bound=bound, words=f"{value} people", claimant=RUHN,
         place=place(hours, hours + 1), origin="o", articles=("abc",), **more,
     )  # fmt: skip
 
 
 def series(*points, **more):
     fields = {
-        "counted": "people killed", "unit": None, "where": ("Porto",), "first": None, "last": None, "points": points,
+        "counted": "people killed", "where": ("Porto",), "first": None, "last": None, "points": points,
         "standing": Standing.REVISED, "one_side": None, "reason": "all count people killed",
     }  # fmt: skip
     return Series(**{**fields, **more})

@@ -10,7 +10,7 @@ import itertools
 from dataclasses import dataclass
 
 from liveindex.model.series import Point, Series, Standing
-from liveindex.serve.series_words import claimant_words, value_words
+from liveindex.serve.series_words import claimant_words, scale, value_words
 
 HEIGHT = 60
 STEP = 24  # between two points
@@ -61,7 +61,7 @@ def make_spark(series: Series) -> Spark | None:
     followed: dict[int, list[Mark]] = {}
     for place, (point, (least, most)) in enumerate(zip(points, ends, strict=True)):
         side = sides.setdefault(point.claimant.side if point.claimant else "", len(sides))
-        middle = point.value if point.value is not None else (least + most) / 2
+        middle = point.value * scale(point) if point.value is not None else (least + most) / 2
         marks.append(
             Mark(
                 x=STEP / 2 + place * STEP,
@@ -89,7 +89,7 @@ def make_spark(series: Series) -> Spark | None:
 
 def _ends(point: Point) -> tuple[float, float]:
     told = [one for one in (point.low, point.value, point.high) if one is not None]
-    return (min(told), max(told)) if told else (0.0, 0.0)
+    return (min(told) * scale(point), max(told) * scale(point)) if told else (0.0, 0.0)
 
 
 def _y(value: float, low: float, high: float) -> float:
