@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import resource
 import tempfile
 import time
 from datetime import UTC, datetime, timedelta
@@ -48,7 +49,8 @@ def main() -> None:
                     for _ in range(min(500, size - maker.made)):
                         relate_version(connection, maker.store(connection))
             cost[size] = measure(database, maker)
-            print(f"{size:>8,} stored: {cost[size]:6.2f} ms an article")
+            peak_mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            print(f"{size:>8,} stored: {cost[size]:6.2f} ms an article, {peak_mib:.0f} MiB at most", flush=True)
         database.close()
     ratio = cost[sizes[-1]] / cost[sizes[0]]
     print(f"ratio {ratio:.2f}, {'flat' if ratio <= ALLOWED else 'NOT flat'} (at most {ALLOWED})")
@@ -95,13 +97,13 @@ class Maker:
     def _lines(self) -> list[str]:
         pick = self._random
         if self._texts and pick.random() < 0.2:
-            lines = list(pick.choice(self._texts[-2000:]))
+            lines = list(pick.choice(self._texts))
             lines[pick.randrange(len(lines))] = " ".join(pick.sample(self._words, 20))
         else:
             lines = [" ".join([*pick.sample(NAMES, 1), *pick.sample(self._words, 18)]) for _ in range(20)]
         if pick.random() < 0.1:
             lines.append(STANDING)
-        self._texts.append(lines)
+        self._texts = [*self._texts[-1999:], lines]
         return lines
 
     def _read(self, lines: list[str]) -> list[Made]:

@@ -80,8 +80,11 @@ def commands_page() -> str:
     for name in command.list_commands(context):
         verb = command.get_command(context, name)
         assert verb is not None
-        parts += [f"## liveindex {name}\n", "```text"]
-        parts += [verb.get_help(click.Context(verb, info_name=name, parent=context, **width)), "```", ""]
+        inner = click.Context(verb, info_name=name, parent=context, **width)
+        parts += [f"## liveindex {name}\n", "```text", verb.get_help(inner), "```", ""]
+        for part in verb.commands.values() if isinstance(verb, click.Group) else ():
+            own = click.Context(part, info_name=part.name, parent=inner, **width)
+            parts += [f"### liveindex {name} {part.name}\n", "```text", part.get_help(own), "```", ""]
     return "\n".join(parts)
 
 

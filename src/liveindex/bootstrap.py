@@ -29,6 +29,7 @@ from liveindex.service.people import People
 from liveindex.service.reading import Reading
 from liveindex.service.running import Running
 from liveindex.service.stories import Stories
+from liveindex.service.story_editing import StoryEditing
 from liveindex.service.story_facts import StoryFacts
 from liveindex.service.story_origins import StoryOrigins
 from liveindex.service.watching import Watching
@@ -54,6 +55,7 @@ class Services:
     growth: Growth
     comparing: Comparing
     stories: Stories
+    story_editing: StoryEditing
     facts: StoryFacts
     story_origins: StoryOrigins
 
@@ -110,6 +112,7 @@ def services(settings: Settings, *, processes: bool = True, make: bool = True) -
                 growth=Growth(database, settings, now_utc),
                 comparing=Comparing(database),
                 stories=Stories(database),
+                story_editing=StoryEditing(database, now_utc),
                 facts=StoryFacts(database),
                 story_origins=StoryOrigins(database),
             )

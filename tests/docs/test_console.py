@@ -121,7 +121,10 @@ def test_every_verb_and_option_in_the_pages_exists() -> None:
                 continue
             verb = main.get_command(context, found[2])
             assert verb is not None, f"{name(page)}: {found[0]}"
-            known = shared | {option for parameter in verb.params for option in parameter.opts} | {"--help"}
+            parts = getattr(verb, "commands", {})
+            part = parts.get(found[3].split()[0] if found[3].split() else "")
+            parameters = [*verb.params, *(part.params if part else ())]
+            known = shared | {option for parameter in parameters for option in parameter.opts} | {"--help"}
             used = set(re.findall(r"(?<=\s)--[a-z][a-z-]*", found[3]))
             assert used <= known, f"{name(page)}: {found[0]}"
             seen.add(found[2])

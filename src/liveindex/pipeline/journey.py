@@ -18,7 +18,8 @@ after it, from the durable queue:
     in one transaction:                                              store
         store the readings
         compare it with its like, store what ties them               relate, pipeline.relating
-        put it into its story                                        relate, pipeline.storylines
+        put the article into its story                               relate, pipeline.storylines
+        show it where people's rules put its like                    relate, pipeline.seating
         judge which of its sentences are new to the story            relate, pipeline.novelty
         write the change log
 """

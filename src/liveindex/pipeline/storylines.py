@@ -1,17 +1,18 @@
 """One article with its readings -> its place in a story, written in the transaction that stores the readings.
 
 An article is placed once, when it is first read in full: a later wording of it does not move it. A rebuild places all
-articles anew in the same order, by the readings they have then.
+articles anew in the same order, each by the wording that it was placed by, and plays what people decided over that.
 """
 
 from __future__ import annotations
 
-from liveindex.pipeline import novelty
+from liveindex.pipeline import novelty, seating
+from liveindex.pipeline.placed import traits_by
 from liveindex.relate import story_keys
 from liveindex.relate.cores import Core, core_of, joined
-from liveindex.relate.stories import METHOD, compare, in_words, place, story_of
-from liveindex.relate.traits import Traits, traits_of
-from liveindex.store import articles, readings, stories
+from liveindex.relate.stories import METHOD, compare, in_words, place, story_in_words, story_of
+from liveindex.relate.traits import Traits
+from liveindex.store import articles, readings, seats, stories
 from liveindex.store.connection import Connection
 from liveindex.store.novelty import clear as clear_novelty
 from liveindex.store.stories import Extent
@@ -25,26 +26,31 @@ def place_version(connection: Connection, version_num: int) -> None:
     place_article(connection, article)
 
 
-def compare_articles(connection: Connection, left: int, right: int) -> str:
-    """Return what two articles by themselves have in common, in words with the numbers."""
-    sides = [_traits(connection, left), _traits(connection, right)]
+def compare_articles(connection: Connection, left: int, right: int) -> tuple[str, str]:
+    """Return what two articles have in common, in words with the numbers: by themselves, and as of two developments.
+
+    The second is what would make one story of their developments as these are now; "" where they stand in one.
+    """
+    placements = [seats.placement_of(connection, article) for article in (left, right)]
+    sides = [traits_by(connection, one.version) for one in placements]
     total = stories.count_placed(connection)
     cores = []
     for traits in sides:
         counts = stories.counts_of(connection, story_keys.all_keys(traits))
         cores.append(core_of(traits, story_keys.rarity_from(total, counts)))
-    return in_words(compare(*cores), {**sides[1].labels, **sides[0].labels})
+    labels = {**sides[1].labels, **sides[0].labels}
+    alone = in_words(compare(*cores), labels)
+    developments = [one.development for one in placements]
+    if developments[0] == developments[1]:
+        return alone, ""
+    found = stories.cores_of(connection, developments)
+    whole: list[Core] = [stories.unpack(found[num][1], Core) for num in developments]
+    return alone, story_in_words(compare(*whole), labels)
 
 
 def place_article(connection: Connection, article: int) -> None:
     """Put an article into its story by the readings of its newest version."""
-    place_traits(connection, article, _traits(connection, article))
-
-
-def _traits(connection: Connection, article: int) -> Traits:
-    version = articles.current_version(connection, article)
-    found = readings.load_readings(connection, version)
-    return traits_of(articles.load_version(connection, version), found, stories.sort_time_of(connection, article))
+    place_traits(connection, article, traits_by(connection, articles.current_version(connection, article)))
 
 
 def place_traits(connection: Connection, article: int, traits: Traits) -> None:
@@ -65,7 +71,8 @@ def place_traits(connection: Connection, article: int, traits: Traits) -> None:
         num = placement.joins
         _grow(connection, num, known[num][0], cores[num], core)
     why = in_words(placement.likeness, traits.labels) if placement.likeness else "nothing like it came before"
-    stories.put_article(connection, article, num, method=METHOD, reason=why)
+    stories.put_article(connection, article, num, method=METHOD, reason=why, at=traits.at)
+    seating.seat_article(connection, article)
 
 
 def _begin(connection: Connection, core: Core, near: set[int]) -> int:
@@ -102,10 +109,15 @@ def is_stale(connection: Connection) -> bool:
 
 
 def rebuild(connection: Connection) -> int:
-    """Place all articles anew in the order in which they came; return how many."""
+    """Place all articles anew in the order in which they came, then play people's rules over that; return how many.
+
+    The same articles and rules give the same stories, whether one after the other or all anew.
+    """
     order = stories.clear(connection)
     clear_novelty(connection)
-    for article in order:
-        place_article(connection, article)
-        novelty.note_article(connection, article)
+    for article, version in order:
+        place_traits(connection, article, traits_by(connection, version))
+        stories.note_version(connection, article, version)
+        novelty.note_article(connection, article, version)
+    seating.reseat_all(connection)
     return len(order)

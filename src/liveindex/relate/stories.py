@@ -167,3 +167,13 @@ def in_words(likeness: Likeness, labels: Mapping[str, str]) -> str:
         told.append("other places")
     told.append(f"{likeness.gap_days:.1f} days apart")
     return f"{'; '.join(told)}: {likeness.score:+.1f}, needed {JOIN_AT:+.1f}"
+
+
+def story_in_words(likeness: Likeness, labels: Mapping[str, str]) -> str:
+    """Return what speaks for and against two developments being of one story, in words with the numbers."""
+    names = ", ".join(labels.get(key, key) for key in likeness.shared_names)
+    return (
+        f"names {likeness.names:.2f}" + (f" ({names})" if names else " (none shared)") + f"; meaning "
+        f"{likeness.vector:.2f}; {likeness.gap_days:.1f} days apart. Needed: {_STORY_SHARED} names or more, "
+        f"{_STORY_NAMES:.2f}; meaning {_STORY_VECTOR:.2f}; at most {_STORY_DAYS:.0f} days"
+    )

@@ -19,10 +19,10 @@ from liveindex.model.quotes import Ledger, StoryQuotes
 from liveindex.model.search import Filters, Order
 from liveindex.model.snapshot import Medium, Snapshot
 from liveindex.model.source import Source
-from liveindex.model.story import Explanation, StoryView
 from liveindex.model.tie import Comparison, EditList, OriginsView
 from liveindex.model.view import ArticleList, ArticleView, SearchView, Standing
 from liveindex.pipeline.watching.report import Event
+from liveindex.serve.python_stories import IndexedStories
 from liveindex.service.backfill import days
 from liveindex.service.following import FollowOptions
 from liveindex.service.one_page import read_page
@@ -82,7 +82,7 @@ def annotate(
     return annotate_text(text, title=title, published=published, language=language, publisher=publisher)
 
 
-class Index:
+class Index(IndexedStories):
     """One index in one folder. Open it with `with`, or close it when done.
 
     Threads may share an `Index`; several processes may open the same folder.
@@ -273,27 +273,6 @@ class Index:
     ) -> ArticleList:
         """Return articles newest first; `after` is the `next_cursor` of the stretch before."""
         return self._services.reading.front(filters=Filters(since=since, until=until), after=after, limit=limit)
-
-    def stories(self, *, since: date | None = None, limit: int = 25) -> tuple[StoryView, ...]:
-        """Return the stories of two articles or more, the one with the latest article first."""
-        moment = datetime(since.year, since.month, since.day, tzinfo=UTC) if since else None
-        return self._services.stories.newest(since=moment, limit=limit)
-
-    def story(self, wanted: str) -> StoryView:
-        """Return the story in which an article stands, by the article's id, the beginning of it, or its address.
-
-        Raises:
-            NotFoundError: there is no such article, or it is not read yet.
-        """
-        return self._services.stories.story(wanted)
-
-    def explain(self, left: str, right: str) -> Explanation:
-        """Return whether two articles stand in one story, and why.
-
-        Raises:
-            NotFoundError: one of them is not in the index, or not read yet.
-        """
-        return self._services.stories.explain(left, right)
 
     def quotes(self, wanted: str) -> StoryQuotes:
         """Return what is said in a story: each utterance once, with who kept what of it, and where words differ.

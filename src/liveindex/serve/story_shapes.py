@@ -1,38 +1,92 @@
-"""Stories -> JSON."""
+"""Stories, and what people decided on them -> JSON."""
 
 from __future__ import annotations
 
-from liveindex.model.story import Explanation, StoryView
+from liveindex.model.story import Explanation, StoryDecision, StoryHead, StoryRuleRow, StoryView
 from liveindex.serve.shapes import Json
 
 
 def story(view: StoryView) -> Json:
-    """Return a story with its developments and the ids of their articles."""
+    """Return a story with its developments, the ids of their articles, and what people decided on it."""
     return {
         "id": view.id,
         "title": view.title,
+        "headline": {"article": view.headline.id, "title": view.headline.title, "source": view.headline.source}
+        if view.headline
+        else None,
         "first": view.first.isoformat(),
         "last": view.last.isoformat(),
-        "articles": view.articles,
         "outlets": list(view.outlets),
         "developments": [
             {
                 "title": development.title,
                 "first": development.first.isoformat(),
                 "last": development.last.isoformat(),
-                "articles": [{"id": told.row.id, "reason": told.reason} for told in development.articles],
+                "articles": [
+                    {"id": told.row.id, "reason": told.reason, "decided": told.ruled} for told in development.articles
+                ],
             }
             for development in view.developments
         ],
+        "articles": [told.row.id for development in view.developments for told in development.articles],
+        "merged_from": list(view.merged_from),
+        "parted": [head(one) for one in view.parted],
+        "rules": [rule(one) for one in view.rules],
     }
+
+
+def head(one: StoryHead) -> Json:
+    """Return a story in short."""
+    return {
+        "id": one.id,
+        "title": one.title,
+        "articles": one.articles,
+        "outlets": one.outlets,
+        "last": one.last.isoformat(),
+    }
+
+
+def rule(row: StoryRuleRow) -> Json:
+    """Return a decision on stories."""
+    return {
+        "number": row.number,
+        "action": row.rule.action.value,
+        "story": row.rule.story or None,
+        "articles": list(row.rule.articles),
+        "title": row.rule.title or None,
+        "rule": row.words,
+        "made": row.made.isoformat(),
+        "made_by": row.made_by,
+        "note": row.reason,
+        "undone": row.undone.isoformat() if row.undone else None,
+        "undone_by": row.undone_by,
+    }
+
+
+def decision(made: StoryDecision) -> Json:
+    """Return what became of a decision."""
+    return {"rule": rule(made.rule), "stories": [head(one) for one in made.stories]}
 
 
 def explanation(found: Explanation) -> Json:
     """Return why two articles stand together or apart."""
     return {
-        "left": {"id": found.left.id, "reason": found.left_reason},
-        "right": {"id": found.right.id, "reason": found.right_reason},
+        "left": {
+            "id": found.left.id,
+            "story": found.left_story,
+            "reason": found.left_reason,
+            "decided": found.left_ruled,
+        },
+        "right": {
+            "id": found.right.id,
+            "story": found.right_story,
+            "reason": found.right_reason,
+            "decided": found.right_ruled,
+        },
         "same_development": found.same_development,
         "same_story": found.same_story,
+        "same_story_by_machine": found.by_machine,
+        "rules": [rule(one) for one in found.rules],
         "alone": found.alone,
+        "developments": found.developments or None,
     }

@@ -87,7 +87,7 @@ class StoryFacts:
                 nums = [stories.story_of_article(connection, articles.find_num(connection, read_place(wanted)[0]))]
             else:
                 nums = [*stories_since(connection, since, least=LEAST_ARTICLES)]
-            founders = [stories.founder_of(connection, num) for num in nums if num is not None]
+            founders = [stories.name_of(connection, num)[0] for num in nums if num is not None]
         found = []
         for founder in founders or [wanted or ""]:
             if not founder:

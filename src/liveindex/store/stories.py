@@ -1,6 +1,7 @@
 """Stories, their developments and the articles in them. A story's id is that of the article that began it.
 
-So every id that was ever shown leads somewhere: to the story in which that article stands now.
+So every id that was ever shown leads somewhere: to the story in which that article stands now. What is written here is
+where the machine puts an article; what is looked up is where it is shown, by what people decided (`seats`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from liveindex.store.connection import Connection
 from liveindex.store.times import from_us, to_us
 
 K = TypeVar("K")
+_UNPLACED = """NOT EXISTS (SELECT 1 FROM placements p WHERE p.article = a.num)
+    AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.version = a.version)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,21 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """One article in a story."""
+    """One article in a story.
+
+    Attributes:
+        reason: why the machine put it there.
+        rule: number of the rule that moved it; None where none did.
+        followed: why it followed others that a rule moved; "" where it did not.
+    """
 
     article_id: str
     source: str
     at: datetime
     development: int
     reason: str
+    rule: int | None = None
+    followed: str = ""
 
 
 def pack(core: object) -> bytes:
@@ -50,9 +61,12 @@ def unpack(body: bytes, kind: type[K]) -> K:
     return msgspec.msgpack.decode(zstandard.ZstdDecompressor().decompress(body), type=kind)
 
 
-def sort_time_of(connection: Connection, num: int) -> datetime:
-    """Return the time that lists sort an article by."""
-    return from_us(int(connection.execute("SELECT at_us FROM articles WHERE num = ?", (num,)).fetchone()[0]))
+def time_of_version(connection: Connection, version: int) -> datetime:
+    """Return when a version was published, never later than it was seen."""
+    row = connection.execute(
+        "SELECT min(coalesce(published_us, seen_us), seen_us) FROM versions WHERE num = ?", (version,)
+    ).fetchone()
+    return from_us(int(row[0]))
 
 
 def is_placed(connection: Connection, article: int) -> bool:
@@ -141,18 +155,31 @@ def put_keys(connection: Connection, development: int, gone: Collection[str], ne
     connection.executemany("INSERT OR IGNORE INTO story_keys VALUES (?, ?)", [(key, development) for key in new])
 
 
-def put_article(connection: Connection, article: int, development: int, *, method: str, reason: str) -> None:
-    """Write where an article stands, and why."""
+def put_article(
+    connection: Connection, article: int, development: int, *, method: str, reason: str, at: datetime
+) -> None:
+    """Write where an article stands by its newest version, and why; `at` is the time it was compared by."""
     connection.execute(
-        "INSERT INTO placements (article, development, method, reason) VALUES (?, ?, ?, ?)",
-        (article, development, method, reason),
+        """INSERT INTO placements (article, development, method, reason, at_us, version)
+           VALUES (?, ?, ?, ?, ?, (SELECT version FROM articles WHERE num = ?))""",
+        (article, development, method, reason, to_us(at), article),
     )
 
 
-def clear(connection: Connection) -> list[int]:
-    """Take all stories away; return all articles to be placed: in the order in which they were, then those never."""
-    order = [row[0] for row in connection.execute("SELECT article FROM placements ORDER BY num")]
-    order += unplaced(connection)
+def note_version(connection: Connection, article: int, version: int) -> None:
+    """Note by which version an article was placed, where that was not its newest."""
+    connection.execute("UPDATE placements SET version = ? WHERE article = ?", (version, article))
+
+
+def clear(connection: Connection) -> list[tuple[int, int]]:
+    """Take all stories away; return all articles to be placed, each with the version it is placed by.
+
+    They come in the order in which they were, then those that never were. What people decided stays.
+    """
+    order = list(connection.execute("SELECT article, version FROM placements ORDER BY num"))
+    order += connection.execute(f"SELECT a.num, a.version FROM articles a WHERE {_UNPLACED} ORDER BY a.num")
+    for table in ("merged_homes", "ruled_stories", "shown_stories", "seats"):
+        connection.execute(f"DELETE FROM {table}")
     for table in ("placements", "story_keys", "term_counts", "developments", "stories"):
         connection.execute(f"DELETE FROM {table}")
     return order
@@ -160,11 +187,7 @@ def clear(connection: Connection) -> list[int]:
 
 def unplaced(connection: Connection) -> list[int]:
     """Return the articles that are read and stand in no story: an older version of the program read them."""
-    found = connection.execute(
-        """SELECT a.num FROM articles a WHERE NOT EXISTS (SELECT 1 FROM placements p WHERE p.article = a.num)
-           AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.version = a.version) ORDER BY a.num"""
-    )
-    return [row[0] for row in found]
+    return [row[0] for row in connection.execute(f"SELECT a.num FROM articles a WHERE {_UNPLACED} ORDER BY a.num")]
 
 
 def is_stale(connection: Connection, method: str) -> bool:
@@ -173,10 +196,8 @@ def is_stale(connection: Connection, method: str) -> bool:
 
 
 def story_of_article(connection: Connection, article: int) -> int | None:
-    """Return the number of the story that an article stands in; None while it is not placed."""
-    row = connection.execute(
-        "SELECT d.story FROM placements p JOIN developments d ON d.num = p.development WHERE p.article = ?", (article,)
-    ).fetchone()
+    """Return the number of the story that an article is shown in; None while it is not placed."""
+    row = connection.execute("SELECT story FROM seats WHERE article = ?", (article,)).fetchone()
     return int(row[0]) if row else None
 
 
@@ -189,7 +210,7 @@ def newest(connection: Connection, *, limit: int, least: int, since: datetime | 
         since: only those with an article from then on.
     """
     found = connection.execute(
-        "SELECT num FROM stories WHERE articles >= ? AND last_us >= ? ORDER BY last_us DESC, num DESC LIMIT ?",
+        "SELECT num FROM shown_stories WHERE articles >= ? AND last_us >= ? ORDER BY last_us DESC, num DESC LIMIT ?",
         (least, to_us(since) if since else -(2**62), limit),
     )
     return [row[0] for row in found]
@@ -198,53 +219,82 @@ def newest(connection: Connection, *, limit: int, least: int, since: datetime | 
 def articles_of(connection: Connection, story: int) -> list[Placed]:
     """Return the articles of a story in order of their time."""
     found = connection.execute(
-        """SELECT a.id, a.source, a.at_us, p.development, p.reason
-           FROM developments d JOIN placements p ON p.development = d.num JOIN articles a ON a.num = p.article
-           WHERE d.story = ? ORDER BY a.at_us, p.num""",
+        """SELECT a.id, a.source, a.at_us, s.development, p.reason, s.rule, s.reason
+           FROM seats s JOIN placements p ON p.article = s.article JOIN articles a ON a.num = s.article
+           WHERE s.story = ? ORDER BY a.at_us, p.num""",
         (story,),
     )
-    return [Placed(row[0], row[1], from_us(row[2]), row[3], row[4]) for row in found]
+    return [Placed(row[0], row[1], from_us(row[2]), *row[3:]) for row in found]
+
+
+def reason_of(connection: Connection, article: int) -> str:
+    """Return why the machine put an article where it did."""
+    return str(connection.execute("SELECT reason FROM placements WHERE article = ?", (article,)).fetchone()[0])
 
 
 def states(connection: Connection, story: int, *, limit: int) -> list[tuple[int, int, int, int]]:
     """Return (article, version, development, when its latest reading was made) of the newest articles of a story."""
     return list(
         connection.execute(
-            """SELECT a.num, a.version, p.development,
+            """SELECT a.num, a.version, s.development,
                       (SELECT coalesce(max(made_us), 0) FROM readings WHERE version = a.version)
-               FROM developments d JOIN placements p ON p.development = d.num JOIN articles a ON a.num = p.article
-               WHERE d.story = ? ORDER BY a.at_us DESC, p.num DESC LIMIT ?""",
+               FROM seats s JOIN placements p ON p.article = s.article JOIN articles a ON a.num = s.article
+               WHERE s.story = ? ORDER BY a.at_us DESC, p.num DESC LIMIT ?""",
             (story, limit),
         )
     )
 
 
+def headline_of(connection: Connection, story: int) -> str:
+    """Return the id of the article whose headline names a story.
+
+    The first article of the development that began last, of those that two articles tell where there are any: it
+    changes when something new is told twice, and not with every article that comes.
+    """
+    row = connection.execute(
+        """SELECT a.id FROM seats s JOIN placements p ON p.article = s.article JOIN articles a ON a.num = s.article
+           WHERE s.story = :story AND s.development = (
+               SELECT s.development FROM seats s JOIN articles a ON a.num = s.article WHERE s.story = :story
+               GROUP BY s.development ORDER BY count(*) > 1 DESC, min(a.at_us) DESC, s.development DESC LIMIT 1)
+           ORDER BY a.at_us, p.num LIMIT 1""",
+        {"story": story},
+    ).fetchone()
+    return str(row[0])
+
+
 def head_of(connection: Connection, story: int) -> tuple[str, str, int, int, datetime]:
     """Return a story in short: its id, title, how many articles and outlets it has, and when the latest was published.
 
-    Its title is the headline of the first article of the development with the latest one.
+    Its title is what a person named it, else a headline.
     """
-    title = connection.execute(
-        """SELECT v.title FROM placements p JOIN articles a ON a.num = p.article JOIN versions v ON v.num = a.version
-           WHERE p.development = (SELECT num FROM developments WHERE story = ? ORDER BY last_us DESC, num LIMIT 1)
-           ORDER BY a.at_us, p.num LIMIT 1""",
-        (story,),
-    ).fetchone()[0]
-    outlets = connection.execute(
-        """SELECT count(DISTINCT a.source) FROM developments d JOIN placements p ON p.development = d.num
-           JOIN articles a ON a.num = p.article WHERE d.story = ?""",
-        (story,),
-    ).fetchone()[0]
-    articles, last = connection.execute("SELECT articles, last_us FROM stories WHERE num = ?", (story,)).fetchone()
-    return founder_of(connection, story), title, articles, outlets, from_us(last)
-
-
-def founder_of(connection: Connection, story: int) -> str:
-    """Return the id of a story: that of the article that began it."""
-    row = connection.execute(
-        """SELECT a.id FROM developments d JOIN placements p ON p.development = d.num
-           JOIN articles a ON a.num = p.article
-           WHERE d.story = ? ORDER BY p.num LIMIT 1""",
+    story_id, named, articles, last = connection.execute(
+        """SELECT s.id, r.title, s.articles, s.last_us FROM shown_stories s
+           LEFT JOIN story_rules r ON r.num = s.renamed WHERE s.num = ?""",
         (story,),
     ).fetchone()
-    return str(row[0])
+    outlets = connection.execute(
+        """SELECT count(DISTINCT a.source) FROM seats s JOIN articles a ON a.num = s.article WHERE s.story = ?""",
+        (story,),
+    ).fetchone()[0]
+    title = named or titles_of(connection, [headline_of(connection, story)]).popitem()[1]
+    return story_id, title, articles, outlets, from_us(last)
+
+
+def titles_of(connection: Connection, article_ids: Sequence[str]) -> dict[str, str]:
+    """Return article id -> its headline as it is now; those that are not in the index are left out."""
+    marks = ", ".join("?" * len(article_ids))
+    return dict(
+        connection.execute(
+            f"SELECT a.id, v.title FROM articles a JOIN versions v ON v.num = a.version WHERE a.id IN ({marks})",
+            tuple(article_ids),
+        )
+    )
+
+
+def name_of(connection: Connection, story: int) -> tuple[str, str | None]:
+    """Return the id of a story, and what a person named it; None where nobody did."""
+    row: tuple[str, str | None] = connection.execute(
+        "SELECT s.id, r.title FROM shown_stories s LEFT JOIN story_rules r ON r.num = s.renamed WHERE s.num = ?",
+        (story,),
+    ).fetchone()
+    return row

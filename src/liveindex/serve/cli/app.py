@@ -23,6 +23,7 @@ _VERBS = {
     "search": "looking",
     "show": "looking",
     "stories": "stories",
+    "story": "story_rules",
     "explain": "stories",
     "statements": "finding",
     "figures": "finding",

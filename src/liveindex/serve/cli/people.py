@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from liveindex.serve import read_shapes
 from liveindex.serve.cli.asking import as_csv_option, as_json_option
 from liveindex.serve.cli.finding import print_statements
 from liveindex.serve.cli.output import counted, out, print_beside, print_csv, print_json, when
+from liveindex.serve.person import login
 
 _COLUMNS = ("what", "words", "detail", "article", "sentence", "day", "articles")
 
@@ -62,7 +62,7 @@ def who(
     _check(asked, merge, split, article, undo, listing=rules)
     with bootstrap.services(bootstrap.read_settings(home), make=False) as services:
         if undo is not None:
-            services.running.take_back(undo, by=_login())
+            services.running.take_back(undo, by=login())
             out.print(f"Decision {undo} is taken back.")
             return
         if rules:
@@ -98,15 +98,8 @@ def _decide(
         rule = services.people.merging(name, merge)
     else:
         rule = services.people.splitting(name, split or "", article=article)
-    number = services.running.decide(rule, by=_login(), reason=because)
+    number = services.running.decide(rule, by=login(), reason=because)
     out.print(f"Decision {number} is kept; `liveindex who --undo {number}` takes it back.")
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a user without a name, as in some containers
-        return "unknown"
 
 
 def _print_who(view: WhoView) -> None:

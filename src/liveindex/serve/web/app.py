@@ -32,7 +32,7 @@ from liveindex.serve.web.views.languages import languages
 from liveindex.serve.web.views.live import health, live
 from liveindex.serve.web.views.search import search
 from liveindex.serve.web.views.source import source, sources
-from liveindex.serve.web.views.stories import all_stories, story
+from liveindex.serve.web.views.stories import all_stories, explain, story
 from liveindex.service.reading import Reading
 
 _VIEWS: tuple[tuple[str, Callable[..., Any]], ...] = (
@@ -42,6 +42,7 @@ _VIEWS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("/a/{wanted}", article),
     ("/stories", all_stories),
     ("/story/{wanted}", story),
+    ("/explain/{left}/{right}", explain),
     ("/sources", sources),
     ("/sources/followed", followed),
     ("/sources/followed.opml", followed_opml),

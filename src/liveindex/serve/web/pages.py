@@ -19,6 +19,7 @@ from liveindex.serve.news_words import item_words, summary_words
 from liveindex.serve.quote_words import form_words, said_words
 from liveindex.serve.web import passages, wording
 from liveindex.serve.web.assets import Assets
+from liveindex.serve.web.story_rules import rule_markup
 from liveindex.service.comparing import Comparing
 from liveindex.service.following import Following
 from liveindex.service.reading import Reading
@@ -60,6 +61,7 @@ class Pages:
             "direction": wording.direction,
             "web_link": wording.web_link,
             "story_path": wording.story_path,
+            "rule_markup": rule_markup,
             "coded": wording.coded,
             "marked": passages.marked,
             "passage": passages.passage_markup,

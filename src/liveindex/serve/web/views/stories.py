@@ -1,4 +1,4 @@
-"""`/stories`: the freshest stories; `/story/<id>-<words>`: one, its developments and articles in order of time."""
+"""`/stories`: the freshest; `/story/<id>-<words>`: one in order of time; `/explain/<a>/<b>`: why together or apart."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from liveindex.errors import NotFoundError
+from liveindex.serve.story_words import verdict
 from liveindex.serve.web.pages import Door
 from liveindex.serve.web.wording import story_path
 from liveindex.service.asked import read_moment
@@ -26,13 +27,13 @@ def all_stories(door: Door, request: Request) -> Response:  # noqa: ARG001  ever
 
 
 def story(door: Door, request: Request) -> Response:
-    """Return one story. An id that another story has taken in leads there for good: it names an article."""
+    """Return one story. The id of any article in it leads there while it stands there: rules can be taken back."""
     standing = door.reading.standing()
     wanted = request.path_params["wanted"].partition("-")[0]
     view = _stories(door).story(wanted)
     if view.id != wanted:
         query = f"?{request.url.query}" if request.url.query else ""
-        return RedirectResponse(story_path(view) + query, status_code=301)
+        return RedirectResponse(story_path(view) + query, status_code=302)
     facts = door.services.facts
     since = _since(request)
     values = {
@@ -54,6 +55,22 @@ def _since(request: Request) -> datetime | None:
     """
     written = request.query_params.get("since", "").strip()
     return read_moment(written, datetime.now(UTC)) if written else None
+
+
+def explain(door: Door, request: Request) -> Response:
+    """Return why two articles stand together or apart; beginnings of ids lead to the whole ids."""
+    standing = door.reading.standing()
+    left, right = (request.path_params[side] for side in ("left", "right"))
+    found = _stories(door).explain(left, right)
+    if (found.left.id, found.right.id) != (left, right):
+        return RedirectResponse(f"/explain/{found.left.id}/{found.right.id}", status_code=302)
+    values = {
+        "found": found,
+        "verdict": verdict(found),
+        "compared": door.services.comparing is not None,
+        "invented": found.left.invented or found.right.invented,
+    }
+    return door.pages.show("explain", standing, values)
 
 
 def _stories(door: Door) -> Stories:
