@@ -20,7 +20,7 @@ after it, from the durable queue:
         compare it with its like, store what ties them               relate, pipeline.relating
         put the article into its story                               relate, pipeline.storylines
         show it where people's rules put its like                    relate, pipeline.seating
-         judge which of its sentences are new to the story            relate, pipeline.novelty
+        judge which of its sentences are new to the story            relate, pipeline.novelty
         write the change log
 """
 

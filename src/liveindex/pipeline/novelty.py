@@ -38,12 +38,17 @@ def note_version(connection: Connection, version_num: int) -> None:
     """Judge the article of a version, where it was not judged yet and stands in a story."""
     article = readings.article_of(connection, version_num)
     if stories.is_placed(connection, article) and not novelty.is_noted(connection, article):
-        note_article(connection, article)
+        note_article(connection, article, version_num)
 
 
-def note_article(connection: Connection, article: int) -> None:
-    """Judge an article that stands in a story, and those after it that it told something before."""
-    version = articles.current_version(connection, article)
+def note_article(connection: Connection, article: int, version: int) -> None:
+    """Judge an article that stands in a story, and those after it that it told something before.
+
+    Args:
+        connection: of the index.
+        article: its number.
+        version: the wording that it came with.
+    """
     side = _side(connection, version)
     digest = digest_of(side)
     own = Known(side.article.source, digest, side.vectors)

@@ -118,7 +118,6 @@ def rebuild(connection: Connection) -> int:
     for article, version in order:
         place_traits(connection, article, traits_by(connection, version))
         stories.note_version(connection, article, version)
+        novelty.note_article(connection, article, version)
     seating.reseat_all(connection)
-    for article, _ in order:
-        novelty.note_article(connection, article)
     return len(order)

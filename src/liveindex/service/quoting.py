@@ -15,6 +15,7 @@ from liveindex.relate.origins import find_origins
 from liveindex.relate.spoken import OneSpeaker
 from liveindex.relate.tellings import Telling
 from liveindex.relate.utterances import find_utterances
+from liveindex.service.stories import head_of
 from liveindex.service.telling import Tellings, links_between, report_of
 from liveindex.service.who_is_who import find_person
 from liveindex.store import articles, links, listing, lookups, readings, stories
@@ -47,10 +48,10 @@ def draw_quotes(connection: Connection, told: Tellings) -> StoryQuotes:
     found = find_utterances(gathered.tellings, gathered.links)
     here = [one for one in found if any(spot.article in inside for spot in one.spots)]
     story = stories.story_of_article(connection, own[0])
-    story_id, title, *_ = stories.head_of(connection, story or 0)
+    head = head_of(connection, story if story is not None else 0)
     return StoryQuotes(
-        story=story_id,
-        title=title,
+        story=head.id,
+        title=head.title,
         utterances=tuple(sorted(here, key=_weight)),
         rows=gathered.rows,
         beyond=frozenset(gathered.rows) - inside,

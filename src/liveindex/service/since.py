@@ -8,10 +8,10 @@ from datetime import datetime
 from liveindex.model.annotation import Statements, Work
 from liveindex.model.article import Article, Sentence
 from liveindex.model.news import ArticleNews, Judged, Newness, NewsItem, NewsKind, SentenceNews, StoryNews
-from liveindex.model.story import StoryHead
 from liveindex.model.tie import EditRow
 from liveindex.model.view import ArticleRow
 from liveindex.service.comparing import edits_of
+from liveindex.service.stories import head_of
 from liveindex.service.telling import Tellings
 from liveindex.store import articles, listing, novelty, readings, stories
 from liveindex.store.connection import Connection
@@ -34,8 +34,9 @@ def stories_since(connection: Connection, since: datetime, *, least: int) -> lis
     changed = novelty.seen_since(connection, since, limit=MOST_LOOKED_AT)
     changed += [num for num, _ in edits_of(connection, since)]
     found = dict.fromkeys(stories.story_of_article(connection, num) for num in changed)
-    heads = [(num, stories.head_of(connection, num)) for num in found if num is not None]
-    return [num for num, head in sorted(heads, key=lambda pair: pair[1][4], reverse=True) if head[2] >= least]
+    heads = [(num, head_of(connection, num)) for num in found if num is not None]
+    heads.sort(key=lambda pair: pair[1].last, reverse=True)
+    return [num for num, head in heads if head.articles >= least]
 
 
 def draw_news(connection: Connection, story: int, told: Tellings, since: datetime, *, limit: int) -> StoryNews:
@@ -65,9 +66,8 @@ def draw_news(connection: Connection, story: int, told: Tellings, since: datetim
     edits = edits_of(connection, since, {one.article for _, one in noted})
     items += [_edit(row) for _, row in edits]
     items.sort(key=lambda item: (_ORDER.index(item.kind), item.article.at, item.article.id, item.sentence or 0))
-    story_id, title, count, outlets, last = stories.head_of(connection, story)
     return StoryNews(
-        story=StoryHead(id=story_id, title=title, articles=count, outlets=outlets, last=last),
+        story=head_of(connection, story),
         since=since,
         begun=not before,
         items=tuple(items[:limit]),

@@ -128,9 +128,8 @@ def source_of(connection: Connection, article: int) -> str:
 def of_story(connection: Connection, story: int) -> list[tuple[int, Noted]]:
     """Return (development, what was judged) of the articles of a story, in the order in which they came."""
     rows = connection.execute(
-        """SELECT p.development, n.article, n.version, n.came_us, n.seen_us, n.compared, n.digest, n.judged
-           FROM developments d JOIN placements p ON p.development = d.num JOIN novelty n ON n.article = p.article
-           WHERE d.story = ? ORDER BY n.came_us, n.article""",
+        """SELECT s.development, n.article, n.version, n.came_us, n.seen_us, n.compared, n.digest, n.judged
+           FROM seats s JOIN novelty n ON n.article = s.article WHERE s.story = ? ORDER BY n.came_us, n.article""",
         (story,),
     )
     return [(row[0], _noted(row[1:])) for row in rows]

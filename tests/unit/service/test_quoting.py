@@ -124,8 +124,8 @@ def test_an_article_that_came_late_takes_the_word_of_those_after_it(
     with database.writing() as connection:
         connection.execute("UPDATE articles SET at_us = at_us - 86400000000 WHERE id = ?", (late,))
         connection.execute("DELETE FROM novelty WHERE article = (SELECT num FROM articles WHERE id = ?)", (late,))
-        num = connection.execute("SELECT num FROM articles WHERE id = ?", (late,)).fetchone()[0]
-        novelty.note_article(connection, num)
+        version = connection.execute("SELECT version FROM articles WHERE id = ?", (late,)).fetchone()[0]
+        novelty.note_version(connection, version)
     found = StoryFacts(database).article_news(told[2])
     assert found is not None
     assert [(one.newness, one.told.id if one.told else None) for one in found.sentences] == [(Newness.TOLD, late)] * 2

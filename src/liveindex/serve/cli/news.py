@@ -28,7 +28,7 @@ _MARGIN = 8
 def new(home: Path | None, since: str, story: str | None, limit: int, most: int, as_json: bool) -> None:
     """Show what is new since a time: developments, figures, statements, origins, edits; copies are only counted.
 
-    The time is that at which the index had it. What an earlier article told is not shown again.
+    The time is that at which an article was first seen. What an earlier article told is not shown again.
 
     \b
     liveindex new --since '2 hours ago'
