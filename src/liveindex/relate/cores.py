@@ -4,7 +4,8 @@ An article is compared with the core in two ways, in equal parts. With the mean 
 not stretched to unit length again, so that the product is the mean cosine with each (average link); a core of many
 unlike articles is near to nothing. Stretched, the centroid of 59 articles on one day of a war was near to all of that
 war. And with the two most alike of some members that are kept: a development is told in many ways, and a report of
-its second day is like two others and not like their mean. Two and not one, so that no stray member pulls in its like.
+its second day is like two others and not like their mean. Two and not one, so that no stray member pulls in its like;
+and of other outlets than the article's where there are any: the pages of one outlet are alike by their furniture.
 """
 
 from __future__ import annotations
@@ -25,15 +26,24 @@ _MOST_NUMBERS = 50
 _MOST_COUNTED = 60
 _MOST_MEMBERS = 8
 _NEAREST = 2  # members
+_FULL_NAMES = 8.0  # length from which a bag is full: one name that was never met
+_FULL_NUMBERS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class Bags:
     """Words, names and numbers with weights: of one article at unit length, or the mean of such.
 
-    A weight is that of `Traits` times the rarity when the article came.
+    A weight is that of `Traits` times the rarity when the article came. A bag with little in it stays shorter than
+    unit length: two articles that share their only number, the day's date, are not alike by that.
+
+    Attributes:
+        source: id of the article's outlet; "" of a mean.
+        headline: words of the title, also among the terms; empty of a mean.
     """
 
+    source: str
+    headline: Mapping[str, float]
     terms: Mapping[str, float]
     names: Mapping[str, float]
     numbers: Mapping[str, float]
@@ -82,9 +92,11 @@ def core_of(traits: Traits, rarity: Rarity) -> Core:
     vector = np.frombuffer(traits.vector, np.int8).astype(np.float16) / np.float16(127)
     labels = traits.labels
     bags = Bags(
+        traits.source,
+        _unit(dict.fromkeys(sorted(traits.headline), 1.0), rarity.of_term, _MOST_TERMS),
         _unit(traits.terms, rarity.of_term, _MOST_TERMS),
-        _unit(traits.names, lambda key: rarity.of_name(key, labels.get(key, "")), _MOST_NAMES),
-        _unit(dict.fromkeys(sorted(traits.numbers), 1.0), rarity.of_number, _MOST_NUMBERS),
+        _unit(traits.names, lambda key: rarity.of_name(key, labels.get(key, "")), _MOST_NAMES, _FULL_NAMES),
+        _unit(dict.fromkeys(sorted(traits.numbers), 1.0), rarity.of_number, _MOST_NUMBERS, _FULL_NUMBERS),
     )
     return Core(
         count=1,
@@ -102,6 +114,8 @@ def joined(left: Core, right: Core) -> Core:
     """Return the core of all the articles of two cores."""
     share = right.count / (left.count + right.count)
     mean = Bags(
+        "",
+        {},
         _mean(left.terms, right.terms, share, _MOST_TERMS),
         _mean(left.names, right.names, share, _MOST_NAMES),
         _mean(left.numbers, right.numbers, share, _MOST_NUMBERS),
@@ -143,20 +157,31 @@ def gap_days(left: Core, right: Core) -> float:
 
 def term_likeness(left: Core, right: Core) -> float:
     """Return how alike the words are: the mean cosine of all articles and that of the nearest, halved; 0.0 to 1.0."""
-    near = _nearest(_product(one.terms, other.terms) for one in _members(left) for other in _members(right))
+    near = _nearest(_product(one.terms, other.terms) for one, other in _pairs(left, right))
     return (_product(left.terms, right.terms) + near) / 2
 
 
 def name_likeness(left: Core, right: Core) -> float:
     """Return how alike the names are, as of the words."""
-    near = _nearest(_product(one.names, other.names) for one in _members(left) for other in _members(right))
+    near = _nearest(_product(one.names, other.names) for one, other in _pairs(left, right))
     return (_product(left.names, right.names) + near) / 2
 
 
 def number_likeness(left: Core, right: Core) -> float:
     """Return how alike the numbers are, as of the words."""
-    near = _nearest(_product(one.numbers, other.numbers) for one in _members(left) for other in _members(right))
+    near = _nearest(_product(one.numbers, other.numbers) for one, other in _pairs(left, right))
     return (_product(left.numbers, right.numbers) + near) / 2
+
+
+def headline_likeness(left: Core, right: Core) -> float:
+    """Return the cosine of the two headlines that are most alike."""
+    return max(_product(one.headline, other.headline) for one in _members(left) for other in _members(right))
+
+
+def _pairs(left: Core, right: Core) -> list[tuple[Bags, Bags]]:
+    """Return each member of one with each of the other: those of two outlets, where there are such."""
+    pairs = [(one, other) for one in _members(left) for other in _members(right)]
+    return [(one, other) for one, other in pairs if one.source != other.source] or pairs
 
 
 def _nearest(cosines: Iterable[float]) -> float:
@@ -176,9 +201,9 @@ def vector_likeness(left: Core, right: Core) -> float:
     return float(one @ other)
 
 
-def _unit(bag: Mapping[str, float], rarity: Callable[[str], float], most: int) -> dict[str, float]:
+def _unit(bag: Mapping[str, float], rarity: Callable[[str], float], most: int, full: float = 0.0) -> dict[str, float]:
     weights = {key: weight * rarity(key) for key, weight in bag.items()}
-    length = math.sqrt(math.fsum(weight * weight for weight in weights.values())) or 1.0
+    length = max(full, math.sqrt(math.fsum(weight * weight for weight in weights.values()))) or 1.0
     order = sorted(weights, key=lambda key: (-weights[key], key))[:most]
     return {key: weights[key] / length for key in order}
 

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from liveindex.relate.cores import (
     Core,
     gap_days,
+    headline_likeness,
     joined,
     name_likeness,
     number_likeness,
@@ -37,6 +38,7 @@ _WEIGHTS = {
     "numbers": 4.82,
     "places": -1.03,
     "outlet": -2.0,  # set: both of one outlet alone, whose furniture and turns of phrase are the same everywhere
+    "furniture": -4.0,  # set: of one outlet alone, and the headlines have nothing to do with each other
     "gap": -0.3,  # set, not learnt: one set has wrong dates and the other none
 }
 _BIAS = 4.5
@@ -44,6 +46,7 @@ JOIN_AT = 0.0
 _LEAST_TERMS = 0.12
 _LEAST_VECTOR = 0.4
 _LEAST_LOG = 0.03
+_SAME_MATTER = 0.2  # cosine of headlines
 _SMALL = 2  # articles: a development that is looked at again
 _LOOK_AGAIN = -1.0  # where the new article by itself is as near to it as this
 _STORY_DAYS = 60.0
@@ -63,6 +66,7 @@ class Likeness:
         places_differ: both name places below country level, and share none.
         gap_days: that lie between them.
         one_outlet: all articles of both are of one.
+        furniture: they are, and their headlines have nothing to do with each other.
         shared_names, shared_terms, shared_numbers: the most telling first.
     """
 
@@ -74,6 +78,7 @@ class Likeness:
     places_differ: bool
     gap_days: float
     one_outlet: bool
+    furniture: bool
     shared_names: tuple[str, ...]
     shared_terms: tuple[str, ...]
     shared_numbers: tuple[str, ...]
@@ -103,12 +108,14 @@ class Placement:
 
 def compare(left: Core, right: Core) -> Likeness:
     """Return how alike two cores are; symmetric."""
+    one_outlet = len(left.outlets.keys() | right.outlets.keys()) == 1
     measured = {
         "terms": term_likeness(left, right),
         "names": name_likeness(left, right),
         "numbers": number_likeness(left, right),
         "places": float(bool(left.places and right.places) and not left.places.keys() & right.places.keys()),
-        "outlet": float(len(left.outlets.keys() | right.outlets.keys()) == 1),
+        "outlet": float(one_outlet),
+        "furniture": float(one_outlet and headline_likeness(left, right) < _SAME_MATTER),
         "gap": gap_days(left, right),
     }
     return Likeness(
@@ -119,7 +126,8 @@ def compare(left: Core, right: Core) -> Likeness:
         vector=vector_likeness(left, right),
         places_differ=bool(measured["places"]),
         gap_days=measured["gap"],
-        one_outlet=bool(measured["outlet"]),
+        one_outlet=one_outlet,
+        furniture=bool(measured["furniture"]),
         shared_names=_telling(left.names, right.names),
         shared_terms=_telling(left.terms, right.terms),
         shared_numbers=_telling(left.numbers, right.numbers),
@@ -189,7 +197,7 @@ def in_words(likeness: Likeness, labels: Mapping[str, str]) -> str:
     if likeness.places_differ:
         told.append("other places")
     if likeness.one_outlet:
-        told.append("one outlet alone")
+        told.append("one outlet alone" + (", headlines of other matters" if likeness.furniture else ""))
     told.append(f"{likeness.gap_days:.1f} days apart")
     return f"{'; '.join(told)}: {likeness.score:+.1f}, needed {_needed(likeness)}"
 

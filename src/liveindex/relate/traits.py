@@ -45,6 +45,7 @@ class Traits:
     Attributes:
         source: id of its outlet.
         at: when it was published, as the index sorts it.
+        headline: the telling words of the title, folded, without plural s.
         terms: word, folded, without plural s -> 1 + ln of how often it is used, the title counted twice.
         names: key of a person, body, facility or place below country level -> 1 + ln of how often it is meant.
         labels: the same keys -> the name as written.
@@ -55,6 +56,7 @@ class Traits:
 
     source: str
     at: datetime
+    headline: frozenset[str]
     terms: Mapping[str, float]
     names: Mapping[str, float]
     labels: Mapping[str, str]
@@ -78,6 +80,7 @@ def traits_of(article: Article, readings: Mapping[Work, Reading], at: datetime) 
     if isinstance(places, Places):
         located = {place.number: place for place in places.items}
     own = _own_words(article)
+    left_out = _countries(article, known, located) | own
     named = _most(
         {
             entity.key: _weight(len(entity.mentions))
@@ -89,7 +92,8 @@ def traits_of(article: Article, readings: Mapping[Work, Reading], at: datetime) 
     return Traits(
         source=article.source,
         at=at,
-        terms=_terms(article, _countries(article, known, located) | own),
+        headline=frozenset(words_of(article.title)) - left_out,
+        terms=_terms(article, left_out),
         names=named,
         labels={entity.key: entity.name for entity in known if entity.key in named},
         places=frozenset(e.key for e in known if e.key in named and e.type is EntityType.PLACE),
