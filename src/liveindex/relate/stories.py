@@ -1,7 +1,7 @@
 """One new article's core and candidate developments -> which it joins, or that it begins one, and why in words.
 
 Two levels. A development is one event: its articles come within days and share names, places, numbers and words. A
-story is a line of developments over weeks: they share rare names and what they are about, and more time may lie between.
+story is a line of developments over weeks: they share rare names and what they are about, and more time lies between.
 Decisions are taken in order of arrival: the same articles in the same order give the same stories.
 
 A small development, of one article or two, is looked at again when another one beside it grows: the article that ties
