@@ -20,7 +20,7 @@ import numpy as np
 from liveindex.relate.rarity import Rarity
 from liveindex.relate.traits import Traits
 
-_MOST_TERMS = 120
+_MOST_TERMS = 200
 _MOST_NAMES = 50
 _MOST_NUMBERS = 50
 _MOST_COUNTED = 60
@@ -56,6 +56,7 @@ class Core:
     Attributes:
         count: of articles.
         first, last: when the earliest and the latest were published.
+        dated: at least one says itself when that was.
         mean: of the bags of all articles; those below the heaviest are forgotten.
         members: bags of those articles, at most 8, that are most like the mean; empty where there is one article.
         outlets, places: key -> in how many articles.
@@ -65,6 +66,7 @@ class Core:
     count: int
     first: datetime
     last: datetime
+    dated: bool
     mean: Bags
     members: tuple[Bags, ...]
     outlets: Mapping[str, int]
@@ -102,6 +104,7 @@ def core_of(traits: Traits, rarity: Rarity) -> Core:
         count=1,
         first=traits.at,
         last=traits.at,
+        dated=traits.dated,
         mean=bags,
         members=(),
         outlets={traits.source: 1},
@@ -124,6 +127,7 @@ def joined(left: Core, right: Core) -> Core:
         count=left.count + right.count,
         first=min(left.first, right.first),
         last=max(left.last, right.last),
+        dated=left.dated or right.dated,
         mean=mean,
         members=_most_like(mean, (*_members(left), *_members(right))),
         outlets=_sum(left.outlets, right.outlets),

@@ -38,10 +38,12 @@ _WEIGHTS = {
     "numbers": 4.82,
     "places": -1.03,
     "outlet": -2.0,  # set: both of one outlet alone, whose furniture and turns of phrase are the same everywhere
-    "furniture": -4.0,  # set: of one outlet alone, and the headlines have nothing to do with each other
+    "furniture": -7.0,  # set: of one outlet alone, and the headlines have nothing to do with each other
     "gap": -0.3,  # set, not learnt: one set has wrong dates and the other none
+    "undated": -0.6,  # set: that they come within days is half of what makes them one event
+    "size": -0.2,  # set: a hub, such as a live page's development, must be met the better the larger it is
 }
-_BIAS = 4.5
+_BIAS = 5.5
 JOIN_AT = 0.0
 _LEAST_TERMS = 0.12
 _LEAST_VECTOR = 0.4
@@ -65,6 +67,7 @@ class Likeness:
         terms, names, numbers, vector: cosines, 0.0 to 1.0 (vector: from -1.0).
         places_differ: both name places below country level, and share none.
         gap_days: that lie between them.
+        undated: one has no date of its own.
         one_outlet: all articles of both are of one.
         furniture: they are, and their headlines have nothing to do with each other.
         shared_names, shared_terms, shared_numbers: the most telling first.
@@ -77,6 +80,7 @@ class Likeness:
     vector: float
     places_differ: bool
     gap_days: float
+    undated: bool
     one_outlet: bool
     furniture: bool
     shared_names: tuple[str, ...]
@@ -117,6 +121,8 @@ def compare(left: Core, right: Core) -> Likeness:
         "outlet": float(one_outlet),
         "furniture": float(one_outlet and headline_likeness(left, right) < _SAME_MATTER),
         "gap": gap_days(left, right),
+        "undated": float(not (left.dated and right.dated)),
+        "size": float(max(left.count, right.count)),
     }
     return Likeness(
         score=_score(measured),
@@ -126,6 +132,7 @@ def compare(left: Core, right: Core) -> Likeness:
         vector=vector_likeness(left, right),
         places_differ=bool(measured["places"]),
         gap_days=measured["gap"],
+        undated=bool(measured["undated"]),
         one_outlet=one_outlet,
         furniture=bool(measured["furniture"]),
         shared_names=_telling(left.names, right.names),
@@ -140,6 +147,7 @@ def _score(measured: Mapping[str, float]) -> float:
         "terms": math.log(max(_LEAST_LOG, measured["terms"])),
         "names": math.log(0.1 + measured["names"]),
         "gap": math.log1p(measured["gap"]),
+        "size": math.log(measured["size"]),
     }
     return _BIAS + math.fsum(weight * scaled[name] for name, weight in _WEIGHTS.items())
 
@@ -198,7 +206,7 @@ def in_words(likeness: Likeness, labels: Mapping[str, str]) -> str:
         told.append("other places")
     if likeness.one_outlet:
         told.append("one outlet alone" + (", headlines of other matters" if likeness.furniture else ""))
-    told.append(f"{likeness.gap_days:.1f} days apart")
+    told.append("without a date" if likeness.undated else f"{likeness.gap_days:.1f} days apart")
     return f"{'; '.join(told)}: {likeness.score:+.1f}, needed {_needed(likeness)}"
 
 

@@ -29,7 +29,7 @@ _EMPTY_WORDS = (
 _EMPTY = frozenset(_EMPTY_WORDS.split())
 _TITLE_COUNTS = 2  # times; as in the article's vector
 _READ_CHARACTERS = 6_000  # the news stands on top; the rest of a long read is background
-_MOST_TERMS = 150
+_MOST_TERMS = 200
 _MOST_NAMES = 40
 _MOST_NUMBERS = 40
 # As written and of two digits or more: a score, a year, a toll. Single digits are in every article.
@@ -45,6 +45,7 @@ class Traits:
     Attributes:
         source: id of its outlet.
         at: when it was published, as the index sorts it.
+        dated: it says itself when that was; otherwise `at` is when it was seen.
         headline: the telling words of the title, folded, without plural s.
         terms: word, folded, without plural s -> 1 + ln of how often it is used, the title counted twice.
         names: key of a person, body, facility or place below country level -> 1 + ln of how often it is meant.
@@ -56,6 +57,7 @@ class Traits:
 
     source: str
     at: datetime
+    dated: bool
     headline: frozenset[str]
     terms: Mapping[str, float]
     names: Mapping[str, float]
@@ -92,6 +94,7 @@ def traits_of(article: Article, readings: Mapping[Work, Reading], at: datetime) 
     return Traits(
         source=article.source,
         at=at,
+        dated=article.published is not None,
         headline=frozenset(words_of(article.title)) - left_out,
         terms=_terms(article, left_out),
         names=named,
