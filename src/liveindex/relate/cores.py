@@ -177,9 +177,10 @@ def number_likeness(left: Core, right: Core) -> float:
     return (_product(left.numbers, right.numbers) + near) / 2
 
 
-def headline_likeness(left: Core, right: Core) -> float:
-    """Return the cosine of the two headlines that are most alike."""
-    return max(_product(one.headline, other.headline) for one in _members(left) for other in _members(right))
+def headline_likeness(left: Core, right: Core) -> float | None:
+    """Return the cosine of the two headlines that are most alike; None where one side has none."""
+    pairs = [(one.headline, other.headline) for one in _members(left) for other in _members(right)]
+    return max((_product(one, other) for one, other in pairs if one and other), default=None)
 
 
 def _pairs(left: Core, right: Core) -> list[tuple[Bags, Bags]]:

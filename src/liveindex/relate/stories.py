@@ -36,19 +36,21 @@ _WEIGHTS = {
     "terms": 3.28,
     "names": 0.42,
     "numbers": 4.82,
+    "headline": 0.7,
     "places": -1.03,
     "outlet": -2.0,  # set: both of one outlet alone, whose furniture and turns of phrase are the same everywhere
     "furniture": -7.0,  # set: of one outlet alone, and the headlines have nothing to do with each other
     "gap": -0.3,  # set, not learnt: one set has wrong dates and the other none
     "undated": -0.6,  # set: that they come within days is half of what makes them one event
-    "size": -0.2,  # set: a hub, such as a live page's development, must be met the better the larger it is
+    "size": -0.3,  # set: a hub, such as a live page's development, must be met the better the larger it is
 }
-_BIAS = 5.5
+_BIAS = 5.3
 JOIN_AT = 0.0
 _LEAST_TERMS = 0.12
 _LEAST_VECTOR = 0.4
 _LEAST_LOG = 0.03
-_SAME_MATTER = 0.2  # cosine of headlines
+_SAME_MATTER = 0.2  # cosine of headlines; what is taken where one side has none
+_LEAST_HEADLINE = 0.05
 _SMALL = 2  # articles: a development that is looked at again
 _LOOK_AGAIN = -1.0  # where the new article by itself is as near to it as this
 _STORY_DAYS = 60.0
@@ -65,6 +67,7 @@ class Likeness:
     Attributes:
         score: above `JOIN_AT` they tell of one event; log odds of the regression.
         terms, names, numbers, vector: cosines, 0.0 to 1.0 (vector: from -1.0).
+        headline: cosine of the two headlines most alike; None where one side has none.
         places_differ: both name places below country level, and share none.
         gap_days: that lie between them.
         undated: one has no date of its own.
@@ -77,6 +80,7 @@ class Likeness:
     terms: float
     names: float
     numbers: float
+    headline: float | None
     vector: float
     places_differ: bool
     gap_days: float
@@ -113,13 +117,15 @@ class Placement:
 def compare(left: Core, right: Core) -> Likeness:
     """Return how alike two cores are; symmetric."""
     one_outlet = len(left.outlets.keys() | right.outlets.keys()) == 1
+    headline = headline_likeness(left, right)
     measured = {
         "terms": term_likeness(left, right),
         "names": name_likeness(left, right),
         "numbers": number_likeness(left, right),
+        "headline": _SAME_MATTER if headline is None else headline,
         "places": float(bool(left.places and right.places) and not left.places.keys() & right.places.keys()),
         "outlet": float(one_outlet),
-        "furniture": float(one_outlet and headline_likeness(left, right) < _SAME_MATTER),
+        "furniture": float(one_outlet and (headline or 0.0) < _SAME_MATTER),
         "gap": gap_days(left, right),
         "undated": float(not (left.dated and right.dated)),
         "size": float(max(left.count, right.count)),
@@ -129,6 +135,7 @@ def compare(left: Core, right: Core) -> Likeness:
         terms=measured["terms"],
         names=measured["names"],
         numbers=measured["numbers"],
+        headline=headline,
         vector=vector_likeness(left, right),
         places_differ=bool(measured["places"]),
         gap_days=measured["gap"],
@@ -146,6 +153,7 @@ def _score(measured: Mapping[str, float]) -> float:
         **measured,
         "terms": math.log(max(_LEAST_LOG, measured["terms"])),
         "names": math.log(0.1 + measured["names"]),
+        "headline": math.log(max(_LEAST_HEADLINE, measured["headline"]) / _SAME_MATTER),
         "gap": math.log1p(measured["gap"]),
         "size": math.log(measured["size"]),
     }
@@ -201,6 +209,8 @@ def in_words(likeness: Likeness, labels: Mapping[str, str]) -> str:
     ]
     if likeness.shared_numbers:
         told.append(f"numbers {likeness.numbers:.2f} ({', '.join(likeness.shared_numbers)})")
+    if likeness.headline is not None:
+        told.append(f"headlines {likeness.headline:.2f}")
     told.append(f"meaning {likeness.vector:.2f}")
     if likeness.places_differ:
         told.append("other places")
