@@ -19,8 +19,8 @@ import zstandard
 
 from liveindex.relate.traits import words_of
 
-# Articles that the table stands for. With 50 what the index counted soon outweighs it (F1 .93 and .86 on the dev
-# halves with none, quality/stories/score.py).
+# Articles that the table stands for. Of pairs of the dev half of news_cluster, same event or not, the cosine of words
+# has an area under the curve of .973 counted from nothing, .988 with a table worth 300 articles, .993 by it alone.
 _SEEN_BEFORE = 400
 _SHARE_UNLISTED = 2e-4  # of articles that have a word which is not in the table: its rarest are at 5e-4
 _SHARE_NUMBER = 0.01
