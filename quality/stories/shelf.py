@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from liveindex.relate import stories, story_keys
-from liveindex.relate.cores import Core, core_of, joined
+from liveindex.relate.cores import Core, core_of, in_outline, joined
 from liveindex.relate.traits import Traits
 
 
@@ -35,7 +35,10 @@ class Shelf:
             self._begin(num, core, near)
         else:
             num = placement.joins
-            self._grow(num, core)
+            self._keep(num, placement.core)
+            self._add_to_story(self.story_of[num], core)
+            for other, _ in placement.takes_in:
+                self._take_in(num, other)
         self.developments.append(num)
         return placement
 
@@ -51,14 +54,23 @@ class Shelf:
         over = sorted({self.story_of[other] for other in near})
         story = stories.story_of(core, [(other, self.story_cores[other]) for other in over])
         self.story_of[num] = story if story is not None else num
-        known = self.story_cores.get(self.story_of[num])
-        self.story_cores[self.story_of[num]] = joined(known, core) if known else core
+        self._add_to_story(self.story_of[num], core)
         self._keep(num, core)
 
-    def _grow(self, num: int, core: Core) -> None:
-        self._keep(num, joined(self.cores[num], core))
-        story = self.story_of[num]
-        self.story_cores[story] = joined(self.story_cores[story], core)
+    def _add_to_story(self, story: int, core: Core) -> None:
+        known = self.story_cores.get(story)
+        self.story_cores[story] = in_outline(joined(known, core) if known else core)
+
+    def _take_in(self, num: int, other: int) -> None:
+        for key in self._keys_of.pop(other):
+            self._found_by[key].remove(other)
+        self.developments = [num if one == other else one for one in self.developments]
+        core, left = self.cores.pop(other), self.story_of.pop(other)
+        self._add_to_story(self.story_of[num], core)
+        rest = [one for one, story in self.story_of.items() if story == left]
+        del self.story_cores[left]
+        for one in rest:
+            self._add_to_story(left, self.cores[one])
 
     def _keep(self, num: int, core: Core) -> None:
         self.cores[num] = core

@@ -10,16 +10,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from liveindex.pipeline.placed import traits_by
-from liveindex.relate.cores import Core, Rarity, core_of, joined
+from liveindex.relate.cores import Core, core_of, joined
+from liveindex.relate.rarity import Rarity
 from liveindex.relate.seating import Member, Numbered, Seat, Seating, follow, likeness, root, seat
 from liveindex.store import seats, story_rules
 from liveindex.store.connection import Connection
 from liveindex.store.seats import Placement, Seated, Shown
 from liveindex.store.story_rules import StoredRule
 
-# Halves are compared with every word weighing the same: how rare one is changes with each article that comes, and a
+# Halves are compared with words as rare as they are at large: what the index counts changes with each article, and a
 # rule must be played over the same articles with the same outcome at any time.
-_EVEN = Rarity(0, {}, {})
+_EVEN = Rarity(0, {}, {}, {})
 
 
 @dataclass(slots=True)

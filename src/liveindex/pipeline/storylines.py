@@ -1,21 +1,22 @@
 """One article with its readings -> its place in a story, written in the transaction that stores the readings.
 
-An article is placed once, when it is first read in full: a later wording of it does not move it. A rebuild places all
-articles anew in the same order, each by the wording that it was placed by, and plays what people decided over that.
+An article is placed once, when it is first read in full: a later wording of it does not move it. A later article may:
+where it ties a development of one article or two to a larger one, that takes these in (`taking_in`). A rebuild places
+all articles anew in the same order, each by the wording that it was placed by, and plays what people decided over that.
 """
 
 from __future__ import annotations
 
 from liveindex.pipeline import novelty, seating
 from liveindex.pipeline.placed import traits_by
+from liveindex.pipeline.taking_in import extent_of, grow_story, take_in
 from liveindex.relate import story_keys
-from liveindex.relate.cores import Core, core_of, joined
+from liveindex.relate.cores import Core, core_of, in_outline, joined
 from liveindex.relate.stories import METHOD, compare, in_words, place, story_in_words, story_of
 from liveindex.relate.traits import Traits
 from liveindex.store import articles, readings, seats, stories
 from liveindex.store.connection import Connection
 from liveindex.store.novelty import clear as clear_novelty
-from liveindex.store.stories import Extent
 
 
 def place_version(connection: Connection, version_num: int) -> None:
@@ -69,10 +70,14 @@ def place_traits(connection: Connection, article: int, traits: Traits) -> None:
         num = _begin(connection, core, {story for story, _ in known.values()})
     else:
         num = placement.joins
-        _grow(connection, num, known[num][0], cores[num], core)
+        _grow(connection, num, cores[num], placement.core)
+        grow_story(connection, known[num][0], core)
     why = in_words(placement.likeness, traits.labels) if placement.likeness else "nothing like it came before"
     stories.put_article(connection, article, num, method=METHOD, reason=why, at=traits.at)
     seating.seat_article(connection, article)
+    for other, tie in placement.takes_in:
+        told = f"taken in when another article tied the two: {in_words(tie, traits.labels)}"
+        take_in(connection, (num, known[num][0]), (other, known[other][0]), cores[other], reason=told)
 
 
 def _begin(connection: Connection, core: Core, near: set[int]) -> int:
@@ -82,25 +87,18 @@ def _begin(connection: Connection, core: Core, near: set[int]) -> int:
     }
     story = story_of(core, sorted(around.items()))
     if story is None:
-        story = stories.begin_story(connection, _extent(core))
+        story = stories.begin_story(connection, extent_of(core))
     else:
-        stories.grow(connection, "stories", story, _extent(joined(around[story], core)))
-    num = stories.begin_development(connection, story, _extent(core))
+        stories.grow(connection, "stories", story, extent_of(in_outline(joined(around[story], core))))
+    num = stories.begin_development(connection, story, extent_of(core))
     stories.put_keys(connection, num, (), story_keys.kept_keys(core))
     return num
 
 
-def _grow(connection: Connection, num: int, story: int, before: Core, core: Core) -> None:
-    after = joined(before, core)
-    stories.grow(connection, "developments", num, _extent(after))
+def _grow(connection: Connection, num: int, before: Core, after: Core) -> None:
+    stories.grow(connection, "developments", num, extent_of(after))
     kept, new = set(story_keys.kept_keys(before)), set(story_keys.kept_keys(after))
     stories.put_keys(connection, num, kept - new, new - kept)
-    around: Core = stories.unpack(stories.story_cores(connection, [story])[story], Core)
-    stories.grow(connection, "stories", story, _extent(joined(around, core)))
-
-
-def _extent(core: Core) -> Extent:
-    return Extent(core.first, core.last, core.count, stories.pack(core))
 
 
 def is_stale(connection: Connection) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from liveindex.relate.cores import Core, Rarity
+from liveindex.relate.cores import Core
+from liveindex.relate.rarity import Rarity
 from liveindex.relate.traits import Traits
 
 _MOST_ASKED = 32
@@ -13,20 +14,21 @@ MOST_PER_KEY = 24  # developments looked at per key, the newest
 MOST_CANDIDATES = 16
 _NAME = "n "
 _WORD = "w "
+_NUMBER = "# "
 
 
 def all_keys(traits: Traits) -> list[str]:
     """Return every key that is counted of an article."""
-    return [_WORD + key for key in traits.terms] + [_NAME + key for key in traits.names]
+    words, names = [_WORD + key for key in traits.terms], [_NAME + key for key in traits.names]
+    return words + names + [_NUMBER + key for key in sorted(traits.numbers)]
 
 
 def rarity_from(articles: int, counts: Mapping[str, int]) -> Rarity:
     """Return the rarity of keys counted under the names that `all_keys` gives."""
-    return Rarity(
-        articles,
-        {key.removeprefix(_WORD): count for key, count in counts.items() if key.startswith(_WORD)},
-        {key.removeprefix(_NAME): count for key, count in counts.items() if key.startswith(_NAME)},
-    )
+    told: dict[str, dict[str, int]] = {_WORD: {}, _NAME: {}, _NUMBER: {}}
+    for key, count in counts.items():
+        told[key[:2]][key[2:]] = count
+    return Rarity(articles, told[_WORD], told[_NAME], told[_NUMBER])
 
 
 def asked_keys(core: Core) -> list[str]:

@@ -1,4 +1,4 @@
-"""An article and its readings -> what tells one event from another: words, names, places, figures, days, a vector.
+"""An article and its readings -> what tells one event from another: words, names, numbers, places, a vector.
 
 The words of countries and of their peoples are left out: two articles that share "Ukraine" and "Russian" share nothing
 yet. So are bare surnames that could not be joined to a name.
@@ -11,14 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from liveindex.model.annotation import Dates, Entities, Figures, Places, Reading, Vectors, Work
+from liveindex.model.annotation import Entities, Places, Reading, Vectors, Work
 from liveindex.model.article import Article
 from liveindex.model.entity import Entity, EntityType
-from liveindex.model.figure import Figure
 from liveindex.model.place import Place, PlacePrecision
-from liveindex.model.reading import DayPrecision
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*\w")
 # Words without a meaning of their own: rarity tells them too, once there are some hundred articles.
@@ -31,10 +29,12 @@ _EMPTY_WORDS = (
 _EMPTY = frozenset(_EMPTY_WORDS.split())
 _TITLE_COUNTS = 2  # times; as in the article's vector
 _READ_CHARACTERS = 6_000  # the news stands on top; the rest of a long read is background
-_MOST_TERMS = 150
+_MOST_TERMS = 200
 _MOST_NAMES = 40
+_MOST_NUMBERS = 40
+# As written and of two digits or more: a score, a year, a toll. Single digits are in every article.
+_NUMBER = re.compile(r"(?<![\w.,])\d(?:[\d.,:–-]*\d)(?!\w)")
 _PLURAL = re.compile(r"(?:(?<=[sxz])es|(?<=[cs]h)es|(?<=\w\w[^su'’i])s|['’]s?)$")
-_TO_THE_DAY = {DayPrecision.DAY, DayPrecision.PART_OF_DAY, DayPrecision.HOUR, DayPrecision.MINUTE, DayPrecision.SECOND}
 _TOO_VAGUE = {PlacePrecision.COUNTRY, PlacePrecision.UNKNOWN}
 
 
@@ -45,23 +45,25 @@ class Traits:
     Attributes:
         source: id of its outlet.
         at: when it was published, as the index sorts it.
+        dated: it says itself when that was; otherwise `at` is when it was seen.
+        headline: the telling words of the title, folded, without plural s.
         terms: word, folded, without plural s -> 1 + ln of how often it is used, the title counted twice.
         names: key of a person, body, facility or place below country level -> 1 + ln of how often it is meant.
         labels: the same keys -> the name as written.
         places: keys of the places below country level among `names`.
-        figures: what is counted, with the number ("dead:14").
-        days: days that the text names to the day.
+        numbers: as written, of two digits or more; those that come first.
         vector: signed bytes of unit length times 127; empty where there is none.
     """
 
     source: str
     at: datetime
+    dated: bool
+    headline: frozenset[str]
     terms: Mapping[str, float]
     names: Mapping[str, float]
     labels: Mapping[str, str]
     places: frozenset[str]
-    figures: frozenset[str]
-    days: frozenset[date]
+    numbers: frozenset[str]
     vector: bytes
 
 
@@ -74,12 +76,13 @@ def traits_of(article: Article, readings: Mapping[Work, Reading], at: datetime) 
         at: when it was published, as the index sorts it.
     """
     entities, places = readings.get(Work.ENTITIES), readings.get(Work.PLACES)
-    figures, dates, vectors = (readings.get(work) for work in (Work.FIGURES, Work.DATES, Work.VECTORS))
+    vectors = readings.get(Work.VECTORS)
     known = entities.items if isinstance(entities, Entities) else ()
     located: dict[int | None, Place] = {}
     if isinstance(places, Places):
         located = {place.number: place for place in places.items}
     own = _own_words(article)
+    left_out = _countries(article, known, located) | own
     named = _most(
         {
             entity.key: _weight(len(entity.mentions))
@@ -91,12 +94,13 @@ def traits_of(article: Article, readings: Mapping[Work, Reading], at: datetime) 
     return Traits(
         source=article.source,
         at=at,
-        terms=_terms(article, _countries(article, known, located) | own),
+        dated=article.published is not None,
+        headline=frozenset(words_of(article.title)) - left_out,
+        terms=_terms(article, left_out),
         names=named,
         labels={entity.key: entity.name for entity in known if entity.key in named},
         places=frozenset(e.key for e in known if e.key in named and e.type is EntityType.PLACE),
-        figures=frozenset(map(_figure, figures.items)) - {""} if isinstance(figures, Figures) else frozenset(),
-        days=_days(dates) if isinstance(dates, Dates) else frozenset(),
+        numbers=_numbers(article),
         vector=vectors.article if isinstance(vectors, Vectors) and any(vectors.article) else b"",
     )
 
@@ -120,11 +124,11 @@ def _is_vague(place: Place) -> bool:
 
 def _own_words(article: Article) -> frozenset[str]:
     """Return the words of the outlet's own name: they stand in all its articles and tell nothing of any."""
-    return frozenset(_words(f"{article.source_name or ''} {article.source.replace('.', ' ')}"))
+    return frozenset(words_of(f"{article.source_name or ''} {article.source.replace('.', ' ')}"))
 
 
 def _is_of(own: frozenset[str], name: str) -> bool:
-    words = _words(name)
+    words = words_of(name)
     return bool(words) and own.issuperset(words)
 
 
@@ -133,18 +137,29 @@ def _countries(article: Article, known: tuple[Entity, ...], located: Mapping[int
     vague = [e for e in known if e.type is EntityType.GROUP
              or (e.type is EntityType.PLACE and e.place in located and _is_vague(located[e.place]))]  # fmt: skip
     spans = [mention.span for entity in vague for mention in entity.mentions]
-    return frozenset(word for span in spans for word in _words(article.words(span)))
+    return frozenset(word for span in spans for word in words_of(article.words(span)))
 
 
 def _terms(article: Article, left_out: frozenset[str]) -> dict[str, float]:
-    counts = Counter(_words(article.text[:_READ_CHARACTERS]))
-    for word in _words(article.title):
+    counts = Counter(words_of(article.text[:_READ_CHARACTERS]))
+    for word in words_of(article.title):
         counts[word] += _TITLE_COUNTS
     return _most({word: _weight(n) for word, n in counts.items() if word not in left_out}, _MOST_TERMS)
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """Return the words that mean something, folded, without plural s."""
     return [_PLURAL.sub("", word) for word in _WORD.findall(text.casefold()) if word not in _EMPTY]
+
+
+def plain_word(word: str) -> str:
+    """Return one word as `words_of` gives it, those without meaning included."""
+    return _PLURAL.sub("", word.casefold())
+
+
+def _numbers(article: Article) -> frozenset[str]:
+    found = _NUMBER.findall(f"{article.title}\n{article.text[:_READ_CHARACTERS]}")
+    return frozenset(list(dict.fromkeys(found))[:_MOST_NUMBERS])
 
 
 def _weight(times: int) -> float:
@@ -154,14 +169,3 @@ def _weight(times: int) -> float:
 def _most(weights: Mapping[str, float], most: int) -> dict[str, float]:
     """Return the heaviest; of equals, those that came first."""
     return dict(sorted(weights.items(), key=lambda pair: -pair[1])[:most])
-
-
-def _figure(figure: Figure) -> str:
-    if figure.value is None or not (figure.counted or figure.unit):
-        return ""
-    return f"{(figure.counted or figure.unit or '').casefold()}:{figure.value:g}"
-
-
-def _days(dates: Dates) -> frozenset[date]:
-    exact = (one for one in dates.items if one.precision in _TO_THE_DAY)
-    return frozenset(one.first for one in exact if one.first is not None and one.first == one.last)

@@ -1,0 +1,1 @@
+"""Making of the table of common words that `liveindex.relate.rarity` ships."""
