@@ -53,17 +53,20 @@ def score(shared: Path) -> dict[str, float]:
         for half in ("dev", "test", "all"):
             chosen = [n for n, item in enumerate(items) if half in ("all", item.half)]
             gold = [items[n].event for n in chosen]
-            found = place_all([traits[n] for n in chosen])
-            precision, recall, f1 = b_cubed(gold, found)
-            figures[f"{name} {half} precision"] = precision
-            figures[f"{name} {half} recall"] = recall
-            figures[f"{name} {half} F1"] = f1
+            shelf = shelve([traits[n] for n in chosen])
+            found = shelf.developments
+            for level, clusters in (("", found), (" stories", shelf.stories())):
+                precision, recall, f1 = b_cubed(gold, clusters)
+                figures[f"{name} {half}{level} precision"] = precision
+                figures[f"{name} {half}{level} recall"] = recall
+                figures[f"{name} {half}{level} F1"] = f1
         if name == "news":
             figures |= in_other_orders([item.event for item in items], traits)
         figures[f"{name} all F1, TF-IDF"] = baseline(items)
         figures[f"{name} all singletons"] = singletons(found)
         figures[f"{name} all singletons, gold"] = singletons(gold)
         figures[f"{name} all largest wrong"] = -float(largest_wrong(gold, found))
+        figures[f"{name} all stories largest wrong"] = -float(largest_wrong(gold, shelf.stories()))
     return figures
 
 
@@ -128,12 +131,17 @@ def read(item: Item) -> Traits:
     return traits_of(article, sound, item.at)
 
 
-def place_all(traits: Sequence[Traits]) -> list[int]:
-    """Return the development of each article, fed in this order."""
+def shelve(traits: Sequence[Traits]) -> Shelf:
+    """Return the developments and stories of articles that were fed in this order."""
     shelf = Shelf()
     for one in traits:
         shelf.add(one)
-    return shelf.developments
+    return shelf
+
+
+def place_all(traits: Sequence[Traits]) -> list[int]:
+    """Return the development of each article, fed in this order."""
+    return shelve(traits).developments
 
 
 def in_other_orders(gold: Sequence[str], traits: Sequence[Traits]) -> dict[str, float]:

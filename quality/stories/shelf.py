@@ -51,9 +51,8 @@ class Shelf:
         return story_keys.nearest([self._found_by.get(key, [])[-story_keys.MOST_PER_KEY :] for key in asked])
 
     def _begin(self, num: int, core: Core, near: list[int]) -> None:
-        over = sorted({self.story_of[other] for other in near})
-        story = stories.story_of(core, [(other, self.story_cores[other]) for other in over])
-        self.story_of[num] = story if story is not None else num
+        after = stories.goes_on_with(core, {other: self.cores[other] for other in near})
+        self.story_of[num] = self.story_of[after] if after is not None else num
         self._add_to_story(self.story_of[num], core)
         self._keep(num, core)
 

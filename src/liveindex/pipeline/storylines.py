@@ -11,8 +11,8 @@ from liveindex.pipeline import novelty, seating
 from liveindex.pipeline.placed import traits_by
 from liveindex.pipeline.taking_in import extent_of, grow_story, take_in
 from liveindex.relate import story_keys
-from liveindex.relate.cores import Core, core_of, in_outline, joined
-from liveindex.relate.stories import METHOD, compare, in_words, place, story_in_words, story_of
+from liveindex.relate.cores import Core, core_of
+from liveindex.relate.stories import METHOD, compare, goes_on_with, in_words, place, story_in_words
 from liveindex.relate.traits import Traits
 from liveindex.store import articles, readings, seats, stories
 from liveindex.store.connection import Connection
@@ -67,7 +67,8 @@ def place_traits(connection: Connection, article: int, traits: Traits) -> None:
     cores: dict[int, Core] = {num: stories.unpack(body, Core) for num, (_, body) in known.items()}
     placement = place(core, cores)
     if placement.joins is None:
-        num = _begin(connection, core, {story for story, _ in known.values()})
+        after = goes_on_with(core, cores)
+        num = _begin(connection, core, None if after is None else known[after][0])
     else:
         num = placement.joins
         _grow(connection, num, cores[num], placement.core)
@@ -80,16 +81,12 @@ def place_traits(connection: Connection, article: int, traits: Traits) -> None:
         take_in(connection, (num, known[num][0]), (other, known[other][0]), cores[other], reason=told)
 
 
-def _begin(connection: Connection, core: Core, near: set[int]) -> int:
+def _begin(connection: Connection, core: Core, story: int | None) -> int:
     """Begin a development, in the story that it goes on with or in one of its own; return its number."""
-    around: dict[int, Core] = {
-        num: stories.unpack(body, Core) for num, body in stories.story_cores(connection, near).items()
-    }
-    story = story_of(core, sorted(around.items()))
     if story is None:
         story = stories.begin_story(connection, extent_of(core))
     else:
-        stories.grow(connection, "stories", story, extent_of(in_outline(joined(around[story], core))))
+        grow_story(connection, story, core)
     num = stories.begin_development(connection, story, extent_of(core))
     stories.put_keys(connection, num, (), story_keys.kept_keys(core))
     return num

@@ -13,7 +13,7 @@ story to another whenever it is run, and an address that a reader kept would sho
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -28,7 +28,7 @@ from liveindex.relate.cores import (
     vector_likeness,
 )
 
-METHOD = "stories/2"
+METHOD = "stories/3"
 # Weights of a logistic regression: each article of the dev halves of both sets against the true developments before it
 # (quality/stories/score.py says which half is which), and pairs of reports of one war more than ten days apart, which
 # are no event in common. Cosines as logarithms: from .1 to .2 is as far as from .3 to .6.
@@ -57,6 +57,9 @@ _STORY_DAYS = 60.0
 _STORY_NAMES = 0.3
 _STORY_VECTOR = 0.6
 _STORY_SHARED = 2  # names: one alone, such as a president's, is in a hundred stories
+_SAME_MATTER_AT = 0.0  # score without the days between and the size: the same matter on another day
+_SAME_MATTER_TERMS = 0.1
+_SAME_MATTER_VECTOR = 0.5
 _WORDS_SHOWN = 6
 
 
@@ -66,6 +69,7 @@ class Likeness:
 
     Attributes:
         score: above `JOIN_AT` they tell of one event; log odds of the regression.
+        timeless: the score as if they were of one day and of one article each.
         terms, names, numbers, vector: cosines, 0.0 to 1.0 (vector: from -1.0).
         headline: cosine of the two headlines most alike; None where one side has none.
         places_differ: both name places below country level, and share none.
@@ -77,6 +81,7 @@ class Likeness:
     """
 
     score: float
+    timeless: float
     terms: float
     names: float
     numbers: float
@@ -132,6 +137,7 @@ def compare(left: Core, right: Core) -> Likeness:
     }
     return Likeness(
         score=_score(measured),
+        timeless=_score({**measured, "gap": 0.0, "size": 1.0}),
         terms=measured["terms"],
         names=measured["names"],
         numbers=measured["numbers"],
@@ -184,20 +190,27 @@ def place(article: Core, candidates: Mapping[int, Core]) -> Placement:
     return Placement(num, likeness, grown, tuple(taken))
 
 
-def story_of(development: Core, stories: Sequence[tuple[int, Core]]) -> int | None:
-    """Return the number of the story that a new development goes on with; None where it begins one."""
+def goes_on_with(development: Core, near: Mapping[int, Core]) -> int | None:
+    """Return the number of the development whose story a new one goes on with; None where it begins one.
+
+    Compared is with developments, not with whole stories: the mean of a long story is near to none of its parts.
+    """
     best: tuple[float, int] | None = None
-    for num, core in stories:
+    for num, core in sorted(near.items()):
         likeness = compare(development, core)
-        goes_on = (
-            likeness.gap_days <= _STORY_DAYS
-            and len(likeness.shared_names) >= _STORY_SHARED
-            and likeness.names >= _STORY_NAMES
-            and likeness.vector >= _STORY_VECTOR
-        )
-        if goes_on and (best is None or (likeness.names + likeness.vector, -num) > best):
-            best = (likeness.names + likeness.vector, -num)
+        if goes_on(likeness) and (best is None or (likeness.timeless, -num) > best):
+            best = (likeness.timeless, -num)
     return -best[1] if best else None
+
+
+def goes_on(likeness: Likeness) -> bool:
+    """Tell whether two developments, so alike, are of one story: the same names, or the same matter on another day."""
+    if likeness.gap_days > _STORY_DAYS or likeness.furniture or likeness.terms < _SAME_MATTER_TERMS:
+        return False
+    same_names = len(likeness.shared_names) >= _STORY_SHARED and likeness.names >= _STORY_NAMES
+    if same_names and likeness.vector >= _STORY_VECTOR:
+        return True
+    return likeness.timeless >= _SAME_MATTER_AT and likeness.vector >= _SAME_MATTER_VECTOR
 
 
 def in_words(likeness: Likeness, labels: Mapping[str, str]) -> str:
@@ -234,6 +247,8 @@ def story_in_words(likeness: Likeness, labels: Mapping[str, str]) -> str:
     names = ", ".join(labels.get(key, key) for key in likeness.shared_names)
     return (
         f"names {likeness.names:.2f}" + (f" ({names})" if names else " (none shared)") + f"; meaning "
-        f"{likeness.vector:.2f}; {likeness.gap_days:.1f} days apart. Needed: {_STORY_SHARED} names or more, "
-        f"{_STORY_NAMES:.2f}; meaning {_STORY_VECTOR:.2f}; at most {_STORY_DAYS:.0f} days"
+        f"{likeness.vector:.2f}; {likeness.timeless:+.1f} without the days between; {likeness.gap_days:.1f} days "
+        f"apart. Needed: {_STORY_SHARED} names or more, {_STORY_NAMES:.2f}, and meaning {_STORY_VECTOR:.2f}; or "
+        f"{_SAME_MATTER_AT:+.1f} without the days, and meaning {_SAME_MATTER_VECTOR:.2f}; at most "
+        f"{_STORY_DAYS:.0f} days"
     )
