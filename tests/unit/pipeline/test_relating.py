@@ -46,5 +46,5 @@ def test_links_are_those_of_the_newest_version(ingest: Ingest, queue: ReadingQue
     list(queue.work_off())
     assert linked(database) == []
     with database.writing() as connection:
-        assert relate_version(connection, 2) == 0  # the older version of the second article
+        assert relate_version(connection, 2).links == 0  # the older version of the second article
     assert linked(database) == []
