@@ -182,7 +182,7 @@ def _has_weight(node: Node) -> bool:
             return False
 
 
-def _score(document: IndexDocument, node: Node) -> float | None:
+def _score(document: IndexDocument, node: Node) -> float | None:  # noqa: PLR0911, PLR0912 - one for each kind of node
     """Return how well a document matches, None where it does not."""
     match node:
         case Word(text):

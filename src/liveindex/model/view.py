@@ -163,6 +163,7 @@ class SearchView:
         entries: how many that are where copies of one another count once; the total where they are not folded.
         tags: people, places, topics and types of event that are met most in what was found; the value of each is what
             a search narrows to it by.
+        meant: where plain words name a person or body: the field that finds it in any spelling, and how many that are.
         behind: how many changes the search index has not taken in yet; 0 is the rule.
         took_ms: the whole search, in milliseconds.
     """
@@ -179,6 +180,7 @@ class SearchView:
     sources: tuple[FacetCount, ...]
     languages: tuple[FacetCount, ...]
     tags: Mapping[Tag, tuple[FacetCount, ...]]
+    meant: FacetCount | None
     days: tuple[DayCount, ...]
     standing: Standing
     behind: int

@@ -6,7 +6,7 @@ import calendar
 import difflib
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -84,44 +84,26 @@ def read_field(name: str, sign: str, value: str, position: int) -> Node:
     value = value.strip()
     if not value:
         raise QueryError(f"`{name}` is asked for with nothing: write `{FIELDS[name].example}`.", position)
-    match name:
-        case "lang":
-            return Tagged(Tag.LANGUAGE, (_language(value, position),))
-        case "country":
-            return Tagged(Tag.COUNTRY, (_country(value, position),), (value,))
-        case "event":
-            return Tagged(Tag.EVENT, (_event(value, position),))
-        case "figure":
-            return _amount(sign, value, position)
-        case "after":
-            return Days(_first_day(name, value, position), None)
-        case "before":
-            first = _first_day(name, value, position)
-            if first == date.min:
-                raise QueryError(f"There is no day before {value}.", position)
-            return Days(None, first - timedelta(days=1))
-        case "as-of":
-            raise QueryError(
-                "`as-of:` is not built yet: searches are of the index as it stands now. `before:` and `after:` narrow "
-                "by the day of publication.",
-                position,
-            )
-        case _:
-            return Field(name, value, position)
+    reader = _READERS.get(name)
+    if reader is not None:
+        return reader(value, position)
+    if name == "figure":
+        return _amount(sign, value, position)
+    return Field(name, value, position)
 
 
-def _language(value: str, position: int) -> str:
+def _language(value: str, position: int) -> Node:
     code = value.lower()
     if code == UNKNOWN_LANGUAGE:
-        return ""
+        return Tagged(Tag.LANGUAGE, ("",))
     if not _LANGUAGE.fullmatch(code):
         raise QueryError(f"“{value}” is no code of a language: write two letters, such as `lang:en`.", position)
-    return code
+    return Tagged(Tag.LANGUAGE, (code,))
 
 
-def _country(value: str, position: int) -> str:
+def _country(value: str, position: int) -> Node:
     if len(value) == 2 and english_name(value.upper()):
-        return value.upper()
+        return Tagged(Tag.COUNTRY, (value.upper(),))
     names = {name.casefold(): code for name, code in country_names().items()}
     words = {name.casefold(): code for name, code in demonyms().items()}
     wanted = value.casefold().removeprefix("the ")
@@ -131,16 +113,35 @@ def _country(value: str, position: int) -> str:
         near = [shown[name] for name in nearest(wanted, shown)]
         told = f" Near it: {', '.join(near)}." if near else " Write its English name or its two letters."
         raise QueryError(f"There is no country “{value}” in the table of countries.{told}", position)
-    return code
+    return Tagged(Tag.COUNTRY, (code,), (value,))
 
 
-def _event(value: str, position: int) -> str:
+def _event(value: str, position: int) -> Node:
     wanted = value.upper()
     if wanted not in PloverType.__members__:
         near = nearest(wanted, PloverType.__members__) or list(PloverType.__members__)
         told = "Near it" if len(near) <= _NEAREST else "Known are"
         raise QueryError(f"There is no type of event “{value}”. {told}: {', '.join(near).lower()}.", position)
-    return wanted
+    return Tagged(Tag.EVENT, (wanted,))
+
+
+def _after(value: str, position: int) -> Node:
+    return Days(_first_day("after", value, position), None)
+
+
+def _before(value: str, position: int) -> Node:
+    first = _first_day("before", value, position)
+    if first == date.min:
+        raise QueryError(f"There is no day before {value}.", position)
+    return Days(None, first - timedelta(days=1))
+
+
+def _as_of(_value: str, position: int) -> Node:
+    raise QueryError(
+        "`as-of:` is not built yet: searches are of the index as it stands now. `before:` and `after:` narrow by the "
+        "day of publication.",
+        position,
+    )
 
 
 def _first_day(name: str, value: str, position: int) -> date:
@@ -189,3 +190,13 @@ def _number(written: str, position: int) -> float:
         raise QueryError(f"“{written}” is no number: write it in digits, such as `figure>1,000` or `figure>1.5m`.",
                          position)  # fmt: skip
     return number
+
+
+_READERS: dict[str, Callable[[str, int], Node]] = {
+    "lang": _language,
+    "country": _country,
+    "event": _event,
+    "after": _after,
+    "before": _before,
+    "as-of": _as_of,
+}

@@ -60,7 +60,7 @@ def has_weight(node: Node) -> bool:
             assert_never(node)
 
 
-def _node_query(schema: tantivy.Schema, node: Node) -> Query:
+def _node_query(schema: tantivy.Schema, node: Node) -> Query:  # noqa: PLR0911 - one for each kind of node
     match node:
         case Word(text):
             return _terms_query(schema, word_terms(text))

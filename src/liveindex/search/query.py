@@ -1,4 +1,4 @@
-"""Search text -> tree. Words are joined by AND; `"…"`, `-`, NOT, OR, AND, NEAR, `word*`, fields and parentheses say more.
+"""Search text -> tree. Words are joined by AND; phrases, `-`, OR, NEAR, `word*`, fields and parentheses say more.
 
 NEAR binds tightest, then AND, then OR; all want capitals. tantivy has a query language of its own, passed over because
 its errors name no place, it knows no curly quotes, and another engine would read it otherwise.

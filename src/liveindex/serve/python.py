@@ -195,7 +195,7 @@ class Index(IndexedStories):
         """
         return self._services.running.catch_up()
 
-    def search(
+    def search(  # noqa: PLR0913 - each is a choice of whoever searches
         self,
         text: str,
         *,
@@ -204,14 +204,19 @@ class Index(IndexedStories):
         limit: int = 25,
         offset: int = 0,
         facets: bool = True,
+        fold: bool = True,
     ) -> SearchView:
         """Return the articles that a search text finds, with the sentences that show why.
 
+        Args:
+            text: words, `"a phrase"`, fields such as `person:` and `figure>100`; docs/reference/search.md has all.
+            fold: show of articles that are copies of one another only one, the others as its `copies`.
+
         Raises:
-            QueryError: the text does not parse; its `position` says where.
+            QueryError: the text does not parse, or what a field asks for is not there; its `position` says where.
         """
         return self._services.reading.search(
-            text, filters=filters or Filters(), order=order, limit=limit, offset=offset, facets=facets
+            text, filters=filters or Filters(), order=order, limit=limit, offset=offset, facets=facets, fold=fold
         )
 
     def show(self, wanted: str, *, version: int | None = None) -> ArticleView:

@@ -10,12 +10,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from liveindex.annotation.topics.table import entries
-from liveindex.errors import LiveIndexError
-from liveindex.model.search import COUNTED, All, FacetCount, Field, Filters, Node, Page, Tag, Tagged
-from liveindex.service.resolving import Resolver
+from liveindex.model.search import COUNTED, All, Any, FacetCount, Filters, Node, Page, Phrase, Tag, Tagged, Word
+from liveindex.search.query import parse_query
+from liveindex.service.resolving import Resolver, meets
+from liveindex.service.who_is_who import person_named, person_of_key
 from liveindex.store import entities
+from liveindex.text.place_keys import place_keys
 
 _SHOWN = 12
+_LONGEST_NAME = 4  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,30 +44,47 @@ class Narrower:
         return {tag: tuple(makers[tag](tags[tag])) for tag in COUNTED if tags.get(tag)}
 
     def _people(self, counts: Sequence[FacetCount]) -> list[FacetCount]:
-        known = entities.by_nums(self.resolver.connection, [int(count.value) for count in counts])
-        full = [count for count in counts if known[int(count.value)].full]
-        labels = {count.value: known[int(count.value)].name for count in full}
-        return self._recounted("person", full, labels)
-
-    def _places(self, counts: Sequence[FacetCount]) -> list[FacetCount]:
-        return self._recounted("place", counts, {count.value: count.value for count in counts})
-
-    def _recounted(self, name: str, counts: Sequence[FacetCount], labels: Mapping[str, str]) -> list[FacetCount]:
-        """Return the counts of the search narrowed by the field of each label; one entry for those of one meaning."""
-        found: dict[Node, FacetCount] = {}
+        connection = self.resolver.connection
+        known = entities.by_nums(connection, [int(count.value) for count in counts])
+        found: dict[str, FacetCount] = {}
         for count in counts:
             if len(found) == _SHOWN:
                 break
-            value = field_text(name, labels[count.value])
-            try:
-                meant = self.resolver.resolve(Field(name, _unquoted(labels[count.value])))
-            except LiveIndexError:  # a name that stands for several: no field narrows to one of them
-                continue
-            if meant not in found:
-                exact = isinstance(meant, Tagged) and len(meant.values) == 1 and meant.tag is Tag.PERSON
-                total = count.count if exact else self._total(meant)
-                found[meant] = FacetCount(value, total, labels[count.value])
+            one = known.get(int(count.value))
+            # A surname by itself counts with the one who carries it, or stands for several.
+            person = person_of_key(connection, one.key) if one is not None and one.full else None
+            if person is not None and person.key not in found and person.names:
+                node = meets(person)
+                alone = isinstance(node, Tagged) and len(node.values) == 1
+                name = person.chief.name
+                total = count.count if alone else self._total(node)
+                found[person.key] = FacetCount(field_text("person", name), total, name)
         return sorted(found.values(), key=lambda facet: -facet.count)
+
+    def _places(self, counts: Sequence[FacetCount]) -> list[FacetCount]:
+        found: dict[str, FacetCount] = {}
+        for count in counts[:_SHOWN]:
+            (key,) = place_keys(count.value)
+            # Of two spellings of one key an article may have both, so their counts do not add up.
+            again = key in found
+            total = self._total(Tagged(Tag.PLACE_KEY, (key,))) if again else count.count
+            found[key] = FacetCount(field_text("place", count.value), total, count.value)
+        return sorted(found.values(), key=lambda facet: -facet.count)
+
+    def meant(self, parsed: Node, total: int) -> FacetCount | None:
+        """Return the person or body that plain words name, with how many articles meet it in any spelling.
+
+        None where they name nobody that is read here, or where that finds no other articles than the words.
+        """
+        words = [part.text for part in (parsed.parts if isinstance(parsed, All) else (parsed,))
+                 if isinstance(part, Word | Phrase)]  # fmt: skip
+        is_name = 0 < len(words) <= _LONGEST_NAME and len(words) == len(getattr(parsed, "parts", words))
+        person = person_named(self.resolver.connection, " ".join(words)) if is_name else None
+        if person is None:
+            return None
+        name = person.chief.name
+        count = self.resolver.engine.search(meets(person), self.filters, Page(limit=0, facets=False)).total
+        return FacetCount(field_text("person", name), count, name) if count != total else None
 
     def _total(self, narrowed: Node) -> int:
         page = Page(limit=0, facets=False)
@@ -79,6 +99,16 @@ def _topics(counts: Sequence[FacetCount]) -> list[FacetCount]:
 
 def _events(counts: Sequence[FacetCount]) -> list[FacetCount]:
     return [FacetCount(f"event:{count.value.lower()}", count.count, count.value.lower()) for count in counts]
+
+
+def narrowed_text(text: str, field: str) -> str:
+    """Return a search text with one more field in it.
+
+    Raises:
+        QueryError: the text does not parse.
+    """
+    kept = f"({text})" if isinstance(parse_query(text), Any) else text
+    return f"{kept} {field}".strip()
 
 
 def field_text(name: str, value: str) -> str:

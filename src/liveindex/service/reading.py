@@ -134,7 +134,7 @@ class Reading:
             chosen = choose(versions, articles.current_version(connection, num), version, place)
             return snapshots.of_version(connection, chosen)
 
-    def search(
+    def search(  # noqa: PLR0913 - each is a choice of whoever searches
         self,
         text: str,
         *,

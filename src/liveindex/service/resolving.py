@@ -84,8 +84,7 @@ class Resolver:
         return Tagged(Tag.SOURCE, ids)
 
     def _person(self, field: Field) -> Node:
-        person = find_person(self.connection, field.value)
-        return _means(person, lambda is_person: Tag.PERSON if is_person else Tag.NAME)
+        return meets(find_person(self.connection, field.value))
 
     def _speaker(self, field: Field) -> Node:
         return _means(find_person(self.connection, field.value), lambda _: Tag.SPEAKER)
@@ -128,6 +127,11 @@ class Resolver:
             if asked in ids:
                 return Tagged(Tag.ARTICLE, ids)
         return Tagged(Tag.ARTICLE, (asked,))
+
+
+def meets(person: Person) -> Node:
+    """Return what finds the articles that meet a person or body."""
+    return _means(person, lambda is_person: Tag.PERSON if is_person else Tag.NAME)
 
 
 def _means(person: Person, tag_of: Callable[[bool], Tag]) -> Node:

@@ -38,7 +38,9 @@ class Searching:
             found = self.engine.search(node, filters, page)
             rows = _rows(connection, found, node)
             names = sources.names(connection, [facet.value for facet in found.sources])
-            tags = Narrower(resolver, node, filters).labelled(found.tags)
+            narrower = Narrower(resolver, node, filters)
+            tags = narrower.labelled(found.tags)
+            meant = narrower.meant(parsed, found.total) if page.facets and not page.offset else None
             standing = changes.standing(connection)
         return SearchView(
             text=text,
@@ -53,6 +55,7 @@ class Searching:
             sources=tuple(replace(facet, label=names.get(facet.value)) for facet in found.sources),
             languages=found.languages,
             tags=tags,
+            meant=meant,
             days=found.days,
             standing=standing,
             behind=self.sync.behind(),

@@ -111,6 +111,13 @@ def everyone(connection: Connection) -> list[tuple[str, str, int]]:
     )
 
 
+def names(connection: Connection) -> Iterable[tuple[str, str, int]]:
+    """Yield (name, type, articles) of everything with a full name."""
+    return connection.execute(
+        "SELECT name, type, articles FROM entities WHERE articles > 0 AND (is_full = 1 OR type <> 'person')"
+    )
+
+
 def meetings(connection: Connection, nums: Collection[int]) -> list[Meeting]:
     """Return the articles in which some names are met, newest first."""
     marks = ", ".join("?" * len(nums))
