@@ -24,7 +24,6 @@ from liveindex.model.search import (
     Found,
     Hit,
     IndexDocument,
-    IndexedFigure,
     Near,
     Node,
     Not,
@@ -33,13 +32,13 @@ from liveindex.model.search import (
     Phrase,
     Prefix,
     Quoted,
-    Side,
     Tag,
     Tagged,
     Word,
 )
 from liveindex.search.analysis import Terms, exact_tokens, phrase_terms, stem_tokens, word_terms
 from liveindex.search.query import MOST_PHRASE_WORDS
+from liveindex.text.searched_figures import is_asked
 
 _TITLE_WEIGHT = 5
 
@@ -201,7 +200,7 @@ def _score(document: IndexDocument, node: Node) -> float | None:  # noqa: PLR091
         case Tagged(tag, values):
             return 0.0 if set(values) & set(_values(document, tag)) else None
         case Amount():
-            return 0.0 if any(_counts(figure, node) for figure in document.figures) else None
+            return 0.0 if any(is_asked(figure, node) for figure in document.figures) else None
         case Days(first, last):
             return 0.0 if _passes(document, Filters(since=first, until=last)) else None
         case Field(name):
@@ -221,14 +220,6 @@ def _score(document: IndexDocument, node: Node) -> float | None:  # noqa: PLR091
 def _values(document: IndexDocument, tag: Tag) -> tuple[str, ...]:
     own = {Tag.ARTICLE: document.article_id, Tag.SOURCE: document.source, Tag.LANGUAGE: document.language}
     return (own[tag],) if tag in own else document.tags.get(tag, ())
-
-
-def _counts(figure: IndexedFigure, amount: Amount) -> bool:
-    numbers = {Side.VALUE: figure.written, Side.LEAST: (figure.least,), Side.MOST: (figure.most,)}[amount.side]
-    low = float("-inf") if amount.least is None else amount.least
-    high = float("inf") if amount.most is None else amount.most
-    fits = any(number is not None and low <= number <= high for number in numbers)
-    return fits and amount.unit in (None, figure.unit)
 
 
 def _near(text: str, left: str, right: str, distance: int) -> int:

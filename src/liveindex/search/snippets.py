@@ -57,17 +57,29 @@ class _Wanted:
 
 
 def passages(
-    text: str, sentences: Sequence[Sentence], paragraphs: Sequence[Span], node: Node, most: int = 3
+    text: str,
+    sentences: Sequence[Sentence],
+    paragraphs: Sequence[Span],
+    node: Node,
+    most: int = 3,
+    *,
+    also: Sequence[Span] = (),
 ) -> tuple[Passage, ...]:
     """Return the passages that show best why a text was found, best first; at least one unless the text is empty.
 
     Best is what holds most different parts of the tree, a phrase being one; earlier wins a tie. A text whose
     sentences are not read yet gives one window of at most 300 code points. Where nothing matches (it was the
     title), the beginning comes back without marks. Negated parts are never marked.
+
+    Args:
+        also: what the search found beside words, such as figures; together they count as one part of the tree.
     """
     if not text.strip() or most < 1:
         return ()
     matches = _matches(text, _wanted(node))
+    if also:
+        read = [_Match(span.start, span.end, -1) for span in also]
+        matches = sorted([*matches, *read], key=lambda match: (match.start, match.end))
     if not sentences:
         return (_window(text, paragraphs or (Span(0, len(text)),), matches),)
     stretches = [Span(sentence.start, sentence.end) for sentence in sentences]

@@ -6,6 +6,7 @@ whose surname alone stands in other articles), it is asked again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from liveindex.store import entities
 from liveindex.text.place_keys import place_keys
 
 _SHOWN = 12
+_PLAIN = re.compile(r"[^\W_][\w.'-]*")  # a value that needs no quotation marks
 _LONGEST_NAME = 4  # words
 
 
@@ -114,8 +116,7 @@ def narrowed_text(text: str, field: str) -> str:
 def field_text(name: str, value: str) -> str:
     """Return a field as it is written in a search text."""
     plain = _unquoted(value)
-    is_word = all(sign.isalnum() or sign in "-'" for sign in plain)
-    return f"{name}:{plain}" if is_word else f'{name}:"{plain}"'
+    return f"{name}:{plain}" if _PLAIN.fullmatch(plain) else f'{name}:"{plain}"'
 
 
 def _unquoted(value: str) -> str:

@@ -6,12 +6,14 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from liveindex.model.article import Span
 from liveindex.model.search import Filters, Found, Hit, Node, Page
 from liveindex.model.view import ArticleRow, SearchRow, SearchView
 from liveindex.pipeline.index_sync import IndexSync
 from liveindex.search.base import SearchEngine
 from liveindex.search.query import parse_query
 from liveindex.search.snippets import passages, title_marks
+from liveindex.service.evidence import asked_spans
 from liveindex.service.narrowing import Narrower
 from liveindex.service.resolving import Resolver
 from liveindex.store import changes, listing, readings, sources
@@ -67,12 +69,18 @@ def _rows(connection: Connection, found: Found, node: Node) -> list[SearchRow]:
     shown = [hit.article_id for hit in found.hits]
     by_id = listing.rows_by_id(connection, [*shown, *(copy for hit in found.hits for copy in hit.copies)])
     texts = readings.load_current(connection, [one for one in shown if one in by_id])
-    return [_row(hit, by_id, node, texts[hit.article_id]) for hit in found.hits if hit.article_id in by_id]
+    return [
+        _row(hit, by_id, node, texts[hit.article_id], asked_spans(connection, hit.article_id, node))
+        for hit in found.hits
+        if hit.article_id in by_id
+    ]
 
 
-def _row(hit: Hit, by_id: Mapping[str, ArticleRow], node: Node, read: readings.ReadText) -> SearchRow:
+def _row(
+    hit: Hit, by_id: Mapping[str, ArticleRow], node: Node, read: readings.ReadText, also: tuple[Span, ...]
+) -> SearchRow:
     row = by_id[hit.article_id]
-    found = passages(read.text, read.sentences, read.paragraphs, node, most=_PASSAGES_PER_ARTICLE)
+    found = passages(read.text, read.sentences, read.paragraphs, node, most=_PASSAGES_PER_ARTICLE, also=also)
     return SearchRow(
         row=row,
         score=hit.score,

@@ -28,7 +28,7 @@ MOST = 8
 LONGEST = 500  # code points of a search text that suggestions are made for
 _RENEWED_S = 30.0
 # What is being typed: a field or none, and the beginning of its value, behind a quotation mark or not.
-_TAIL = re.compile(r"""(?:^|(?<=[\s(-]))(?:([A-Za-z-]+):)?(?:["“]([^"”]*)|([^\s()"“”]*))$""")
+_TAIL = re.compile(r"""(?:^|(?<=[\s(-]))(?:([A-Za-z-]+):)?(?:["“]([^"”]*)|((?!-)[^\s()"“”]*))$""")
 _LISTED_FROM = 4
 _SPEAKERS = ("person", "body")
 _WORDS = re.compile(r"[a-z0-9]+")

@@ -6,7 +6,6 @@ and batch; quotes, events and topics from the readings themselves.
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,13 +14,13 @@ import orjson
 
 from liveindex.model.annotation import Events, Reading, Statements, Topics, Work
 from liveindex.model.entity import EntityType
-from liveindex.model.figure import Bound
 from liveindex.model.search import IndexDocument, IndexedFigure, Tag
 from liveindex.model.statement import QuotationUse
 from liveindex.store import blobs, folds, packing
 from liveindex.store.connection import Connection
 from liveindex.store.times import from_us
 from liveindex.text.place_keys import place_keys
+from liveindex.text.searched_figures import searched_figure
 
 _FROM_READINGS = (Work.STATEMENTS, Work.EVENTS, Work.TOPICS)
 
@@ -102,7 +101,7 @@ def _readings(connection: Connection, versions: Mapping[int, int], texts: Mappin
     for article, *numbers in _rows(
         connection, "f.article, f.value, f.low, f.high, f.bound, f.unit FROM figures f", "f", articles
     ):
-        read[article].figures.append(_figure(*numbers))
+        read[article].figures.append(searched_figure(*numbers))
     of_version = {version: article for article, version in versions.items()}
     for version, reading in _kept(connection, list(of_version)):
         _add(read[of_version[version]], reading, texts[of_version[version]])
@@ -140,27 +139,3 @@ def _add(read: _Read, reading: Reading, text: str) -> None:
                 read.tags[Tag.TOPIC] += [code for code in (topic.code, topic.parent) if code]
         case _:
             pass
-
-
-def _figure(value: float | None, low: float | None, high: float | None, bound: str, unit: str | None) -> IndexedFigure:
-    """Return a figure as it is searched by: "over 40" is at least a little more than 40, and at most anything."""
-    written = (value,) if value is not None else tuple(one for one in (low, high) if one is not None)
-    least = low if low is not None else value
-    most = high if high is not None else value
-    match Bound(bound):
-        case Bound.OVER:
-            least, most = _next(least, math.inf), None
-        case Bound.AT_LEAST:
-            most = None
-        case Bound.UNDER:
-            least, most = None, _next(most, -math.inf)
-        case Bound.AT_MOST:
-            least = None
-        case Bound.EXACT | Bound.ABOUT | Bound.RANGE:
-            pass
-    finite = tuple(number for number in written if math.isfinite(number))
-    return IndexedFigure(written=finite, least=least, most=most, unit=unit)
-
-
-def _next(number: float | None, towards: float) -> float | None:
-    return None if number is None else math.nextafter(number, towards)
