@@ -20,14 +20,16 @@ from liveindex.search.base import SearchEngine
 from liveindex.search.fields import nearest
 from liveindex.service.asked import read_place
 from liveindex.service.comparing import Comparing
-from liveindex.service.who_is_who import Person, find_person
-from liveindex.store import articles, lookups, sources, stories
+from liveindex.service.who_is_who import Person, find_person, person_of_key
+from liveindex.store import articles, entities, lookups, sources, stories
 from liveindex.store.connection import Connection, Database
+from liveindex.text.names import join_surname
 from liveindex.text.number_words import number_words
 from liveindex.text.numbers import tokenise
 from liveindex.text.place_keys import place_keys
 
 _UNITS_TOLD = 12
+_MOST_CARRIERS = 50  # of one surname
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +86,20 @@ class Resolver:
         return Tagged(Tag.SOURCE, ids)
 
     def _person(self, field: Field) -> Node:
-        return meets(find_person(self.connection, field.value))
+        return _any([meets(one) for one in self._people(field.value)])
 
     def _speaker(self, field: Field) -> Node:
-        return _means(find_person(self.connection, field.value), lambda _: Tag.SPEAKER)
+        return _any([_means(one, lambda _: Tag.SPEAKER) for one in self._people(field.value)])
+
+    def _people(self, name: str) -> list[Person]:
+        """Return whom a name stands for; a surname that several carry stands for all of them."""
+        person = find_person(self.connection, name)
+        if person.chief.full or person.chief.type is not EntityType.PERSON:
+            return [person]
+        key = person.chief.key
+        carriers = [one.key for one in entities.with_family_name(self.connection, key)]
+        keys = [one for one in carriers if join_surname(key, [one]) is not None]
+        return [person, *(person_of_key(self.connection, one) for one in keys[:_MOST_CARRIERS])]
 
     def _place(self, field: Field) -> Node:
         named = Tagged(Tag.PLACE_KEY, tuple(place_keys(field.value)), (field.value,))
@@ -129,6 +141,10 @@ class Resolver:
         return Tagged(Tag.ARTICLE, (asked,))
 
 
+def _any(nodes: list[Node]) -> Node:
+    return nodes[0] if len(nodes) == 1 else Any(tuple(nodes))
+
+
 def meets(person: Person) -> Node:
     """Return what finds the articles that meet a person or body."""
     return _means(person, lambda is_person: Tag.PERSON if is_person else Tag.NAME)
@@ -150,7 +166,7 @@ def _means(person: Person, tag_of: Callable[[bool], Tag]) -> Node:
             elif one.num in apart:
                 others = tuple(sorted(article for num, article in person.except_in if num == one.num))
                 parts.append(All((named, Not(Tagged(Tag.ARTICLE, others)))))
-    return parts[0] if len(parts) == 1 else Any(tuple(parts))
+    return _any(parts)
 
 
 def _topic(field: Field) -> Node:

@@ -56,6 +56,13 @@ def test_a_person_is_found_by_name_surname_and_other_spellings(put: Put, search)
     assert ids(search("said-by:Berg ships OR said-by:Holt")) == {other}
 
 
+def test_a_surname_that_several_carry_finds_all_of_them(put: Put, search):
+    ann, tom = put("Minister Ann Berg said 40 prisoners came."), put("Minister Tom Berg said 3 ships left.")
+    bare = put("Berg said nothing new about Selm.")
+    assert ids(search("person:Berg")) == {ann, tom, bare}
+    assert ids(search('said-by:"Tom Berg"')) == {tom}
+
+
 def test_passages_of_a_field_show_the_name(put: Put, search):
     put("Nothing happened before. Minister Ann Berg said 40 prisoners came.")
     (row,) = search("person:Berg").rows

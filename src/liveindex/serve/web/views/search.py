@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import ceil
 
@@ -17,15 +18,21 @@ from liveindex.serve.web.pages import Door
 
 FACETS_SHOWN = 10
 FACETS_MOST = 100  # behind "more"; an index of thousands of outlets must not make a page of megabytes
+_WORD = re.compile(r"\w[^\s()\"]*")
 _TAG_NAMES = {Tag.PERSON: "People", Tag.PLACE: "Places", Tag.TOPIC: "Topics", Tag.EVENT: "Events"}
 
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """What is wrong with a search; `caret` is where in the text, None where it is not in the text."""
+    """What is wrong with a search; `caret` is where in the text, None where it is not in the text.
+
+    Attributes:
+        end: where what is marked ends: the word that begins there, or one sign.
+    """
 
     message: str
     caret: int | None = None
+    end: int = 0
 
 
 def search(door: Door, request: Request) -> Response:
@@ -47,7 +54,8 @@ def search(door: Door, request: Request) -> Response:
         )
     except QueryError as exc:
         caret = min(max(exc.position, 0), len(asked.text))
-        return _refuse(door, asked, Mistake(str(exc), caret))
+        word = _WORD.match(asked.text, caret)
+        return _refuse(door, asked, Mistake(str(exc), caret, word.end() if word else caret + 1))
     except WrongUseError as exc:
         return _refuse(door, asked, Mistake(str(exc)))
     return door.pages.show("search", found.standing, _values(door, asked, found))
