@@ -37,8 +37,8 @@ SEARCH_LANGUAGE = f"""
 
 `AND`, `OR`, `NOT` and `NEAR` want capitals. Any usual quotation marks do. What is written with a colon, letters on both
 sides, is a field; `10:30`, `https://a.example` and `Kyiv: talks` are words. A field that is not known is an error that
-names the nearest, so that a slip is not searched for in vain. An error says where it is: the terminal sets a caret under
-the place, the page marks it, JSON gives `position`, counted in code points from 0.
+names the nearest, so that a slip is not searched for in vain. An error says where it is: the terminal sets a caret
+under the place, the page marks it, JSON gives `position`, counted in code points from 0.
 
 Fields that speak of readings find what was read: an article that is not read yet, or in a language of which this is not
 read, is not found by them. They do not change the order of what is found.
