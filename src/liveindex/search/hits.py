@@ -80,8 +80,7 @@ def _with_copies(
     by_time: bool,
 ) -> tuple[Hit, ...]:
     folds = [fold for _, _, fold in stretch if fold is not None]
-    members = _members(searcher, query, folds) if folds else {}
-    counts = _counts(searcher, query, folds) if folds else {}
+    members, counts = _members(searcher, query, folds) if folds else ({}, {})
     hits = []
     for key, address, fold in stretch:
         hit = _hit(searcher, key, address, by_time)
@@ -95,21 +94,21 @@ def _with_copies(
     return tuple(hits)
 
 
-def _members(searcher: tantivy.Searcher, query: Query, folds: Sequence[int]) -> dict[int, list[str]]:
-    """Return the articles of some folds that the query finds, earliest first."""
+def _members(
+    searcher: tantivy.Searcher, query: Query, folds: Sequence[int]
+) -> tuple[dict[int, list[str]], dict[int, int]]:
+    """Return the first articles of some folds that the query finds, earliest first, and how many those are in all."""
     within = _within(query, folds)
     result = searcher.search(within, _READ_AT_MOST, order_by_field=ORDER, order=tantivy.Order.Asc)
     members: dict[int, list[str]] = {}
+    counts: dict[int, int] = {}
     values = searcher.fast_field_values(FOLD, [address for _, address in result.hits])
-    for (_, address), fold in zip(result.hits, values, strict=True):
-        listed = members.setdefault(int(fold or 0), [])
-        if len(listed) <= MOST_COPIES:
-            listed.append(_article_id(searcher, address))
-    return members
-
-
-def _counts(searcher: tantivy.Searcher, query: Query, folds: Sequence[int]) -> dict[int, int]:
-    return dict(_buckets(searcher, _within(query, folds)))
+    for (_, address), value in zip(result.hits, values, strict=True):
+        fold = int(value or 0)
+        counts[fold] = counts.get(fold, 0) + 1
+        if counts[fold] <= MOST_COPIES + 1:  # one of them is shown itself
+            members.setdefault(fold, []).append(_article_id(searcher, address))
+    return members, counts if len(result.hits) < _READ_AT_MOST else dict(_buckets(searcher, within))
 
 
 def _within(query: Query, folds: Sequence[int]) -> Query:

@@ -210,10 +210,10 @@ class Index(IndexedStories):
 
         Args:
             text: words, `"a phrase"`, fields such as `person:` and `figure>100`; docs/reference/search.md has all.
-            fold: show of articles that are copies of one another only one, the others as its `copies`.
+            fold: show only one of articles that are copies of one another, the others as its `copies`.
 
         Raises:
-            QueryError: the text does not parse, or what a field asks for is not there; its `position` says where.
+            QueryError: it does not parse, or what a field asks for is not there; its `position` says where.
         """
         return self._services.reading.search(
             text, filters=filters or Filters(), order=order, limit=limit, offset=offset, facets=facets, fold=fold

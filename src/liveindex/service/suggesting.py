@@ -29,6 +29,7 @@ LONGEST = 500  # code points of a search text that suggestions are made for
 _RENEWED_S = 30.0
 # What is being typed: a field or none, and the beginning of its value, behind a quotation mark or not.
 _TAIL = re.compile(r"""(?:^|(?<=[\s(-]))(?:([A-Za-z-]+):)?(?:["“]([^"”]*)|((?!-)[^\s()"“”]*))$""")
+_LAST_WORDS = re.compile(r"(?:(?:^|(?<=[\s(]))[^\W\d_][\w.'-]* ){1,2}[^\W\d_][\w.'-]*$")
 _LISTED_FROM = 4
 _SPEAKERS = ("person", "body")
 _WORDS = re.compile(r"[a-z0-9]+")
@@ -116,12 +117,18 @@ class Suggesting:
         field = name.lower() if name else None
         if not typed or (field is not None and field not in FIELDS):
             return ()
+        table = self._current()
+        found: list[Suggestion] = []
+        # A name in the making, of several words, is likelier than a field that begins as its last word does.
+        for start, words in _several_words(text) if field is None and quoted is None else ():
+            found += [_offered(text[:start], one.field, one) for one in table.find(words, None)]
         fields = [one for one in FIELDS if field is None and quoted is None and one.startswith(typed.lower())]
-        found = [Suggestion(f"{head}{_opening(one)}", _opening(one), "field") for one in fields if one != "as-of"]
-        for one in self._current().find(typed, field):
-            written = field_text("said-by" if field == "said-by" else one.field, one.value)
-            found.append(Suggestion(f"{head}{written} ", one.label, one.kind, one.count))
-        return tuple(found[:MOST])
+        found += [Suggestion(f"{head}{_opening(one)}", _opening(one), "field") for one in fields if one != "as-of"]
+        found += [_offered(head, field or one.field, one) for one in table.find(typed, field)]
+        firsts: dict[tuple[str, str], Suggestion] = {}
+        for suggestion in found:
+            firsts.setdefault((suggestion.kind, suggestion.label), suggestion)
+        return tuple(firsts.values())[:MOST]
 
     def _current(self) -> _Table:
         table = self._table
@@ -146,6 +153,19 @@ class Suggesting:
             table = _Table([*_named(connection), *_listed()])
         self._table = table
         return table
+
+
+def _offered(head: str, field: str, entry: _Entry) -> Suggestion:
+    return Suggestion(f"{head}{field_text(field, entry.value)} ", entry.label, entry.kind, entry.count)
+
+
+def _several_words(text: str) -> list[tuple[int, str]]:
+    """Return the last words of a text that may be a name in the making, with where they begin: three, then two."""
+    match = _LAST_WORDS.search(text)
+    if match is None:
+        return []
+    starts = [match.start() + word.start() for word in re.finditer(r"\S+", match.group())]
+    return [(start, text[start:]) for start in starts[:-1]]
 
 
 def _named(connection: Connection) -> Iterable[_Entry]:

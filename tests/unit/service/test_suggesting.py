@@ -28,12 +28,18 @@ def texts(suggesting: Suggesting, typed: str) -> list[str]:
 
 @pytest.mark.parametrize("typed", ["be", "Be", "ann be", "Бе", '"ann', "prisoners (be"])
 def test_a_name_is_found_by_the_beginning_of_any_of_its_words(suggesting: Suggesting, typed: str) -> None:
-    assert any('person:"Ann Berg" ' in text for text in texts(suggesting, typed.replace("ann be", '"ann be')))
+    assert any('person:"Ann Berg" ' in text for text in texts(suggesting, typed))
 
 
 def test_what_stands_before_is_kept(suggesting: Suggesting) -> None:
     assert 'prisoners OR -person:"Ann Berg" ' in texts(suggesting, "prisoners OR -be")
     assert texts(suggesting, "prisoners said-by:b") == ['prisoners said-by:"Ann Berg" ']
+
+
+def test_a_name_of_several_words_is_taken_as_a_whole(suggesting: Suggesting) -> None:
+    assert texts(suggesting, "prisoners ann be")[0] == 'prisoners person:"Ann Berg" '
+    assert texts(suggesting, "ann be")[0] == 'person:"Ann Berg" '
+    assert texts(suggesting, "a OR be")[0] == 'a OR person:"Ann Berg" '
 
 
 def test_a_field_narrows_what_is_offered(suggesting: Suggesting) -> None:
