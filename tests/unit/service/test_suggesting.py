@@ -39,7 +39,7 @@ def test_what_stands_before_is_kept(suggesting: Suggesting) -> None:
 def test_a_name_of_several_words_is_taken_as_a_whole(suggesting: Suggesting) -> None:
     assert texts(suggesting, "prisoners ann be")[0] == 'prisoners person:"Ann Berg" '
     assert texts(suggesting, "ann be")[0] == 'person:"Ann Berg" '
-    assert texts(suggesting, "a OR be")[0] == 'a OR person:"Ann Berg" '
+    assert 'a OR person:"Ann Berg" ' in texts(suggesting, "a OR be")
 
 
 def test_a_field_narrows_what_is_offered(suggesting: Suggesting) -> None:
