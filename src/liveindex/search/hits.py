@@ -29,7 +29,7 @@ def ranked_hits(
     by_time = page.order is not Order.RELEVANCE or not weigh
     held = searcher.num_docs
     wanted = page.offset < held and page.limit > 0
-    if not page.fold:
+    if not page.fold or not searcher.doc_freq(FOLDED, IS_FOLDED):  # an index without copies pays nothing
         # tantivy sets memory aside for limit and offset together, and wants a limit of one at least.
         limit, offset = (min(page.limit, held), page.offset) if wanted else (1, 0)
         found, total = _rank(searcher, query, page, by_time, limit, offset)
@@ -118,7 +118,7 @@ def _within(query: Query, folds: Sequence[int]) -> Query:
 
 def _repeats(searcher: tantivy.Searcher, query: Query, total: int) -> int:
     """Return how many of the articles found repeat another one found."""
-    if total < 2 or not searcher.doc_freq(FOLDED, IS_FOLDED):
+    if total < 2:
         return 0
     folded = Query.term_query(index_schema(), FOLDED, IS_FOLDED, "basic")
     both = Query.boolean_query([(Occur.Must, Query.const_score_query(folded, 0.0)), (Occur.Must, query)])

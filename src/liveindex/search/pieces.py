@@ -6,8 +6,8 @@ What stands directly behind a field's sign is its value and never an operator: `
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from liveindex.errors import QueryError
 from liveindex.search.fields import COMPARISONS, FIELDS, unknown_field
@@ -19,6 +19,7 @@ _WORD = re.compile(rf"[^\s()（）{_DOUBLE}«»]+")
 _NEGATION = re.compile(r"-(?=[^\s)）])")
 # `10:30`, `https://…` and `Kyiv:` are words; what has letters, a colon and something behind it means a field.
 _FIELD = re.compile(r"([A-Za-z][A-Za-z_-]{0,30})(:|>=|<=|>|<|=)(?![/\\])")
+_FIELD_SIGNS = ":<>="
 _NEAR = re.compile(r"NEAR(?:/(\d{1,9}))?(?=[\s()（）]|$)")
 _OPENING_PARENTHESES = "(（"
 _CLOSING_PARENTHESES = ")）"
@@ -45,8 +46,7 @@ class Kind(Enum):
 _OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One piece; of a field `text` is its name and `sign` what stands behind it, of NEAR `distance` its words."""
 
     kind: Kind
@@ -68,6 +68,7 @@ def split(text: str) -> list[Piece]:
         QueryError: a phrase is not closed, a field is not known, or has no value.
     """
     pieces: list[Piece] = []
+    may_have_fields = any(sign in text for sign in _FIELD_SIGNS)
     at = 0
     while at < len(text):
         sign = text[at]
@@ -92,7 +93,8 @@ def split(text: str) -> list[Piece]:
             pieces.append(Piece(Kind.NOT, sign, at))
             at += 1
         else:
-            piece = _word(text, at) if is_value else _field(text, at) or _near(text, at) or _operator_or_word(text, at)
+            field = _field(text, at) if may_have_fields and not is_value else None
+            piece = field or (_word(text, at) if is_value else _near(text, at) or _operator_or_word(text, at))
             pieces.append(piece)
             at = piece.end
     if pieces and pieces[-1].kind is Kind.FIELD:
@@ -118,7 +120,7 @@ def _field(text: str, at: int) -> Piece | None:
 
 
 def _near(text: str, at: int) -> Piece | None:
-    match = _NEAR.match(text, at)
+    match = _NEAR.match(text, at) if text.startswith("NEAR", at) else None
     if match is None:
         return None
     distance = int(match[1]) if match[1] else _USUAL_DISTANCE

@@ -11,8 +11,6 @@ its errors name no place, it knows no curly quotes, and another engine would rea
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from liveindex.errors import QueryError
 from liveindex.model.search import All, Any, Everything, Near, Node, Not, Phrase, Prefix, Quoted, Word
 from liveindex.search.analysis import LONGEST_TERM_BYTES, has_unspaced, phrase_terms, word_terms
@@ -139,7 +137,7 @@ class _Parser:
             raise QueryError(f"A field cannot stand among the values of another: close the parenthesis of "
                              f"{self._field.text}{self._field.sign} before it.", field.position)  # fmt: skip
         self._at += 1
-        self._field = replace(field, text=field.text.lower())
+        self._field = field._replace(text=field.text.lower())
         try:
             return self._read_part(depth)
         finally:
