@@ -183,8 +183,7 @@ class Page:
     fold: bool = False  # show one of articles that are copies of one another; `limit` and `offset` count what is shown
 
 
-# Of these tags the engine counts the values of what it found.
-COUNTED = (Tag.PERSON, Tag.PLACE, Tag.TOPIC, Tag.EVENT)
+COUNTED = (Tag.PERSON, Tag.PLACE, Tag.TOPIC, Tag.EVENT)  # of these the engine counts the values of what it found
 
 
 @dataclass(frozen=True, slots=True)

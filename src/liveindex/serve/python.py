@@ -206,10 +206,9 @@ class Index(IndexedStories):
         facets: bool = True,
         fold: bool = True,
     ) -> SearchView:
-        """Return the articles that a search text finds, with the sentences that show why.
+        """Return the articles that a search text finds (docs/reference/search.md), with the sentences that show why.
 
         Args:
-            text: words, `"a phrase"`, fields such as `person:` and `figure>100`; docs/reference/search.md has all.
             fold: show only one of articles that are copies of one another, the others as its `copies`.
 
         Raises:
