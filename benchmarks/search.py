@@ -7,12 +7,18 @@ Then asks each search of every layer in turn, in random order of layers, and pri
 the ratio to raw tantivy. The layers: raw tantivy; our engine; the service, which adds titles, ledes, passages and
 counts; and the whole web page, as the server renders it. Each must find the same number of articles, or the run
 stops. Top ten, exact total; the page shows its own 25 and always counts facets.
+
+    python -m benchmarks.search --keep before.json
+    python -m benchmarks.search --beside before.json
+
+The second prints beside each time its ratio to the first run: what a change costs.
 """
 
 from __future__ import annotations
 
 import argparse
 import itertools
+import json
 import random
 import re
 import tempfile
@@ -62,6 +68,8 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=20_000)
     parser.add_argument("--searches", type=int, default=100, help="of each kind")
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--keep", type=Path, help="write p50 and p95 of every layer to this file")
+    parser.add_argument("--beside", type=Path, help="print the ratio to a run that was kept")
     options = parser.parse_args()
     corpus = make_corpus(options.seed)
     with tempfile.TemporaryDirectory() as folder:
@@ -75,7 +83,11 @@ def main() -> None:
                 "service": service_layer(services),
                 "page": page_layer(client),
             }
-            print_searches(layers, kinds_of(corpus, options.searches, options.seed))
+            figures = print_searches(layers, kinds_of(corpus, options.searches, options.seed))
+    if options.keep:
+        options.keep.write_text(json.dumps(figures, indent=1))
+    if options.beside:
+        print_beside(json.loads(options.beside.read_text()), figures)
 
 
 # --- layers: one function each -----------------------------------------------------------------------------------
@@ -233,8 +245,13 @@ def kinds_of(corpus: Corpus, count: int, seed: int) -> dict[str, list[Ask]]:
     return {kind: [make() for _ in range(count)] for kind, make in makers.items()}
 
 
-def print_searches(layers: dict[str, Layer], kinds: dict[str, list[Ask]]) -> None:
+Kept = dict[str, dict[str, list[float]]]
+"""Kind of search -> layer -> p50 and p95 in milliseconds."""
+
+
+def print_searches(layers: dict[str, Layer], kinds: dict[str, list[Ask]]) -> Kept:
     rng = random.Random(1)
+    kept: Kept = {}
     header = "".join(f"{name:>18} p50/p95" for name in layers)
     print(f"\n{'milliseconds':30}{header}   ratio to raw p50/p95")
     for kind, asks in kinds.items():
@@ -242,6 +259,17 @@ def print_searches(layers: dict[str, Layer], kinds: dict[str, list[Ask]]) -> Non
         took = measure(layers, asks, rng)
         cells = "".join(f"{_quantile(times, 0.5):18.2f}/{_quantile(times, 0.95):<7.2f}" for times in took.values())
         print(f"{kind:30}{cells}   {'  '.join(_ratios(took))}")
+        kept[kind] = {name: [_quantile(times, 0.5), _quantile(times, 0.95)] for name, times in took.items()}
+    return kept
+
+
+def print_beside(before: Kept, after: Kept) -> None:
+    """Print p50 of every layer as a ratio to a run before; that of raw tantivy tells how the machine fared."""
+    print(f"\n{'ratio to the run before':30}{''.join(f'{name:>16}' for name in next(iter(after.values())))}")
+    for kind, layers in after.items():
+        if kind in before:
+            cells = "".join(f"{times[0] / before[kind][name][0]:16.2f}" for name, times in layers.items())
+            print(f"{kind:30}{cells}")
 
 
 def measure(layers: dict[str, Layer], asks: list[Ask], rng: random.Random) -> dict[str, list[float]]:

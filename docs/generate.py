@@ -15,8 +15,49 @@ from liveindex import errors
 from liveindex.collect.columns import _OBSERVED_NAMES
 from liveindex.config import Settings, setting_help
 from liveindex.extraction.fields import _SYNONYMS
+from liveindex.search import query
+from liveindex.search.fields import FIELDS
+from liveindex.search.pieces import FARTHEST
 from liveindex.serve.cli.app import main as command
 from liveindex.store.connection import migrations
+
+SEARCH_LANGUAGE = f"""
+# The language of searches
+
+| written | finds |
+|---|---|
+| `prisoners exchange` | both words, in any inflection; `AND` between them says the same |
+| `"prisoner exchange"` | the words side by side, as written but for case and accents |
+| `truce OR ceasefire` | either; `AND` binds tighter than `OR`, parentheses group |
+| `-rumour`, `NOT rumour` | articles without it |
+| `prison*` | every word that begins so; two letters at least |
+| `talks NEAR/5 bridge` | both words, as written, at most 5 apart in either order; `NEAR` is 10, the most {FARTHEST} |
+| `person:"Tessa Harrane"` | a field: what was read of the article, or what is known of it |
+| `lang:(en OR fr)` | a field with several values |
+
+`AND`, `OR`, `NOT` and `NEAR` want capitals. Any usual quotation marks do. What is written with a colon, letters on both
+sides, is a field; `10:30`, `https://a.example` and `Kyiv: talks` are words. A field that is not known is an error that
+names the nearest, so that a slip is not searched for in vain. An error says where it is: the terminal sets a caret
+under the place, the page marks it, JSON gives `position`, counted in code points from 0.
+
+Fields that speak of readings find what was read: an article that is not read yet, or in a language of which this is not
+read, is not found by them. They do not change the order of what is found.
+
+- `person:` and `said-by:` take a name in any spelling and script. A surname stands for everyone who carries it.
+  Decisions on who is who count at once.
+- `figure>100` and `>=` look at what a figure is at least, for certain: "over 100" counts, "up to 150" does not. `<` and
+  `<=` look at what it is at most. `=`, `:` and ranges look at the numbers as they are written. `k`, `m`, `bn` scale.
+- `unit:` beside `figure` asks for one figure that fits both. By itself it asks for any figure in the unit.
+- `place:` takes a place by the name it was read under, else by its other spellings. What lies in it is not asked
+  for; `country:` does that.
+- `event:` counts an event that is told as planned, claimed or denied too.
+- `after:2025-03` is from 1 March on, `before:2025-03` up to the end of February, so `after:2025 before:2026` is
+  a year.
+- Copies of one report stand under one of them: the earliest found, or by time the one that comes first. Totals and
+  counts are of articles; `entries` counts copies once.
+
+## Fields
+"""
 
 FOLDER = Path(__file__).parent / "reference"
 NOTE = "<!-- Made by `python -m docs.generate`; change the code instead. -->\n\n"
@@ -49,6 +90,7 @@ def pages() -> dict[str, str]:
         "fields.md": NOTE + fields_page(),
         "errors.md": NOTE + errors_page(),
         "columns.md": NOTE + columns_page(),
+        "search.md": NOTE + search_page(),
     }
 
 
@@ -105,6 +147,15 @@ def fields_page() -> str:
         for meaning, names in meanings.items()
     ]
     return "\n".join(lines) + "\n"
+
+
+def search_page() -> str:
+    lines = [SEARCH_LANGUAGE.strip(), "", "| field | finds articles of which this is so | example |", "|---|---|---|"]
+    lines += [f"| `{name}` | {one.meaning} | `{one.example}` |" for name, one in FIELDS.items()]
+    grammar = re.search(r"\n\n(    any .*?)\n\Z", (inspect.getdoc(query) or "") + "\n", re.S)
+    assert grammar
+    lines += ["", "## Grammar", "", "```text", inspect.cleandoc(grammar[1]), "```", ""]
+    return "\n".join(lines)
 
 
 def errors_page() -> str:

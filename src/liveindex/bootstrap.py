@@ -32,6 +32,7 @@ from liveindex.service.stories import Stories
 from liveindex.service.story_editing import StoryEditing
 from liveindex.service.story_facts import StoryFacts
 from liveindex.service.story_origins import StoryOrigins
+from liveindex.service.suggesting import Suggesting
 from liveindex.service.watching import Watching
 from liveindex.store import backup
 from liveindex.store.connection import FILE_NAME, Database
@@ -58,6 +59,7 @@ class Services:
     story_editing: StoryEditing
     facts: StoryFacts
     story_origins: StoryOrigins
+    suggesting: Suggesting
 
 
 def find_home(given: str | os.PathLike[str] | None) -> Path:
@@ -115,6 +117,7 @@ def services(settings: Settings, *, processes: bool = True, make: bool = True) -
                 story_editing=StoryEditing(database, now_utc),
                 facts=StoryFacts(database),
                 story_origins=StoryOrigins(database),
+                suggesting=Suggesting(database),
             )
         finally:
             engine.close()

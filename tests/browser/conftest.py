@@ -24,6 +24,7 @@ from liveindex.model.article import Article
 from liveindex.sample import NEWS_FOLDER
 from liveindex.serve.live import LiveChanges
 from liveindex.serve.web.app import make_app
+from liveindex.serve.web.pages import WebServices
 from liveindex.service.reading import Reading
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -90,10 +91,14 @@ def serving(home: Path, odd: dict[str, str]) -> Iterator[Served]:
 
 
 @contextmanager
-def serving_reading(reading: Reading, settings: Settings) -> Iterator[str]:
+def serving_reading(
+    reading: Reading,
+    settings: Settings,
+    services: WebServices = WebServices(),  # noqa: B008
+) -> Iterator[str]:
     """Serve what a reading gives; give the address."""
     live = LiveChanges(reading)
-    app = make_app(reading, live=live, settings=settings)
+    app = make_app(reading, live=live, settings=settings, services=services)
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", timeout_graceful_shutdown=2))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -92,13 +92,18 @@ def test_a_row_of_the_chart_table_leads_to_its_days(page, looked_at):
     assert total_of(page) == count
 
 
-def test_pages_of_results_hold_every_article_once(page, looked_at):
-    page.goto(f"{looked_at.address}/search")
-    total, seen = total_of(page), rows_of(page)
+@pytest.mark.parametrize("copies", ["", "?copies=all"], ids=["folded", "every copy"])
+def test_pages_of_results_hold_every_article_once(page, looked_at, copies):
+    def shown() -> list[str]:
+        links = page.locator(".row .title a, .row .folded li a[href^='/a/']")
+        return [link.get_attribute("href") for link in links.all()]
+
+    page.goto(f"{looked_at.address}/search{copies}")
+    total, seen = total_of(page), shown()
     while page.get_by_role("link", name="Next page").count():
         page.get_by_role("link", name="Next page").click()
-        seen += rows_of(page)
-    assert len(seen) == total
+        seen += shown()
+    assert len(seen) == len(set(seen)) == total
 
 
 def test_older_articles_hold_every_article_once(page, looked_at):

@@ -15,7 +15,29 @@ from hypothesis import strategies as st
 from tests.fakes.search_engine import MemoryEngine, MemoryFolder, document
 
 from liveindex.errors import IndexBusyError, IndexGoneError, QueryError, WrongUseError
-from liveindex.model.search import All, Any, Everything, Filters, IndexDocument, Node, Not, Order, Page, Phrase, Word
+from liveindex.model.search import (
+    All,
+    Amount,
+    Any,
+    Days,
+    Everything,
+    Field,
+    Filters,
+    IndexDocument,
+    IndexedFigure,
+    Near,
+    Node,
+    Not,
+    Order,
+    Page,
+    Phrase,
+    Prefix,
+    Quoted,
+    Side,
+    Tag,
+    Tagged,
+    Word,
+)
 from liveindex.search.base import SearchEngine
 from liveindex.search.embedded import EmbeddedEngine
 from liveindex.search.query import parse_query
@@ -476,7 +498,23 @@ def test_searches_from_many_threads_while_one_writes(engine: SearchEngine) -> No
 
 
 _WORDS = st.sampled_from(["red", "green", "blue", "redder", "greens", "café", "東京", "東"])
-_LEAVES = _WORDS.map(Word) | st.lists(_WORDS, min_size=1, max_size=3).map(lambda words: Phrase(" ".join(words)))
+_BARE = _WORDS.map(Word) | st.lists(_WORDS, min_size=1, max_size=3).map(lambda words: Phrase(" ".join(words)))
+_AMOUNTS = st.builds(
+    Amount,
+    side=st.sampled_from(Side),
+    least=st.none() | st.integers(-3, 9),
+    most=st.none() | st.integers(-3, 9),
+    unit=st.sampled_from([None, "kilometre", "us dollar"]),
+)
+_LEAVES = (
+    _BARE
+    | st.sampled_from(["re", "green", "caf"]).map(Prefix)
+    | st.builds(Near, st.sampled_from(["red", "green"]), st.sampled_from(["blue", "café"]), st.integers(1, 4))
+    | _BARE.map(Quoted)
+    | st.builds(Tagged, st.just(Tag.PERSON), st.lists(st.sampled_from("123"), max_size=2).map(tuple))
+    | _AMOUNTS
+    | st.builds(Days, st.none() | st.just(date(2026, 3, 2)), st.none() | st.just(date(2026, 3, 3)))
+)
 _NODES = st.recursive(
     _LEAVES | st.just(Everything()),
     lambda inner: (
@@ -487,20 +525,107 @@ _NODES = st.recursive(
     max_leaves=6,
 )
 _TEXTS = st.lists(_WORDS, max_size=6).map(" ".join)
+_FIGURES = st.builds(
+    IndexedFigure,
+    written=st.lists(st.integers(-3, 9).map(float), max_size=2).map(tuple),
+    least=st.none() | st.integers(-3, 9).map(float),
+    most=st.none() | st.integers(-3, 9).map(float),
+    unit=st.sampled_from([None, "kilometre", "us dollar"]),
+)
+_READ = st.fixed_dictionaries(
+    {
+        "tags": st.lists(st.sampled_from("123"), max_size=3).map(lambda values: {Tag.PERSON: tuple(values)}),
+        "figures": st.lists(_FIGURES, max_size=2).map(tuple),
+        "quotes": st.lists(_TEXTS, max_size=2).map(tuple),
+        "fold": st.sampled_from([None, None, "first", "second"]),
+    }
+)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    texts=st.lists(st.tuples(_TEXTS, _TEXTS), min_size=1, max_size=6), nodes=st.lists(_NODES, min_size=5, max_size=5)
+    texts=st.lists(st.tuples(_TEXTS, _TEXTS, _READ), min_size=1, max_size=6),
+    nodes=st.lists(_NODES, min_size=5, max_size=5),
+    fold=st.booleans(),
 )
 def test_engine_finds_what_plain_loops_find(
-    engine: SearchEngine, texts: list[tuple[str, str]], nodes: list[Node]
+    engine: SearchEngine, texts: list[tuple[str, str, dict[str, object]]], nodes: list[Node], fold: bool
 ) -> None:
     reference = MemoryEngine()
-    batch = [document(f"a{n}", text, title=title, seq=n + 1, at=day(n + 1)) for n, (title, text) in enumerate(texts)]
+    batch = [
+        document(f"a{n}", text, title=title, seq=n + 1, at=day(n + 1), **read)
+        for n, (title, text, read) in enumerate(texts)
+    ]
     engine.clear()
     for target in (engine, reference):
         target.apply(batch)
     for node in nodes:
-        page = Page(order=Order.NEWEST)
+        page = Page(order=Order.NEWEST, fold=fold, limit=3)
         assert engine.search(node, NO_FILTERS, page) == reference.search(node, NO_FILTERS, page)
+
+
+def test_words_near_each_other_are_found_in_either_order_and_not_across_the_end_of_a_title(
+    engine: SearchEngine,
+) -> None:
+    engine.apply(
+        [
+            document("a", "the dam of the river", title="Water"),
+            document("b", "river without any dam", title="Water", seq=2),
+            document("c", "river", title="Old dam", seq=3),
+            document("d", "nothing", title="dam before river", seq=4),
+        ]
+    )
+    assert sorted(found(engine, "dam NEAR/3 river")) == ["a", "b", "d"]
+    assert sorted(found(engine, "dam NEAR/2 river")) == ["d"]
+    assert sorted(found(engine, "river NEAR/20 dam")) == ["a", "b", "d"]
+
+
+def test_figure_and_unit_are_of_one_figure(engine: SearchEngine) -> None:
+    far = IndexedFigure(written=(300.0,), least=300.0, most=300.0, unit="kilometre")
+    many = IndexedFigure(written=(300.0,), least=300.0, most=300.0, unit=None)
+    near = IndexedFigure(written=(5.0,), least=5.0, most=5.0, unit="kilometre")
+    engine.apply([document("a", "x", figures=(far,)), document("b", "x", figures=(many, near), seq=2)])
+    over = Amount(side=Side.LEAST, least=100.0, unit="kilometre")
+    assert found(engine, over) == ["a"]
+    assert sorted(found(engine, Amount(side=Side.LEAST, least=100.0))) == ["a", "b"]
+    assert sorted(found(engine, Amount(side=Side.VALUE, unit="kilometre"))) == ["a", "b"]
+
+
+def test_copies_fold_into_one_entry_and_totals_stay_true(engine: SearchEngine) -> None:
+    engine.apply(
+        [
+            document("a", "dam", at=day(1)),
+            document("b", "dam dam", at=day(3), fold="f", seq=2),
+            document("c", "dam", at=day(2), fold="f", seq=3),
+            document("d", "river", at=day(4), fold="f", seq=4),
+        ]
+    )
+    folded = engine.search(Word("dam"), NO_FILTERS, Page(fold=True))
+    assert (folded.total, folded.entries) == (3, 2)
+    entry = next(hit for hit in folded.hits if hit.copies)
+    assert (entry.article_id, entry.copies, entry.copies_total) == ("c", ("b",), 1)
+    newest = engine.search(Word("dam"), NO_FILTERS, Page(fold=True, order=Order.NEWEST))
+    assert [hit.article_id for hit in newest.hits] == ["b", "a"]
+    second = engine.search(Word("dam"), NO_FILTERS, Page(fold=True, order=Order.NEWEST, limit=1, offset=1))
+    assert [hit.article_id for hit in second.hits] == ["a"]
+    unfolded = engine.search(Word("dam"), NO_FILTERS, Page())
+    assert (len(unfolded.hits), unfolded.total, unfolded.entries) == (3, 3, 3)
+
+
+def test_values_of_tags_are_counted_by_article(engine: SearchEngine) -> None:
+    engine.apply(
+        [
+            document("a", "dam", tags={Tag.PERSON: ("1", "2", "1"), Tag.TOPIC: ("medtop:1",)}),
+            document("b", "dam", tags={Tag.PERSON: ("2",)}, seq=2),
+            document("c", "river", tags={Tag.PERSON: ("3",)}, seq=3),
+        ]
+    )
+    tags = engine.search(Word("dam"), NO_FILTERS, Page()).tags
+    assert [(facet.value, facet.count) for facet in tags[Tag.PERSON]] == [("2", 2), ("1", 1)]
+    assert [(facet.value, facet.count) for facet in tags[Tag.TOPIC]] == [("medtop:1", 1)]
+
+
+def test_field_that_was_not_resolved_is_refused(engine: SearchEngine) -> None:
+    engine.apply([document("a", "dam")])
+    with pytest.raises(WrongUseError, match="not resolved"):
+        engine.search(Field("person", "anybody"), NO_FILTERS, Page())

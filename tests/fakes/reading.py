@@ -180,6 +180,7 @@ class FakeReading:
         limit: int = 25,
         offset: int = 0,
         facets: bool = True,
+        fold: bool = True,
     ) -> SearchView:
         self._enter("search")
         began = time.perf_counter()
@@ -195,6 +196,10 @@ class FakeReading:
             order=order,
             rows=found,
             total=len(rows),
+            entries=len(rows),
+            fold=fold,
+            tags={},
+            meant=None,
             offset=offset,
             limit=limit,
             sources=_facet(row.source for row, _ in rows) if facets else (),

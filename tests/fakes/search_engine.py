@@ -11,24 +11,34 @@ from datetime import UTC, date, datetime
 
 from liveindex.errors import IndexBusyError, IndexGoneError, QueryError, WrongUseError
 from liveindex.model.search import (
+    COUNTED,
     All,
+    Amount,
     Any,
     DayCount,
+    Days,
     Everything,
     FacetCount,
+    Field,
     Filters,
     Found,
     Hit,
     IndexDocument,
+    Near,
     Node,
     Not,
     Order,
     Page,
     Phrase,
+    Prefix,
+    Quoted,
+    Tag,
+    Tagged,
     Word,
 )
 from liveindex.search.analysis import Terms, exact_tokens, phrase_terms, stem_tokens, word_terms
 from liveindex.search.query import MOST_PHRASE_WORDS
+from liveindex.text.searched_figures import is_asked
 
 _TITLE_WEIGHT = 5
 
@@ -70,15 +80,23 @@ class MemoryEngine:
         if not by_time:
             scored.sort(key=lambda pair: -pair[1])
         hits = tuple(Hit(document.article_id, 0.0 if by_time else score) for document, score in scored)
+        total = len(hits)
+        if page.fold:
+            hits = _folded(scored, hits, page.order)
         stretch = hits[page.offset : page.offset + page.limit]
         if not page.facets:
-            return Found(hits=stretch, total=len(hits))
+            return Found(hits=stretch, total=total, entries=len(hits))
         days = Counter(document.at.astimezone(UTC).date() for document, _ in scored)
         return Found(
             hits=stretch,
-            total=len(hits),
+            total=total,
+            entries=len(hits),
             sources=_facets(document.source for document, _ in scored),
             languages=_facets(document.language for document, _ in scored),
+            tags={
+                tag: _facets(value for document, _ in scored for value in set(document.tags.get(tag, ())))[:40]
+                for tag in COUNTED
+            },
             days=tuple(DayCount(day, count) for day, count in sorted(days.items())),
         )
 
@@ -128,6 +146,20 @@ def _facets(values: Iterator[str]) -> tuple[FacetCount, ...]:
     return tuple(FacetCount(value, count) for value, count in sorted(counts, key=lambda item: (-item[1], item[0])))
 
 
+def _folded(scored: list[tuple[IndexDocument, float]], hits: tuple[Hit, ...], order: Order) -> tuple[Hit, ...]:
+    members: dict[str, list[IndexDocument]] = {}
+    for document, _ in scored:
+        members.setdefault(document.fold or f"alone {document.article_id}", []).append(document)
+    entries: dict[str, Hit] = {}
+    for (document, _), hit in zip(scored, hits, strict=True):
+        fold = document.fold or f"alone {document.article_id}"
+        by_time = sorted(members[fold], key=lambda one: (one.at, one.article_id))
+        first = by_time[0].article_id if order is Order.RELEVANCE else hit.article_id
+        others = [one.article_id for one in by_time if one.article_id != first]
+        entries.setdefault(fold, Hit(first, hit.score, tuple(others[:50]), len(others)))
+    return tuple(entries.values())
+
+
 def _passes(document: IndexDocument, filters: Filters) -> bool:
     day = document.at.astimezone(UTC).date()
     return (
@@ -139,21 +171,40 @@ def _passes(document: IndexDocument, filters: Filters) -> bool:
 
 def _has_weight(node: Node) -> bool:
     match node:
-        case Word() | Phrase():
+        case Word() | Phrase() | Near():
             return True
+        case Prefix() | Quoted() | Tagged() | Amount() | Days() | Field():
+            return False
         case All(parts) | Any(parts):
             return any(_has_weight(part) for part in parts)
         case Not() | Everything():
             return False
 
 
-def _score(document: IndexDocument, node: Node) -> float | None:
+def _score(document: IndexDocument, node: Node) -> float | None:  # noqa: PLR0911, PLR0912 - one for each kind of node
     """Return how well a document matches, None where it does not."""
     match node:
         case Word(text):
             return _count(document, word_terms(text))
         case Phrase(text):
             return _count(document, phrase_terms(text))
+        case Near(left, right, distance):
+            near = [_near(text, left, right, distance) for text in (document.title, document.text)]
+            return float(sum(near)) or None
+        case Prefix(beginning):
+            tokens = [token for text in (document.title, document.text) for token in exact_tokens(text)]
+            return 0.0 if any(token.term.startswith(beginning) for token in tokens) else None
+        case Quoted(part):
+            bare = [document_of(quote) for quote in document.quotes]
+            return 0.0 if any(_score(quote, part) is not None for quote in bare) else None
+        case Tagged(tag, values):
+            return 0.0 if set(values) & set(_values(document, tag)) else None
+        case Amount():
+            return 0.0 if any(is_asked(figure, node) for figure in document.figures) else None
+        case Days(first, last):
+            return 0.0 if _passes(document, Filters(since=first, until=last)) else None
+        case Field(name):
+            raise WrongUseError(f"The field {name} was not resolved.")
         case All(parts):
             scores = [_score(document, part) for part in parts]
             return None if None in scores else float(sum(score for score in scores if score))
@@ -164,6 +215,25 @@ def _score(document: IndexDocument, node: Node) -> float | None:
             return 0.0 if _score(document, part) is None else None
         case Everything():
             return 0.0
+
+
+def _values(document: IndexDocument, tag: Tag) -> tuple[str, ...]:
+    own = {Tag.ARTICLE: document.article_id, Tag.SOURCE: document.source, Tag.LANGUAGE: document.language}
+    return (own[tag],) if tag in own else document.tags.get(tag, ())
+
+
+def _near(text: str, left: str, right: str, distance: int) -> int:
+    terms = {token.position: token.term for token in exact_tokens(text)}
+    one, other = phrase_terms(left).terms, phrase_terms(right).terms
+    places = [
+        [at for at in terms if all(terms.get(at + n) == term for n, term in enumerate(words))] if words else []
+        for words in (one, other)
+    ]
+    return sum(0 < abs(a - b) <= distance for a in places[0] for b in places[1])
+
+
+def document_of(quote: str) -> IndexDocument:
+    return document("quote", quote)
 
 
 def _count(document: IndexDocument, terms: Terms) -> float | None:
@@ -187,7 +257,8 @@ def document(article_id: str, text: str = "", *, seq: int = 1, title: str = "", 
     at = fields.pop("at", datetime(2026, 3, 1, 12, tzinfo=UTC))
     source = str(fields.pop("source", "herald.example"))
     language = str(fields.pop("language", "en"))
-    assert isinstance(at, datetime) and not fields
+    assert isinstance(at, datetime)
     return IndexDocument(
-        seq=seq, article_id=article_id, title=title, text=text, source=source, language=language, at=at
-    )
+        seq=seq, article_id=article_id, title=title, text=text, source=source, language=language, at=at,
+        **fields,  # type: ignore[arg-type]
+    )  # fmt: skip

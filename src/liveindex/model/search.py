@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -49,7 +50,103 @@ class Everything:
     """Matches every article: the tree of an empty search text."""
 
 
-Node = Word | Phrase | All | Any | Not | Everything
+class Tag(StrEnum):
+    """What an article can be looked up by beside its words; each is a field of the search index."""
+
+    ARTICLE = "article_id"
+    SOURCE = "source"
+    LANGUAGE = "language"
+    PERSON = "person"
+    NAME = "name"  # bodies and whatever else has a name
+    SPEAKER = "speaker"
+    PLACE = "place"  # by name, as counts show it
+    PLACE_KEY = "place_key"  # by folded name and by number in GeoNames, as it is looked up
+    COUNTRY = "country"
+    TOPIC = "topic"
+    EVENT = "event"
+
+
+class Side(StrEnum):
+    """Which number of a figure is meant."""
+
+    VALUE = "value"  # a number as it is written
+    LEAST = "least"  # what the quantity is at least, for certain
+    MOST = "most"  # what it is at most, for certain
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Every word that begins so, as written but for case and accents."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two words, as written but for case and accents, at most so many words apart, in any order."""
+
+    left: str
+    right: str
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The part must match within words that somebody is quoted with."""
+
+    part: Word | Phrase | Prefix
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """The article has one of these values; none at all matches nothing.
+
+    Attributes:
+        shown: words that show it in a text, for the passages.
+    """
+
+    tag: Tag
+    values: tuple[str, ...]
+    shown: tuple[str, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """The article has a figure whose number lies between the two, both included; None leaves that side open.
+
+    Attributes:
+        unit: canonical, singular; None for any unit or none.
+    """
+
+    side: Side
+    least: float | None = None
+    most: float | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Published between two days (UTC), both included; None leaves that side open."""
+
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What only the store can tell: whom a name means, which articles a story has. Engines refuse it.
+
+    Attributes:
+        position: where its value stands in the search text.
+    """
+
+    name: str
+    value: str
+    position: int = field(default=0, compare=False)
+
+
+Leaf = Word | Phrase | Prefix | Near | Quoted | Tagged | Amount | Days | Field
+Node = Leaf | All | Any | Not | Everything
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,14 +180,25 @@ class Page:
     offset: int = 0
     order: Order = Order.RELEVANCE
     facets: bool = True
+    fold: bool = False  # show one of articles that are copies of one another; `limit` and `offset` count what is shown
+
+
+COUNTED = (Tag.PERSON, Tag.PLACE, Tag.TOPIC, Tag.EVENT)  # of these the engine counts the values of what it found
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One article found; `score` is comparable within one result only (0.0 when ordered by time)."""
+    """One article found; `score` is comparable within one result only (0.0 when ordered by time).
+
+    Attributes:
+        copies: the others found that are copies of it, earliest first, the first 50; empty where nothing is folded.
+        copies_total: how many those are in all.
+    """
 
     article_id: str
     score: float
+    copies: tuple[str, ...] = ()
+    copies_total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +227,35 @@ class Found:
 
     Attributes:
         total: how many articles match in all, exact.
+        entries: how many that are where copies count once; the total where nothing is folded.
         sources, languages: most frequent first; only filled when the page asked for facets. A language
             of "" stands for unknown.
+        tags: the values met most of each of `COUNTED`, most frequent first, with exact counts.
         days: in order of time, days without an article left out.
     """
 
     hits: tuple[Hit, ...]
     total: int
+    entries: int = 0
     sources: tuple[FacetCount, ...] = ()
     languages: tuple[FacetCount, ...] = ()
+    tags: Mapping[Tag, tuple[FacetCount, ...]] = field(default_factory=dict)
     days: tuple[DayCount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexedFigure:
+    """What the search index holds of a figure.
+
+    Attributes:
+        written: the numbers as they are written: one, or the two of a range.
+        least, most: what the quantity is at least and at most, for certain; None where that is not told.
+    """
+
+    written: tuple[float, ...]
+    least: float | None
+    most: float | None
+    unit: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +266,9 @@ class IndexDocument:
         seq: number of the change-log row that made it so; the index's watermark is the largest.
         at: the time it is sorted and filtered by, UTC.
         language: "" where unknown.
+        tags: values of the tags that come from readings; empty while it is not read.
+        quotes: the words that somebody is quoted with.
+        fold: the same for articles that are copies of one another; None for one that has none.
     """
 
     seq: int
@@ -148,6 +278,10 @@ class IndexDocument:
     source: str
     language: str
     at: datetime
+    tags: Mapping[Tag, tuple[str, ...]] = field(default_factory=dict)
+    figures: tuple[IndexedFigure, ...] = ()
+    quotes: tuple[str, ...] = ()
+    fold: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from liveindex.model.annotated import AnnotatedText
 from liveindex.model.article import Article, Moment
 from liveindex.model.following import PageChecks
-from liveindex.model.search import DayCount, FacetCount, Filters, Order, Passage
+from liveindex.model.search import DayCount, FacetCount, Filters, Order, Passage, Tag
 from liveindex.model.source import Source
 
 
@@ -137,13 +138,20 @@ class ArticleList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchRow:
-    """One article found, with the passages that show why, in the order of its text."""
+    """One article found, with the passages that show why, in the order of its text.
+
+    Attributes:
+        passages: each with the words of its span.
+        copies: the others found that are copies of it, earliest first; the first 50. Empty where nothing is folded.
+        copies_total: how many those are in all.
+    """
 
     row: ArticleRow
     score: float
     title_marks: tuple[tuple[int, int], ...]
     passages: tuple[tuple[Passage, str], ...]
-    """Each with the words of its span."""
+    copies: tuple[ArticleRow, ...] = ()
+    copies_total: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +160,10 @@ class SearchView:
 
     Attributes:
         total: how many articles match, exact.
+        entries: how many that are where copies of one another count once; the total where they are not folded.
+        tags: people, places, topics and types of event that are met most in what was found; the value of each is what
+            a search narrows to it by.
+        meant: where plain words name a person or body: the field that finds it in any spelling, and how many that are.
         behind: how many changes the search index has not taken in yet; 0 is the rule.
         took_ms: the whole search, in milliseconds.
     """
@@ -161,10 +173,14 @@ class SearchView:
     order: Order
     rows: tuple[SearchRow, ...]
     total: int
+    entries: int
+    fold: bool
     offset: int
     limit: int
     sources: tuple[FacetCount, ...]
     languages: tuple[FacetCount, ...]
+    tags: Mapping[Tag, tuple[FacetCount, ...]]
+    meant: FacetCount | None
     days: tuple[DayCount, ...]
     standing: Standing
     behind: int

@@ -19,7 +19,7 @@ import filelock
 
 from liveindex.errors import IndexBusyError, LiveIndexError
 from liveindex.search.base import SearchEngine
-from liveindex.store import changes
+from liveindex.store import changes, index_documents
 from liveindex.store.connection import Database
 
 DOCUMENTS_AT_ONCE = 1_000
@@ -50,7 +50,9 @@ class IndexSync:
         total = 0
         while True:
             with self.database.reading() as connection:
-                documents = changes.documents_after(connection, self.engine.watermark(), limit=DOCUMENTS_AT_ONCE)
+                documents = index_documents.documents_after(
+                    connection, self.engine.watermark(), limit=DOCUMENTS_AT_ONCE
+                )
             if not documents:
                 return total
             self.engine.apply(documents)

@@ -88,13 +88,16 @@ class ReadingQueue:
             result = [Made(work, method, None, reason) for work, method in methods().items() if work in task.works]
         readings.finish(connection, job.version_num, result, now=now)
         language = next((m.reading for m in result if isinstance(m.reading, LanguageReading)), None)
-        relate_version(connection, job.version_num)
+        refolded = relate_version(connection, job.version_num).refolded
         place_version(connection, job.version_num)
         note_version(connection, job.version_num)
-        moved = readings.set_language(connection, job.version_num, language.code or "") if language else None
-        article_num = moved or readings.article_of(connection, job.version_num)
-        # The search index holds the language; the rest of a reading does not concern it.
-        changes.log(connection, "read", article_num, job.version_num, now=now, indexed=moved is not None)
+        if language:
+            readings.set_language(connection, job.version_num, language.code or "")
+        article_num = readings.article_of(connection, job.version_num)
+        for other_num in sorted(refolded - {article_num}):
+            version_num = articles.current_version(connection, other_num)
+            changes.log(connection, "read", other_num, version_num, now=now, indexed=True)
+        changes.log(connection, "read", article_num, job.version_num, now=now, indexed=True)
 
 
 def make_task(connection: Connection, job: Job) -> Task:

@@ -7,15 +7,17 @@ index: buckets are capped, and at most `candidates.MOST` articles are compared i
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 
 from liveindex.model.annotation import Work
+from liveindex.model.relation import COPIES
 from liveindex.relate import candidates, copies, fingerprints
 from liveindex.relate.candidates import Sketch
 from liveindex.relate.shared_figures import figure_key, telling_figures
 from liveindex.relate.sides import Side, side_of
-from liveindex.store import articles, links, readings
+from liveindex.store import articles, folds, links, readings
 from liveindex.store.connection import Connection
 from liveindex.store.links import Stored
 from liveindex.store.times import from_us
@@ -26,14 +28,22 @@ _MOST_QUOTES = 12
 _MOST_FIGURES = 8
 
 
-def relate_version(connection: Connection, version_num: int) -> int:
-    """Store the fingerprint and the links of an article's current version; return how many links it has.
+@dataclass(frozen=True, slots=True)
+class Related:
+    """What became of an article's links: how many it has, and which articles now fold otherwise than before."""
+
+    links: int = 0
+    refolded: frozenset[int] = frozenset()
+
+
+def relate_version(connection: Connection, version_num: int) -> Related:
+    """Store the fingerprint and the links of an article's current version; return what became of them.
 
     An older version is left alone: links are those of what an article says now.
     """
     article_num = readings.article_of(connection, version_num)
     if articles.current_version(connection, article_num) != version_num:
-        return 0
+        return Related()
     side = load_side(connection, version_num)
     stored = _stored(connection, article_num, side)
     keys = _keys(stored, side)
@@ -46,8 +56,13 @@ def relate_version(connection: Connection, version_num: int) -> int:
         if likeness is not None:
             found.append((other_num, likeness))
     links.put_fingerprint(connection, stored, version_num=version_num, method=METHOD, keys=keys)
+    touched = folds.members(connection, article_num)
+    for other_num, likeness in found:
+        touched |= folds.members(connection, other_num) if likeness.relation in COPIES else frozenset()
+    before = folds.folds(connection, touched)
     links.replace_links(connection, article_num, found, method=METHOD)
-    return len(found)
+    after = folds.folds(connection, touched)
+    return Related(len(found), frozenset(num for num in touched if before[num] != after[num]))
 
 
 def load_side(connection: Connection, version_num: int) -> Side:

@@ -8,34 +8,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
-from typing import Any as AnyType
 
 import tantivy
 
 from liveindex.errors import IndexDamagedError, WrongUseError
-from liveindex.model.search import (
-    DayCount,
-    Everything,
-    FacetCount,
-    Filters,
-    Found,
-    Hit,
-    IndexDocument,
-    Node,
-    Order,
-    Page,
-)
+from liveindex.model.search import Everything, Filters, Found, IndexDocument, Node, Page
+from liveindex.search.counting import count_values
 from liveindex.search.failures import mapped
 from liveindex.search.folder import IndexFolder
+from liveindex.search.hits import ranked_hits
 from liveindex.search.lookup import has_weight, lookup
-from liveindex.search.schema import ARTICLE, DAY, LANGUAGE, ORDER, SEQ, SOURCE, index_entry, index_schema
+from liveindex.search.schema import ARTICLE, SEQ, index_entry, index_schema
 from liveindex.search.writing import HeldWriter
 
-# More values of one kind than this are an error of tantivy's; every segment counts all of its own, so that the
-# counts stay exact. 65,000 days are 178 years.
-_MOST_VALUES = 65_000
 _HEAP_BYTES = 64 * 1024 * 1024
 
 
@@ -86,11 +72,9 @@ class EmbeddedEngine:
             if snapshot is None:
                 return Found(hits=(), total=0)
             searcher = snapshot[0]
-            hits, total = _hits(searcher, query, page, weigh=has_weight(node))
-            if not page.facets:
-                return Found(hits=hits, total=total)
-            sources, languages, days = _counts(searcher, query)
-        return Found(hits=hits, total=total, sources=sources, languages=languages, days=days)
+            hits, total, entries = ranked_hits(searcher, query, page, weigh=has_weight(node))
+            found = Found(hits=hits, total=total, entries=entries)
+            return count_values(searcher, query, found) if page.facets else found
 
     def apply(self, documents: Sequence[IndexDocument], removed: Sequence[str] = ()) -> None:
         """See `SearchEngine.apply`."""
@@ -156,50 +140,3 @@ class EmbeddedEngine:
         except IndexDamagedError:
             return False
         return True
-
-
-def _hits(searcher: tantivy.Searcher, query: tantivy.Query, page: Page, *, weigh: bool) -> tuple[tuple[Hit, ...], int]:
-    # tantivy sets memory aside for limit and offset together, and wants a limit of one at least.
-    held = searcher.num_docs
-    wanted = page.offset < held and page.limit > 0
-    limit, offset = (min(page.limit, held), page.offset) if wanted else (1, 0)
-    by_time = page.order is not Order.RELEVANCE or not weigh
-    if by_time:
-        direction = tantivy.Order.Asc if page.order is Order.OLDEST else tantivy.Order.Desc
-        result = searcher.search(query, limit, offset=offset, order_by_field=ORDER, order=direction)
-    else:
-        result = searcher.search(query, limit, offset=offset)
-    found = result.hits if wanted else []
-    hits = tuple(Hit(_article_id(searcher, address), 0.0 if by_time else float(key)) for key, address in found)
-    return hits, _count(result)
-
-
-def _article_id(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> str:
-    return str(searcher.doc(address).get_first(ARTICLE))
-
-
-def _count(result: tantivy.SearchResult) -> int:
-    count: int = result.count  # type: ignore[attr-defined]  # missing from tantivy's stubs
-    return count
-
-
-def _counts(
-    searcher: tantivy.Searcher, query: tantivy.Query
-) -> tuple[tuple[FacetCount, ...], tuple[FacetCount, ...], tuple[DayCount, ...]]:
-    values = {"size": _MOST_VALUES, "segment_size": _MOST_VALUES}
-    wanted = {field: {"terms": {"field": field, **values}} for field in (SOURCE, LANGUAGE, DAY)}
-    answer = searcher.aggregate(query, wanted)
-    by_day = _counted(answer, DAY)
-    return (
-        _facets(_counted(answer, SOURCE)),
-        _facets(_counted(answer, LANGUAGE)),
-        tuple(DayCount(date.fromordinal(int(day)), by_day[day]) for day in sorted(by_day)),
-    )
-
-
-def _counted(answer: dict[str, AnyType], field: str) -> dict[AnyType, int]:
-    return {bucket["key"]: bucket["doc_count"] for bucket in answer[field]["buckets"]}
-
-
-def _facets(counted: dict[str, int]) -> tuple[FacetCount, ...]:
-    return tuple(FacetCount(value, counted[value]) for value in sorted(counted, key=lambda v: (-counted[v], v)))

@@ -41,6 +41,17 @@ def find_words(text: str, words: Iterable[str]) -> list[Token] | None:
     return None if _is_foreign(text, wanted) else _verified(text, wanted, wanted, _fold)
 
 
+def find_beginnings(text: str, beginnings: Iterable[str]) -> list[Token]:
+    """Return the words of a text that begin, but for case and accents, with one of those given, in order."""
+    wanted = tuple(beginnings)
+    if _is_foreign(text, frozenset(wanted)):
+        return [token for token in exact_tokens(text) if token.term.startswith(wanted)]
+    low = text.lower()
+    spans = {span for beginning in wanted for span in _words_that_begin(low, beginning)} | set(_accented_words(text))
+    found = [Token(term, start, end, 0) for start, end in sorted(spans) if (term := _fold(text[start:end]))]
+    return [token for token in found if token.term.startswith(wanted)]
+
+
 def follows(text: str, end: int, word: str) -> int | None:
     """Return the end of the next word after an offset where it is the given one; None where it is another."""
     match = _WORD.search(text, end)

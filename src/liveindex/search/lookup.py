@@ -8,11 +8,29 @@ from typing import assert_never
 import tantivy
 from tantivy import Occur, Query
 
-from liveindex.errors import QueryError
-from liveindex.model.search import All, Any, Everything, Filters, Node, Not, Phrase, Word
+from liveindex.errors import QueryError, WrongUseError
+from liveindex.model.search import (
+    All,
+    Amount,
+    Any,
+    Days,
+    Everything,
+    Field,
+    Filters,
+    Near,
+    Node,
+    Not,
+    Phrase,
+    Prefix,
+    Quoted,
+    Tag,
+    Tagged,
+    Word,
+)
 from liveindex.search.analysis import Terms, phrase_terms, word_terms
+from liveindex.search.figure_keys import figure_pattern
 from liveindex.search.query import MOST_PHRASE_WORDS
-from liveindex.search.schema import DAY, EXACT, LANGUAGE, SOURCE, STEM, day_number
+from liveindex.search.schema import DAY, EXACT, FIGURE, QUOTE_EXACT, QUOTE_STEM, STEM, day_number
 
 
 def lookup(schema: tantivy.Schema, node: Node, filters: Filters) -> Query:
@@ -20,6 +38,7 @@ def lookup(schema: tantivy.Schema, node: Node, filters: Filters) -> Query:
 
     Raises:
         QueryError: a phrase of more words than any engine should look up.
+        WrongUseError: a field that must be resolved by the store before.
     """
     clauses = _filter_clauses(schema, filters)
     query = _node_query(schema, node)
@@ -29,8 +48,10 @@ def lookup(schema: tantivy.Schema, node: Node, filters: Filters) -> Query:
 def has_weight(node: Node) -> bool:
     """Tell whether a tree has a part that makes one match weigh more than another."""
     match node:
-        case Word() | Phrase():
+        case Word() | Phrase() | Near():
             return True
+        case Prefix() | Quoted() | Tagged() | Amount() | Days() | Field():
+            return False
         case All(parts) | Any(parts):
             return any(has_weight(part) for part in parts)
         case Not() | Everything():
@@ -39,12 +60,20 @@ def has_weight(node: Node) -> bool:
             assert_never(node)
 
 
-def _node_query(schema: tantivy.Schema, node: Node) -> Query:
+def _node_query(schema: tantivy.Schema, node: Node) -> Query:  # noqa: PLR0911 - one for each kind of node
     match node:
         case Word(text):
             return _terms_query(schema, word_terms(text))
         case Phrase(text):
             return _terms_query(schema, phrase_terms(text))
+        case Prefix():
+            return _beginning_query(schema, EXACT, node)
+        case Near():
+            return _near_query(schema, node)
+        case Quoted(part):
+            return _unweighed(_quote_query(schema, part))
+        case Tagged() | Amount() | Days() | Field():
+            return _unweighed(_condition_query(schema, node))
         case All(parts):
             return _all_query(schema, parts)
         case Any(parts):
@@ -71,7 +100,62 @@ def _all_query(schema: tantivy.Schema, parts: tuple[Node, ...]) -> Query:
     return Query.boolean_query(clauses)
 
 
-def _terms_query(schema: tantivy.Schema, terms: Terms) -> Query:
+def _unweighed(query: Query) -> Query:
+    return Query.const_score_query(query, 0.0)
+
+
+def _beginning_query(schema: tantivy.Schema, field: str, prefix: Prefix) -> Query:
+    terms = phrase_terms(prefix.text).terms  # letters and digits only: nothing of it means anything to the pattern
+    return Query.regex_query(schema, field, f"{terms[0]}.*") if len(terms) == 1 else Query.empty_query()
+
+
+def _near_query(schema: tantivy.Schema, near: Near) -> Query:
+    """Return what finds two words near each other: as a loose phrase, in either order."""
+    left, right = phrase_terms(near.left).terms, phrase_terms(near.right).terms
+    if len(left) != 1 or len(right) != 1:
+        return Query.empty_query()
+    orders = ([*left, *right], [*right, *left])
+    slop = near.distance - 1
+    return Query.disjunction_max_query([Query.phrase_query(schema, EXACT, [*words], slop) for words in orders])
+
+
+def _quote_query(schema: tantivy.Schema, part: Word | Phrase | Prefix) -> Query:
+    if isinstance(part, Prefix):
+        return _beginning_query(schema, QUOTE_EXACT, part)
+    terms = word_terms(part.text) if isinstance(part, Word) else phrase_terms(part.text)
+    return _terms_query(schema, terms, exact=QUOTE_EXACT, stem=QUOTE_STEM)
+
+
+def _condition_query(schema: tantivy.Schema, node: Tagged | Amount | Days | Field) -> Query:
+    match node:
+        case Tagged(tag, values):
+            return _tag_query(schema, tag, values)
+        case Amount():
+            pattern = figure_pattern(node)
+            return Query.regex_query(schema, FIGURE, pattern) if pattern else Query.empty_query()
+        case Days(first, last):
+            return _days_query(schema, first, last)
+        case Field(name, value):
+            raise WrongUseError(f"The field {name}:{value} was not resolved before the search.")
+        case _:
+            assert_never(node)
+
+
+def _tag_query(schema: tantivy.Schema, tag: Tag, values: tuple[str, ...]) -> Query:
+    if not values:
+        return Query.empty_query()
+    sound = [value.encode("utf-8", "replace").decode() for value in values]
+    return Query.term_set_query(schema, tag, sound)
+
+
+def _days_query(schema: tantivy.Schema, since: date | None, until: date | None) -> Query:
+    first, last = day_number(since or date.min), day_number(until or date.max)
+    if first > last:
+        return Query.empty_query()
+    return Query.range_query(schema, DAY, tantivy.FieldType.Integer, first, last)
+
+
+def _terms_query(schema: tantivy.Schema, terms: Terms, *, exact: str = EXACT, stem: str = STEM) -> Query:
     if len(terms.terms) > MOST_PHRASE_WORDS:
         raise QueryError(
             f"A phrase of {len(terms.terms)} words is longer than the {MOST_PHRASE_WORDS} that are looked up: "
@@ -81,22 +165,15 @@ def _terms_query(schema: tantivy.Schema, terms: Terms) -> Query:
     if not terms.terms:
         return Query.empty_query()
     if len(terms.terms) == 1:
-        return Query.term_query(schema, STEM if terms.stemmed else EXACT, terms.terms[0], "freq")
-    return Query.phrase_query(schema, EXACT, list(zip(terms.positions, terms.terms, strict=True)))
+        return Query.term_query(schema, stem if terms.stemmed else exact, terms.terms[0], "freq")
+    return Query.phrase_query(schema, exact, list(zip(terms.positions, terms.terms, strict=True)))
 
 
 def _filter_clauses(schema: tantivy.Schema, filters: Filters) -> list[tuple[Occur, Query]]:
     clauses = []
-    for field, values in ((SOURCE, filters.sources), (LANGUAGE, filters.languages)):
+    for tag, values in ((Tag.SOURCE, filters.sources), (Tag.LANGUAGE, filters.languages)):
         if values:
-            sound = [value.encode("utf-8", "replace").decode() for value in values]
-            clauses.append(Query.term_set_query(schema, field, sound))
+            clauses.append(_tag_query(schema, tag, values))
     if filters.since is not None or filters.until is not None:
-        first = day_number(filters.since or date.min)
-        last = day_number(filters.until or date.max)
-        clauses.append(
-            Query.range_query(schema, DAY, tantivy.FieldType.Integer, first, last)
-            if first <= last
-            else Query.empty_query()
-        )
-    return [(Occur.Must, Query.const_score_query(clause, 0.0)) for clause in clauses]
+        clauses.append(_days_query(schema, filters.since, filters.until))
+    return [(Occur.Must, _unweighed(clause)) for clause in clauses]

@@ -13,9 +13,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from liveindex.model.article import Sentence, Span
-from liveindex.model.search import All, Any, Everything, Node, Not, Passage, Phrase, Word
+from liveindex.model.search import (
+    All,
+    Amount,
+    Any,
+    Days,
+    Everything,
+    Field,
+    Near,
+    Node,
+    Not,
+    Passage,
+    Phrase,
+    Prefix,
+    Quoted,
+    Tagged,
+    Word,
+)
 from liveindex.search.analysis import Terms, Token, exact_tokens, phrase_terms, word_terms
-from liveindex.search.finding import find_stems, find_words, follows
+from liveindex.search.finding import find_beginnings, find_stems, find_words, follows
 
 # A paragraph that is not split into sentences yet is shown as a window of about three lines.
 LONGEST_WINDOW = 300
@@ -37,20 +53,33 @@ class _Wanted:
     stems: Mapping[str, int]
     phrases: Mapping[Terms, int]
     """Of one word or more."""
+    beginnings: Mapping[str, int]
 
 
 def passages(
-    text: str, sentences: Sequence[Sentence], paragraphs: Sequence[Span], node: Node, most: int = 3
+    text: str,
+    sentences: Sequence[Sentence],
+    paragraphs: Sequence[Span],
+    node: Node,
+    most: int = 3,
+    *,
+    also: Sequence[Span] = (),
 ) -> tuple[Passage, ...]:
     """Return the passages that show best why a text was found, best first; at least one unless the text is empty.
 
     Best is what holds most different parts of the tree, a phrase being one; earlier wins a tie. A text whose
     sentences are not read yet gives one window of at most 300 code points. Where nothing matches (it was the
     title), the beginning comes back without marks. Negated parts are never marked.
+
+    Args:
+        also: what the search found beside words, such as figures; together they count as one part of the tree.
     """
     if not text.strip() or most < 1:
         return ()
     matches = _matches(text, _wanted(node))
+    if also:
+        read = [_Match(span.start, span.end, -1) for span in also]
+        matches = sorted([*matches, *read], key=lambda match: (match.start, match.end))
     if not sentences:
         return (_window(text, paragraphs or (Span(0, len(text)),), matches),)
     stretches = [Span(sentence.start, sentence.end) for sentence in sentences]
@@ -72,25 +101,42 @@ def title_marks(title: str, node: Node) -> tuple[tuple[int, int], ...]:
 def _wanted(node: Node) -> _Wanted:
     stems: dict[str, int] = {}
     phrases: dict[Terms, int] = {}
-    for number, terms in enumerate(_positive_terms(node)):
-        if terms.stemmed:
-            stems.setdefault(terms.terms[0], number)
-        elif terms.terms:
-            phrases.setdefault(terms, number)
-    return _Wanted(stems, phrases)
+    beginnings: dict[str, int] = {}
+    for number, part in enumerate(_positive_parts(node)):
+        for terms in _terms_of(part):
+            if isinstance(part, Prefix):
+                beginnings.setdefault(terms.terms[0], number)
+            elif terms.stemmed:
+                stems.setdefault(terms.terms[0], number)
+            else:
+                phrases.setdefault(terms, number)
+    return _Wanted(stems, phrases, beginnings)
 
 
-def _positive_terms(node: Node) -> Iterator[Terms]:
+def _positive_parts(node: Node) -> Iterator[Word | Phrase | Prefix | Near | Tagged]:
     match node:
-        case Word(text):
-            yield word_terms(text)
-        case Phrase(text):
-            yield phrase_terms(text)
         case All(parts) | Any(parts):
             for part in parts:
-                yield from _positive_terms(part)
-        case Not() | Everything():
+                yield from _positive_parts(part)
+        case Quoted(part):
+            yield part
+        case Word() | Phrase() | Prefix() | Near() | Tagged():
+            yield node
+        case Not() | Everything() | Amount() | Days() | Field():
             return
+
+
+def _terms_of(part: Word | Phrase | Prefix | Near | Tagged) -> list[Terms]:
+    match part:
+        case Word(text):
+            found = [word_terms(text)]
+        case Phrase(text) | Prefix(text):
+            found = [phrase_terms(text)]
+        case Near(left, right):
+            found = [phrase_terms(left), phrase_terms(right)]
+        case Tagged():
+            found = [phrase_terms(words) for words in part.shown]
+    return [terms for terms in found if terms.terms]
 
 
 def _matches(text: str, wanted: _Wanted) -> list[_Match]:
@@ -98,6 +144,11 @@ def _matches(text: str, wanted: _Wanted) -> list[_Match]:
     found: list[_Match] = []
     if wanted.stems:
         found += [_Match(t.start, t.end, wanted.stems[t.term]) for t in find_stems(text, wanted.stems)]
+    if wanted.beginnings:
+        for token in find_beginnings(text, wanted.beginnings):
+            found += [
+                _Match(token.start, token.end, n) for b, n in wanted.beginnings.items() if token.term.startswith(b)
+            ]
     for terms, number in wanted.phrases.items():
         firsts = find_words(text, terms.terms[:1]) if terms.positions[-1] == len(terms.terms) - 1 else None
         if firsts is not None:

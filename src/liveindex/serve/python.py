@@ -196,7 +196,7 @@ class Index(IndexedStories, IndexedFacts):
         """
         return self._services.running.catch_up()
 
-    def search(
+    def search(  # noqa: PLR0913 - each is a choice of whoever searches
         self,
         text: str,
         *,
@@ -205,14 +205,18 @@ class Index(IndexedStories, IndexedFacts):
         limit: int = 25,
         offset: int = 0,
         facets: bool = True,
+        fold: bool = True,
     ) -> SearchView:
-        """Return the articles that a search text finds, with the sentences that show why.
+        """Return the articles that a search text finds (docs/reference/search.md), with the sentences that show why.
+
+        Args:
+            fold: show only one of articles that are copies of one another, the others as its `copies`.
 
         Raises:
-            QueryError: the text does not parse; its `position` says where.
+            QueryError: it does not parse, or what a field asks for is not there; its `position` says where.
         """
         return self._services.reading.search(
-            text, filters=filters or Filters(), order=order, limit=limit, offset=offset, facets=facets
+            text, filters=filters or Filters(), order=order, limit=limit, offset=offset, facets=facets, fold=fold
         )
 
     def show(self, wanted: str, *, version: int | None = None) -> ArticleView:

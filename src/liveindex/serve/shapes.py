@@ -13,7 +13,7 @@ from liveindex.errors import LiveIndexError, QueryError
 from liveindex.model.article import Article, Moment, Sentence
 from liveindex.model.following import PageChecks
 from liveindex.model.outcome import Receipt, Tally
-from liveindex.model.search import DayCount, FacetCount
+from liveindex.model.search import COUNTED, DayCount, FacetCount
 from liveindex.model.source import Source
 from liveindex.model.view import (
     ArticleList,
@@ -178,14 +178,18 @@ def search_view(view: SearchView) -> dict[str, Json]:
             "until": view.filters.until.isoformat() if view.filters.until else None,
         },
         "total": view.total,
+        "entries": view.entries,
+        "folded": view.fold,
         "offset": view.offset,
         "limit": view.limit,
+        "meant": facets((view.meant,))[0] if view.meant else None,
         "behind": view.behind,
         "took_ms": round(view.took_ms, 2),
         "hits": [_search_row(row) for row in view.rows],
         "facets": {
             "sources": facets(view.sources),
             "languages": facets(view.languages),
+            **{f"{tag}s": facets(view.tags.get(tag, ())) for tag in COUNTED},
             "days": days(view.days),
         },
         "standing": standing(view.standing),
@@ -207,6 +211,8 @@ def _search_row(found: SearchRow) -> Json:
             }
             for passage, words in found.passages
         ],
+        "copies": [article_row(row) for row in found.copies],
+        "copies_total": found.copies_total,
     }
 
 

@@ -13,7 +13,25 @@ from liveindex.errors import WrongUseError
 from liveindex.model.annotated import AnnotatedText
 from liveindex.model.article import Article, Span
 from liveindex.model.lookup import FigureList, FigureRow, StatementList, StatementRow
-from liveindex.model.search import All, Any, Everything, Filters, Node, Not, Order, Page, Phrase, Word
+from liveindex.model.search import (
+    All,
+    Amount,
+    Any,
+    Days,
+    Everything,
+    Field,
+    Filters,
+    Near,
+    Node,
+    Not,
+    Order,
+    Page,
+    Phrase,
+    Prefix,
+    Quoted,
+    Tagged,
+    Word,
+)
 from liveindex.model.statement import StatementKind
 from liveindex.model.view import ArticleRow
 from liveindex.search.base import SearchEngine
@@ -190,8 +208,10 @@ class Texts:
 def holds(text: str, node: Node) -> bool:
     """Tell whether a text has what a tree asks for; its words are found in any inflection, as in a search."""
     match node:
-        case Word() | Phrase():
+        case Word() | Phrase() | Prefix() | Near():
             return bool(title_marks(text, node))
+        case Quoted() | Tagged() | Amount() | Days() | Field():
+            raise WrongUseError("Only words can be asked for here, no fields.")
         case All(parts):
             return all(holds(text, part) for part in parts)
         case Any(parts):
@@ -224,7 +244,7 @@ def _check(asked: Asked) -> Node:
     check_days(asked.filters)
     if asked.by is not None and not asked.by.strip():
         raise WrongUseError("The name is empty. Give one, such as 'Tessa Harrane'.")
-    return parse_query(asked.words) if asked.words else Everything()
+    return parse_query(asked.words, fields=False) if asked.words else Everything()
 
 
 def _unit(connection: Connection, typed: str) -> str:

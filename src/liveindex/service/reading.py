@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from liveindex.errors import NotFoundError, WrongUseError
 from liveindex.model.annotation import Work
 from liveindex.model.lookup import Coverage
-from liveindex.model.search import DayCount, FacetCount, Filters, Found, Node, Order, Page
+from liveindex.model.search import DayCount, FacetCount, Filters, Order, Page
 from liveindex.model.snapshot import Snapshot
 from liveindex.model.source import Source
 from liveindex.model.view import (
     ArticleList,
-    ArticleRow,
     ArticleView,
     Change,
-    SearchRow,
     SearchView,
     SourceView,
     Standing,
 )
 from liveindex.pipeline.index_sync import IndexSync
 from liveindex.search.base import SearchEngine
-from liveindex.search.query import parse_query
-from liveindex.search.snippets import passages, title_marks
 from liveindex.service.asked import check_days, check_limit, choose, cursor, read_cursor, read_place
 from liveindex.service.assembling import assemble, unread_of, with_shape
+from liveindex.service.searching import Searching
 from liveindex.store import articles, changes, errands, jobs, listing, parts, readings, snapshots, sources
 from liveindex.store.connection import Connection, Database
 from liveindex.store.readings import Kept
@@ -36,7 +32,6 @@ from liveindex.text.urls import is_invented
 
 _NO_FILTERS = Filters()
 _EPOCH = date(1970, 1, 1)
-_PASSAGES_PER_ARTICLE = 3
 _POSTS_SHOWN = 50
 
 
@@ -139,7 +134,7 @@ class Reading:
             chosen = choose(versions, articles.current_version(connection, num), version, place)
             return snapshots.of_version(connection, chosen)
 
-    def search(
+    def search(  # noqa: PLR0913 - each is a choice of whoever searches
         self,
         text: str,
         *,
@@ -148,58 +143,30 @@ class Reading:
         limit: int = 25,
         offset: int = 0,
         facets: bool = True,
+        fold: bool = True,
     ) -> SearchView:
         """Return the articles that a search text finds, with the sentences that show why.
 
         Args:
-            text: words (all must occur, in any inflection), `"a phrase"`, `-not`, `OR`, parentheses; "" finds all.
+            text: words (all must occur, in any inflection), `"a phrase"`, `-not`, `OR`, parentheses, fields (see
+                docs/reference/search.md); "" finds all.
             filters: what narrows the search beside its words.
             order: by relevance, or by time.
             limit: how many at most, 1 to 1,000.
             offset: how many to pass over.
-            facets: count sources, languages and days too.
+            facets: count sources, languages, days, people, places, topics and events too.
+            fold: show of articles that are copies of one another only one; `limit` and `offset` count what is shown.
 
         Raises:
-            QueryError: the text does not parse; knows the position.
+            QueryError: the text does not parse, or what a field asks for is not there; knows the position.
             WrongUseError: `limit` or `offset` is out of range.
         """
         check_limit(limit)
         if offset < 0 or offset > 100_000:
             raise WrongUseError(f"The offset is {offset}; it must be from 0 to 100,000. Narrow the search instead.")
         check_days(filters)
-        began = time.perf_counter()
-        node = parse_query(text)
-        page = Page(limit=limit, offset=offset, order=order, facets=facets)
-        found = self.engine.search(node, filters, page)
-        with self.database.reading() as connection:
-            rows = self._search_rows(connection, found, node)
-            names = sources.names(connection, [facet.value for facet in found.sources])
-            standing = changes.standing(connection)
-        return SearchView(
-            text=text,
-            filters=filters,
-            order=order,
-            rows=tuple(rows),
-            total=found.total,
-            offset=offset,
-            limit=limit,
-            sources=tuple(replace(facet, label=names.get(facet.value)) for facet in found.sources),
-            languages=found.languages,
-            days=found.days,
-            standing=standing,
-            behind=self.sync.behind(),
-            took_ms=(time.perf_counter() - began) * 1000,
-        )
-
-    def _search_rows(self, connection: Connection, found: Found, node: Node) -> list[SearchRow]:
-        by_id = listing.rows_by_id(connection, [hit.article_id for hit in found.hits])
-        texts = readings.load_current(connection, list(by_id))
-        rows = []
-        for hit in found.hits:
-            if hit.article_id in by_id:
-                row = by_id[hit.article_id]
-                rows.append(_search_row(row, hit.score, node, texts[hit.article_id]))
-        return rows
+        page = Page(limit=limit, offset=offset, order=order, facets=facets, fold=fold)
+        return Searching(self.database, self.engine, self.sync).search(text, filters, page)
 
     def sources(self) -> tuple[Source, ...]:
         """Return every outlet in the index, the one with most articles first."""
@@ -286,16 +253,3 @@ def _notes(connection: Connection, language: str) -> tuple[tuple[str, str], ...]
     newest = listing.rows_by_time(connection, Filters(languages=(language,)), after=None, limit=1)
     version = articles.current_version(connection, newest[0][0]) if newest else 0
     return tuple(unread_of(readings.load(connection, version)).items())
-
-
-def _search_row(row: ArticleRow, score: float, node: Node, read: readings.ReadText) -> SearchRow:
-    found = passages(read.text, read.sentences, read.paragraphs, node, most=_PASSAGES_PER_ARTICLE)
-    return SearchRow(
-        row=row,
-        score=score,
-        title_marks=title_marks(row.title, node),
-        passages=tuple(
-            (passage, read.text[passage.span.start : passage.span.end])
-            for passage in sorted(found, key=lambda passage: passage.span)
-        ),
-    )

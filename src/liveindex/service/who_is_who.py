@@ -84,6 +84,22 @@ def find_person(connection: Connection, name: str) -> Person:
     raise NotFoundError(_not_found(connection, name), name)
 
 
+def person_named(connection: Connection, name: str) -> Person | None:
+    """Return whom a name stands for by its key alone, or None; costs the same however many names there are."""
+    rules = standing_rules(entities.all_rules(connection))
+    for key in filter(None, (name_key(name), body_key(name))):
+        person = _gather(connection, canonical_key(_full_key(connection, key, rules), rules), rules)
+        if person.names:
+            return person
+    return None
+
+
+def person_of_key(connection: Connection, key: str) -> Person:
+    """Return all that counts as the one of a key that was read somewhere."""
+    rules = standing_rules(entities.all_rules(connection))
+    return _gather(connection, canonical_key(key, rules), rules)
+
+
 def standing_rules(stored: Iterable[StoredRule]) -> list[KeyRule]:
     """Return the rules that hold, in order."""
     return [one.rule for one in stored if one.undone is None]

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from liveindex.model.search import IndexDocument
 from liveindex.model.view import Change, Standing
-from liveindex.store import blobs
 from liveindex.store.connection import Connection
 from liveindex.store.times import from_us, to_us
 
@@ -60,32 +58,3 @@ def last_indexed(connection: Connection) -> int:
     # Not max(): with a condition SQLite would read the whole log for it.
     row = connection.execute("SELECT seq FROM changes WHERE indexed = 1 ORDER BY seq DESC LIMIT 1").fetchone()
     return int(row[0]) if row else 0
-
-
-def documents_after(connection: Connection, watermark: int, *, limit: int) -> list[IndexDocument]:
-    """Return what the search index must take in next, in order of the log.
-
-    A change that a later one of the same article overtakes is left out: the later one carries the same newest
-    version, so a rebuild takes in each article once.
-    """
-    found = connection.execute(
-        """SELECT c.seq, a.id, v.title, b.body, a.source, a.language, a.at_us
-           FROM changes c JOIN articles a ON a.num = c.article JOIN versions v ON v.num = a.version
-                JOIN blobs b ON b.num = v.text
-           WHERE c.seq > ? AND c.indexed = 1
-             AND NOT EXISTS (SELECT 1 FROM changes l WHERE l.article = c.article AND l.seq > c.seq AND l.indexed = 1)
-           ORDER BY c.seq LIMIT ?""",
-        (watermark, limit),
-    )
-    return [
-        IndexDocument(
-            seq=row[0],
-            article_id=row[1],
-            title=row[2],
-            text=blobs.unpack(row[3]).decode(),
-            source=row[4],
-            language=row[5],
-            at=from_us(row[6]),
-        )
-        for row in found
-    ]

@@ -76,6 +76,13 @@ def by_keys(connection: Connection, keys: Iterable[str]) -> list[Known]:
     return [_known(row) for row in rows]
 
 
+def by_nums(connection: Connection, nums: Collection[int]) -> dict[int, Known]:
+    """Return some names by their rows."""
+    marks = ", ".join("?" * len(nums))
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM entities WHERE num IN ({marks})", tuple(nums))
+    return {row[0]: _known(row) for row in rows}
+
+
 def keys_of_name(connection: Connection, name: str) -> list[str]:
     """Return the keys of what is written just so, but for case, most met first."""
     rows = connection.execute(
@@ -101,6 +108,13 @@ def everyone(connection: Connection) -> list[tuple[str, str, int]]:
         connection.execute(
             "SELECT name, key, articles FROM entities WHERE articles > 0 AND type <> 'place' ORDER BY articles DESC"
         )
+    )
+
+
+def names(connection: Connection) -> Iterable[tuple[str, str, int]]:
+    """Yield (name, type, articles) of everything with a full name."""
+    return connection.execute(
+        "SELECT name, type, articles FROM entities WHERE articles > 0 AND (is_full = 1 OR type <> 'person')"
     )
 
 

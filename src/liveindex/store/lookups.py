@@ -81,6 +81,11 @@ def units(connection: Connection) -> list[tuple[str, int]]:
     )
 
 
+def has_unit(connection: Connection, unit: str) -> bool:
+    """Tell whether any figure is in a unit."""
+    return connection.execute("SELECT 1 FROM figures WHERE unit = ? LIMIT 1", (unit,)).fetchone() is not None
+
+
 def count_statements(connection: Connection, narrowing: Narrowing) -> int:
     """Return how many statements there are, exactly."""
     where, values = _narrowed(narrowing, "t.number")

@@ -50,6 +50,14 @@ def pack(reading: Reading) -> bytes:
             return packed
 
 
+def unpack_sound(work: Work, body: bytes) -> Reading | None:
+    """Return the reading of a kind from its bytes; None where they cannot be understood any more."""
+    try:
+        return unpack(work, body)
+    except StoreDamagedError:
+        return None
+
+
 def unpack(work: Work, body: bytes) -> Reading:
     """Return the reading of a kind from its bytes.
 

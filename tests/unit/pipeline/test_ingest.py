@@ -7,7 +7,7 @@ from tests.unit.pipeline.conftest import NOON, snapshot
 
 from liveindex.model.outcome import Outcome, Trouble
 from liveindex.pipeline.ingest import Ingest
-from liveindex.store import articles, changes, jobs, snapshots
+from liveindex.store import articles, changes, index_documents, jobs, snapshots
 from liveindex.store.connection import Database
 from liveindex.store.snapshots import State
 
@@ -65,5 +65,5 @@ def test_an_older_wording_is_kept_as_history(ingest: Ingest, database: Database)
         num = articles.find_num(connection, "https://news.example/1")
         assert articles.load_version(connection, articles.current_version(connection, num)).text == "Newer words."
         assert len(articles.version_rows(connection, num)) == 2
-        (document,) = changes.documents_after(connection, 0, limit=9)
+        (document,) = index_documents.documents_after(connection, 0, limit=9)
         assert document.text == "Newer words."

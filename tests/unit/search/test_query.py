@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from liveindex.errors import QueryError
-from liveindex.model.search import All, Any, Everything, Node, Not, Phrase, Word
+from liveindex.model.search import (
+    All,
+    Amount,
+    Any,
+    Days,
+    Everything,
+    Field,
+    Near,
+    Node,
+    Not,
+    Phrase,
+    Prefix,
+    Quoted,
+    Side,
+    Tag,
+    Tagged,
+    Word,
+)
 from liveindex.search.query import DEEPEST_NESTING, MOST_PARTS, MOST_PHRASE_WORDS, parse_query
 
 A, B, C = Word("a"), Word("b"), Word("c")
@@ -42,7 +61,32 @@ A, B, C = Word("a"), Word("b"), Word("c")
         ("or and not", All((Word("or"), Word("and"), Word("not")))),
         ("e-mail", Word("e-mail")),
         ("don't U.S.", All((Word("don't"), Word("U.S.")))),
-        ("source:herald.example", Word("source:herald.example")),
+        ("10:30 https://a.example/b Kyiv: c", All((Word("10:30"), Word("https://a.example/b"), Word("Kyiv:"), C))),
+        ("af*", Prefix("af")),
+        ("a NEAR b", Near("a", "b", 10)),
+        ("a NEAR/3 b NEAR/2 c", All((Near("a", "b", 3), Near("b", "c", 2)))),
+        ("c -(a NEAR/3 b)", All((C, Not(Near("a", "b", 3))))),
+        ("source:herald.example", Field("source", "herald.example")),
+        ('person:"a b" c', All((Field("person", "a b"), C))),
+        ("person:(a OR b)", Any((Field("person", "a"), Field("person", "b")))),
+        ("-said-by:a", Not(Field("said-by", "a"))),
+        ("person:OR", Field("person", "OR")),
+        ("LANG:EN", Tagged(Tag.LANGUAGE, ("en",))),
+        ("lang:unknown", Tagged(Tag.LANGUAGE, ("",))),
+        ("country:kenya", Tagged(Tag.COUNTRY, ("KE",))),
+        ("country:ke", Tagged(Tag.COUNTRY, ("KE",))),
+        ("country:Kenyan", Tagged(Tag.COUNTRY, ("KE",))),
+        ("event:consult", Tagged(Tag.EVENT, ("CONSULT",))),
+        ('quote:"a b"', Quoted(Phrase("a b"))),
+        ("quote:(a OR bc*)", Any((Quoted(A), Quoted(Prefix("bc"))))),
+        ("figure=1,000", Amount(side=Side.VALUE, least=1000, most=1000)),
+        ("figure:1.5m", Amount(side=Side.VALUE, least=1.5e6, most=1.5e6)),
+        ("figure>=-5", Amount(side=Side.LEAST, least=-5)),
+        ("figure<=2bn", Amount(side=Side.MOST, most=2e9)),
+        ("figure:5..", Amount(side=Side.VALUE, least=5)),
+        ("figure:5..9", Amount(side=Side.VALUE, least=5, most=9)),
+        ("after:2025", Days(date(2025, 1, 1), None)),
+        ("after:2025-03 before:2025-04-02", All((Days(date(2025, 3, 1), None), Days(None, date(2025, 4, 1))))),
         ("(a)", A),
         ("(a)(b)", All((A, B))),
     ],
@@ -89,6 +133,32 @@ def test_words_are_brought_to_the_form_that_texts_are_stored_in() -> None:
         ("(AND a)", 1, "nothing before"),
         ("  &!", 0, "no word"),
         ("a " + "x" * 120, 2, "longer than"),
+        ("a persn:b", 2, "Near it: `person:`"),
+        ("a zzzz:b", 2, "Known are: source"),
+        ("said-by: a", 8, "without a blank"),
+        ("(lang:)", 6, "without a blank"),
+        ("lang:english", 5, "two letters"),
+        ("lang>en", 4, "Only `figure` takes >"),
+        ("person:(a lang:en)", 10, "cannot stand among the values"),
+        ("country:kenia", 8, "Near it: Kenya"),
+        ("event:consul", 6, "Near it: consult"),
+        ("event:party", 6, "Known are: agree"),
+        ("figure>ten", 7, "no number"),
+        ("figure>5..9", 7, "behind a colon"),
+        ("figure:9..5", 7, "figure:5..9"),
+        ("figure:5..ten", 10, "no number"),
+        ("after:yesterday", 6, "no day, month or year"),
+        ("before:2025-02-30", 7, "no day of the calendar"),
+        ("as-of:2025", 6, "not built yet"),
+        ("w*rd", 1, "only at the end"),
+        ("a b*", 2, "two letters"),
+        ("e-mail*", 0, "more than one word"),
+        ("NEAR a", 0, "nothing before"),
+        ("a NEAR", 2, "nothing after"),
+        ('a NEAR "b c"', 2, "between two words"),
+        ("a NEAR/2 A", 2, "two different words"),
+        ("a NEAR e-mail", 2, "single words"),
+        ("a NEAR/99 b", 2, "1 to 20 apart"),
         ("a " + '"b' * 1 + " b" * MOST_PHRASE_WORDS + '"', 2, "at most 64"),
     ],
 )
@@ -110,7 +180,37 @@ def test_limits_are_told_and_what_lies_within_parses() -> None:
 
 
 _PIECES = st.sampled_from(
-    ["a", "OR", "AND", "NOT", "-", "(", ")", '"', "“", "»", " ", "&", "東京", "\ud800", "\u00ad", "x" * 130]
+    [
+        "a",
+        "OR",
+        "AND",
+        "NOT",
+        "NEAR",
+        "NEAR/2",
+        "*",
+        "lang:",
+        "figure>",
+        "figure:",
+        "..",
+        "person:",
+        "no:",
+        "quote:",
+        "9",
+        "before:",
+        "0001",
+        "-",
+        "(",
+        ")",
+        '"',
+        "“",
+        "»",
+        " ",
+        "&",
+        "東京",
+        "\ud800",
+        "\u00ad",
+        "x" * 130,
+    ]
 )
 
 
@@ -131,3 +231,9 @@ def test_any_text_parses_or_is_a_query_error_within_it(text: str) -> None:
 def test_plain_words_all_stand_in_the_tree_in_order(words: list[str]) -> None:
     node = parse_query(" ".join(words))
     assert (node.parts if isinstance(node, All) else (node,)) == tuple(map(Word, words))
+
+
+def test_where_only_words_can_be_asked_for_a_field_is_refused_with_its_place() -> None:
+    with pytest.raises(QueryError, match="no fields") as caught:
+        parse_query("a lang:en", fields=False)
+    assert caught.value.position == 2

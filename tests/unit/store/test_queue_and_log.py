@@ -10,7 +10,7 @@ from liveindex.errors import BackupError, StoreLockedError
 from liveindex.model.annotation import LanguageReading, Sentences, Work
 from liveindex.model.article import Sentence
 from liveindex.model.snapshot import Medium
-from liveindex.store import articles, backup, changes, jobs, readings, snapshots
+from liveindex.store import articles, backup, changes, index_documents, jobs, readings, snapshots
 from liveindex.store.connection import Database
 from liveindex.store.readings import Made
 from liveindex.store.snapshots import State
@@ -61,10 +61,10 @@ def test_the_index_is_given_each_article_once_however_often_it_changed(database:
     put(database, "https://news.example/b", "Other.")
     put(database, "https://news.example/a", "Second.", seen=NOON + minutes(1))
     with database.reading() as connection:
-        documents = changes.documents_after(connection, 0, limit=10)
+        documents = index_documents.documents_after(connection, 0, limit=10)
         assert [(d.seq, d.text) for d in documents] == [(2, "Other."), (3, "Second.")]
-        assert [d.seq for d in changes.documents_after(connection, 0, limit=1)] == [2]
-        assert changes.documents_after(connection, 3, limit=10) == []
+        assert [d.seq for d in index_documents.documents_after(connection, 0, limit=1)] == [2]
+        assert index_documents.documents_after(connection, 3, limit=10) == []
         assert changes.behind(connection, 0) == 2
         assert changes.standing(connection).articles == 2
         assert [c.kind for c in changes.after(connection, 0, limit=9)] == ["added", "added", "changed"]

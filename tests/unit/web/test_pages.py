@@ -201,10 +201,10 @@ def test_what_cannot_be_shown_is_answered_with_what_to_do(app, stand, path, stat
     assert answer.headers["content-type"].startswith("text/html")
 
 
-def test_a_search_that_does_not_parse_is_shown_with_a_caret_under_the_place(app):
+def test_a_search_that_does_not_parse_is_shown_with_the_place_marked(app):
     answer = ask(app, '/search?q=talks <b> "open')
     assert answer.status_code == 400
-    assert "talks &lt;b&gt; &#34;open\n          ^</pre>" in answer.text
+    assert "talks &lt;b&gt; <mark>&#34;</mark>open</p>" in answer.text and "At character 11 of" in answer.text
     assert "The quotation mark is not closed" in answer.text
 
 

@@ -14,6 +14,7 @@ from liveindex.model.dispute import UNRESOLVED, Cell, Dispute, DisputeKind, Row
 from liveindex.model.figure import Bound
 from liveindex.model.series import Claimant, Place, Point, Series, Standing, Step, StoryFigures
 from liveindex.model.story import Development, StoryView, Told
+from liveindex.model.timeline import StoryAhead
 from liveindex.serve.web.app import make_app
 from liveindex.serve.web.pages import WebServices
 from liveindex.serve.web.spark import MOST, make_spark
@@ -72,6 +73,15 @@ class FakeFacts:
 
     def disputes(self, wanted):
         return self._disputes
+
+    def quotes(self, wanted):
+        return None
+
+    def timeline(self, wanted, *, order):
+        return None
+
+    def ahead(self, wanted, *, today):
+        return StoryAhead(story=wanted, title="", items=())
 
 
 class FakeStories:

@@ -20,7 +20,7 @@ _VERBS = {
     "unfollow": "following",
     "watch": "following",
     "backfill": "backfilling",
-    "search": "looking",
+    "search": "searching",
     "show": "looking",
     "stories": "stories",
     "story": "story_rules",

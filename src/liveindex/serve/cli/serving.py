@@ -75,6 +75,7 @@ def serve(home: Path | None, host: str | None, port: int | None, sample: bool, w
                     stories=services.stories,
                     facts=services.facts,
                     story_origins=services.story_origins,
+                    suggesting=services.suggesting,
                 ),
             )
             config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1)

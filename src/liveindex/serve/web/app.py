@@ -33,6 +33,7 @@ from liveindex.serve.web.views.live import health, live
 from liveindex.serve.web.views.search import search
 from liveindex.serve.web.views.source import source, sources
 from liveindex.serve.web.views.stories import all_stories, explain, story
+from liveindex.serve.web.views.suggest import suggest
 from liveindex.service.reading import Reading
 
 _VIEWS: tuple[tuple[str, Callable[..., Any]], ...] = (
@@ -74,7 +75,7 @@ def make_app(
     assets = Assets()
     door = Door(
         reading=reading,
-        pages=Pages(assets, listens=live is not None),
+        pages=Pages(assets, listens=live is not None, suggests=services.suggesting is not None),
         settings=settings,
         live=live,
         services=services,
@@ -100,6 +101,8 @@ def _routes(door: Door, assets: Assets) -> list[Route]:
         routes.append(Route("/compare/{left}/{right}", partial(compare, door, comparing), name="compare"))
         routes.append(Route("/edits", partial(edits, door, comparing), name="edits"))
         routes.append(Route("/edits.atom", partial(edits_feed, door, comparing), name="edits_feed"))
+    if (suggesting := door.services.suggesting) is not None:
+        routes.append(Route("/suggest", partial(suggest, door, suggesting), name="suggest"))
     routes.append(Route(CALLBACK_PATH + "{token}", partial(hub, door), methods=["GET", "POST"], name="hub"))
     routes.append(Route("/assets/{name}", partial(_asset, assets), name="assets"))
     return routes

@@ -10,6 +10,7 @@ from starlette.datastructures import QueryParams
 
 from liveindex.errors import WrongUseError
 from liveindex.model.search import Filters, Order
+from liveindex.service.narrowing import narrowed_text
 
 # Deep pages cost the engine as much as all pages before them together.
 DEEPEST_HIT = 10_000
@@ -25,6 +26,7 @@ class Asked:
     filters: Filters = field(default_factory=Filters)
     order: Order = Order.NEWEST
     page: int = 1
+    fold: bool = True
 
     @property
     def address(self) -> str:
@@ -38,6 +40,8 @@ class Asked:
             pairs.append(("until", self.filters.until.isoformat()))
         if self.order is not usual_order(self.text):
             pairs.append(("order", self.order))
+        if not self.fold:
+            pairs.append(("copies", "all"))
         if self.page > 1:
             pairs.append(("page", str(self.page)))
         return f"/search?{urlencode(pairs)}" if pairs else "/search"
@@ -63,6 +67,18 @@ class Asked:
     def between(self, since: date | None, until: date | None) -> Asked:
         """Return the same search within other days, from its first page."""
         return replace(self, filters=replace(self.filters, since=since, until=until), page=1)
+
+    def asking(self, field: str) -> Asked:
+        """Return the same search with one more field in its text, from its first page."""
+        return replace(self, text=narrowed_text(self.text, field), page=1)
+
+    def instead(self, text: str) -> Asked:
+        """Return the same search for another text, from its first page."""
+        return replace(self, text=text, page=1)
+
+    def folding(self, fold: bool) -> Asked:
+        """Return the same search with copies folded or not, from its first page."""
+        return replace(self, fold=fold, page=1)
 
     def unfiltered(self) -> Asked:
         """Return the same search with its words alone, from its first page."""
@@ -94,7 +110,8 @@ def read_asked(params: QueryParams, *, page_size: int) -> Asked:
         since=since,
         until=until,
     )
-    return Asked(text=text, filters=filters, order=_order(params, text), page=_page(params, page_size))
+    fold = params.get("copies", "").strip() != "all"
+    return Asked(text=text, filters=filters, order=_order(params, text), page=_page(params, page_size), fold=fold)
 
 
 def _values(params: QueryParams, name: str) -> tuple[str, ...]:

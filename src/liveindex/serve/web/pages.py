@@ -28,6 +28,7 @@ from liveindex.service.reading import Reading
 from liveindex.service.stories import Stories
 from liveindex.service.story_facts import StoryFacts
 from liveindex.service.story_origins import StoryOrigins
+from liveindex.service.suggesting import Suggesting
 from liveindex.service.watching import Watching
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -38,7 +39,7 @@ FRESH = "private, no-cache"
 class Pages:
     """Fills templates. A name that a template misses is an error, never an empty place."""
 
-    def __init__(self, assets: Assets, *, listens: bool) -> None:
+    def __init__(self, assets: Assets, *, listens: bool, suggests: bool = False) -> None:
         self._environment = Environment(
             loader=FileSystemLoader(_FOLDER),
             autoescape=True,
@@ -81,7 +82,7 @@ class Pages:
             "news_words": summary_words,
             "item_words": item_words,
         }
-        self._environment.globals |= {"asset": assets.address, "listens": listens}
+        self._environment.globals |= {"asset": assets.address, "listens": listens, "suggests": suggests}
         self._templates = {name: self._environment.get_template(name) for name in self._environment.list_templates()}
 
     def show(
@@ -116,6 +117,7 @@ class WebServices:
         stories: which articles tell of one event.
         facts: what the articles of a story say between them.
         story_origins: how many origins stand behind each story of a list.
+        suggesting: what a search text being typed may become.
     """
 
     following: Following | None = None
@@ -124,6 +126,7 @@ class WebServices:
     stories: Stories | None = None
     facts: StoryFacts | None = None
     story_origins: StoryOrigins | None = None
+    suggesting: Suggesting | None = None
 
 
 @dataclass(frozen=True, slots=True)

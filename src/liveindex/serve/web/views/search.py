@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import ceil
 
@@ -9,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from liveindex.errors import QueryError, WrongUseError
-from liveindex.model.search import Order
+from liveindex.model.search import Order, Tag
 from liveindex.model.view import SearchView
 from liveindex.serve.web.asked import DEEPEST_HIT, Asked, read_asked
 from liveindex.serve.web.chart import make_chart
@@ -17,14 +18,21 @@ from liveindex.serve.web.pages import Door
 
 FACETS_SHOWN = 10
 FACETS_MOST = 100  # behind "more"; an index of thousands of outlets must not make a page of megabytes
+_WORD = re.compile(r"\w[^\s()\"]*")
+_TAG_NAMES = {Tag.PERSON: "People", Tag.PLACE: "Places", Tag.TOPIC: "Topics", Tag.EVENT: "Events"}
 
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """What is wrong with a search; `caret` is where in the text, None where it is not in the text."""
+    """What is wrong with a search; `caret` is where in the text, None where it is not in the text.
+
+    Attributes:
+        end: where what is marked ends: the word that begins there, or one sign.
+    """
 
     message: str
     caret: int | None = None
+    end: int = 0
 
 
 def search(door: Door, request: Request) -> Response:
@@ -42,10 +50,12 @@ def search(door: Door, request: Request) -> Response:
             limit=page_size,
             offset=(asked.page - 1) * page_size,
             facets=True,
+            fold=asked.fold,
         )
     except QueryError as exc:
         caret = min(max(exc.position, 0), len(asked.text))
-        return _refuse(door, asked, Mistake(str(exc), caret))
+        word = _WORD.match(asked.text, caret)
+        return _refuse(door, asked, Mistake(str(exc), caret, word.end() if word else caret + 1))
     except WrongUseError as exc:
         return _refuse(door, asked, Mistake(str(exc)))
     return door.pages.show("search", found.standing, _values(door, asked, found))
@@ -53,7 +63,7 @@ def search(door: Door, request: Request) -> Response:
 
 def _values(door: Door, asked: Asked, found: SearchView) -> dict[str, object]:
     page_size = door.settings.page_size
-    last_page = max(1, ceil(found.total / page_size))
+    last_page = max(1, ceil(found.entries / page_size))
     return {
         "asked": asked,
         "found": found,
@@ -64,6 +74,7 @@ def _values(door: Door, asked: Asked, found: SearchView) -> dict[str, object]:
         "reachable": max(1, min(last_page, DEEPEST_HIT // page_size)),
         "facets_shown": FACETS_SHOWN,
         "facets_most": FACETS_MOST,
+        "tags": [(name, found.tags[tag]) for tag, name in _TAG_NAMES.items() if found.tags.get(tag)],
         "invented": any(one.row.invented for one in found.rows),
     }
 

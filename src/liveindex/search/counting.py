@@ -1,0 +1,42 @@
+"""A query -> how many of the articles it finds have which source, language, day, person, place, topic and event."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any as AnyType
+
+import tantivy
+
+from liveindex.model.search import COUNTED, DayCount, FacetCount, Found, Tag
+from liveindex.search.schema import DAY, LANGUAGE, SOURCE
+
+# More values of one kind than this are an error of tantivy's; every segment counts all of its own, so that the
+# counts stay exact. 65,000 days are 178 years.
+_MOST_VALUES = 65_000
+_MOST_OF_TAG = 40  # names run into the hundred thousands; only those met most leave the engine
+
+
+def count_values(searcher: tantivy.Searcher, query: tantivy.Query, found: Found) -> Found:
+    """Return what was found with its counts."""
+    every = {"size": _MOST_VALUES, "segment_size": _MOST_VALUES}
+    few = {"size": _MOST_OF_TAG, "segment_size": _MOST_VALUES}
+    wanted = {field: {"terms": {"field": field, **every}} for field in (SOURCE, LANGUAGE, DAY)}
+    wanted |= {str(tag): {"terms": {"field": str(tag), **few}} for tag in COUNTED}
+    answer = searcher.aggregate(query, wanted)
+    by_day = _counted(answer, DAY)
+    return replace(
+        found,
+        sources=_facets(_counted(answer, SOURCE)),
+        languages=_facets(_counted(answer, LANGUAGE)),
+        tags={tag: _facets(_counted(answer, tag)) for tag in COUNTED},
+        days=tuple(DayCount(date.fromordinal(int(day)), by_day[day]) for day in sorted(by_day)),
+    )
+
+
+def _counted(answer: dict[str, AnyType], field: str | Tag) -> dict[AnyType, int]:
+    return {bucket["key"]: bucket["doc_count"] for bucket in answer[str(field)]["buckets"]}
+
+
+def _facets(counted: dict[str, int]) -> tuple[FacetCount, ...]:
+    return tuple(FacetCount(value, counted[value]) for value in sorted(counted, key=lambda v: (-counted[v], v)))

@@ -1,0 +1,123 @@
+"""What an engine counted -> what a reader narrows a search by: each with a field to add to the text, and a true count.
+
+A count is that of the search with the field added. Where the engine's own count is of something narrower (a person
+whose surname alone stands in other articles), it is asked again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from liveindex.annotation.topics.table import entries
+from liveindex.model.search import COUNTED, All, Any, FacetCount, Filters, Node, Page, Phrase, Tag, Tagged, Word
+from liveindex.search.query import parse_query
+from liveindex.service.resolving import Resolver, meets
+from liveindex.service.who_is_who import person_named, person_of_key
+from liveindex.store import entities
+from liveindex.text.place_keys import place_keys
+
+_SHOWN = 12
+_PLAIN = re.compile(r"[^\W_][\w.'-]*")  # a value that needs no quotation marks
+_LONGEST_NAME = 4  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Narrower:
+    """Labels the counts of one search.
+
+    Args:
+        node: what was searched, resolved.
+    """
+
+    resolver: Resolver
+    node: Node
+    filters: Filters
+
+    def labelled(self, tags: Mapping[Tag, tuple[FacetCount, ...]]) -> dict[Tag, tuple[FacetCount, ...]]:
+        """Return counts of each tag, most frequent first; the value of each is the field that narrows to it."""
+        makers: dict[Tag, Callable[[Sequence[FacetCount]], list[FacetCount]]] = {
+            Tag.PERSON: self._people,
+            Tag.PLACE: self._places,
+            Tag.TOPIC: _topics,
+            Tag.EVENT: _events,
+        }
+        return {tag: tuple(makers[tag](tags[tag])) for tag in COUNTED if tags.get(tag)}
+
+    def _people(self, counts: Sequence[FacetCount]) -> list[FacetCount]:
+        connection = self.resolver.connection
+        known = entities.by_nums(connection, [int(count.value) for count in counts])
+        found: dict[str, FacetCount] = {}
+        for count in counts:
+            if len(found) == _SHOWN:
+                break
+            one = known.get(int(count.value))
+            # A surname by itself counts with the one who carries it, or stands for several.
+            person = person_of_key(connection, one.key) if one is not None and one.full else None
+            if person is not None and person.key not in found and person.names:
+                node = meets(person)
+                alone = isinstance(node, Tagged) and len(node.values) == 1
+                name = person.chief.name
+                total = count.count if alone else self._total(node)
+                found[person.key] = FacetCount(field_text("person", name), total, name)
+        return sorted(found.values(), key=lambda facet: -facet.count)
+
+    def _places(self, counts: Sequence[FacetCount]) -> list[FacetCount]:
+        found: dict[str, FacetCount] = {}
+        for count in counts[:_SHOWN]:
+            (key,) = place_keys(count.value)
+            # Of two spellings of one key an article may have both, so their counts do not add up.
+            again = key in found
+            total = self._total(Tagged(Tag.PLACE_KEY, (key,))) if again else count.count
+            found[key] = FacetCount(field_text("place", count.value), total, count.value)
+        return sorted(found.values(), key=lambda facet: -facet.count)
+
+    def meant(self, parsed: Node, total: int) -> FacetCount | None:
+        """Return the person or body that plain words name, with how many articles meet it in any spelling.
+
+        None where they name nobody that is read here, or where that finds no other articles than the words.
+        """
+        words = [part.text for part in (parsed.parts if isinstance(parsed, All) else (parsed,))
+                 if isinstance(part, Word | Phrase)]  # fmt: skip
+        is_name = 0 < len(words) <= _LONGEST_NAME and len(words) == len(getattr(parsed, "parts", words))
+        person = person_named(self.resolver.connection, " ".join(words)) if is_name else None
+        if person is None:
+            return None
+        name = person.chief.name
+        count = self.resolver.engine.search(meets(person), self.filters, Page(limit=0, facets=False)).total
+        return FacetCount(field_text("person", name), count, name) if count != total else None
+
+    def _total(self, narrowed: Node) -> int:
+        page = Page(limit=0, facets=False)
+        return self.resolver.engine.search(All((self.node, narrowed)), self.filters, page).total
+
+
+def _topics(counts: Sequence[FacetCount]) -> list[FacetCount]:
+    known = entries()
+    found = [(count, known.get(count.value.removeprefix("medtop:"))) for count in counts]
+    return [FacetCount(field_text("topic", entry.label), count.count, entry.label) for count, entry in found if entry]
+
+
+def _events(counts: Sequence[FacetCount]) -> list[FacetCount]:
+    return [FacetCount(f"event:{count.value.lower()}", count.count, count.value.lower()) for count in counts]
+
+
+def narrowed_text(text: str, field: str) -> str:
+    """Return a search text with one more field in it.
+
+    Raises:
+        QueryError: the text does not parse.
+    """
+    kept = f"({text})" if isinstance(parse_query(text), Any) else text
+    return f"{kept} {field}".strip()
+
+
+def field_text(name: str, value: str) -> str:
+    """Return a field as it is written in a search text."""
+    plain = _unquoted(value)
+    return f"{name}:{plain}" if _PLAIN.fullmatch(plain) else f'{name}:"{plain}"'
+
+
+def _unquoted(value: str) -> str:
+    return " ".join("".join(" " if sign in '"“”„‟＂' else sign for sign in value).split())

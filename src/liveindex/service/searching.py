@@ -1,0 +1,94 @@
+"""A search text -> what a person sees of it: articles with the sentences that show why, and counts to narrow it by."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from liveindex.model.article import Span
+from liveindex.model.search import Filters, Found, Hit, Node, Page
+from liveindex.model.view import ArticleRow, SearchRow, SearchView
+from liveindex.pipeline.index_sync import IndexSync
+from liveindex.search.base import SearchEngine
+from liveindex.search.query import parse_query
+from liveindex.search.snippets import passages, title_marks
+from liveindex.service.evidence import asked_spans
+from liveindex.service.narrowing import Narrower
+from liveindex.service.resolving import Resolver
+from liveindex.store import changes, listing, readings, sources
+from liveindex.store.connection import Connection, Database
+
+_PASSAGES_PER_ARTICLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Searching:
+    """Searches one index. Safe to share between threads."""
+
+    database: Database
+    engine: SearchEngine
+    sync: IndexSync
+
+    def search(self, text: str, filters: Filters, page: Page) -> SearchView:
+        """See `Reading.search`."""
+        began = time.perf_counter()
+        parsed = parse_query(text)
+        with self.database.reading() as connection:
+            resolver = Resolver(self.database, self.engine, connection)
+            node = resolver.resolve(parsed)
+            found = self.engine.search(node, filters, page)
+            rows = _rows(connection, found, node)
+            names = sources.names(connection, [facet.value for facet in found.sources])
+            narrower = Narrower(resolver, node, filters)
+            tags = narrower.labelled(found.tags)
+            meant = narrower.meant(parsed, found.total) if page.facets and not page.offset else None
+            standing = changes.standing(connection)
+        return SearchView(
+            text=text,
+            filters=filters,
+            order=page.order,
+            rows=tuple(rows),
+            total=found.total,
+            entries=found.entries,
+            fold=page.fold,
+            offset=page.offset,
+            limit=page.limit,
+            sources=tuple(replace(facet, label=names.get(facet.value)) for facet in found.sources),
+            languages=found.languages,
+            tags=tags,
+            meant=meant,
+            days=found.days,
+            standing=standing,
+            behind=self.sync.behind(),
+            took_ms=(time.perf_counter() - began) * 1000,
+        )
+
+
+def _rows(connection: Connection, found: Found, node: Node) -> list[SearchRow]:
+    shown = [hit.article_id for hit in found.hits]
+    by_id = listing.rows_by_id(connection, [*shown, *(copy for hit in found.hits for copy in hit.copies)])
+    texts = readings.load_current(connection, [one for one in shown if one in by_id])
+    return [
+        _row(hit, by_id, node, texts[hit.article_id], asked_spans(connection, hit.article_id, node))
+        for hit in found.hits
+        if hit.article_id in by_id
+    ]
+
+
+def _row(
+    hit: Hit, by_id: Mapping[str, ArticleRow], node: Node, read: readings.ReadText, also: tuple[Span, ...]
+) -> SearchRow:
+    row = by_id[hit.article_id]
+    found = passages(read.text, read.sentences, read.paragraphs, node, most=_PASSAGES_PER_ARTICLE, also=also)
+    return SearchRow(
+        row=row,
+        score=hit.score,
+        title_marks=title_marks(row.title, node),
+        passages=tuple(
+            (passage, read.text[passage.span.start : passage.span.end])
+            for passage in sorted(found, key=lambda passage: passage.span)
+        ),
+        copies=tuple(by_id[copy] for copy in hit.copies if copy in by_id),
+        copies_total=hit.copies_total,
+    )

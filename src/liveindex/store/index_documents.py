@@ -1,0 +1,141 @@
+"""The change log's articles -> documents of the search index, with what was read out of them to be searched by.
+
+Names, speakers, places and figures come from the tables that are looked up across articles, in one query for each kind
+and batch; quotes, events and topics from the readings themselves.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import orjson
+
+from liveindex.model.annotation import Events, Reading, Statements, Topics, Work
+from liveindex.model.entity import EntityType
+from liveindex.model.search import IndexDocument, IndexedFigure, Tag
+from liveindex.model.statement import QuotationUse
+from liveindex.store import blobs, folds, packing
+from liveindex.store.connection import Connection
+from liveindex.store.times import from_us
+from liveindex.text.place_keys import place_keys
+from liveindex.text.searched_figures import searched_figure
+
+_FROM_READINGS = (Work.STATEMENTS, Work.EVENTS, Work.TOPICS)
+
+
+@dataclass(slots=True)
+class _Read:
+    """What was read out of one article, as far as it is searched by."""
+
+    tags: dict[Tag, list[str]] = field(default_factory=lambda: defaultdict(list))
+    figures: list[IndexedFigure] = field(default_factory=list)
+    quotes: list[str] = field(default_factory=list)
+
+
+def documents_after(connection: Connection, watermark: int, *, limit: int) -> list[IndexDocument]:
+    """Return what the search index must take in next, in order of the log.
+
+    A change that a later one of the same article overtakes is left out: the later one carries the same newest
+    version, so a rebuild takes in each article once.
+    """
+    found = connection.execute(
+        """SELECT c.seq, a.id, v.title, b.body, a.source, a.language, a.at_us, a.num, a.version
+           FROM changes c JOIN articles a ON a.num = c.article JOIN versions v ON v.num = a.version
+                JOIN blobs b ON b.num = v.text
+           WHERE c.seq > ? AND c.indexed = 1
+             AND NOT EXISTS (SELECT 1 FROM changes l WHERE l.article = c.article AND l.seq > c.seq AND l.indexed = 1)
+           ORDER BY c.seq LIMIT ?""",
+        (watermark, limit),
+    ).fetchall()
+    texts = {row[7]: blobs.unpack(row[3]).decode() for row in found}
+    read = _readings(connection, {row[7]: row[8] for row in found}, texts)
+    folded = folds.folds(connection, texts)
+    nothing = _Read()
+    documents = []
+    for row in found:
+        one = read.get(row[7], nothing)
+        fold = folded[row[7]]
+        documents.append(
+            IndexDocument(
+                seq=row[0],
+                article_id=row[1],
+                title=row[2],
+                text=texts[row[7]],
+                source=row[4],
+                language=row[5],
+                at=from_us(row[6]),
+                tags={tag: tuple(values) for tag, values in one.tags.items()},
+                figures=tuple(one.figures),
+                quotes=tuple(one.quotes),
+                fold=None if fold is None else str(fold),
+            )
+        )
+    return documents
+
+
+def _readings(connection: Connection, versions: Mapping[int, int], texts: Mapping[int, str]) -> dict[int, _Read]:
+    """Return what was read, by article.
+
+    Args:
+        versions: article -> its current version.
+        texts: article -> its text.
+    """
+    read: dict[int, _Read] = defaultdict(_Read)
+    articles = orjson.dumps(list(versions)).decode()
+    for article, entity, sort in _rows(
+        connection, "m.article, m.entity, e.type FROM mentions m JOIN entities e ON e.num = m.entity", "m", articles
+    ):
+        read[article].tags[Tag.PERSON if sort == EntityType.PERSON else Tag.NAME].append(str(entity))
+    for article, entity in _rows(connection, "s.article, s.entity FROM speakers s", "s", articles):
+        if entity is not None:
+            read[article].tags[Tag.SPEAKER].append(str(entity))
+    for article, geonames, name, country in _rows(
+        connection, "p.article, p.geonames, p.name, p.country FROM places p", "p", articles
+    ):
+        read[article].tags[Tag.PLACE].append(name)
+        read[article].tags[Tag.PLACE_KEY] += place_keys(name, geonames)
+        if country:
+            read[article].tags[Tag.COUNTRY].append(country)
+    for article, *numbers in _rows(
+        connection, "f.article, f.value, f.low, f.high, f.bound, f.unit FROM figures f", "f", articles
+    ):
+        read[article].figures.append(searched_figure(*numbers))
+    of_version = {version: article for article, version in versions.items()}
+    for version, reading in _kept(connection, list(of_version)):
+        _add(read[of_version[version]], reading, texts[of_version[version]])
+    return read
+
+
+def _rows(connection: Connection, what: str, table: str, articles: str) -> Iterator[Sequence]:  # type: ignore[type-arg]
+    yield from connection.execute(
+        f"SELECT {what} WHERE {table}.article IN (SELECT value FROM json_each(?))", (articles,)
+    )
+
+
+def _kept(connection: Connection, versions: Sequence[int]) -> Iterator[tuple[int, Reading]]:
+    rows = connection.execute(
+        f"""SELECT version, work, body FROM readings
+            WHERE version IN (SELECT value FROM json_each(?)) AND work IN ({", ".join("?" * len(_FROM_READINGS))})
+              AND body IS NOT NULL""",
+        (orjson.dumps(versions).decode(), *_FROM_READINGS),
+    )
+    for version, work, body in rows:
+        reading = packing.unpack_sound(Work(work), body)
+        if reading is not None:
+            yield version, reading
+
+
+def _add(read: _Read, reading: Reading, text: str) -> None:
+    match reading:
+        case Statements():
+            spoken = (one for one in reading.quotations if one.use is QuotationUse.SPEECH)
+            read.quotes += [text[one.span.start : one.span.end] for one in spoken]
+        case Events():
+            read.tags[Tag.EVENT] += [str(event.type) for event in reading.items]
+        case Topics():
+            for topic in reading.items:
+                read.tags[Tag.TOPIC] += [code for code in (topic.code, topic.parent) if code]
+        case _:
+            pass
