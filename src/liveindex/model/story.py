@@ -91,8 +91,8 @@ class StoryView:
         id: that of the article that began it.
         title: as a person named it, else the headline.
         developments: the one whose first article is earliest first.
-        headline: the article whose headline the machine would take: the first of the development that began last, of
-            those told by two articles where there are any; None where it is not known.
+        headline: the article whose headline the machine would take: the first of the last two days of the freshest
+            development, of those told by two articles where there are any; None where it is not known.
         is_renamed: a person named it.
         merged_from: ids of the stories that people made part of it.
         rules: what people decided on it and its articles, in order, what they took back too.

@@ -18,6 +18,7 @@ from liveindex.store.connection import Connection
 from liveindex.store.times import from_us, to_us
 
 K = TypeVar("K")
+_HEADLINE_US = 48 * 3_600_000_000  # two days
 _UNPLACED = """NOT EXISTS (SELECT 1 FROM placements p WHERE p.article = a.num)
     AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.version = a.version)"""
 
@@ -248,16 +249,18 @@ def states(connection: Connection, story: int, *, limit: int) -> list[tuple[int,
 def headline_of(connection: Connection, story: int) -> str:
     """Return the id of the article whose headline names a story.
 
-    The first article of the development that began last, of those that two articles tell where there are any: it
-    changes when something new is told twice, and not with every article that comes.
+    The first article of the last two days of the freshest development, of those that two articles tell where there are
+    any: so it is of what is new, and copies and second reports leave it as it is.
     """
     row = connection.execute(
-        """SELECT a.id FROM seats s JOIN placements p ON p.article = s.article JOIN articles a ON a.num = s.article
-           WHERE s.story = :story AND s.development = (
-               SELECT s.development FROM seats s JOIN articles a ON a.num = s.article WHERE s.story = :story
-               GROUP BY s.development ORDER BY count(*) > 1 DESC, min(a.at_us) DESC, s.development DESC LIMIT 1)
-           ORDER BY a.at_us, p.num LIMIT 1""",
-        {"story": story},
+        """WITH freshest AS (
+               SELECT s.development, max(a.at_us) AS last_us FROM seats s JOIN articles a ON a.num = s.article
+               WHERE s.story = :story
+               GROUP BY s.development ORDER BY count(*) > 1 DESC, max(a.at_us) DESC, s.development DESC LIMIT 1)
+           SELECT a.id FROM freshest f JOIN seats s ON s.development = f.development AND s.story = :story
+           JOIN placements p ON p.article = s.article JOIN articles a ON a.num = s.article
+           WHERE a.at_us >= f.last_us - :stretch_us ORDER BY a.at_us, p.num LIMIT 1""",
+        {"story": story, "stretch_us": _HEADLINE_US},
     ).fetchone()
     return str(row[0])
 

@@ -175,6 +175,14 @@ def test_the_headline_stays_when_a_single_article_goes_on(tell, stories, editing
     assert {smoke, recount} < members(stories, fire)
 
 
+def test_a_development_that_lasts_is_named_by_its_last_two_days(tell, stories, database) -> None:
+    fire, smoke = tell(FIRE), tell(SMOKE, "two.example")
+    assert stories.story(fire).headline.id == fire
+    with database.writing() as connection:
+        connection.execute("UPDATE articles SET at_us = at_us + 3 * 86400000000 WHERE id = ?", (smoke,))
+    assert stories.story(fire).headline.id == smoke
+
+
 def test_explain_names_the_rules_that_decided(tell, stories, editing) -> None:
     fire, smoke, ballot, ferry = tell(FIRE), tell(SMOKE, "two.example"), tell(BALLOT), tell(FERRY)
     assert stories.explain(fire, smoke).rules == ()
