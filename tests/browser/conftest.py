@@ -85,7 +85,7 @@ def serving(home: Path, odd: dict[str, str]) -> Iterator[Served]:
     settings = Settings(home=home)
     with (
         bootstrap.services(settings, processes=False) as services,
-        serving_reading(services.reading, settings) as address,
+        serving_reading(services.reading, settings, WebServices.of(services)) as address,
     ):
         yield Served(services, address, inbox, odd)
 
@@ -128,6 +128,9 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, s
         odd["waiting"] = shelf.add(late_article(), seen=LATEST, read=False)
         rows = services.reading.front(limit=200).rows
         odd["twice seen"] = next(row.id for row in rows if row.versions > 1)
+        largest = max(services.stories.newest(limit=100), key=lambda story: story.articles)
+        told = [one.row.id for development in largest.developments for one in development.articles]
+        odd["story"], odd["told first"], odd["told last"] = largest.id, told[0], told[-1]
     return home, odd
 
 

@@ -68,15 +68,7 @@ def serve(home: Path | None, host: str | None, port: int | None, sample: bool, w
                 services.reading,
                 live=live,
                 settings=settings,
-                services=WebServices(
-                    following=services.following,
-                    watching=services.watching,
-                    comparing=services.comparing,
-                    stories=services.stories,
-                    facts=services.facts,
-                    story_origins=services.story_origins,
-                    suggesting=services.suggesting,
-                ),
+                services=WebServices.of(services),
             )
             config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
             _Server(config, live).run(sockets=[listener])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from liveindex.bootstrap import Services
 from liveindex.config import Settings
 from liveindex.model.following import Gap
 from liveindex.model.story import StoryHead
@@ -127,6 +128,11 @@ class WebServices:
     facts: StoryFacts | None = None
     story_origins: StoryOrigins | None = None
     suggesting: Suggesting | None = None
+
+    @classmethod
+    def of(cls, services: Services) -> WebServices:
+        """Return all of them."""
+        return cls(**{field.name: getattr(services, field.name) for field in fields(cls)})
 
 
 @dataclass(frozen=True, slots=True)
