@@ -26,9 +26,9 @@ import numpy as np
 
 from liveindex.pipeline.storylines import place_traits
 from liveindex.pipeline.taking_in import extent_of
-from liveindex.relate import story_keys
-from liveindex.relate.cores import Core, core_of, in_outline, joined
-from liveindex.relate.traits import Traits
+from liveindex.relate.stories import keys as story_keys
+from liveindex.relate.stories.cores import Core, core_of, in_outline, joined
+from liveindex.relate.stories.traits import Traits
 from liveindex.store import stories
 from liveindex.store.connection import Connection, Database
 

@@ -16,9 +16,9 @@ from pathlib import Path
 from quality.timelines.made import read_all
 from quality.timelines.sets import load_topic
 
-from liveindex.relate.calendar_ahead import make_calendar
-from liveindex.relate.dated import dated_sentences
-from liveindex.relate.timelines import make_timeline
+from liveindex.relate.timelines.calendar_ahead import make_calendar
+from liveindex.relate.timelines.dated import dated_sentences
+from liveindex.relate.timelines.entries import make_timeline
 
 
 def main() -> None:

@@ -26,7 +26,7 @@ from liveindex.model.annotation import Sentences, Work
 from liveindex.model.article import Article
 from liveindex.model.relation import COPIES, Direction, QuoteChange, Relation
 from liveindex.model.tie import OriginsView
-from liveindex.relate.likeness import likeness
+from liveindex.relate.copies.likeness import likeness
 from liveindex.relate.sides import Side, side_of
 from liveindex.sample import NEWS_FOLDER
 from liveindex.service.one_text import annotate_text

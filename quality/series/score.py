@@ -31,9 +31,9 @@ from liveindex.bootstrap import Services
 from liveindex.model.dispute import Dispute, DisputeKind
 from liveindex.model.figure import Bound
 from liveindex.model.search import Filters
-from liveindex.relate.disagreements import find_disputes
-from liveindex.relate.quantities import Quantity, Wording
-from liveindex.relate.series import groups_of, is_told_again
+from liveindex.relate.figures.disagreements import find_disputes
+from liveindex.relate.figures.quantities import Quantity, Wording
+from liveindex.relate.figures.series import groups_of, is_told_again
 from liveindex.sample import NEWS_FOLDER
 from liveindex.service.story_figures import wordings_of
 

@@ -30,7 +30,7 @@ from quality.vectors.score import tfidf
 from liveindex.annotation.registry import read_article
 from liveindex.errors import AnnotateError
 from liveindex.model.article import Article, Moment, Precision, Span
-from liveindex.relate.traits import Traits, traits_of
+from liveindex.relate.stories.traits import Traits, traits_of
 
 _UNDATED = datetime(2010, 1, 1, tzinfo=UTC)
 

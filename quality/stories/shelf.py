@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from liveindex.relate import stories, story_keys
-from liveindex.relate.cores import Core, core_of, in_outline, joined
-from liveindex.relate.traits import Traits
+from liveindex.relate.stories import keys as story_keys
+from liveindex.relate.stories import placing
+from liveindex.relate.stories.cores import Core, core_of, in_outline, joined
+from liveindex.relate.stories.traits import Traits
 
 
 class Shelf:
@@ -22,14 +23,14 @@ class Shelf:
         self._found_by: dict[str, list[int]] = {}
         self._keys_of: dict[int, set[str]] = {}
 
-    def add(self, traits: Traits) -> stories.Placement:
+    def add(self, traits: Traits) -> placing.Placement:
         """Place one article; return what became of it."""
         self.articles += 1
         self.counts.update(story_keys.all_keys(traits))
         rarity = story_keys.rarity_from(self.articles, {key: self.counts[key] for key in story_keys.all_keys(traits)})
         core = core_of(traits, rarity)
         near = self._near(core)
-        placement = stories.place(core, {num: self.cores[num] for num in near})
+        placement = placing.place(core, {num: self.cores[num] for num in near})
         if placement.joins is None:
             num = self.articles
             self._begin(num, core, near)
@@ -51,7 +52,7 @@ class Shelf:
         return story_keys.nearest([self._found_by.get(key, [])[-story_keys.MOST_PER_KEY :] for key in asked])
 
     def _begin(self, num: int, core: Core, near: list[int]) -> None:
-        after = stories.goes_on_with(core, {other: self.cores[other] for other in near})
+        after = placing.goes_on_with(core, {other: self.cores[other] for other in near})
         self.story_of[num] = self.story_of[after] if after is not None else num
         self._add_to_story(self.story_of[num], core)
         self._keep(num, core)

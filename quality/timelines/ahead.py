@@ -13,10 +13,10 @@ from quality.dates.sample import read_sample
 from quality.timelines.made import ALL, read_all
 
 from liveindex.model.timeline import Ahead, AheadStatus
-from liveindex.relate.calendar_ahead import make_calendar
-from liveindex.relate.dated import dated_sentences
 from liveindex.relate.tellings import Telling
-from liveindex.relate.timelines import make_timeline
+from liveindex.relate.timelines.calendar_ahead import make_calendar
+from liveindex.relate.timelines.dated import dated_sentences
+from liveindex.relate.timelines.entries import make_timeline
 from liveindex.sample import GOLD_FILE
 
 # As the gold words it. "took place, two short on one side" took place.

@@ -13,10 +13,10 @@ from liveindex.model.annotation import Work
 from liveindex.model.article import Article, Sentence
 from liveindex.model.reading import DayPrecision
 from liveindex.model.timeline import DatedBy
-from liveindex.relate import timelines
-from liveindex.relate.dated import DatedSentence, dated_sentences
-from liveindex.relate.prose import is_prose
 from liveindex.relate.tellings import Telling
+from liveindex.relate.timelines import entries as timelines
+from liveindex.relate.timelines.dated import DatedSentence, dated_sentences
+from liveindex.relate.timelines.prose import is_prose
 from liveindex.relate.words import keys_of
 
 ALL = frozenset(Work)

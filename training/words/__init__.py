@@ -1,1 +1,1 @@
-"""Making of the table of common words that `liveindex.relate.rarity` ships."""
+"""Making of the table of common words that `liveindex.relate.stories.rarity` ships."""

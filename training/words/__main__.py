@@ -1,4 +1,4 @@
-"""wordfreq's lists -> how common each word is, for `liveindex.relate.rarity`.
+"""wordfreq's lists -> how common each word is, for `liveindex.relate.stories.rarity`.
 
     python -m training.words wordfreq-3.1.1-py3-none-any.whl [common_words.msgpack.zst]
 
@@ -21,10 +21,10 @@ from pathlib import Path
 import msgspec
 import zstandard
 
-from liveindex.relate.traits import plain_word
+from liveindex.relate.stories.traits import plain_word
 
 WHEEL_SHA256 = "4b1c6ecffc6198be3396d5cf871c4423ca71c907c231348d352dd54d62b97473"
-SHIPPED = Path(__file__).parents[2] / "src/liveindex/relate/common_words.msgpack.zst"
+SHIPPED = Path(__file__).parents[2] / "src/liveindex/relate/stories/common_words.msgpack.zst"
 _LIST = re.compile(r"wordfreq/data/small_(\w+)\.msgpack\.gz")
 _ARTICLE_WORDS = 450  # in an article as it is read
 _LEAST_SHARE_OF_OTHERS = 0.25

@@ -15,10 +15,10 @@ import numpy as np
 from liveindex.annotation.registry import methods
 from liveindex.model.annotation import Vectors, Work
 from liveindex.model.news import Judged
-from liveindex.relate import novelty as judging
-from liveindex.relate.alignment import align
-from liveindex.relate.digests import Digest, digest_of
-from liveindex.relate.novelty import Known
+from liveindex.relate.copies.alignment import align
+from liveindex.relate.novelty import judging
+from liveindex.relate.novelty.digests import Digest, digest_of
+from liveindex.relate.novelty.judging import Known
 from liveindex.relate.sides import Side, side_of, unit_rows
 from liveindex.store import articles, novelty, readings, stories
 from liveindex.store.connection import Connection

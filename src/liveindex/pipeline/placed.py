@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from liveindex.relate.traits import Traits, traits_of
+from liveindex.relate.stories.traits import Traits, traits_of
 from liveindex.store import articles, readings, stories
 from liveindex.store.connection import Connection
 

@@ -13,16 +13,16 @@ import numpy as np
 
 from liveindex.model.annotation import Work
 from liveindex.model.relation import COPIES
-from liveindex.relate import candidates, copies, fingerprints
-from liveindex.relate.candidates import Sketch
-from liveindex.relate.shared_figures import figure_key, telling_figures
+from liveindex.relate.copies import candidates, fingerprints, repeats
+from liveindex.relate.copies.candidates import Sketch
+from liveindex.relate.copies.shared_figures import figure_key, telling_figures
 from liveindex.relate.sides import Side, side_of
 from liveindex.store import articles, folds, links, readings
 from liveindex.store.connection import Connection
 from liveindex.store.links import Stored
 from liveindex.store.times import from_us
 
-METHOD = f"{copies.METHOD}+{fingerprints.METHOD}"
+METHOD = f"{repeats.METHOD}+{fingerprints.METHOD}"
 NEEDED = (Work.SENTENCES, Work.STATEMENTS, Work.FIGURES, Work.DATES, Work.ENTITIES, Work.VECTORS)
 _MOST_QUOTES = 12
 _MOST_FIGURES = 8
@@ -52,7 +52,7 @@ def relate_version(connection: Connection, version_num: int) -> Related:
     found = []
     for other_num in candidates.choose(_sketch(stored), others, near.quoted):
         other = load_side(connection, articles.current_version(connection, other_num))
-        likeness = copies.compare(side, other)
+        likeness = repeats.compare(side, other)
         if likeness is not None:
             found.append((other_num, likeness))
     links.put_fingerprint(connection, stored, version_num=version_num, method=METHOD, keys=keys)

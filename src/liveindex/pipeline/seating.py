@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from liveindex.pipeline.placed import traits_by
-from liveindex.relate.cores import Core, core_of, joined
-from liveindex.relate.rarity import Rarity
-from liveindex.relate.seating import Member, Numbered, Seat, Seating, follow, likeness, root, seat
+from liveindex.relate.stories.cores import Core, core_of, joined
+from liveindex.relate.stories.rarity import Rarity
+from liveindex.relate.stories.seating import Member, Numbered, Seat, Seating, follow, likeness, root, seat
 from liveindex.store import seats, story_rules
 from liveindex.store.connection import Connection
 from liveindex.store.seats import Placement, Seated, Shown

@@ -10,10 +10,10 @@ from __future__ import annotations
 from liveindex.pipeline import novelty, seating
 from liveindex.pipeline.placed import traits_by
 from liveindex.pipeline.taking_in import extent_of, grow_story, take_in
-from liveindex.relate import story_keys
-from liveindex.relate.cores import Core, core_of
-from liveindex.relate.stories import METHOD, compare, goes_on_with, in_words, place, story_in_words
-from liveindex.relate.traits import Traits
+from liveindex.relate.stories import keys as story_keys
+from liveindex.relate.stories.cores import Core, core_of
+from liveindex.relate.stories.placing import METHOD, compare, goes_on_with, in_words, place, story_in_words
+from liveindex.relate.stories.traits import Traits
 from liveindex.store import articles, readings, seats, stories
 from liveindex.store.connection import Connection
 from liveindex.store.novelty import clear as clear_novelty

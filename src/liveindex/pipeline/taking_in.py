@@ -6,8 +6,8 @@ Nothing that a reader kept is lost: a story's id is that of an article, and lead
 from __future__ import annotations
 
 from liveindex.pipeline import seating
-from liveindex.relate import story_keys
-from liveindex.relate.cores import Core, in_outline, joined
+from liveindex.relate.stories import keys as story_keys
+from liveindex.relate.stories.cores import Core, in_outline, joined
 from liveindex.store import stories, story_moves, story_rules
 from liveindex.store.connection import Connection
 from liveindex.store.stories import Extent

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from liveindex.model.timeline import AheadStatus, StoryAhead, Timeline, TimelineOrder
-from liveindex.relate.calendar_ahead import make_calendar
-from liveindex.relate.dated import DatedSentence
-from liveindex.relate.timelines import make_timeline
+from liveindex.relate.timelines.calendar_ahead import make_calendar
+from liveindex.relate.timelines.dated import DatedSentence
+from liveindex.relate.timelines.entries import make_timeline
 from liveindex.service.asked import check_limit
 from liveindex.service.telling import Tellings
 

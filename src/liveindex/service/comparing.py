@@ -10,11 +10,11 @@ from liveindex.errors import WrongUseError
 from liveindex.model.annotation import Work
 from liveindex.model.relation import Link, Relation, Report
 from liveindex.model.tie import Comparison, EditList, EditRow, OriginsView, Shown, Tie
-from liveindex.relate.alignment import align
-from liveindex.relate.copies import compare
-from liveindex.relate.edits import find_edits
-from liveindex.relate.likeness import likeness
-from liveindex.relate.origins import find_origins
+from liveindex.relate.copies.alignment import align
+from liveindex.relate.copies.edits import find_edits
+from liveindex.relate.copies.likeness import likeness
+from liveindex.relate.copies.origins import find_origins
+from liveindex.relate.copies.repeats import compare
 from liveindex.relate.sides import Side, side_of
 from liveindex.service.asked import check_limit, choose, read_place
 from liveindex.service.telling import report_of

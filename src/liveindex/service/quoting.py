@@ -11,10 +11,10 @@ from liveindex.model.quotes import Ledger, LedgerEntry, StoryQuotes
 from liveindex.model.relation import COPIES, Link, Origins, Relation
 from liveindex.model.utterance import Form, Utterance
 from liveindex.model.view import ArticleRow
-from liveindex.relate.origins import find_origins
-from liveindex.relate.spoken import OneSpeaker
+from liveindex.relate.copies.origins import find_origins
 from liveindex.relate.tellings import Telling
-from liveindex.relate.utterances import find_utterances
+from liveindex.relate.utterances.joining import find_utterances
+from liveindex.relate.utterances.spoken import OneSpeaker
 from liveindex.service.stories import head_of
 from liveindex.service.telling import Tellings, links_between, report_of
 from liveindex.service.who_is_who import find_person

@@ -16,8 +16,8 @@ from liveindex.model.quotes import StoryQuotes
 from liveindex.model.series import StoryFigures
 from liveindex.model.tie import OriginsView
 from liveindex.model.timeline import StoryAhead, Timeline, TimelineOrder
-from liveindex.relate.dated import dated_sentences
-from liveindex.relate.timelines import MOST_ENTRIES
+from liveindex.relate.timelines.dated import dated_sentences
+from liveindex.relate.timelines.entries import MOST_ENTRIES
 from liveindex.service.asked import check_limit, read_place
 from liveindex.service.chronology import Dated, draw_calendar, draw_timeline, still_to_come
 from liveindex.service.kept import Kept

@@ -10,9 +10,9 @@ from liveindex.model.annotation import Figures, Reading, Sentences, Work
 from liveindex.model.article import Article
 from liveindex.model.dispute import Dispute
 from liveindex.model.series import StoryFigures
-from liveindex.relate.disagreements import find_disputes
-from liveindex.relate.quantities import Wording
-from liveindex.relate.series import find_figures, groups_of
+from liveindex.relate.figures.disagreements import find_disputes
+from liveindex.relate.figures.quantities import Wording
+from liveindex.relate.figures.series import find_figures, groups_of
 from liveindex.relate.tellings import Telling
 from liveindex.service.telling import Tellings
 from liveindex.store import articles, readings

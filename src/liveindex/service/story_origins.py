@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from liveindex.model.annotation import Work
 from liveindex.model.relation import Report
-from liveindex.relate.origins import find_origins
+from liveindex.relate.copies.origins import find_origins
 from liveindex.service.kept import Kept
 from liveindex.service.telling import links_between, report_of, state_of
 from liveindex.store import articles, links, listing, readings, stories

@@ -9,7 +9,7 @@ from liveindex.model.annotation import Reading, Statements, Work
 from liveindex.model.article import Article
 from liveindex.model.relation import Link, Origins, Report
 from liveindex.model.view import ArticleRow
-from liveindex.relate.origins import find_origins
+from liveindex.relate.copies.origins import find_origins
 from liveindex.relate.tellings import Telling
 from liveindex.relate.words import dateline_agency
 from liveindex.store import articles, links, listing, readings, stories

@@ -9,7 +9,7 @@ import pytest
 
 from liveindex.model.story import StoryAction, StoryRule
 from liveindex.pipeline.storylines import place_traits
-from liveindex.relate.traits import Traits
+from liveindex.relate.stories.traits import Traits
 from liveindex.store import stories, story_rules
 from liveindex.store.connection import Connection, Database
 

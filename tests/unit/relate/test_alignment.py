@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from liveindex.model.relation import ChangeKind, QuoteChange, Step
-from liveindex.relate.alignment import align
+from liveindex.relate.copies.alignment import align
 from liveindex.relate.words import dateline_agency, keys_of
 
 REPORT = (

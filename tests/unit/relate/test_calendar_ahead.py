@@ -8,8 +8,8 @@ from tests.unit.relate.test_timelines import article
 
 from liveindex.model.article import Article
 from liveindex.model.timeline import Ahead, AheadStatus
-from liveindex.relate.calendar_ahead import make_calendar
-from liveindex.relate.dated import dated_sentences
+from liveindex.relate.timelines.calendar_ahead import make_calendar
+from liveindex.relate.timelines.dated import dated_sentences
 
 MONDAY, TUESDAY, FRIDAY, SATURDAY = (date(2025, 3, day) for day in (3, 4, 7, 8))
 ANNOUNCED = "The second round of the harbour talks will be held in Halm on Friday, the mayor said."

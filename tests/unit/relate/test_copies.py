@@ -4,8 +4,8 @@ import pytest
 
 from liveindex.model.article import Precision
 from liveindex.model.relation import Direction, Relation
-from liveindex.relate.copies import compare, direction
-from liveindex.relate.likeness import likeness
+from liveindex.relate.copies.likeness import likeness
+from liveindex.relate.copies.repeats import compare, direction
 
 LINES = (
     "The ferry left the harbour of Selm with 240 passengers before the storm came in from the west.",

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from liveindex.model.relation import EditKind
-from liveindex.relate.edits import find_edits
+from liveindex.relate.copies.edits import find_edits
 
 TEXT = (
     'The ferry left Selm with 240 passengers on board. "We saw no sign of fire on the deck," Tessa Harrane said. '

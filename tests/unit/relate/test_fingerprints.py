@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liveindex.relate.fingerprints import bands, fingerprint, quote_key, resemblance
+from liveindex.relate.copies.fingerprints import bands, fingerprint, quote_key, resemblance
 
 WORDS = [f"w{n}" for n in range(300)]
 

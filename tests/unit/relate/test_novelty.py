@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tests.unit.relate.conftest import Make
 
 from liveindex.model.news import Judged, Newness, NewsKind
-from liveindex.relate.alignment import align
-from liveindex.relate.digests import digest_of
-from liveindex.relate.novelty import Known, judge, retold, stronger
+from liveindex.relate.copies.alignment import align
+from liveindex.relate.novelty.digests import digest_of
+from liveindex.relate.novelty.judging import Known, judge, retold, stronger
 
 FIRST = (
     "The harbour warehouse burnt down in the night. Anna Berg said the flames came from the paint store. "

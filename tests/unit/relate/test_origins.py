@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from liveindex.model.relation import Direction, Likeness, Link, Relation, Report
-from liveindex.relate.origins import find_origins, names_each_other
+from liveindex.relate.copies.origins import find_origins, names_each_other
 
 NOON = datetime(2025, 3, 3, 12, tzinfo=UTC)
 

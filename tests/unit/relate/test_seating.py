@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liveindex.model.story import StoryAction, StoryRule
-from liveindex.relate.seating import Member, Numbered, Seat, root, seat
+from liveindex.relate.stories.seating import Member, Numbered, Seat, root, seat
 
 LETTERS = "abcdefghij"
 

@@ -12,9 +12,9 @@ from liveindex.errors import AnnotateError
 from liveindex.model.article import Article, Moment, Precision, Span
 from liveindex.model.dispute import UNRESOLVED, DisputeKind
 from liveindex.model.series import Standing, Step
-from liveindex.relate.disagreements import find_disputes
-from liveindex.relate.quantities import Wording
-from liveindex.relate.series import find_figures, groups_of
+from liveindex.relate.figures.disagreements import find_disputes
+from liveindex.relate.figures.quantities import Wording
+from liveindex.relate.figures.series import find_figures, groups_of
 from liveindex.relate.tellings import Telling
 
 MORNING = datetime(2025, 3, 17, 6, tzinfo=UTC)  # a Monday

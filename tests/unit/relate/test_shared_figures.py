@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from liveindex.model.relation import Relation
-from liveindex.relate.copies import compare
-from liveindex.relate.shared_figures import figure_key, shared_figures, telling_figures
+from liveindex.relate.copies.repeats import compare
+from liveindex.relate.copies.shared_figures import figure_key, shared_figures, telling_figures
 
 FIRST = (
     "The air force launched 472 drones at the harbour towns before dawn, the ministry told reporters in the capital. "

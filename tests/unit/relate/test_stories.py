@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from quality.stories.score import b_cubed, largest_wrong, single_link
 from quality.stories.shelf import Shelf
 
-from liveindex.relate.cores import core_of, gap_days, joined, number_likeness, term_likeness
-from liveindex.relate.rarity import Rarity, common_words
-from liveindex.relate.stories import compare, in_words, place
-from liveindex.relate.traits import Traits
+from liveindex.relate.stories.cores import core_of, gap_days, joined, number_likeness, term_likeness
+from liveindex.relate.stories.placing import compare, in_words, place
+from liveindex.relate.stories.rarity import Rarity, common_words
+from liveindex.relate.stories.traits import Traits
 
 NOON = datetime(2025, 3, 3, 12, tzinfo=UTC)
 

@@ -9,9 +9,9 @@ from quality.timelines.made import CHEAP, read_all
 
 from liveindex.model.article import Article, Moment, Precision, Span
 from liveindex.model.timeline import DatedBy, Timeline, TimelineOrder
-from liveindex.relate.dated import DatedSentence, dated_sentences
-from liveindex.relate.prose import is_prose, stands_alone
-from liveindex.relate.timelines import make_timeline, rank_days
+from liveindex.relate.timelines.dated import DatedSentence, dated_sentences
+from liveindex.relate.timelines.entries import make_timeline, rank_days
+from liveindex.relate.timelines.prose import is_prose, stands_alone
 
 MONDAY = date(2025, 3, 3)
 

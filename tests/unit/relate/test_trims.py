@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from liveindex.model.relation import QuoteChange
-from liveindex.relate.trims import content_words, differing, fold, liken
+from liveindex.relate.utterances.trims import content_words, differing, fold, liken
 
 SAME, TRIMMED, MUTATED = QuoteChange.SAME, QuoteChange.TRIMMED, QuoteChange.MUTATED
 

@@ -12,9 +12,9 @@ from liveindex.model.annotation import LanguageReading, Work
 from liveindex.model.article import Article, Moment, Precision, Span
 from liveindex.model.relation import Direction, Likeness, Link, Relation
 from liveindex.model.utterance import Form, Utterance
-from liveindex.relate.spoken import OneSpeaker
 from liveindex.relate.tellings import Telling
-from liveindex.relate.utterances import find_utterances
+from liveindex.relate.utterances.joining import find_utterances
+from liveindex.relate.utterances.spoken import OneSpeaker
 
 Tell = Callable[..., Telling]
 LONG = 'Anna Berg said "the old ferry will never be sold to anybody by this town".'

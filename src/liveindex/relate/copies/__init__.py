@@ -1,0 +1,1 @@
+"""What one article repeats of another: copies, rewrites, origins, edits."""

@@ -1,0 +1,1 @@
+"""Mentions of one quantity through a story, and what its sides disagree on."""

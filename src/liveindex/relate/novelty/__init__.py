@@ -1,0 +1,1 @@
+"""Which sentences were new to a story when they came."""

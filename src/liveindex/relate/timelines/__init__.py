@@ -1,0 +1,1 @@
+"""What happened when in a story, and what it announces."""
