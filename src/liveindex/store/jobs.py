@@ -10,6 +10,8 @@ from liveindex.model.annotation import Work
 from liveindex.store.connection import Connection
 from liveindex.store.times import to_us
 
+_FEW = 1_000  # versions: what is read within a minute need not be read newest first
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -70,16 +72,29 @@ def is_waiting(connection: Connection, version_num: int) -> bool:
 
 
 def lease(connection: Connection, *, worker: str, now: datetime, lease_s: float, limit: int) -> list[Job]:
-    """Take versions that no living worker holds, newest first: readers look at what is new."""
+    """Take versions that no living worker holds, and give them in order of publication.
+
+    What few wait are taken in that order too: stories are put together, and what is new is told, as it was told. Of a
+    long backlog the newest come first: readers look at what is new.
+    """
     until = to_us(now + timedelta(seconds=lease_s))
+    waiting = connection.execute("SELECT value FROM counters WHERE name = 'waiting'").fetchone()[0]
+    first = "a.at_us, j.version" if waiting <= _FEW else "j.version DESC"
+    published: dict[int, int] = dict(
+        connection.execute(
+            f"""SELECT j.version, a.at_us FROM jobs j JOIN versions v ON v.num = j.version
+                JOIN articles a ON a.num = v.article WHERE j.lease_until_us < ? ORDER BY {first} LIMIT ?""",
+            (to_us(now), limit),
+        )
+    )
+    marks = ", ".join("?" * len(published))
     rows = connection.execute(
-        """UPDATE jobs SET attempts = attempts + 1, lease_until_us = ?, worker = ?
-           WHERE version IN (SELECT version FROM jobs WHERE lease_until_us < ? ORDER BY version DESC LIMIT ?)
-           RETURNING version, attempts, works""",
-        (until, worker, to_us(now), limit),
+        f"""UPDATE jobs SET attempts = attempts + 1, lease_until_us = ?, worker = ? WHERE version IN ({marks})
+            RETURNING version, attempts, works""",
+        (until, worker, *published),
     )
     found = [Job(row[0], row[1], frozenset(map(Work, filter(None, row[2].split(","))))) for row in rows]
-    return sorted(found, key=lambda job: -job.version_num)
+    return sorted(found, key=lambda job: (published[job.version_num], job.version_num))
 
 
 def release(connection: Connection, version_num: int) -> None:

@@ -25,7 +25,7 @@ from liveindex.service.running import Running
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
 @click.pass_obj
 def reprocess(home: Path | None, extract: bool, only: tuple[str, ...], quiet: bool) -> None:
-    """Read again what an older method read, or what failed, from what is stored; newest first.
+    """Read again what an older method read, or what failed, from what is stored.
 
     Stories are then made anew, in the order in which the articles came.
 
