@@ -3,9 +3,9 @@
 news_cluster (169 articles, 32 events) comes in order of publication. ECB+ (topics of two events of one kind each) has
 no sure dates: in order of topic and file; an event is a topic's `ecb` or `ecbplus` half. Neither set has an official
 dev half: `dev` is every second event or topic, by number, `test` the others, `all` both fed together. Weights and
-thresholds were chosen on dev. Reading jobs come newest first within a batch, so news_cluster is also fed the other way
-round and shuffled (seeds 1 to 3; the least F1 is told). The baseline sees all articles at once, and its threshold is
-the best for the very set.
+thresholds were chosen on dev. Of a long backlog the newest articles are read first, so news_cluster is also fed the
+other way round and shuffled (seeds 1 to 3; the least F1 is told). The baseline sees all articles at once, and its
+threshold is the best for the very set.
 
     python quality/stories/score.py [folder of the evaluation sets]
 """
