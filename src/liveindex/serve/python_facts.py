@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from liveindex.bootstrap import Services, now_utc
 from liveindex.model.dispute import Dispute
 from liveindex.model.news import ArticleNews, StoryNews
+from liveindex.model.office import Office
 from liveindex.model.quotes import Ledger, StoryQuotes
 from liveindex.model.series import StoryFigures
 from liveindex.model.timeline import StoryAhead, Timeline, TimelineOrder
@@ -35,6 +36,14 @@ class IndexedFacts:
             NotFoundError: there is no such article, or it is not read yet.
         """
         return self._services.facts.disputes(story)
+
+    def offices(self, story: str) -> tuple[Office, ...]:
+        """Return who is told to hold which office in a story, and where one followed another.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+        """
+        return self._services.facts.offices(story)
 
     def quotes(self, wanted: str) -> StoryQuotes:
         """Return what is said in a story: each utterance once, with who kept what of it, and where words differ.

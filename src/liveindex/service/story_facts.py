@@ -12,10 +12,12 @@ from datetime import date, datetime
 from liveindex.errors import NotFoundError
 from liveindex.model.dispute import Dispute
 from liveindex.model.news import ArticleNews, StoryNews
+from liveindex.model.office import Office
 from liveindex.model.quotes import StoryQuotes
 from liveindex.model.series import StoryFigures
 from liveindex.model.tie import OriginsView
 from liveindex.model.timeline import StoryAhead, Timeline, TimelineOrder
+from liveindex.relate.people.offices import find_offices
 from liveindex.relate.timelines.dated import dated_sentences
 from liveindex.relate.timelines.entries import MOST_ENTRIES
 from liveindex.service.asked import check_limit, read_place
@@ -37,6 +39,7 @@ class StoryFacts:
     database: Database
     _known: Kept[Tellings] = field(default_factory=lambda: Kept(16))
     _moves: Kept[Moves] = field(default_factory=lambda: Kept(16))
+    _offices: Kept[tuple[Office, ...]] = field(default_factory=lambda: Kept(16))
     _dated: Kept[Dated] = field(default_factory=lambda: Kept(16))
     _quotes: Kept[StoryQuotes] = field(default_factory=lambda: Kept(16))
 
@@ -85,6 +88,15 @@ class StoryFacts:
         with self.database.reading() as connection:
             # The very same tellings are given for as long as nothing of the story changed.
             return self._moves.get(told.items[0].id, told, lambda: find_moves(connection, told))
+
+    def offices(self, wanted: str) -> tuple[Office, ...]:
+        """Return who is told to hold which office in a story, those that changed hands first.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+        """
+        told = self.tellings(wanted)
+        return self._offices.get(told.items[0].id, told, lambda: find_offices(told.items))
 
     def quotes(self, wanted: str) -> StoryQuotes:
         """Return what is said in a story: each utterance once, with who kept what of it, and what differs.

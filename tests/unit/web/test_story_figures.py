@@ -74,6 +74,9 @@ class FakeFacts:
     def disputes(self, wanted):
         return self._disputes
 
+    def offices(self, wanted):
+        return ()
+
     def quotes(self, wanted):
         return None
 

@@ -30,6 +30,7 @@ _VERBS = {
     "statements": "finding",
     "figures": "finding",
     "disputes": "story_figures",
+    "offices": "offices",
     "who": "people",
     "compare": "comparing",
     "origins": "comparing",

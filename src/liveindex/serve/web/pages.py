@@ -18,6 +18,7 @@ from liveindex.serve import series_words
 from liveindex.serve.lengths import length
 from liveindex.serve.live import LiveChanges
 from liveindex.serve.news_words import item_words, summary_words
+from liveindex.serve.office_shapes import office_words, standing_words
 from liveindex.serve.quote_words import form_words, said_words
 from liveindex.serve.web import passages, wording
 from liveindex.serve.web.assets import Assets
@@ -78,6 +79,8 @@ class Pages:
             "value_words": series_words.value_words,
             "claimant_words": series_words.claimant_words,
             "step_words": series_words.step_words,
+            "office_words": office_words,
+            "office_standing": standing_words,
             "said_words": said_words,
             "form_words": form_words,
             "news_words": summary_words,

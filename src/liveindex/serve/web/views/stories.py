@@ -44,6 +44,7 @@ def story(door: Door, request: Request) -> Response:
         "told": facts.tellings(view.id) if facts else None,
         "figures": facts.figures(view.id) if facts else None,
         "disputes": facts.disputes(view.id) if facts else (),
+        "offices": facts.offices(view.id) if facts else (),
         "quotes": facts.quotes(view.id) if facts else None,
         "news": facts.news(since, view.id, limit=_NEWS)[0] if facts and since else None,
         "next_since": standing.changed,
