@@ -31,7 +31,7 @@ def test_a_figure_that_was_edited_is_told_in_both_wordings(filled: Command) -> N
     assert series["standing"] == "disputed"
     shown = filled("figures", "--story", ADDRESS).out
     assert "▲ up" in shown
-    assert "?version=1#s" in shown
+    assert ", version 1" in shown
 
 
 def test_a_dispute_is_shown_by_source_and_value_with_unresolved(filled: Command) -> None:

@@ -159,8 +159,3 @@ def _with_text_in_place(blocks: list[Block]) -> list[Block]:
     if apart <= 10 * here:
         return blocks
     return [replace(block, apart=False) for block in blocks]
-
-
-def is_heading(block: Block) -> bool:
-    """Tell whether a block is marked as a heading."""
-    return block.tag in _HEADINGS

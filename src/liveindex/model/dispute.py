@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from liveindex.model.series import Place
+from liveindex.model.told import ToldIn
 
 
 class DisputeKind(StrEnum):
@@ -26,7 +26,7 @@ class Cell:
     """
 
     value: int
-    places: tuple[Place, ...]
+    places: tuple[ToldIn, ...]
     articles: int
 
 

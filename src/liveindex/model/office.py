@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from liveindex.model.entity import RoleTime
+from liveindex.model.told import ToldIn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeSpot:
-    """One place where a person is given an office.
+    """One place where a person is given an office, held then, formerly, acting or to come; `words` as written."""
 
-    Attributes:
-        article: id of the article.
-        sentence: its number.
-        text: the sentence.
-        source_name: the outlet.
-        at: when the article was published, UTC.
-        time: held then, formerly, acting, to come.
-        words: the role as written.
-    """
-
-    article: str
-    sentence: int
-    text: str
-    source_name: str
-    at: datetime
+    told: ToldIn
     time: RoleTime
     words: str
 
@@ -62,7 +48,7 @@ class OfficeChange:
 
     leaves: str
     enters: str | None
-    told: OfficeSpot
+    told: ToldIn
     reason: str
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from liveindex.model.figure import Bound
+from liveindex.model.told import ToldIn
 
 
 class Step(StrEnum):
@@ -46,33 +47,6 @@ class Claimant:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a sentence stands.
-
-    Attributes:
-        article: id.
-        version: number of an earlier wording; None for the newest.
-        source, source_name: of its outlet.
-        at: when it was published; of a wording that replaced another, when it was first seen.
-        sentence: its number.
-        text: the sentence.
-    """
-
-    article: str
-    version: int | None
-    source: str
-    source_name: str
-    at: datetime
-    sentence: int
-    text: str
-
-    @property
-    def path(self) -> str:
-        """Return where the sentence can be read, below the address of the index."""
-        return f"/a/{self.article}{f'?version={self.version}' if self.version else ''}#s{self.sentence}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
     """One value of a series, by one claimant, of one independent origin.
 
@@ -97,7 +71,7 @@ class Point:
     bound: Bound
     words: str
     claimant: Claimant | None
-    place: Place
+    place: ToldIn
     origin: str
     articles: tuple[str, ...]
     step: Step = Step.FIRST

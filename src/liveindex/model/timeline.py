@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from liveindex.model.reading import DayPrecision
+from liveindex.model.told import ToldIn
 
 
 class DatedBy(StrEnum):
@@ -23,18 +24,6 @@ class TimelineOrder(StrEnum):
     ASC = "asc"  # as things happened
     DESC = "desc"  # the latest first
     REPORTED = "reported"  # as they were first told
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToldIn:
-    """One sentence of one article; `sentence` counts from 1; `at` is when the article was published."""
-
-    article: str
-    sentence: int
-    text: str
-    source: str
-    source_name: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,18 +15,19 @@ import numpy as np
 from liveindex.annotation.registry import methods
 from liveindex.model.annotation import Vectors, Work
 from liveindex.model.news import Judged
+from liveindex.pipeline.relating import load_side
 from liveindex.relate.copies.alignment import align
+from liveindex.relate.copies.candidates import cosine
 from liveindex.relate.novelty import judging
 from liveindex.relate.novelty.digests import Digest, digest_of
 from liveindex.relate.novelty.judging import Known
-from liveindex.relate.sides import Side, side_of, unit_rows
-from liveindex.store import articles, novelty, readings, stories
+from liveindex.relate.sides import Side, unit_rows
+from liveindex.store import novelty, readings, stories
 from liveindex.store.connection import Connection
 from liveindex.store.novelty import Noted
 
 MOST = 50
 _NEWEST = 25
-_NEEDED = (Work.SENTENCES, Work.STATEMENTS, Work.FIGURES, Work.DATES, Work.ENTITIES, Work.VECTORS)
 
 
 def method() -> str:
@@ -34,22 +35,29 @@ def method() -> str:
     return f"{judging.METHOD}+{methods()[Work.SENTENCES]}"
 
 
-def note_version(connection: Connection, version_num: int) -> None:
-    """Judge the article of a version, where it was not judged yet and stands in a story."""
+def note_version(connection: Connection, version_num: int, side: Side | None = None) -> None:
+    """Judge the article of a version, where it was not judged yet and stands in a story.
+
+    Args:
+        connection: of the index.
+        version_num: the version.
+        side: the same as it is compared, where it is loaded already.
+    """
     article = readings.article_of(connection, version_num)
     if stories.is_placed(connection, article) and not novelty.is_noted(connection, article):
-        note_article(connection, article, version_num)
+        note_article(connection, article, version_num, side)
 
 
-def note_article(connection: Connection, article: int, version: int) -> None:
+def note_article(connection: Connection, article: int, version: int, side: Side | None = None) -> None:
     """Judge an article that stands in a story, and those after it that it told something before.
 
     Args:
         connection: of the index.
         article: its number.
         version: the wording that it came with.
+        side: the same as it is compared, where it is loaded already.
     """
-    side = _side(connection, version)
+    side = side or load_side(connection, version)
     digest = digest_of(side)
     own = Known(side.article.source, digest, side.vectors)
     came, seen = novelty.times_of(connection, article)
@@ -60,14 +68,14 @@ def note_article(connection: Connection, article: int, version: int) -> None:
     judged = _named(judged, [one.article for one in earlier])
     for one in earlier:
         if one.article in rewrites:
-            beside = align(_side(connection, one.version), side)
+            beside = align(load_side(connection, one.version), side)
             judged = judging.retold(judged, digest, novelty.unpack(one.digest, Digest), beside, one.article)
     noted = Noted(article, version, came, seen, len(earlier), novelty.pack(digest), judged)
     novelty.put(connection, noted, method=method())
     for later in others[len(earlier) :]:
         again = _named(judging.judge(_known(connection, later), [own]), [article])
         if later.article in rewrites:
-            beside = align(side, _side(connection, later.version))
+            beside = align(side, load_side(connection, later.version))
             again = judging.retold(again, novelty.unpack(later.digest, Digest), digest, beside, article)
         after = {one.article for one in others if (one.came, one.article) > (came, article)}
         _keep_again(connection, later, again, after)
@@ -84,27 +92,15 @@ def _keep_again(connection: Connection, later: Noted, again: Sequence[Judged], a
     novelty.put(connection, replace(later, judged=merged, compared=later.compared + 1), method=method())
 
 
-def _side(connection: Connection, version: int) -> Side:
-    return side_of(articles.load_version(connection, version), readings.load_readings(connection, version, _NEEDED))
-
-
 def _chosen(connection: Connection, article: int) -> list[int]:
     """Return the articles that one is judged by, MOST at most."""
     linked, near = novelty.around(connection, article)
     newest = [num for num in sorted(near, reverse=True) if num not in linked][:_NEWEST]
     rest = [num for num in near if num not in linked and num not in newest]
     vectors = novelty.vectors_of(connection, [article, *rest])
-    own = _vector(vectors.get(article, b""))
-    likest = sorted(rest, key=lambda num: (-_cosine(own, _vector(vectors.get(num, b""))), -num))
+    rows = {num: np.frombuffer(vectors.get(num, b""), np.int8) for num in (article, *rest)}
+    likest = sorted(rest, key=lambda num: (-cosine(rows[article], rows[num]), -num))
     return [*linked, *newest, *likest][:MOST]
-
-
-def _vector(body: bytes) -> np.ndarray:
-    return np.frombuffer(body, np.int8).astype(np.int32)
-
-
-def _cosine(left: np.ndarray, right: np.ndarray) -> float:
-    return float(left @ right) if len(left) == len(right) else 0.0
 
 
 def _known(connection: Connection, noted: Noted) -> Known:

@@ -88,13 +88,13 @@ class ReadingQueue:
             result = [Made(work, method, None, reason) for work, method in methods().items() if work in task.works]
         readings.finish(connection, job.version_num, result, now=now)
         language = next((m.reading for m in result if isinstance(m.reading, LanguageReading)), None)
-        refolded = relate_version(connection, job.version_num).refolded
+        related = relate_version(connection, job.version_num)
         place_version(connection, job.version_num)
-        note_version(connection, job.version_num)
+        note_version(connection, job.version_num, related.side)
         if language:
             readings.set_language(connection, job.version_num, language.code or "")
         article_num = readings.article_of(connection, job.version_num)
-        for other_num in sorted(refolded - {article_num}):
+        for other_num in sorted(related.refolded - {article_num}):
             version_num = articles.current_version(connection, other_num)
             changes.log(connection, "read", other_num, version_num, now=now, indexed=True)
         changes.log(connection, "read", article_num, job.version_num, now=now, indexed=True)

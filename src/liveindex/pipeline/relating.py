@@ -30,10 +30,17 @@ _MOST_FIGURES = 8
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """What became of an article's links: how many it has, and which articles now fold otherwise than before."""
+    """What became of an article's links.
+
+    Attributes:
+        links: how many it has.
+        refolded: which articles now fold otherwise than before.
+        side: the article as it was compared; None where it was not, being an older version.
+    """
 
     links: int = 0
     refolded: frozenset[int] = frozenset()
+    side: Side | None = None
 
 
 def relate_version(connection: Connection, version_num: int) -> Related:
@@ -62,7 +69,7 @@ def relate_version(connection: Connection, version_num: int) -> Related:
     before = folds.folds(connection, touched)
     links.replace_links(connection, article_num, found, method=METHOD)
     after = folds.folds(connection, touched)
-    return Related(len(found), frozenset(num for num in touched if before[num] != after[num]))
+    return Related(len(found), frozenset(num for num in touched if before[num] != after[num]), side)
 
 
 def load_side(connection: Connection, version_num: int) -> Side:

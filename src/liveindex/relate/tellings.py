@@ -8,6 +8,7 @@ from datetime import datetime
 
 from liveindex.model.annotation import Reading, Work
 from liveindex.model.article import Article
+from liveindex.model.told import ToldIn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,3 +35,22 @@ class Telling:
     origin: str
     article: Article
     readings: Mapping[Work, Reading]
+
+    def told(self, sentence: int, text: str, *, version: int | None = None, at: datetime | None = None) -> ToldIn:
+        """Return where one of its sentences stands.
+
+        Args:
+            sentence: its number.
+            text: its words.
+            version: number of the wording, where it is an earlier one.
+            at: when that wording came; None: with the article.
+        """
+        return ToldIn(
+            article=self.id,
+            version=version,
+            sentence=sentence,
+            text=" ".join(text.split()),
+            source=self.source,
+            source_name=self.source_name,
+            at=at or self.at,
+        )

@@ -20,8 +20,6 @@ _MANY = 0.03
 # The English stemmer rewrites at most this much of a stem's end: skies -> sky, sensibility -> sensibl, dying -> die.
 _REWRITTEN = 2
 
-TermOf = Callable[[str], str | None]
-
 
 def find_stems(text: str, stems: Iterable[str]) -> list[Token]:
     """Return the words of a text whose stem is one of those given, in order. `position` is not counted: 0."""

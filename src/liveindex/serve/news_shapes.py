@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from liveindex.model.news import ArticleNews, NewsItem, SentenceNews, StoryNews
+from liveindex.model.news import NewsItem, StoryNews
 from liveindex.serve.shapes import Json, article_row, time
 from liveindex.serve.tie_shapes import edit
 
@@ -33,25 +33,3 @@ def _item(value: NewsItem) -> dict[str, Json]:
         "by": value.by,
         "edit": edit(value.edit) if value.edit else None,
     }
-
-
-def article_news(value: ArticleNews) -> dict[str, Json]:
-    """Return what each sentence of an article was to its story when it came."""
-    return {
-        "version": value.version,
-        "came": time(value.came),
-        "first": value.first,
-        "sentences": [_sentence(one) for one in value.sentences],
-    }
-
-
-def _sentence(value: SentenceNews) -> dict[str, Json]:
-    told = value.told
-    return {
-        "sentence": value.sentence,
-        "newness": value.newness.value,
-        "kind": value.kind.value,
-        "reason": value.reason,
-        "told": {"article": told.id, "source_id": told.source, "source_name": told.source_name, "at": time(told.at),
-                 "sentence": value.told_sentence, "text": value.told_text} if told else None,
-    }  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from liveindex.model.entity import RoleTime
 from liveindex.model.office import Holder, Office, OfficeSpot
-from liveindex.serve.shapes import Json
+from liveindex.serve.shapes import Json, told_in
 
 
 def offices(found: Iterable[Office]) -> Json:
@@ -17,7 +17,7 @@ def offices(found: Iterable[Office]) -> Json:
             "of": office.of,
             "holders": [_holder(holder) for holder in office.holders],
             "changes": [
-                {"leaves": one.leaves, "enters": one.enters, "reason": one.reason, "told": _spot(one.told)}
+                {"leaves": one.leaves, "enters": one.enters, "reason": one.reason, "told": told_in(one.told)}
                 for one in office.changes
             ],
         }
@@ -29,7 +29,7 @@ def _holder(holder: Holder) -> Json:
     return {
         "name": holder.name,
         "standing": standing_words(holder),
-        "articles": len({spot.article for spot in holder.spots}),
+        "articles": len({spot.told.article for spot in holder.spots}),
         "origins": holder.origins,
         "first": _spot(holder.spots[0]),
         "last": _spot(holder.spots[-1]),
@@ -37,15 +37,7 @@ def _holder(holder: Holder) -> Json:
 
 
 def _spot(spot: OfficeSpot) -> Json:
-    return {
-        "article": spot.article,
-        "sentence": spot.sentence,
-        "text": spot.text,
-        "source": spot.source_name,
-        "at": spot.at.isoformat(),
-        "time": spot.time.value,
-        "words": spot.words,
-    }
+    return {**told_in(spot.told), "time": spot.time.value, "words": spot.words}
 
 
 def office_words(office: Office) -> str:

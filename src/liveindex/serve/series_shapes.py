@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from liveindex.model.dispute import Dispute
-from liveindex.model.series import Claimant, Place, Point, Series, StoryFigures
-from liveindex.serve.shapes import Json
+from liveindex.model.series import Claimant, Point, Series, StoryFigures
+from liveindex.serve.shapes import Json, told_in
 
 
 def story_figures(found: StoryFigures) -> Json:
@@ -45,23 +45,12 @@ def _point(point: Point) -> Json:
         "withdrawn": point.withdrawn,
         "origin": point.origin,
         "articles": list(point.articles),
-        "told": _place(point.place),
+        "told": told_in(point.place),
     }
 
 
 def _claimant(one: Claimant) -> Json:
     return {"name": one.name, "side": one.side, "through": list(one.through)}
-
-
-def _place(place: Place) -> Json:
-    return {
-        "article": place.article,
-        "version": place.version,
-        "sentence": place.sentence,
-        "source": place.source,
-        "at": place.at.isoformat(),
-        "text": place.text,
-    }
 
 
 def dispute(one: Dispute) -> Json:
@@ -79,7 +68,7 @@ def dispute(one: Dispute) -> Json:
                     {
                         "value": one.values[cell.value],
                         "articles": cell.articles,
-                        "told": [_place(place) for place in cell.places],
+                        "told": [told_in(place) for place in cell.places],
                     }
                     for cell in row.cells
                 ],

@@ -15,11 +15,10 @@ from liveindex.model.following import PageChecks
 from liveindex.model.outcome import Receipt, Tally
 from liveindex.model.search import COUNTED, DayCount, FacetCount
 from liveindex.model.source import Source
+from liveindex.model.told import ToldIn
 from liveindex.model.view import (
-    ArticleList,
     ArticleRow,
     ArticleView,
-    Change,
     Finding,
     SearchRow,
     SearchView,
@@ -156,16 +155,6 @@ def standing(value: Standing) -> dict[str, Json]:
     }
 
 
-def article_list(value: ArticleList) -> dict[str, Json]:
-    """Return a stretch of articles."""
-    return {
-        "standing": standing(value.standing),
-        "total": value.total,
-        "articles": [article_row(row) for row in value.rows],
-        "next_cursor": value.next_cursor,
-    }
-
-
 def search_view(view: SearchView) -> dict[str, Json]:
     """Return what a search found."""
     return {
@@ -238,9 +227,17 @@ def source(value: Source) -> dict[str, Json]:
     }
 
 
-def change(value: Change) -> dict[str, Json]:
-    """Return one row of the change log."""
-    return {"seq": value.seq, "at": time(value.at), "kind": value.kind, "article": value.article_id}
+def told_in(value: ToldIn) -> dict[str, Json]:
+    """Return where something is told: the sentence, its article and outlet."""
+    return {
+        "article": value.article,
+        "version": value.version,
+        "sentence": value.sentence,
+        "text": value.text,
+        "source": value.source,
+        "source_name": value.source_name,
+        "at": time(value.at),
+    }
 
 
 def receipt(value: Receipt) -> dict[str, Json]:

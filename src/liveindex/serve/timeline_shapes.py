@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from liveindex.model.timeline import Ahead, StoryAhead, Timeline, TimelineEntry, ToldIn
-from liveindex.serve.shapes import Json
+from liveindex.model.timeline import Ahead, StoryAhead, Timeline, TimelineEntry
+from liveindex.serve.shapes import Json, told_in
 
 
 def timeline(found: Timeline) -> Json:
@@ -26,10 +26,10 @@ def _entry(entry: TimelineEntry) -> Json:
         "reason": entry.reason,
         "reported": entry.reported.isoformat(),
         "speakers": list(entry.speakers),
-        **_told(entry.shown),
+        **told_in(entry.shown),
         "outlets": entry.outlets,
         "origins": entry.origins,
-        "told": [_told(one) for one in entry.told],
+        "told": [told_in(one) for one in entry.told],
     }
 
 
@@ -51,20 +51,9 @@ def _ahead(item: Ahead) -> Json:
         "status": item.status.value,
         "moved_to": item.moved_to.isoformat() if item.moved_to else None,
         "reason": item.reason,
-        **_told(item.shown),
+        **told_in(item.shown),
         "outlets": item.outlets,
         "origins": item.origins,
-        "told": [_told(one) for one in item.told],
-        "outcome": _told(item.outcome) if item.outcome else None,
-    }
-
-
-def _told(one: ToldIn) -> dict[str, Json]:
-    return {
-        "article": one.article,
-        "sentence": one.sentence,
-        "text": one.text,
-        "source": one.source,
-        "source_name": one.source_name,
-        "at": one.at.isoformat(),
+        "told": [told_in(one) for one in item.told],
+        "outcome": told_in(item.outcome) if item.outcome else None,
     }

@@ -10,18 +10,18 @@ from liveindex.errors import WrongUseError
 from liveindex.model.annotation import Work
 from liveindex.model.relation import Link, Relation, Report
 from liveindex.model.tie import Comparison, EditList, EditRow, OriginsView, Shown, Tie
+from liveindex.pipeline.relating import load_side
 from liveindex.relate.copies.alignment import align
 from liveindex.relate.copies.edits import find_edits
 from liveindex.relate.copies.likeness import likeness
 from liveindex.relate.copies.origins import find_origins
 from liveindex.relate.copies.repeats import compare
-from liveindex.relate.sides import Side, side_of
+from liveindex.relate.sides import Side
 from liveindex.service.asked import check_limit, choose, read_place
 from liveindex.service.telling import report_of
 from liveindex.store import articles, links, listing, readings
 from liveindex.store.connection import Connection, Database
 
-_COMPARED = (Work.SENTENCES, Work.STATEMENTS, Work.FIGURES, Work.DATES, Work.ENTITIES, Work.VECTORS)
 _MOST_IN_SET = 120
 _ORDER = tuple(Relation)
 
@@ -134,14 +134,9 @@ def _shown(connection: Connection, wanted: str, number: int | None) -> tuple[Sho
     versions = articles.version_rows(connection, num)
     by_hash = next((row.number for _, row in versions if row.hash == place), None)
     chosen = choose(versions, articles.current_version(connection, num), number or by_hash, place)
-    side = _side(connection, chosen)
+    side = load_side(connection, chosen)
     version = next(row for one, row in versions if one == chosen)
     return Shown(row=listing.row_of(connection, num), version=version, article=side.article), side
-
-
-def _side(connection: Connection, version_num: int) -> Side:
-    article = articles.load_version(connection, version_num)
-    return side_of(article, readings.load_readings(connection, version_num, _COMPARED))
 
 
 def _other(link: Link, num: int, low: int) -> str:
@@ -183,7 +178,7 @@ def edits_of(
     for edited in links.edited_versions(connection, since):
         if only is not None and edited.article not in only:
             continue
-        before, after = _side(connection, edited.before), _side(connection, edited.after)
+        before, after = load_side(connection, edited.before), load_side(connection, edited.after)
         if not (before.sentences and after.sentences):
             continue
         row = listing.row_of(connection, edited.article)

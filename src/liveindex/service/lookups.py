@@ -48,7 +48,6 @@ from liveindex.text.numbers import tokenise
 
 _ARTICLES_AT_ONCE = 200
 _MOST_ARTICLES = 100_000  # looked through for words; beyond, the question is too wide
-_NO_FILTERS = Filters()
 _UNITS_TOLD = 12
 T = TypeVar("T")
 

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import timedelta
 
 from liveindex.errors import WrongUseError
 from liveindex.model.quotes import Ledger, LedgerEntry, StoryQuotes
-from liveindex.model.relation import COPIES, Link, Origins, Relation
-from liveindex.model.utterance import Form, Utterance
-from liveindex.model.view import ArticleRow
-from liveindex.relate.copies.origins import find_origins
+from liveindex.model.relation import COPIES, Relation
+from liveindex.model.utterance import Utterance
 from liveindex.relate.tellings import Telling
 from liveindex.relate.utterances.joining import find_utterances
 from liveindex.relate.utterances.spoken import OneSpeaker
 from liveindex.service.stories import head_of
-from liveindex.service.telling import Tellings, links_between, report_of
+from liveindex.service.telling import Tellings, gather
 from liveindex.service.who_is_who import find_person
-from liveindex.store import articles, links, listing, lookups, readings, stories
+from liveindex.store import articles, links, lookups, stories
 from liveindex.store.connection import Connection
 
 MOST_BEYOND = 60  # articles of other stories that are looked at with a story
 MOST_SPOKEN_IN = 300  # articles with statements of one speaker, the newest
 _TIED = COPIES | {Relation.QUOTES}
 _A_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Gathered:
-    tellings: tuple[Telling, ...]
-    rows: Mapping[str, ArticleRow]
-    links: tuple[Link, ...]
 
 
 def draw_quotes(connection: Connection, told: Tellings) -> StoryQuotes:
@@ -43,9 +33,9 @@ def draw_quotes(connection: Connection, told: Tellings) -> StoryQuotes:
     """
     own = [articles.find_num(connection, one.id) for one in told.items]
     beyond = _tied(connection, own)
-    gathered = _gather(connection, [*own, *beyond])
+    gathered = gather(connection, [*own, *beyond], dict(zip(own, told.items, strict=True)))
     inside = {one.id for one in told.items}
-    found = find_utterances(gathered.tellings, gathered.links)
+    found = find_utterances(_in_order(gathered), gathered.links)
     here = [one for one in found if any(spot.article in inside for spot in one.spots)]
     story = stories.story_of_article(connection, own[0])
     head = head_of(connection, story if story is not None else 0)
@@ -57,6 +47,10 @@ def draw_quotes(connection: Connection, told: Tellings) -> StoryQuotes:
         beyond=frozenset(gathered.rows) - inside,
         left_out=told.left_out,
     )
+
+
+def _in_order(gathered: Tellings) -> list[Telling]:
+    return sorted(gathered.items, key=lambda one: (one.at, one.id))
 
 
 def _weight(one: Utterance) -> tuple[bool, int, bool, int]:
@@ -89,9 +83,9 @@ def draw_ledger(connection: Connection, name: str) -> Ledger:
         count += 1
         statements.setdefault(where.article, (where.article_id, set()))[1].add(where.number)
     nums = list(statements)[:MOST_SPOKEN_IN]
-    gathered = _gather(connection, nums)
+    gathered = gather(connection, nums)
     theirs = frozenset((statements[num][0], number) for num in nums for number in statements[num][1])
-    found = find_utterances(gathered.tellings, gathered.links, OneSpeaker(person.key, theirs))
+    found = find_utterances(_in_order(gathered), gathered.links, OneSpeaker(person.key, theirs))
     entries = sorted(map(_entry, found), key=lambda entry: (entry.day, entry.utterance.first.at))
     return Ledger(
         name=person.chief.name,
@@ -109,45 +103,3 @@ def _entry(utterance: Utterance) -> LedgerEntry:
     day = said if said is not None and said <= (first.at + _A_DAY).date() else None
     role = next((spot.role for spot in utterance.spots if spot.role), None)
     return LedgerEntry(utterance=utterance, day=day or first.at.date(), is_told=day is not None, role=role)
-
-
-def changed_only(utterances: Collection[Utterance]) -> tuple[Utterance, ...]:
-    """Return those of which words inside the marks differ between tellings."""
-    return tuple(one for one in utterances if any(w.form is Form.DIFFERS for w in one.wordings))
-
-
-def _gather(connection: Connection, nums: Sequence[int]) -> _Gathered:
-    """Return articles with their readings, and their origins among each other."""
-    loaded = []
-    for num in nums:
-        version = articles.current_version(connection, num)
-        article = articles.load_version(connection, version)
-        loaded.append((listing.row_of(connection, num), article, readings.load_readings(connection, version)))
-    owners = links.owners(connection)
-    between = links_between(connection, nums)
-    reports = [report_of(row, article, found, owners) for row, article, found in loaded]
-    origin_of = _origin_of(find_origins(reports, between)) if reports else {}
-    tellings = [
-        Telling(
-            id=row.id,
-            source=row.source,
-            source_name=row.source_name or row.source,
-            at=row.at,
-            seen=row.first_seen,
-            development=0,
-            origin=origin_of[row.id],
-            article=article,
-            readings=found,
-        )
-        for row, article, found in loaded
-    ]
-    tellings.sort(key=lambda one: (one.at, one.id))
-    return _Gathered(tuple(tellings), {row.id: row for row, _, _ in loaded}, tuple(between))
-
-
-def _origin_of(origins: Origins) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for origin in origins.origins:
-        first = min(origin.descents, key=lambda descent: (descent.report.at, descent.report.id)).report.id
-        found |= dict.fromkeys((descent.report.id for descent in origin.descents), first)
-    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from liveindex.model.annotation import Reading, Statements, Work
 from liveindex.model.article import Article
@@ -15,6 +15,7 @@ from liveindex.relate.words import dateline_agency
 from liveindex.store import articles, links, listing, readings, stories
 from liveindex.store.connection import Connection
 
+NO_ORIGINS = Origins(origins=(), outlets=0, first="")
 MOST_TELLINGS = 400  # of one story, the newest: a page of more is read by nobody, and costs seconds
 
 
@@ -49,33 +50,49 @@ def load_tellings(connection: Connection, story: int) -> Tellings:
         story: its number.
     """
     placed = stories.articles_of(connection, story)
-    kept = placed[-MOST_TELLINGS:]
-    rows = listing.rows_by_id(connection, [one.article_id for one in kept])
-    owners = links.owners(connection)
-    loaded = [_load(connection, one.article_id) for one in kept]
-    reports = [
-        report_of(rows[one.article_id], article, found, owners)
-        for one, (_, article, found) in zip(kept, loaded, strict=True)
-    ]
-    between = links_between(connection, [num for num, _, _ in loaded])
-    origins = find_origins(reports, between)
-    origin_of = _origin_of(origins)
     numbers = {num: number for number, num in enumerate(dict.fromkeys(one.development for one in placed))}
+    kept = {articles.find_num(connection, one.article_id): one for one in placed[-MOST_TELLINGS:]}
+    found = gather(connection, tuple(kept))
+    items = tuple(
+        replace(telling, development=numbers[one.development])
+        for telling, one in zip(found.items, kept.values(), strict=True)
+    )
+    return replace(found, items=items, left_out=len(placed) - len(kept))
+
+
+def gather(connection: Connection, nums: Sequence[int], known: Mapping[int, Telling] | None = None) -> Tellings:
+    """Return articles with their readings and their origins among each other, in the order given.
+
+    Args:
+        connection: of the index.
+        nums: of the articles.
+        known: those that are loaded already, by number; their text and readings are taken as they are.
+    """
+    known = known or {}
+    loaded = {
+        num: (known[num].article, known[num].readings) if num in known else _load(connection, num) for num in nums
+    }
+    rows = {num: listing.row_of(connection, num) for num in nums}
+    owners = links.owners(connection)
+    reports = [report_of(rows[num], article, found, owners) for num, (article, found) in loaded.items()]
+    between = links_between(connection, nums)
+    origins = find_origins(reports, between) if reports else NO_ORIGINS
+    origin_of = _origin_of(origins)
     items = tuple(
         Telling(
-            id=one.article_id,
-            source=one.source,
-            source_name=rows[one.article_id].source_name or one.source,
-            at=one.at,
-            seen=rows[one.article_id].first_seen,
-            development=numbers[one.development],
-            origin=origin_of[one.article_id],
+            id=rows[num].id,
+            source=rows[num].source,
+            source_name=rows[num].source_name or rows[num].source,
+            at=rows[num].at,
+            seen=rows[num].first_seen,
+            development=0,
+            origin=origin_of[rows[num].id],
             article=article,
             readings=found,
         )
-        for one, (_, article, found) in zip(kept, loaded, strict=True)
+        for num, (article, found) in loaded.items()
     )
-    return Tellings(items, rows, len(placed) - len(kept), origins, tuple(between))
+    return Tellings(items, {row.id: row for row in rows.values()}, 0, origins, tuple(between))
 
 
 def links_between(connection: Connection, nums: Sequence[int]) -> list[Link]:
@@ -109,10 +126,9 @@ def report_of(row: ArticleRow, article: Article, found: Mapping[Work, Reading], 
     )
 
 
-def _load(connection: Connection, article_id: str) -> tuple[int, Article, dict[Work, Reading]]:
-    num = articles.find_num(connection, article_id)
+def _load(connection: Connection, num: int) -> tuple[Article, Mapping[Work, Reading]]:
     version = articles.current_version(connection, num)
-    return num, articles.load_version(connection, version), readings.load_readings(connection, version)
+    return articles.load_version(connection, version), readings.load_readings(connection, version)
 
 
 def _origin_of(origins: Origins) -> dict[str, str]:

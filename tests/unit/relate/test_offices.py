@@ -8,7 +8,7 @@ from liveindex.annotation.registry import read_article
 from liveindex.errors import AnnotateError
 from liveindex.model.article import Article, Moment, Precision, Span
 from liveindex.model.office import Office
-from liveindex.relate.people.offices import find_offices
+from liveindex.relate.people.offices import find_offices, is_one
 from liveindex.relate.tellings import Telling
 
 # Enough for the language to be told.
@@ -73,3 +73,18 @@ def test_ministers_of_two_countries_are_two_offices():
 @pytest.mark.parametrize("text", ["The minister spoke in Orre.", "Jonas Hart, a baker in Orre, spoke.", ""])
 def test_what_gives_nobody_an_office_gives_none(text):
     assert tell(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("French", "France", True),
+        ("US", "American", True),
+        ("Austria", "Australian", False),
+        ("Veldra", "Veldran", True),
+        ("Iran", "Iraqi", False),
+        ("", "France", False),
+    ],
+)
+def test_a_country_and_its_people_have_one_office(left: str, right: str, same: bool):
+    assert is_one(left, right) is same

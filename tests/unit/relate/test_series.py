@@ -126,7 +126,11 @@ def test_rival_claims_are_a_matrix_with_unresolved_as_a_value():
     cells = {(row.name, dispute.values[cell.value]): cell.articles for row in dispute.rows for cell in row.cells}
     assert cells == {("Norland", "31"): 2, ("Aldia", "4"): 1, ("A", UNRESOLVED): 1}
     (first, *_) = dispute.rows[0].cells[0].places
-    assert (first.path, first.text) == ("/a/a#s1", "Norland says its drones destroyed 31 aircraft on Sunday.")
+    assert (first.article, first.sentence, first.text) == (
+        "a",
+        1,
+        "Norland says its drones destroyed 31 aircraft on Sunday.",
+    )
 
 
 def test_a_rounding_is_no_dispute():

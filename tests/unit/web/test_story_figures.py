@@ -12,19 +12,21 @@ from tests.fakes.reading import FakeReading
 from liveindex.config import Settings
 from liveindex.model.dispute import UNRESOLVED, Cell, Dispute, DisputeKind, Row
 from liveindex.model.figure import Bound
-from liveindex.model.series import Claimant, Place, Point, Series, Standing, Step, StoryFigures
+from liveindex.model.series import Claimant, Point, Series, Standing, Step, StoryFigures
 from liveindex.model.story import Development, StoryView, Told
 from liveindex.model.timeline import StoryAhead
+from liveindex.model.told import ToldIn
 from liveindex.serve.web.app import make_app
 from liveindex.serve.web.pages import WebServices
 from liveindex.serve.web.spark import MOST, make_spark
+from liveindex.serve.web.wording import told_path
 
 NOON = datetime(2025, 3, 17, 12, tzinfo=UTC)
 RUHN = Claimant(name="Mayor <Ruhn>", key="ruhn", side="ruhn")
 
 
 def place(hours=0, sentence=1, version=None):
-    return Place(
+    return ToldIn(
         article="abc", version=version, source="a.example", source_name="A", at=NOON + timedelta(hours=hours),
         sentence=sentence, text=f"Sentence <{sentence}>.",
     )  # fmt: skip
@@ -141,7 +143,7 @@ def test_a_story_without_figures_and_disputes_shows_neither(page):
 
 
 def test_an_earlier_wording_leads_to_its_version():
-    assert place(version=1).path == "/a/abc?version=1#s1"
+    assert told_path(place(version=1)) == "/a/abc?v=1#s1"
 
 
 def test_one_value_alone_is_no_picture():

@@ -16,8 +16,8 @@ from liveindex.model.timeline import (
     Timeline,
     TimelineEntry,
     TimelineOrder,
-    ToldIn,
 )
+from liveindex.model.told import ToldIn
 from liveindex.serve.web.assets import Assets
 from liveindex.serve.web.pages import Pages
 from liveindex.serve.web.story_timeline import timeline_values

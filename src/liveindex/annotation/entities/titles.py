@@ -33,12 +33,6 @@ def title_before(line: Line, name: Name, names: Sequence[Name]) -> Role | None:
     return make_role(line, (first, name.first), head, "title", names)
 
 
-def _is_no_beginning(line: Line, index: int) -> bool:
-    if line.tags[index] == "CD":
-        return line.words[index + 1] != "-"  # but "14-time champion"
-    return line.lowers[index] in EMPTY_MODIFIERS or line.tags[index] in _NEVER_FIRST
-
-
 def address_before(line: Line, name: Name) -> str | None:
     """Return the word of address or title directly before a name, in lower case ("ms."); None where there is none."""
     before = line.lowers[name.first - 1] if name.first else ""

@@ -80,19 +80,6 @@ def _belongs_to_a_noun(view: View, attribution: Attribution) -> bool:
     return bool(words) and words[-1] in {"which", "whom"} and attribution.content[-1].end <= source.start
 
 
-def _is_put_to(view: View, verb: Token, attribution: Attribution) -> bool:
-    """Tell whether a participle between commas tells what the source was asked: "Berg, asked if it will rain, said"."""
-    if (
-        view.lemma(verb) not in {"ask", "question", "press"}
-        or verb.tag_ not in {"VBN", "VBD"}
-        or not attribution.source
-    ):
-        return False
-    own = any(c.dep_ in {"nsubj", "agent", "aux"} for c in verb.children)
-    aside = verb.i > 0 and view.words[verb.i - 1].text == "," and attribution.source[0].end <= view.start(verb)
-    return aside and not own and any(w.text == "," for w in view.words[verb.i + 1 :])
-
-
 def _runs_on(view: View, verb: Token, attribution: Attribution) -> bool:
     """Tell whether what follows a verb directly begins like another headline: "report says Most tests of the year"."""
     start = attribution.content[0].start

@@ -37,7 +37,7 @@ def choose(own: Sketch, others: Iterable[Sketch], quoted: frozenset[int] = froze
     """
     ranked, much = [], []
     for other in others:
-        shared, near = resemblance(own.hashes, other.hashes), _cosine(own.vector, other.vector)
+        shared, near = resemblance(own.hashes, other.hashes), cosine(own.vector, other.vector)
         if shared >= _RESEMBLES or near >= _NEAR or (other.article in quoted and near >= _QUOTED):
             ranked.append((max(2 * shared, near + 0.2 * (other.article in quoted)), -other.article))
         if shared >= _RESEMBLES_MUCH:
@@ -47,7 +47,8 @@ def choose(own: Sketch, others: Iterable[Sketch], quoted: frozenset[int] = froze
     return (oldest + likest)[:MOST]
 
 
-def _cosine(left: NDArray[np.int8], right: NDArray[np.int8]) -> float:
+def cosine(left: NDArray[np.int8], right: NDArray[np.int8]) -> float:
+    """Return the cosine of two vectors of signed bytes, -1.0 to 1.0; 0.0 where one is missing."""
     if not len(left) or len(left) != len(right):
         return 0.0
     return float(left.astype(np.int32) @ right.astype(np.int32)) / 127**2

@@ -28,11 +28,15 @@ _BY = re.compile(
 _SUBJECT = re.compile(
     r"(?:^|[;,—–]\s|\b(?:and|but|while|whereas|et|mais)\s+)"
     r"(?P<name>(?:[^\s.;,]+\.?\s){0,5}?[^\s.;,]*\p{Lu}[^\s.;,]*(?:\s[^\s.;,]+){0,2}?)"
-    r"(?:\s(?:y|also|now|still|only|has|had|have))?\s+(?:claims?|claimed(?! (?:the )?li[fv]es?)|admits?|admitted"
+    r"(?:\s(?:y|en|also|now|still|only|has|had|have))?\s+(?:claims?|claimed(?! (?:the )?li[fv]es?)|admits?|admitted"
     r"|acknowledges?|acknowledged|concedes?|conceded|puts?|estimates?|estimated|speaks? of|revendique|reconnaît"
     r"|place[sd]?)\b[^.;]{0,60}$"
 )
-_IN_TOWN = re.compile(r"\bIn (?P<name>\p{Lu}[^\s.;,]*),? they (?:speak of|say|claim|admit|count)\b[^.;]{0,60}$")
+# A capital in which people say something stands for them.
+_IN_TOWN = re.compile(
+    r"\bIn (?P<name>\p{Lu}[^\s.;,]*),? (?:they|officials|authorities|the (?:government|army|ministry)) "
+    r"(?:speaks? of|says?|said|claim(?:s|ed)?|admit(?:s|ted)?|counts?|counted|puts?)\b[^.;]{0,60}$"
+)
 # "General Ruhn's figure of 31", "the bureau's estimate of 31": theirs, whoever speaks of it.
 _OWNED = re.compile(
     r"(?P<name>(?:\p{Lu}[^\s.;,]*\s){0,3}\p{Lu}[^\s.;,'’]*)['’]s? (?:own )?"

@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from liveindex.model import annotation as kinds
 from liveindex.model.annotation import Work
 from liveindex.model.dispute import Cell, Dispute, DisputeKind, Row
-from liveindex.model.series import Claimant, Place
+from liveindex.model.series import Claimant
 from liveindex.model.statement import Mood, Statement
+from liveindex.model.told import ToldIn
 from liveindex.relate.figures.claimants import Voices
 from liveindex.relate.figures.quantities import Wording
 from liveindex.relate.figures.quantity_words import stem
+from liveindex.text.number_words import number_words
 
 _NEAR = 2  # sentences between an assertion and its denial
 _LEAST_SHARED = 2
@@ -31,10 +33,7 @@ _NO = re.compile(
     r"\b(?:was|were|is|are|had|has|have|did)(?:n['’]t| not| never)\b|\b(?:false|untrue|baseless|fabricat\w+)\b",
     re.IGNORECASE,
 )
-_NUMBER_WORDS = {
-    "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "fifteen": "15",
-    "seventeen": "17", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "hundred": "100",
-}  # fmt: skip
+_TWO_DIGITS = 10  # a smaller number is in common by chance
 _STOP_WORDS = (
     "that this these those with from have been were will would could should into over under about after before"
     " their they them there here when what which while where said says more most than then only also such very"
@@ -94,9 +93,14 @@ def _said(wording: Wording) -> list[_Said]:
             or statement.mood not in (Mood.ASSERTS, Mood.DENIES)
         ):
             continue
-        keys = frozenset(_NUMBER_WORDS.get(word, stem(word)) for word in _words(text) if word not in _STOP)
+        spelt = number_words(telling.article.language or "en").small
+        keys = frozenset(
+            f"{spelt[word]:g}" if word in spelt else stem(word) for word in _words(text) if word not in _STOP
+        )
         denies = statement.mood is Mood.DENIES or bool(_NO.search(text))
-        numbers = frozenset(key for key in keys if key[0].isdigit() and float(key.replace(",", "").rstrip(".")) >= 7)
+        numbers = frozenset(
+            key for key in keys if key[0].isdigit() and float(key.replace(",", "").rstrip(".")) >= _TWO_DIGITS
+        )
         found.append(_Said(statement, claimant, text, keys, denies, numbers))
     return found
 
@@ -169,13 +173,10 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _place(wording: Wording, statement: Statement) -> Place:
+def _place(wording: Wording, statement: Statement) -> ToldIn:
     telling = wording.telling
     sentences = telling.readings.get(Work.SENTENCES)
     items = sentences.items if isinstance(sentences, kinds.Sentences) else ()
     inside = [one for one in items if statement.sentences[0] <= one.number <= statement.sentences[1]]
     text = " ".join(" ".join(telling.article.words(one).split()) for one in inside[:2])
-    return Place(
-        article=telling.id, version=wording.version, source=telling.source, source_name=telling.source_name,
-        at=wording.at, sentence=statement.sentences[0], text=text,
-    )  # fmt: skip
+    return wording.told(statement.sentences[0], text)

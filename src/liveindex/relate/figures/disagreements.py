@@ -13,7 +13,7 @@ from liveindex.model import annotation as kinds
 from liveindex.model.annotation import Work
 from liveindex.model.dispute import UNRESOLVED, Cell, Dispute, DisputeKind, Row
 from liveindex.model.figure import Bound, Figure
-from liveindex.model.series import Place
+from liveindex.model.told import ToldIn
 from liveindex.relate.figures.denials import find_denials
 from liveindex.relate.figures.quantities import Quantity, Wording
 from liveindex.relate.figures.rivals import rival_pairs
@@ -21,9 +21,11 @@ from liveindex.relate.figures.series import describe, place_of
 
 _UNTOLD = re.compile(
     r"\b(?:could|can) ?not (?:be |immediately |independently )*(?:verif|confirm|reconcil)"
-    r"|\bnot (?:been )?independently (?:verif|confirm)|\bcould not independently\b|\bboth cannot be true\b"
+    r"|\bnot (?:been )?independently (?:verif|confirm)|\bcould not independently\b"
+    r"|\b(?:both|they|the two) (?:can ?not|can['’]t) (?:both )?be (?:true|right|correct)\b"
     r"|\b(?:number|figure|toll|claims?) (?:is|are|remains?|stays?) (?:disputed|unclear|in dispute)"
-    r"|\bimpossible to verify\b|\bno independent confirmation\b|\bdiverge\b",
+    r"|\bimpossible to verify\b|\bno independent confirmation\b"
+    r"|\b(?:figures?|numbers?|claims?|accounts?|estimates?|reports?)\b[^.;]{0,60}\b(?:diverge|differ|conflict)\b",
     re.IGNORECASE,
 )
 _NEAR = 3  # sentences between a value and the sentence that calls it unverified
@@ -100,9 +102,9 @@ def _number(value: float | None, scale: int) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0")
 
 
-def _untold(told: Sequence[Quantity]) -> dict[str, tuple[str, list[Place]]]:
+def _untold(told: Sequence[Quantity]) -> dict[str, tuple[str, list[ToldIn]]]:
     """Return outlet -> (its name, sentences near a value in which it says in its own voice that nobody can tell)."""
-    found: dict[str, tuple[str, list[Place]]] = {}
+    found: dict[str, tuple[str, list[ToldIn]]] = {}
     looked: set[tuple[str, int]] = set()
     outlet: dict[str, str] = {}  # of an origin: who says so first stands for its copies
     for one in told:
@@ -115,18 +117,14 @@ def _untold(told: Sequence[Quantity]) -> dict[str, tuple[str, list[Place]]]:
             looked.add((telling.id, sentence.number))
             text = " ".join(telling.article.words(sentence).split())
             if _UNTOLD.search(text):
-                place = Place(
-                    article=telling.id, version=one.wording.version, source=telling.source,
-                    source_name=telling.source_name, at=one.wording.at, sentence=sentence.number, text=text,
-                )  # fmt: skip
                 name = outlet.setdefault(telling.origin, telling.source_name)
                 places = found.setdefault(name, (name, []))[1]
                 if not places:
-                    places.append(place)
+                    places.append(one.wording.told(sentence.number, text))
     return found
 
 
-def _with_unresolved(rows: list[Row], untold: dict[str, tuple[str, list[Place]]], column: int) -> list[Row]:
+def _with_unresolved(rows: list[Row], untold: dict[str, tuple[str, list[ToldIn]]], column: int) -> list[Row]:
     for name, places in untold.values():
         cell = Cell(value=column, places=tuple(places), articles=len(places))
         same = next((row for row in rows if row.is_publisher and row.name == name), None)

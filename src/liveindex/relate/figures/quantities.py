@@ -19,6 +19,7 @@ from liveindex.model.entity import EntityType, MentionForm
 from liveindex.model.figure import Bound, Figure, FigureKind
 from liveindex.model.place import PlacePrecision
 from liveindex.model.series import Claimant
+from liveindex.model.told import ToldIn
 from liveindex.relate.figures import quantity_patterns as patterns
 from liveindex.relate.figures import quantity_words as table
 from liveindex.relate.figures.claimants import Voices
@@ -39,6 +40,10 @@ class Wording:
     telling: Telling
     version: int | None
     at: datetime
+
+    def told(self, sentence: int, text: str) -> ToldIn:
+        """Return where one of its sentences stands."""
+        return self.telling.told(sentence, text, version=self.version, at=self.at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ _ENOUGH_OTHER = 3.5
 _MOST_APART = 25.0  # times: claims of two sides are seldom further apart, a war's toll and a day's always
 # times: how far a value moves from report to report; a toll more than other counts. Two sides may be further apart.
 _MOST_MOVED = {True: 4.0, False: 1.75}
-_MOVED = re.compile(r"\b(?:later|then|changed|revised|raised|lowered|corrected|updated|rose|depending)\b")
+_MOVED = re.compile(r"\b(?:later|then|changed|revised|raised|lowered|corrected|updated|rose)\b")
 _FARTHEST = timedelta(days=45)  # between two reports of one quantity with no day told
 
 

@@ -32,9 +32,10 @@ NUMBER_OF = re.compile(
 _GIVES = re.compile(
     r"\b(?:puts?|putting|place[sd]?|set) (?:it|(?:the |that )?(?:number|figure|toll|total|count|losses)"
     r"(?: of [^.;]{1,40})?) (?:at|between)\W*$"
-    r"|\b(?:speaks?|spoke|wrote|writes)\b[^.;]{0,40}\bof\W*$|\bdamage to(?: only)?\W*$|\bchanged the number to\W*$"
-    r"|\b(?:number|figure|toll|total|count)\b[^.;]{0,30}\b(?:at|between|to|is|was|of)\W*$|\bA number (?:between)?\W*$"
-    r"|\bthere (?:are|were)\W*$|\bthen, (?:[^.;]{1,20} )?(?:at|of)\W*$"
+    r"|\b(?:speaks?|spoke|wrote|writes)\b[^.;]{0,40}\bof\W*$"
+    r"|\b(?:damage|destruction|loss|losses|capture|release|death|deaths) (?:to|of)(?: only)?\W*$"
+    r"|\b(?:number|figure|toll|total|count)\b(?:[^.;]{0,30}\b(?:at|between|to|is|was|of))?\W*$"
+    r"|\bthere (?:are|were)\W*$|\d[^.;]{0,20}\b(?:then|later)\b[^.;\d]{0,30}\b(?:at|to|of)\W*$"
     r"|\b(?:confirms?|concedes?|admits?|reports?)(?: only)?\W*$|\bonly\W*$",
     re.IGNORECASE,
 )

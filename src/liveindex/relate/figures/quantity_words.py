@@ -64,11 +64,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _IDLE_WORDS = (
     "side sides country countries nation nations capital capitals party parties round rounds time times part"
     " parts thing things kind way ways case cases hour hours day days week weeks month months year years one ones"
-    " page pages question questions phase phases stage stages step steps half door doors word words hand hands"
-    " point points version versions reason reasons issue issues neighbour neighbours neighbor neighbors delegation"
-    " delegations nights night minute minutes second seconds state states other others group groups leader leaders"
-    " official officials source sources table tables chapter edition season seasons game games set sets world line"
-    " lines set kinds type types"
+    " question questions phase phases stage stages step steps half word words point points version versions reason"
+    " reasons issue issues delegation delegations nights night minute minutes second seconds state states other others"
+    " group groups leader leaders official officials source sources set sets kinds type types"
 )
 _IDLE = frozenset(_IDLE_WORDS.split())
 _SMALL_WORDS = (

@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from liveindex.model.series import Place, Point, Series, Standing, Step, StoryFigures
+from liveindex.model.series import Point, Series, Standing, Step, StoryFigures
+from liveindex.model.told import ToldIn
 from liveindex.relate.figures import quantity_words as table
 from liveindex.relate.figures.completing import completed, things_of
 from liveindex.relate.figures.quantities import Quantity, Wording, quantities_of
@@ -128,13 +129,9 @@ def _points(group: Iterable[Quantity]) -> list[Point]:
     return list(found.values())
 
 
-def place_of(one: Quantity) -> Place:
+def place_of(one: Quantity) -> ToldIn:
     """Return where a quantity stands."""
-    telling = one.wording.telling
-    return Place(
-        article=telling.id, version=one.wording.version, source=telling.source, source_name=telling.source_name,
-        at=one.wording.at, sentence=one.sentence.number, text=one.text,
-    )  # fmt: skip
+    return one.wording.told(one.sentence.number, one.text)
 
 
 def _steps(points: Sequence[Point]) -> tuple[Point, ...]:

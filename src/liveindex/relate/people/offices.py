@@ -15,7 +15,9 @@ from dataclasses import dataclass, replace
 from liveindex.model.annotation import Entities, Sentences, Work
 from liveindex.model.entity import Entity, EntityType, Role, RoleTime
 from liveindex.model.office import Holder, Office, OfficeChange, OfficeSpot
+from liveindex.model.told import ToldIn
 from liveindex.relate.tellings import Telling
+from liveindex.text.countries import country_of
 
 _HEADS = (
     "minister|president|premier|chancellor|governor|mayor|ambassador|envoy|ombudsman|ombudswoman|secretary|"
@@ -59,7 +61,7 @@ def find_offices(tellings: Sequence[Telling]) -> tuple[Office, ...]:
 
 
 def _told(office: Office) -> int:
-    return len({spot.article for holder in office.holders for spot in holder.spots})
+    return len({spot.told.article for holder in office.holders for spot in holder.spots})
 
 
 def _given(telling: Telling) -> Iterator[_Given]:
@@ -75,22 +77,15 @@ def _given(telling: Telling) -> Iterator[_Given]:
 
 
 def _spot(telling: Telling, role: Role) -> OfficeSpot | None:
-    return _at(telling, role.sentence, role.time, telling.article.words(role.span))
+    told = _told_in(telling, role.sentence)
+    return OfficeSpot(told=told, time=role.time, words=telling.article.words(role.span)) if told else None
 
 
-def _at(telling: Telling, number: int, time: RoleTime, words: str) -> OfficeSpot | None:
+def _told_in(telling: Telling, number: int) -> ToldIn | None:
     read = telling.readings.get(Work.SENTENCES)
     if not isinstance(read, Sentences) or not 0 < number <= len(read.items):
         return None
-    return OfficeSpot(
-        article=telling.id,
-        sentence=number,
-        text=" ".join(telling.article.words(read.items[number - 1]).split()),
-        source_name=telling.source_name,
-        at=telling.at,
-        time=time,
-        words=words,
-    )
+    return telling.told(number, telling.article.words(read.items[number - 1]))
 
 
 def _named(role: Role) -> tuple[str, str | None] | None:
@@ -135,7 +130,7 @@ def _grouped(given: Iterable[_Given]) -> list[list[_Given]]:
     for same in by_title.values():
         of_title: list[list[_Given]] = []
         for one in (one for one in same if one.of):
-            home = next((g for g in of_title if any(_is_one(one.of, other.of) for other in g)), None)
+            home = next((g for g in of_title if any(is_one(one.of, other.of) for other in g)), None)
             (home.append(one) if home is not None else of_title.append([one]))
         for one in (one for one in same if not one.of):
             homes = [(sum(other.person == one.person for other in group), group) for group in of_title]
@@ -145,8 +140,11 @@ def _grouped(given: Iterable[_Given]) -> list[list[_Given]]:
     return groups
 
 
-def _is_one(left: str | None, right: str | None) -> bool:
+def is_one(left: str | None, right: str | None) -> bool:
     """Tell whether two words name one country or body: the same, or a country and its people."""
+    known = country_of(left or ""), country_of(right or "")
+    if all(known):
+        return known[0] == known[1]
     one, other = _stem(left), _stem(right)
     if not one or not other:
         return False
@@ -160,7 +158,7 @@ def _stem(words: str | None) -> str:
 
 
 def _office(group: Sequence[_Given], tellings: Sequence[Telling]) -> Office:
-    ordered = sorted(group, key=lambda one: (one.spot.at, one.spot.article, one.spot.sentence))
+    ordered = sorted(group, key=lambda one: (one.spot.told.at, one.spot.told.article, one.spot.told.sentence))
     by_person: dict[str, list[_Given]] = defaultdict(list)
     for one in ordered:
         by_person[one.person].append(one)
@@ -186,31 +184,32 @@ def _changes(holders: Sequence[Holder], tellings: Sequence[Telling]) -> Iterator
         after = [other for other in holders if other is not leaving and _comes_after(leaving, other)]
         entering = after[0] if len(after) == 1 else None
         last = leaving.last(*_HELD)
-        gone = former if former and last and former.at.date() > last.at.date() else None
+        gone = former if former and last and former.told.at.date() > last.told.at.date() else None
         told = _tells(leaving, entering, tellings) if entering else None
         name = entering.name if entering else None
         if told is not None:
             yield OfficeChange(leaves=leaving.name, enters=name, told=told, reason="the sentence tells of both")
         elif gone is not None:
-            yield OfficeChange(leaves=leaving.name, enters=name, told=gone, reason=f"{leaving.name} is called former")
+            reason = f"{leaving.name} is called former"
+            yield OfficeChange(leaves=leaving.name, enters=name, told=gone.told, reason=reason)
 
 
 def _comes_after(leaving: Holder, other: Holder) -> bool:
     """Tell whether one is told to hold the office only after the other was told so for the last time."""
     last, first = leaving.last(*_HELD), other.first(*_HELD, RoleTime.FUTURE)
-    return last is not None and first is not None and first.at > last.at
+    return last is not None and first is not None and first.told.at > last.told.at
 
 
-def _tells(leaving: Holder, entering: Holder, tellings: Sequence[Telling]) -> OfficeSpot | None:
+def _tells(leaving: Holder, entering: Holder, tellings: Sequence[Telling]) -> ToldIn | None:
     """Return the first sentence that names both, with a word for going or coming."""
     held = leaving.first(*_HELD)
     for telling in tellings:
-        if held is None or telling.at < held.at:
+        if held is None or telling.at < held.told.at:
             continue
         for number in sorted(_sentences_of(telling, leaving.key) & _sentences_of(telling, entering.key)):
-            spot = _at(telling, number, RoleTime.FORMER, "")
-            if spot is not None and _COMES_OR_GOES.search(spot.text):
-                return spot
+            told = _told_in(telling, number)
+            if told is not None and _COMES_OR_GOES.search(told.text):
+                return told
     return None
 
 

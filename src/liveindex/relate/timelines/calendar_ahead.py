@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from liveindex.model.timeline import Ahead, AheadStatus, DatedBy, ToldIn
+from liveindex.model.timeline import Ahead, AheadStatus, DatedBy
+from liveindex.model.told import ToldIn
 from liveindex.relate.tellings import Telling
 from liveindex.relate.timelines.dated import TO_THE_DAY, DatedSentence
 from liveindex.relate.timelines.entries import Bags, cosine, told_in

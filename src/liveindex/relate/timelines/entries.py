@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from liveindex.model.timeline import DatedBy, Timeline, TimelineEntry, TimelineOrder, ToldIn
+from liveindex.model.timeline import DatedBy, Timeline, TimelineEntry, TimelineOrder
+from liveindex.model.told import ToldIn
 from liveindex.relate.timelines.dated import TO_THE_DAY, DatedSentence
 from liveindex.relate.timelines.prose import stands_alone
 from liveindex.relate.words import EMPTY
@@ -238,12 +239,4 @@ def _entry(choice: Choice) -> TimelineEntry:
 
 def told_in(one: DatedSentence) -> ToldIn:
     """Return a sentence as it is shown."""
-    telling = one.telling
-    return ToldIn(
-        article=telling.id,
-        sentence=one.sentence.number,
-        text=one.text,
-        source=telling.source,
-        source_name=telling.source_name,
-        at=telling.at,
-    )
+    return one.telling.told(one.sentence.number, one.text)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from liveindex.model.annotation import Sentences, Work
 from liveindex.model.article import Sentence
 from liveindex.model.reading import DayPrecision
-from liveindex.model.timeline import AheadStatus, ToldIn
+from liveindex.model.timeline import AheadStatus
+from liveindex.model.told import ToldIn
 from liveindex.relate.tellings import Telling
 from liveindex.relate.timelines.dated import DatedSentence
 from liveindex.relate.timelines.entries import Bags, cosine
@@ -230,14 +231,7 @@ def find_changes(tellings: Iterable[Telling], sentences: Iterable[DatedSentence]
             status = change_in(text)
             if status is None or not is_prose(text):
                 continue
-            told = ToldIn(
-                article=telling.id,
-                sentence=sentence.number,
-                text=text,
-                source=telling.source,
-                source_name=telling.source_name,
-                at=telling.at,
-            )
+            told = telling.told(sentence.number, text)
             named = days.get((telling.id, sentence.number), ())
             new = tuple(one for one in named if is_new_day(one))
             old = tuple(one for one in named if one not in new)

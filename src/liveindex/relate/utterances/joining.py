@@ -21,7 +21,6 @@ from liveindex.relate.utterances.spoken import OneSpeaker, Said, everything_said
 from liveindex.relate.utterances.trims import Likeness, content_words, liken
 from liveindex.relate.utterances.wordings import Joined, Kept, utterance_of
 
-METHOD = "utterances/1"
 _FEWEST = 3  # words that tie two quotes of which one has no named speaker
 _CERTAIN = 6  # words that tie quotes whose speakers are named differently
 _NEAR = timedelta(days=4)  # people repeat themselves in other words: beyond this, that is another utterance

@@ -8,10 +8,11 @@ import click
 from rich.text import Text
 
 from liveindex import bootstrap
-from liveindex.model.office import Office, OfficeSpot
+from liveindex.model.office import Office
+from liveindex.model.told import ToldIn
 from liveindex.serve import office_shapes
 from liveindex.serve.cli.asking import as_json_option
-from liveindex.serve.cli.output import counted, out, print_json, when
+from liveindex.serve.cli.output import counted, out, place_words, print_json, when
 
 
 @click.command()
@@ -37,15 +38,15 @@ def offices(home: Path | None, story: str, as_json: bool) -> None:
 def _print_office(office: Office) -> None:
     out.print(Text(office_shapes.office_words(office), style="bold"), soft_wrap=True)
     for holder in office.holders:
-        told = f"  {office_shapes.standing_words(holder)}, as told last {when(holder.spots[-1].at)}"
-        articles = counted(len({spot.article for spot in holder.spots}))
+        told = f"  {office_shapes.standing_words(holder)}, as told last {when(holder.spots[-1].told.at)}"
+        articles = counted(len({spot.told.article for spot in holder.spots}))
         out.print(Text(f"  {holder.name}") + Text(f"{told}; {articles}", style="dim"), soft_wrap=True)
-        out.print(Text(f"      {_line(holder.spots[-1])}", style="dim"), soft_wrap=True)
+        out.print(Text(f"      {_line(holder.spots[-1].told)}", style="dim"), soft_wrap=True)
     for change in office.changes:
         after = change.enters or "nobody told"
         out.print(Text(f"  {change.leaves} → {after}", style="yellow") + Text(f"  {change.reason}", style="dim"))
         out.print(Text(f"      {_line(change.told)}", style="dim"), soft_wrap=True)
 
 
-def _line(spot: OfficeSpot) -> str:
-    return f"{spot.source_name}, {when(spot.at)}, {spot.article}#s{spot.sentence}  {spot.text}"
+def _line(told: ToldIn) -> str:
+    return f"{told.source_name}, {when(told.at)}, {place_words(told)}  {told.text}"

@@ -18,10 +18,16 @@ from rich.text import Text
 
 from liveindex.errors import LiveIndexError
 from liveindex.model.article import Moment, Precision
+from liveindex.model.told import ToldIn
 from liveindex.serve.shapes import Json
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
+
+
+def place_words(told: ToldIn) -> str:
+    """Return where a sentence stands, as `show` takes it: `id#s4`; of an earlier wording with its version."""
+    return f"{told.article}#s{told.sentence}{f', version {told.version}' if told.version else ''}"
 
 
 def print_json(value: Json) -> None:

@@ -12,7 +12,7 @@ from liveindex.model.dispute import Dispute
 from liveindex.model.series import Series, StoryFigures
 from liveindex.serve import series_shapes
 from liveindex.serve.cli.asking import as_json_option
-from liveindex.serve.cli.output import counted, out, print_json, when
+from liveindex.serve.cli.output import counted, out, place_words, print_json, when
 from liveindex.serve.series_words import claimant_words, standing_words, step_words, title_words, value_words
 
 
@@ -35,7 +35,9 @@ def _print_figures(found: StoryFigures) -> None:
         out.print(Text("Told once, as somebody's claim", style="bold"))
         for series in found.claims:
             point = series.points[0]
-            told = Text(f"  {point.words}  ") + Text(f"{claimant_words(point)}  {point.place.path[3:]}", style="dim")
+            told = Text(f"  {point.words}  ") + Text(
+                f"{claimant_words(point)}  {place_words(point.place)}", style="dim"
+            )
             out.print(told, soft_wrap=True)
     if found.left_out:
         out.print(f"[yellow]{counted(found.left_out, 'older article')} of this story not looked at.[/]")
@@ -50,9 +52,9 @@ def _print_series(series: Series) -> None:
             f"  {when(point.place.at)}  {value_words(point):<16} {step_words(point):<12} {claimant_words(point)}"
         )
         out.print(line, soft_wrap=True)
-        copies = f" and {counted(len(point.articles) - 1, 'copy')}" if len(point.articles) > 1 else ""
-        copies = copies.replace("copys", "copies")
-        out.print(Text(f"      {point.place.path[3:]}{copies}  {point.place.text}", style="dim"), soft_wrap=True)
+        others = len(point.articles) - 1
+        copies = f" and {others:,} {'copy' if others == 1 else 'copies'}" if others else ""
+        out.print(Text(f"      {place_words(point.place)}{copies}  {point.place.text}", style="dim"), soft_wrap=True)
     out.print()
 
 
@@ -84,5 +86,5 @@ def _print_dispute(one: Dispute) -> None:
         for cell in row.cells:
             out.print(Text(f"  {one.values[cell.value]}  {name}, {counted(cell.articles)}"), soft_wrap=True)
             place = cell.places[0]
-            out.print(Text(f"      {place.path[3:]}  {place.text}", style="dim"), soft_wrap=True)
+            out.print(Text(f"      {place_words(place)}  {place.text}", style="dim"), soft_wrap=True)
     out.print()

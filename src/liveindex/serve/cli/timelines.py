@@ -9,10 +9,11 @@ import click
 from rich.text import Text
 
 from liveindex import bootstrap
-from liveindex.model.timeline import Ahead, StoryAhead, TimelineEntry, TimelineOrder, ToldIn
+from liveindex.model.timeline import Ahead, StoryAhead, TimelineEntry, TimelineOrder
+from liveindex.model.told import ToldIn
 from liveindex.serve import timeline_shapes
 from liveindex.serve.cli.asking import Day, as_json_option
-from liveindex.serve.cli.output import counted, out, print_json, when
+from liveindex.serve.cli.output import counted, out, place_words, print_json, when
 from liveindex.serve.time_words import days_words
 
 
@@ -49,7 +50,7 @@ def timeline(home: Path | None, story: str, order: str, entries: int, as_json: b
 
 def _print_entry(entry: TimelineEntry) -> None:
     out.print(Text(days_words(entry.first, entry.last, entry.precision), style="bold cyan"), soft_wrap=True)
-    out.print(Text(f"  {_line(entry.shown)}"), soft_wrap=True)
+    out.print(Text(f"  {entry.shown.text}"), soft_wrap=True)
     if entry.speakers:
         out.print(Text(f"  says {', '.join(entry.speakers)}", style="dim"), soft_wrap=True)
     out.print(
@@ -90,19 +91,15 @@ def _print_ahead(item: Ahead) -> None:
     moved = f" to {item.moved_to:%Y-%m-%d}" if item.moved_to else ""
     days = Text(f"  {days_words(item.first, item.last, item.precision)}  ", style="cyan")
     out.print(days + Text(f"{item.status.value}{moved}", style="bold"), soft_wrap=True)
-    out.print(Text(f"    {_line(item.shown)}"), soft_wrap=True)
+    out.print(Text(f"    {item.shown.text}"), soft_wrap=True)
     out.print(Text(f"    {_where(item.shown)}; {_spread(item)}", style="dim"), soft_wrap=True)
     if item.outcome and item.outcome != item.shown:
-        out.print(Text(f"    {_line(item.outcome)}"), soft_wrap=True)
+        out.print(Text(f"    {item.outcome.text}"), soft_wrap=True)
         out.print(Text(f"    {_where(item.outcome)}", style="dim"), soft_wrap=True)
 
 
-def _line(one: ToldIn) -> str:
-    return " ".join(one.text.split())
-
-
 def _where(one: ToldIn) -> str:
-    return f"{one.source_name}, {when(one.at)}, {one.article}#s{one.sentence}"
+    return f"{one.source_name}, {when(one.at)}, {place_words(one)}"
 
 
 def _spread(one: TimelineEntry | Ahead) -> str:

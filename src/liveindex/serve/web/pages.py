@@ -71,6 +71,7 @@ class Pages:
             "coded": wording.coded,
             "marked": passages.marked,
             "passage": passages.passage_markup,
+            "told_path": wording.told_path,
             "brief": wording.brief,
             "sentence_case": wording.sentence_case,
             "spark": make_spark,

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from liveindex.model.article import Moment, Precision
 from liveindex.model.story import StoryHead, StoryView
 from liveindex.model.timeline import Ahead, TimelineEntry
+from liveindex.model.told import ToldIn
 from liveindex.serve.time_words import days_words
 from liveindex.text.urls import is_web_address
 
@@ -63,6 +64,11 @@ def number(count: int) -> str:
 def counted(count: int, one: str, many: str | None = None) -> str:
     """Return a count with its noun: `1 article`, `2 articles`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def told_path(told: ToldIn) -> str:
+    """Return where a sentence can be read, in the wording that says it."""
+    return f"/a/{told.article}{f'?v={told.version}' if told.version else ''}#s{told.sentence}"
 
 
 def brief(sentence: str) -> str:

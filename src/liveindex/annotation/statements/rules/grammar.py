@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_INHERIT = frozenset({"advcl", "xcomp", "conj", "ccomp"})
 _FARTHEST = 6  # verbs that a subject is handed down
 
 
