@@ -222,3 +222,25 @@ def test_precision_follows_from_what_is_written() -> None:
 
 def test_a_day_that_no_calendar_has_is_no_date() -> None:
     assert read("The file of 31 February 2025 is missing.", WEDNESDAY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "reason"),
+    [
+        ("It began in May.", "XXXX-05", "the year is not told"),
+        ("It began on May 5.", "XXXX-05-05", "the year is not told"),
+        ("It began on the 5th.", "XXXX-XX-05", "the month is not told"),
+    ],
+)
+def test_without_a_day_of_publication_what_is_not_told_stays_open(text: str, value: str, reason: str) -> None:
+    found = only(text, None)
+    assert (found.value, found.reason) == (value, reason)
+    assert found.first is None and found.last is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("They meet every morning.", "XXXX-XX-XXTMO"), ("They walk each night.", "XXXX-XX-XXTNI")]
+)
+def test_a_part_of_every_day_is_a_set_of_no_day(text: str, value: str) -> None:
+    found = only(text)
+    assert (found.type, found.value, found.first) == (TimexType.SET, value, None)

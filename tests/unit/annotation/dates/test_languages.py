@@ -149,3 +149,13 @@ def test_what_is_not_read_is_said() -> None:
 def test_a_language_without_a_table_reads_figures_alone(language: str | None) -> None:
     found = read("Am 2025-06-02 und am Montag.", WEDNESDAY, language)
     assert [f.value for f in found] == ["2025-06-02"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [("fr", "Le sommet en juillet.", "XXXX-07"), ("de", "Der Gipfel im Juli.", "XXXX-07")],
+)
+def test_a_month_soon_to_come_without_a_verb_that_is_read_stays_open(language: str, text: str, value: str) -> None:
+    (found,) = read(text, WEDNESDAY, language)
+    assert (found.value, found.first) == (value, None)
+    assert found.reason == "this year or last, which the words do not tell"
