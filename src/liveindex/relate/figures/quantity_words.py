@@ -66,7 +66,8 @@ _IDLE_WORDS = (
     " parts thing things kind way ways case cases hour hours day days week weeks month months year years one ones"
     " question questions phase phases stage stages step steps half word words point points version versions reason"
     " reasons issue issues delegation delegations nights night minute minutes second seconds state states other others"
-    " group groups leader leaders official officials source sources set sets kinds type types"
+    " group groups leader leaders official officials source sources season seasons game games set sets kinds type"
+    " types"
 )
 _IDLE = frozenset(_IDLE_WORDS.split())
 _SMALL_WORDS = (
