@@ -26,8 +26,10 @@ from liveindex.service.following import Following
 from liveindex.service.growth import Growth
 from liveindex.service.lookups import Lookups
 from liveindex.service.people import People
+from liveindex.service.places import Places
 from liveindex.service.reading import Reading
 from liveindex.service.running import Running
+from liveindex.service.statements import Statements
 from liveindex.service.stories import Stories
 from liveindex.service.story_editing import StoryEditing
 from liveindex.service.story_facts import StoryFacts
@@ -60,6 +62,8 @@ class Services:
     facts: StoryFacts
     story_origins: StoryOrigins
     suggesting: Suggesting
+    places: Places
+    statements: Statements
 
 
 def find_home(given: str | os.PathLike[str] | None) -> Path:
@@ -115,9 +119,11 @@ def services(settings: Settings, *, processes: bool = True, make: bool = True) -
                 comparing=Comparing(database),
                 stories=Stories(database),
                 story_editing=StoryEditing(database, now_utc),
-                facts=StoryFacts(database),
+                facts=(facts := StoryFacts(database)),
                 story_origins=StoryOrigins(database),
                 suggesting=Suggesting(database),
+                places=Places(database, engine),
+                statements=Statements(database, facts),
             )
         finally:
             engine.close()

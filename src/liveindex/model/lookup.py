@@ -18,6 +18,7 @@ class StatementRow:
     Attributes:
         article: as lists show it.
         version: hash of the version whose text the offsets are into.
+        number: of that version.
         content: the words of what is said, piece by piece.
         source, cue: the words of the source and of the reporting, piece by piece.
         context: the sentences that it touches.
@@ -25,6 +26,7 @@ class StatementRow:
 
     article: ArticleRow
     version: str
+    number: int
     statement: Statement
     content: tuple[str, ...]
     source: tuple[str, ...]
@@ -35,6 +37,11 @@ class StatementRow:
     def sentence_id(self) -> str:
         """Return the id of its first sentence."""
         return f"{self.version}-s{self.statement.sentences[0]}"
+
+    @property
+    def id(self) -> str:
+        """Return the id that it can be looked up by: article, version, offset of what is said."""
+        return f"{self.article.id}.{self.number}.{self.statement.starts_at}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,7 @@ class Point:
         words: as the article writes it.
         claimant: None: the publisher's own voice.
         place: the earliest sentence that gives it.
+        start: offset of the words into the text of that article, or of its wording.
         origin: id of the first report of its origin.
         articles: ids of all articles that give it by this origin, the earliest first.
         step: what it is to the last value of its side.
@@ -72,6 +73,7 @@ class Point:
     words: str
     claimant: Claimant | None
     place: ToldIn
+    start: int
     origin: str
     articles: tuple[str, ...]
     step: Step = Step.FIRST
@@ -100,6 +102,11 @@ class Series:
     standing: Standing
     one_side: str | None
     reason: str
+
+    @property
+    def id(self) -> str:
+        """Return what names it within its story: article and offset of its first value."""
+        return f"{self.points[0].place.article}.{self.points[0].start}"
 
     @property
     def origins(self) -> int:

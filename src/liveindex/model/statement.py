@@ -115,6 +115,11 @@ class Statement(Annotation):
     sentences: tuple[int, int]
     within: int | None = None
 
+    @property
+    def starts_at(self) -> int:
+        """Return where what is said begins; where nothing is, where the statement does."""
+        return self.content[0].start if self.content else self.span.start
+
 
 class QuotationUse(StrEnum):
     """What quotation marks are for."""

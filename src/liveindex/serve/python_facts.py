@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 
 from liveindex.bootstrap import Services, now_utc
 from liveindex.model.dispute import Dispute
+from liveindex.model.evidence import PlaceView, StatementView
+from liveindex.model.lookup import WhoView
 from liveindex.model.news import ArticleNews, StoryNews
 from liveindex.model.office import Office
 from liveindex.model.quotes import Ledger, StoryQuotes
@@ -52,6 +54,39 @@ class IndexedFacts:
             NotFoundError: there is no such article, or it is not read yet.
         """
         return self._services.facts.quotes(wanted)
+
+    def who(self, name: str, *, limit: int = 10) -> WhoView:
+        """Return a person or body: the names that count as it, roles, statements and articles.
+
+        Args:
+            name: in any spelling or script; a surname where only one person here carries it.
+            limit: how many statements and articles at most, 1 to 1,000.
+
+        Raises:
+            NotFoundError: nobody of that name is read in the index; the nearest names are offered.
+        """
+        return self._services.people.who(name, limit=limit)
+
+    def statement(self, wanted: str) -> StatementView:
+        """Return one statement, by its id (`article.version.offset`), with what is needed to check it.
+
+        Raises:
+            WrongUseError: this is no id of a statement.
+            NotFoundError: there is no such article or version, or no statement begins there.
+        """
+        return self._services.statements.one(wanted)
+
+    def place(self, name: str, *, limit: int = 25) -> PlaceView:
+        """Return a place: how it was read, what is told to have happened there, and who names it.
+
+        Args:
+            name: as articles or the gazetteer spell it, or its number in GeoNames, `#703448`.
+            limit: how many articles are looked at, the newest, 1 to 1,000.
+
+        Raises:
+            NotFoundError: no article names it.
+        """
+        return self._services.places.place(name, limit=limit)
 
     def ledger(self, name: str) -> Ledger:
         """Return everything that a person or body is told to have said, in order of when; repeats are folded.

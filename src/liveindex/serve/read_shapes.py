@@ -71,6 +71,7 @@ def statement_list(value: StatementList) -> dict[str, Json]:
 def statement_row(row: StatementRow) -> dict[str, Json]:
     """Return a statement with its words and the way back to its sentence."""
     return {
+        "id": row.id,
         **_where(row.article, row.sentence_id, row.statement.sentences[0]),
         "speakers": [speaker.name for speaker in row.statement.speakers],
         "content": list(row.content),

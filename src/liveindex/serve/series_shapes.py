@@ -19,6 +19,7 @@ def story_figures(found: StoryFigures) -> Json:
 def series(one: Series) -> Json:
     """Return one quantity with its points in order of time."""
     return {
+        "id": one.id,
         "counted": one.counted,
         "where": list(one.where),
         "first": one.first.isoformat() if one.first else None,
@@ -40,6 +41,7 @@ def _point(point: Point) -> Json:
         "unit": point.unit,
         "bound": point.bound.value,
         "words": point.words,
+        "start": point.start,
         "claimant": _claimant(point.claimant) if point.claimant else None,
         "step": point.step.value,
         "withdrawn": point.withdrawn,

@@ -168,6 +168,7 @@ class Texts:
         return StatementRow(
             article=row,
             version=article.version,
+            number=articles.number_of(self._connection, where.version),
             statement=found,
             content=_words(read, found.content),
             source=_words(read, found.source),

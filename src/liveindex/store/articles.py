@@ -243,6 +243,11 @@ def current_version(connection: Connection, num: int) -> int:
     return int(connection.execute("SELECT version FROM articles WHERE num = ?", (num,)).fetchone()[0])
 
 
+def number_of(connection: Connection, version_num: int) -> int:
+    """Return the number of a version among those of its article, from 1."""
+    return int(connection.execute("SELECT number FROM versions WHERE num = ?", (version_num,)).fetchone()[0])
+
+
 def load_version(connection: Connection, version_num: int) -> Article:
     """Return one version in full, without its readings."""
     row = connection.execute(

@@ -35,7 +35,7 @@ def place(hours=0, sentence=1, version=None):
 def point(value, hours=0, *, bound=Bound.EXACT, low=None, high=None, **more):
     return Point(
         value=value, low=low, high=high, unit=None, bound=bound, words=f"{value} people", claimant=RUHN,
-        place=place(hours, hours + 1), origin="o", articles=("abc",), **more,
+        place=place(hours, hours + 1), start=0, origin="o", articles=("abc",), **more,
     )  # fmt: skip
 
 

@@ -124,6 +124,7 @@ def _points(group: Iterable[Quantity]) -> list[Point]:
         found[key] = Point(
             value=figure.value, low=figure.low, high=figure.high, unit=figure.unit, bound=figure.bound,
             words=telling.article.words(figure.span), claimant=one.claimant, place=place_of(one),
+            start=figure.span.start,
             origin=telling.origin, articles=(telling.id,), withdrawn=one.withdrawn,
         )  # fmt: skip
     return list(found.values())

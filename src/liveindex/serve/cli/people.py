@@ -12,11 +12,12 @@ from rich.text import Text
 from liveindex import bootstrap
 from liveindex.bootstrap import Services
 from liveindex.errors import WrongUseError
-from liveindex.model.lookup import RoleRow, RuleRow, WhoView
+from liveindex.model.lookup import RuleRow, WhoView
 from liveindex.serve import read_shapes
 from liveindex.serve.cli.asking import as_csv_option, as_json_option
 from liveindex.serve.cli.finding import print_statements
 from liveindex.serve.cli.output import counted, out, print_beside, print_csv, print_json, when
+from liveindex.serve.lookup_words import role_line
 from liveindex.serve.person import login
 
 _COLUMNS = ("what", "words", "detail", "article", "sentence", "day", "articles")
@@ -114,7 +115,8 @@ def _print_who(view: WhoView) -> None:
         out.print("\n[bold]Roles[/]")
         for role in view.roles:
             out.print(
-                Text(f"  {_role(role)}") + Text(f"  {role.last:%Y-%m-%d}  {role.article_id}", style="dim"),
+                Text(f"  {role_line(role)} ({counted(role.articles)})")
+                + Text(f"  {role.last:%Y-%m-%d}  {role.article_id}", style="dim"),
                 soft_wrap=True,
             )
             print_beside(f"s{role.sentence}", Text(role.words, style="dim"), 8)
@@ -129,11 +131,6 @@ def _print_who(view: WhoView) -> None:
     if view.rules:
         out.print("\n[bold]Decisions[/]")
         _print_rules(view.rules, as_json=False)
-
-
-def _role(role: RoleRow) -> str:
-    of = f", {role.of}" if role.of and role.of.lower() not in role.title.lower() else ""
-    return f"{role.time.value}: {role.title}{of} ({counted(role.articles)})"
 
 
 def _print_rules(rows: tuple[RuleRow, ...], *, as_json: bool) -> None:

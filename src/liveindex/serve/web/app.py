@@ -25,13 +25,17 @@ from liveindex.serve.web.views.about import about
 from liveindex.serve.web.views.article import article, article_json
 from liveindex.serve.web.views.comparing import compare, versions
 from liveindex.serve.web.views.edits import edits, edits_feed
+from liveindex.serve.web.views.figure import figure
 from liveindex.serve.web.views.followed import followed, followed_opml, one_followed
 from liveindex.serve.web.views.front import front
 from liveindex.serve.web.views.hub import hub
 from liveindex.serve.web.views.languages import languages
 from liveindex.serve.web.views.live import health, live
+from liveindex.serve.web.views.person import person
+from liveindex.serve.web.views.place import place
 from liveindex.serve.web.views.search import search
 from liveindex.serve.web.views.source import source, sources
+from liveindex.serve.web.views.statement import statement, statement_json
 from liveindex.serve.web.views.stories import all_stories, explain, story
 from liveindex.serve.web.views.suggest import suggest
 from liveindex.service.reading import Reading
@@ -43,6 +47,11 @@ _VIEWS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("/a/{wanted}", article),
     ("/stories", all_stories),
     ("/story/{wanted}", story),
+    ("/story/{wanted}/figure/{figure}", figure),
+    ("/person/{wanted}", person),
+    ("/place/{wanted}", place),
+    ("/s/{wanted}.json", statement_json),
+    ("/s/{wanted}", statement),
     ("/explain/{left}/{right}", explain),
     ("/sources", sources),
     ("/sources/followed", followed),

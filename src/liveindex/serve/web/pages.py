@@ -14,19 +14,23 @@ from liveindex.config import Settings
 from liveindex.model.following import Gap
 from liveindex.model.story import StoryHead
 from liveindex.model.view import Standing
-from liveindex.serve import series_words
+from liveindex.serve import reading_words, series_words
 from liveindex.serve.lengths import length
 from liveindex.serve.live import LiveChanges
+from liveindex.serve.lookup_words import role_line
 from liveindex.serve.news_words import item_words, summary_words
 from liveindex.serve.office_shapes import office_words, standing_words
 from liveindex.serve.quote_words import form_words, said_words
-from liveindex.serve.web import passages, wording
+from liveindex.serve.web import fact_paths, passages, readings, wording
 from liveindex.serve.web.assets import Assets
 from liveindex.serve.web.spark import make_spark
 from liveindex.serve.web.story_rules import rule_markup
 from liveindex.service.comparing import Comparing
 from liveindex.service.following import Following
+from liveindex.service.people import People
+from liveindex.service.places import Places
 from liveindex.service.reading import Reading
+from liveindex.service.statements import Statements
 from liveindex.service.stories import Stories
 from liveindex.service.story_facts import StoryFacts
 from liveindex.service.story_origins import StoryOrigins
@@ -82,6 +86,15 @@ class Pages:
             "step_words": series_words.step_words,
             "office_words": office_words,
             "office_standing": standing_words,
+            "person_path": fact_paths.person_path,
+            "place_path": fact_paths.place_path,
+            "figure_path": fact_paths.figure_path,
+            "coordinates": reading_words.coordinates,
+            "event_name": readings.event_name,
+            "role_line": role_line,
+            "mood_words": reading_words.mood_words,
+            "chain_between": reading_words.chain_between,
+            "when_days": reading_words.days,
             "said_words": said_words,
             "form_words": form_words,
             "news_words": summary_words,
@@ -123,6 +136,9 @@ class WebServices:
         facts: what the articles of a story say between them.
         story_origins: how many origins stand behind each story of a list.
         suggesting: what a search text being typed may become.
+        people: who is who.
+        places: where things are.
+        statements: single statements.
     """
 
     following: Following | None = None
@@ -132,6 +148,9 @@ class WebServices:
     facts: StoryFacts | None = None
     story_origins: StoryOrigins | None = None
     suggesting: Suggesting | None = None
+    people: People | None = None
+    places: Places | None = None
+    statements: Statements | None = None
 
     @classmethod
     def of(cls, services: Services) -> WebServices:

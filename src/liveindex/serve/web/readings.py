@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from liveindex.model.annotated import AnnotatedText
 from liveindex.model.article import Span
 from liveindex.model.entity import Entity, EntityType
-from liveindex.model.event import Topic
+from liveindex.model.event import Event, Topic
 from liveindex.model.place import Place
 from liveindex.model.reading import Annotation
 from liveindex.model.statement import Statement, StatementKind
@@ -180,11 +180,16 @@ def _places(places: Iterable[Place]) -> Iterator[Row]:
         )
 
 
+def event_name(event: Event) -> str:
+    """Return what sort of thing happened, in words: `attack`."""
+    return _PLOVER_WORDS[event.type.value]
+
+
 def _events(read: AnnotatedText) -> Iterator[Row]:
     for event in read.events:
         told = words.event_words(read, event).removeprefix(f"{event.type.value}, ")
         yield Row(
-            lead=_PLOVER_WORDS[event.type.value].capitalize(),
+            lead=event_name(event).capitalize(),
             rest=f"“{read.words(event.span)}” · {told}",
             sentences=(event.sentence,),
             marks=_marks([event.span, *(actor.span for actor in (*event.actors, *event.recipients))]),

@@ -1,0 +1,66 @@
+"""`/story/<id>/figure/<article>.<offset>`: one figure through the reports: who first gave it, how it moved."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from liveindex.errors import NotFoundError
+from liveindex.model.series import Point, Series, Standing, Step, StoryFigures
+from liveindex.serve.series_words import standing_words, title_words
+from liveindex.serve.web.fact_paths import figure_path
+from liveindex.serve.web.pages import Door
+from liveindex.serve.web.plot import make_plot
+from liveindex.serve.web.wording import story_path
+
+
+def figure(door: Door, request: Request) -> Response:
+    """Return the page of one figure; any of its values names it, the first one by itself."""
+    facts, stories = door.services.facts, door.services.stories
+    if facts is None or stories is None:
+        raise NotFoundError("No figures are shown here.", "figure")
+    standing = door.reading.standing()
+    wanted, named = request.path_params["wanted"].partition("-")[0], request.path_params["figure"]
+    view = stories.story(wanted)
+    series = _find(facts.figures(view.id), named)
+    if series is None:
+        raise NotFoundError(
+            f"No figure of this story begins there any more: an article may have been read again. {story_path(view)} "
+            "lists its figures.",
+            named,
+        )
+    if (view.id, series.id) != (wanted, named):
+        return RedirectResponse(figure_path(view.id, series), status_code=302)
+    values = {
+        "story": view,
+        "series": series,
+        "title": title_words(series),
+        "how": standing_words(series),
+        "first": series.points[0],
+        "moves": moves(series),
+        "plot": make_plot(series),
+        "disputed": series.standing is Standing.DISPUTED,
+        "invented": view.invented,
+    }
+    return door.pages.show("figure", standing, values)
+
+
+def moves(series: Series) -> tuple[tuple[Point, Point], ...]:
+    """Return (before, after) wherever a side came to another value, in order of time."""
+    last: dict[str, Point] = {}
+    found = []
+    for point in series.points:
+        side = point.claimant.side if point.claimant else f"outlet {point.place.source}"
+        before = last.get(side)
+        if before is not None and point.step not in (Step.FIRST, Step.SAME):
+            found.append((before, point))
+        last[side] = point
+    return tuple(found)
+
+
+def _find(figures: StoryFigures, named: str) -> Series | None:
+    article, _, start = named.partition(".")
+    for series in (*figures.series, *figures.claims):
+        if any(point.place.article == article and str(point.start) == start for point in series.points):
+            return series
+    return None
