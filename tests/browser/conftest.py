@@ -131,6 +131,8 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, s
         largest = max(services.stories.newest(limit=100), key=lambda story: story.articles)
         told = [one.row.id for development in largest.developments for one in development.articles]
         odd["story"], odd["told first"], odd["told last"] = largest.id, told[0], told[-1]
+        odd["figure"] = services.facts.figures(largest.id).series[0].id
+        odd["statement"] = services.people.who("Elio Tavarne").statements[0].id
     return home, odd
 
 

@@ -230,3 +230,18 @@ def test_without_script_each_row_leads_to_its_sentence(chromium, read_article):
     page.locator("#readings .figures .reading").first.get_by_role("link").first.click()
     assert page.locator(":target").get_attribute("id") == "s1"
     context.close()
+
+
+def test_who_first_gave_the_disputed_figure_and_what_became_of_it_is_three_clicks_away(chromium, looked_at):
+    page = chromium.new_page()
+    page.goto(looked_at.address)
+    page.get_by_role("link", name="The talks between Veldra and Kestovia ends").first.click()
+    figures = page.locator("section.figures")
+    figures.get_by_role("link", name=re.compile("aircraft, destroyed")).first.click()
+    first = page.get_by_role("region", name="First given")
+    assert first.get_by_text("31").first.is_visible()
+    assert first.get_by_role("link", name="State Security Bureau", exact=True).is_visible()
+    assert "2 → 4" in page.get_by_role("region", name="Revised").inner_text()
+    first.get_by_role("link", name=re.compile("Veldran drones destroyed 31")).click()
+    assert "destroyed 31 military aircraft" in page.locator(".s:target").inner_text()
+    page.close()

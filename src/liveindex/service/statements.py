@@ -11,10 +11,9 @@ from liveindex.model.annotated import AnnotatedText
 from liveindex.model.article import Article
 from liveindex.model.evidence import AnchorState, StatementView
 from liveindex.model.lookup import StatementRow
-from liveindex.model.relation import Step
 from liveindex.model.statement import Statement
 from liveindex.model.utterance import Utterance
-from liveindex.model.view import ArticleRow
+from liveindex.model.view import ArticleRow, Standing
 from liveindex.service.assembling import assemble, with_shape
 from liveindex.service.comparing import Comparing
 from liveindex.service.story_facts import StoryFacts
@@ -23,6 +22,21 @@ from liveindex.store.connection import Connection, Database
 
 _ID = re.compile(r"([a-z0-9]{1,40})\.([1-9][0-9]{0,8})\.([0-9]{1,9})")
 _CONTEXT = 32  # characters, as browsers and annotation tools use
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A statement where it was found; `newest` is the number of the newest version, `in_story` that it is placed."""
+
+    row: ArticleRow
+    article: Article
+    read: AnnotatedText
+    statement: Statement
+    version: int
+    newest: int
+    newest_text: str
+    in_story: bool
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,46 +62,23 @@ class Statements:
                 f"{wanted!r} is no statement. One is named by article, version and offset: 4f2kq81mz0ac.1.240. "
                 "`liveindex statements --json` gives them as `id`."
             )
-        article_id, version, start = parts[1], int(parts[2]), int(parts[3])
         with self.database.reading() as connection:
-            num = articles.find_num(connection, article_id)
-            row = listing.row_of(connection, num)
-            numbers = {each.number: each_num for each_num, each in articles.version_rows(connection, num)}
-            current = articles.current_version(connection, num)
-            if version not in numbers:
-                raise NotFoundError(f"{row.id} has no version {version}, but {len(numbers)} in all.", wanted)
-            article, read = _load(connection, numbers[version])
-            statement = next((one for one in read.statements if one.starts_at == start), None)
-            if statement is None:
-                raise NotFoundError(
-                    f"No statement begins at {start} in version {version} of {row.id}. It may be read otherwise now: "
-                    f"`liveindex statements --article {row.id}` lists what is read.",
-                    wanted,
-                )
-            newest = next(number for number, each_num in numbers.items() if each_num == current)
-            standing = changes.standing(connection)
-            in_story = stories.story_of_article(connection, num) is not None
+            found = _find(connection, parts[1], int(parts[2]), int(parts[3]))
+        return self._view(found)
+
+    def _view(self, found: _Found) -> StatementView:
+        read, statement = found.read, found.statement
         first, last = _sentences(read, statement)
-        is_newest = newest == version
-        state, now, now_text = (
-            (AnchorState.EXACT, statement.sentences[0], "")
-            if is_newest
-            else self._state(row.id, version, newest, statement.sentences)
-        )
-        utterance, rows = self._told(row.id, statement) if is_newest and in_story else (None, {})
         begin, end = read.sentences[first].start, read.sentences[last].end
+        is_newest = found.newest == found.version
+        if found.newest_text[begin:end] == read.text[begin:end]:
+            state, now, now_text = AnchorState.EXACT, statement.sentences[0] if is_newest else None, ""
+        else:
+            state, now, now_text = self._state(found, statement.sentences[0])
+        utterance, rows = self._told(found.row.id, statement) if is_newest and found.in_story else (None, {})
         return StatementView(
-            standing=standing,
-            row=StatementRow(
-                article=row,
-                version=article.version,
-                number=version,
-                statement=statement,
-                content=tuple(read.words(piece) for piece in statement.content),
-                source=tuple(read.words(piece) for piece in statement.source),
-                cue=tuple(read.words(piece) for piece in statement.cue),
-                context=read.text[begin:end],
-            ),
+            standing=found.standing,
+            row=_row(found, read.text[begin:end]),
             start=begin,
             end=end,
             before=read.words(read.sentences[first - 1]) if first else "",
@@ -95,26 +86,22 @@ class Statements:
             prefix=read.text[max(0, begin - _CONTEXT) : begin],
             suffix=read.text[end : end + _CONTEXT],
             state=state,
-            newest=newest,
+            newest=found.newest,
             now=now,
             now_text=now_text,
             utterance=utterance,
             rows=rows,
         )
 
-    def _state(
-        self, article: str, version: int, newest: int, sentences: tuple[int, int]
-    ) -> tuple[AnchorState, int | None, str]:
-        """Return what became of a statement's first sentence in the newest version, where that is, and its words."""
-        compared = Comparing(self.database).versions(article, version, newest)
-        pair = next((one for one in compared.alignment.pairs if sentences[0] in one.left), None)
-        if pair is None or pair.step is Step.DROPPED or not pair.right:
+    def _state(self, found: _Found, sentence: int) -> tuple[AnchorState, int | None, str]:
+        """Return what became of a sentence in the newest version, the number of what stands for it, and its words."""
+        compared = Comparing(self.database).versions(found.row.id, found.version, found.newest)
+        pair = next((one for one in compared.alignment.pairs if sentence in one.left), None)
+        if pair is None or not pair.right:
             return AnchorState.GONE, None, ""
-        if pair.step is not Step.KEPT or " ".join(pair.left_text.split()) != " ".join(pair.right_text.split()):
-            return AnchorState.CHANGED, pair.right[0], pair.right_text
-        then = compared.left.article.sentences[pair.left[0] - 1]
-        now = compared.right.article.sentences[pair.right[0] - 1]
-        return (AnchorState.EXACT if then.start == now.start else AnchorState.MOVED), pair.right[0], ""
+        if " ".join(pair.left_text.split()) == " ".join(pair.right_text.split()):
+            return AnchorState.MOVED, pair.right[0], ""
+        return AnchorState.CHANGED, pair.right[0], pair.right_text
 
     def _told(self, article: str, statement: Statement) -> tuple[Utterance | None, Mapping[str, ArticleRow]]:
         quotes = self.facts.quotes(article)
@@ -133,6 +120,48 @@ class Statements:
 
 def _spelled(one: Utterance) -> set[str]:
     return {spot.speaker for spot in one.spots}
+
+
+def _find(connection: Connection, article_id: str, version: int, start: int) -> _Found:
+    num = articles.find_num(connection, article_id)
+    row = listing.row_of(connection, num)
+    numbers = {each.number: each_num for each_num, each in articles.version_rows(connection, num)}
+    current = articles.current_version(connection, num)
+    if version not in numbers:
+        raise NotFoundError(f"{row.id} has no version {version}, but {len(numbers)} in all.", row.id)
+    article, read = _load(connection, numbers[version])
+    statement = next((one for one in read.statements if one.starts_at == start), None)
+    if statement is None:
+        raise NotFoundError(
+            f"No statement begins at {start} in version {version} of {row.id}. It may be read otherwise now: "
+            f"`liveindex statements --article {row.id}` lists what is read.",
+            row.id,
+        )
+    return _Found(
+        row=row,
+        article=article,
+        read=read,
+        statement=statement,
+        version=version,
+        newest=next(number for number, each_num in numbers.items() if each_num == current),
+        newest_text=articles.load_version(connection, current).text,
+        in_story=stories.story_of_article(connection, num) is not None,
+        standing=changes.standing(connection),
+    )
+
+
+def _row(found: _Found, context: str) -> StatementRow:
+    statement = found.statement
+    return StatementRow(
+        article=found.row,
+        version=found.article.version,
+        number=found.version,
+        statement=statement,
+        content=tuple(found.read.words(piece) for piece in statement.content),
+        source=tuple(found.read.words(piece) for piece in statement.source),
+        cue=tuple(found.read.words(piece) for piece in statement.cue),
+        context=context,
+    )
 
 
 def _load(connection: Connection, version_num: int) -> tuple[Article, AnnotatedText]:
