@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from liveindex.errors import NotFoundError
 from liveindex.model.dispute import Dispute
+from liveindex.model.latest import Latest
 from liveindex.model.news import ArticleNews, StoryNews
 from liveindex.model.office import Office
 from liveindex.model.quotes import StoryQuotes
@@ -18,6 +19,7 @@ from liveindex.model.series import StoryFigures
 from liveindex.model.tie import OriginsView
 from liveindex.model.timeline import StoryAhead, Timeline, TimelineOrder
 from liveindex.relate.people.offices import find_offices
+from liveindex.relate.standing.choosing import MOST, what_stands
 from liveindex.relate.timelines.dated import dated_sentences
 from liveindex.relate.timelines.entries import MOST_ENTRIES
 from liveindex.service.asked import check_limit, read_place
@@ -88,6 +90,21 @@ class StoryFacts:
         with self.database.reading() as connection:
             # The very same tellings are given for as long as nothing of the story changed.
             return self._moves.get(told.items[0].id, told, lambda: find_moves(connection, told))
+
+    def latest(self, wanted: str, *, most: int = MOST) -> Latest | None:
+        """Return what stands now in a story; None where no sentence of it can be dated.
+
+        Args:
+            wanted: an article of the story, by its id or address.
+            most: how many things at most, 1 to 1,000.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+        """
+        check_limit(most)
+        told = self.tellings(wanted)
+        moves = self._find_moves(wanted)
+        return what_stands(self._sentences(told), moves.figures, moves.disputes, most=most, left_out=told.left_out)
 
     def offices(self, wanted: str) -> tuple[Office, ...]:
         """Return who is told to hold which office in a story, those that changed hands first.

@@ -6,9 +6,9 @@ from tests.unit.web.test_story_figures import TOLL, point, series
 
 from liveindex.model.figure import Bound
 from liveindex.model.series import Claimant, Standing, Step
+from liveindex.relate.standing.choosing import revisions
 from liveindex.serve.web.fact_paths import name_of, person_path, place_of, place_path
 from liveindex.serve.web.plot import HEIGHT, TOP, WIDTH, make_plot
-from liveindex.serve.web.views.figure import moves
 
 
 def test_a_single_value_is_no_plot():
@@ -39,7 +39,7 @@ def test_values_of_one_moment_stand_beside_each_other():
 
 
 def test_a_revision_is_told_of_one_side_alone():
-    found = moves(series(point(7.0), replace(point(9.0, 5), step=Step.UP), replace(point(9.0, 6), step=Step.SAME)))
+    found = revisions(series(point(7.0), replace(point(9.0, 5), step=Step.UP), replace(point(9.0, 6), step=Step.SAME)))
     assert [(before.value, after.value) for before, after in found] == [(7.0, 9.0)]
 
 

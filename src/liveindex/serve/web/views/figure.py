@@ -6,7 +6,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from liveindex.errors import NotFoundError
-from liveindex.model.series import Point, Series, Standing, Step, StoryFigures
+from liveindex.model.series import Series, Standing, StoryFigures
+from liveindex.relate.standing.choosing import revisions
 from liveindex.serve.series_words import standing_words, title_words
 from liveindex.serve.web.fact_paths import figure_path
 from liveindex.serve.web.pages import Door
@@ -37,25 +38,12 @@ def figure(door: Door, request: Request) -> Response:
         "title": title_words(series),
         "how": standing_words(series),
         "first": series.points[0],
-        "moves": moves(series),
+        "moves": revisions(series),
         "plot": make_plot(series),
         "disputed": series.standing is Standing.DISPUTED,
         "invented": view.invented,
     }
     return door.pages.show("figure", standing, values)
-
-
-def moves(series: Series) -> tuple[tuple[Point, Point], ...]:
-    """Return (before, after) wherever a side came to another value, in order of time."""
-    last: dict[str, Point] = {}
-    found = []
-    for point in series.points:
-        side = point.claimant.side if point.claimant else f"outlet {point.place.source}"
-        before = last.get(side)
-        if before is not None and point.step not in (Step.FIRST, Step.SAME):
-            found.append((before, point))
-        last[side] = point
-    return tuple(found)
 
 
 def _find(figures: StoryFigures, named: str) -> Series | None:

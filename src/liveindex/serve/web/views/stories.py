@@ -41,6 +41,7 @@ def story(door: Door, request: Request) -> Response:
     values = {
         "story": view,
         "invented": view.invented,
+        "latest": facts.latest(view.id) if facts else None,
         "told": facts.tellings(view.id) if facts else None,
         "figures": facts.figures(view.id) if facts else None,
         "disputes": facts.disputes(view.id) if facts else (),
