@@ -28,6 +28,7 @@ PAGES = {
     "person-in-time": "/person/Elio_Tavarne?order=time",
     "place": "/place/Port_Selm",
     "statement": "/s/{statement}",
+    "cite": "/a/{told first}/cite?s=1",
     "figure": "/story/{story}/figure/{figure}",
     "compare": "/compare/{told first}/{told last}",
     "versions": "/a/{twice seen}/v/1..2",

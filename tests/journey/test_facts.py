@@ -93,6 +93,22 @@ def test_a_place_and_a_person_have_pages_that_lead_to_the_sentences(edited: Inde
     assert ask(app, "/place/Nowhere").status_code == 404
 
 
+def test_a_sentence_is_cited_from_its_page_and_what_is_no_sentence_is_told(edited: Index) -> None:
+    app, row = _app(edited), edited.show(ADDRESS).row
+    page = ask(app, f"/a/{row.id}/cite?s=1").text
+    assert "@misc{" in page
+    assert "container-title" in page
+    assert "no sentence 99" in ask(app, f"/a/{row.id}/cite?s=99").text
+    assert ask(app, f"/a/{row.id}/cite").status_code == 400
+    assert ask(app, f"/a/{row.id}/cite?s=x").status_code == 400
+
+
+def test_what_stands_now_is_told_of_the_newest_wording(edited: Index) -> None:
+    latest = edited.latest(ADDRESS)
+    assert latest is not None
+    assert latest.until == edited.show(ADDRESS).row.at
+
+
 def _app(index: Index):
     services = index._services
     return make_app(services.reading, live=None, settings=services.settings, services=WebServices.of(services))

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from liveindex.bootstrap import Services, now_utc
 from liveindex.model.dispute import Dispute
 from liveindex.model.evidence import PlaceView, StatementView
+from liveindex.model.latest import Latest
 from liveindex.model.lookup import WhoView
 from liveindex.model.news import ArticleNews, StoryNews
 from liveindex.model.office import Office
@@ -38,6 +39,16 @@ class IndexedFacts:
             NotFoundError: there is no such article, or it is not read yet.
         """
         return self._services.facts.disputes(story)
+
+    def latest(self, story: str) -> Latest | None:
+        """Return what stands now in the story of an article: its freshest sentences, claims and disputes marked.
+
+        None where no sentence of it can be dated.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+        """
+        return self._services.facts.latest(story)
 
     def offices(self, story: str) -> tuple[Office, ...]:
         """Return who is told to hold which office in a story, and where one followed another.

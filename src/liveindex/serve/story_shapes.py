@@ -6,7 +6,7 @@ from liveindex.model.story import Explanation, StoryDecision, StoryHead, StoryRu
 from liveindex.serve.shapes import Json
 
 
-def story(view: StoryView) -> Json:
+def story(view: StoryView) -> dict[str, Json]:
     """Return a story with its developments, the ids of their articles, and what people decided on it."""
     return {
         "id": view.id,

@@ -1,9 +1,9 @@
 """A story's dated sentences, figures and disputes -> what stands now.
 
 Now is the last two days of the story, seen from its latest article, and the last week where those tell next to
-nothing. Shown is what an article leads with, of the days of the news itself: background that is told again stands in the
-timeline. Of what is told alike, the sentence nearest to what all have in common is shown; who else tells it, wherever
-in an article, counts with it.
+nothing. Shown is what an article leads with, of the days of the news itself: background that is told again stands in
+the timeline. Of what is told alike, the sentence nearest to what all have in common is shown; who else tells it,
+wherever in an article, counts with it.
 """
 
 from __future__ import annotations

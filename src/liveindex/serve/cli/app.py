@@ -34,6 +34,7 @@ _VERBS = {
     "offices": "offices",
     "who": "people",
     "place": "facts",
+    "cite": "facts",
     "compare": "comparing",
     "origins": "comparing",
     "edits": "comparing",

@@ -1,4 +1,4 @@
-"""`liveindex statement` and `place`: one statement, one place, with everything that is needed to check it."""
+"""`liveindex statement`, `place`, `cite`: one thing with everything that is needed to check it, or to cite it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import click
 from rich.text import Text
 
 from liveindex import bootstrap
+from liveindex.errors import WrongUseError
 from liveindex.model.evidence import AnchorState, PlaceView, StatementView
-from liveindex.serve import fact_shapes
+from liveindex.serve import citing, fact_shapes
 from liveindex.serve.cli.asking import as_json_option
 from liveindex.serve.cli.output import counted, out, print_beside, print_json, when
 from liveindex.serve.quote_words import said_words
@@ -105,3 +106,31 @@ def _print_place(view: PlaceView) -> None:
         head = f"{when(one.article.at)}  {one.article.source_name or one.article.source}  {one.article.title}"
         print_beside(one.article.id[:8], Text(head, style="dim"), _MARGIN)
         print_beside(f"s{one.place.sentence}", Text(one.text), _MARGIN)
+
+
+@click.command()
+@click.argument("wanted", metavar="ID|ADDRESS")
+@click.option("--sentence", type=click.IntRange(1), help="Its number; ID#s12 names it too.")
+@click.option("--version", "number", type=click.IntRange(1), help="Of this version instead of the one seen last.")
+@click.option("--style", type=click.Choice(["text", "bibtex", "csl"]), default="text", show_default=True)
+@as_json_option
+@click.pass_obj
+def cite(home: Path | None, wanted: str, sentence: int | None, number: int | None, style: str, as_json: bool) -> None:
+    """Cite one sentence: its words, where it stands, and the version that has them.
+
+    --json is the same as --style csl: an item of CSL-JSON, as reference managers take it in.
+
+    \b
+    liveindex cite 4f2kq --sentence 5
+    liveindex cite 4f2kq#s5 --style bibtex
+    """
+    with bootstrap.services(bootstrap.read_settings(home), make=False) as services:
+        view = services.reading.article(wanted, version=number)
+    chosen = sentence or view.sentence
+    if chosen is None:
+        raise WrongUseError("Which sentence? Give --sentence N, or ID#sN. `liveindex show ID` numbers them.")
+    citation = citing.cite(view, chosen)
+    if as_json or style == "csl":
+        print_json([citation.csl])
+    else:
+        out.print(Text(citation.bibtex if style == "bibtex" else citation.text), soft_wrap=True)

@@ -10,9 +10,10 @@ from rich.text import Text
 
 from liveindex import bootstrap
 from liveindex.errors import WrongUseError
+from liveindex.model.latest import Latest
 from liveindex.model.story import StoryDecision, StoryView
-from liveindex.serve import story_shapes
-from liveindex.serve.cli.output import counted, out, print_json
+from liveindex.serve import latest_shapes, story_shapes
+from liveindex.serve.cli.output import counted, out, place_words, print_json, when
 from liveindex.serve.cli.stories import print_rule, print_story
 from liveindex.serve.person import login
 from liveindex.service.story_editing import StoryEditing
@@ -52,16 +53,31 @@ def story() -> None:
 @_json
 @click.pass_obj
 def show(home: Path | None, wanted: str, as_json: bool) -> None:
-    """Show one story in full; `liveindex story STORY` does the same."""
+    """Show one story in full, and what stands now; `liveindex story STORY` does the same."""
     with bootstrap.services(bootstrap.read_settings(home), make=False) as services:
         view = services.stories.story(wanted)
         asked = services.reading.article(wanted).row.id
+        latest = services.facts.latest(wanted)
     if as_json:
-        print_json(story_shapes.story(view))
+        print_json({**story_shapes.story(view), "latest": latest_shapes.latest(latest)})
         return
     if asked != view.id:
         out.print(_where(asked, view), soft_wrap=True)
     print_story(view)
+    if latest and latest.items:
+        _print_latest(latest)
+
+
+def _print_latest(latest: Latest) -> None:
+    out.print(Text("What stands now", style="bold") + Text(f"  from what came since {when(latest.since)}", style="dim"))
+    for item in latest.items:
+        out.print(Text(f"  {item.shown.text}"), soft_wrap=True)
+        marks = [f"claim of {', '.join(item.speakers)}"] if item.speakers else []
+        marks.append(f"{counted(item.origins, 'origin')}, {counted(item.outlets, 'outlet')}")
+        marks += [f"in dispute: {item.disputed}"] if item.disputed else []
+        marks += [f"revised since to {item.revised}"] if item.revised else []
+        where = f"{item.shown.source_name}, {when(item.shown.at)}, {place_words(item.shown)}"
+        out.print(Text(f"    {'; '.join(marks)}; {where}", style="dim"), soft_wrap=True)
 
 
 def _where(asked: str, view: StoryView) -> str:

@@ -35,7 +35,7 @@ from liveindex.serve.web.views.person import person
 from liveindex.serve.web.views.place import place
 from liveindex.serve.web.views.search import search
 from liveindex.serve.web.views.source import source, sources
-from liveindex.serve.web.views.statement import statement, statement_json
+from liveindex.serve.web.views.statement import cited, statement, statement_json
 from liveindex.serve.web.views.stories import all_stories, explain, story
 from liveindex.serve.web.views.suggest import suggest
 from liveindex.service.reading import Reading
@@ -44,6 +44,7 @@ _VIEWS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("/", front),
     ("/search", search),
     ("/a/{wanted}.json", article_json),
+    ("/a/{wanted}/cite", cited),
     ("/a/{wanted}", article),
     ("/stories", all_stories),
     ("/story/{wanted}", story),

@@ -1,4 +1,4 @@
-"""`/s/<id>`: one statement: who says it and through whom, its sentence, whether it still stands, who else has it."""
+"""`/s/<id>`: one statement, its way, its sentence, whether it still stands, who else has it; `/a/<id>/cite`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from liveindex.errors import NotFoundError
+from liveindex.errors import NotFoundError, WrongUseError
 from liveindex.model.evidence import StatementView
 from liveindex.serve import fact_shapes
+from liveindex.serve.citing import cite
 from liveindex.serve.web.pages import FRESH, Door
 
 
@@ -40,3 +41,30 @@ def _view(door: Door, wanted: str) -> StatementView:
     if door.services.statements is None:
         raise NotFoundError("No statements are shown here.", "statement")
     return door.services.statements.one(wanted)
+
+
+def cited(door: Door, request: Request) -> Response:
+    """Return how one sentence of an article is cited: `/a/<id>/cite?s=5&v=1`."""
+    number, version = (_number(request, name) for name in ("s", "v"))
+    view = door.reading.article(request.path_params["wanted"], version=version)
+    if number is None:
+        raise WrongUseError("Which sentence? Give its number: ?s=5.")
+    citation = cite(view, number)
+    values = {
+        "citation": citation,
+        "csl": orjson.dumps([citation.csl], option=orjson.OPT_INDENT_2).decode(),
+        "row": view.row,
+        "number": number,
+        "version": version,
+        "invented": view.row.invented,
+    }
+    return door.pages.show("cite", door.reading.standing(), values)
+
+
+def _number(request: Request, name: str) -> int | None:
+    written = request.query_params.get(name, "").strip()
+    if not written:
+        return None
+    if not (written.isascii() and written.isdigit() and 0 < len(written) < 9 and int(written) > 0):
+        raise WrongUseError(f"“{written}” is no number of a sentence or version. Both count from 1.")
+    return int(written)
