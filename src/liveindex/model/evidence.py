@@ -9,6 +9,7 @@ from enum import StrEnum
 from liveindex.model.event import Event
 from liveindex.model.lookup import StatementRow
 from liveindex.model.place import Place
+from liveindex.model.told import ToldIn
 from liveindex.model.utterance import Utterance
 from liveindex.model.view import ArticleRow, Standing
 
@@ -97,3 +98,19 @@ class PlaceView:
     mentions: tuple[PlaceMention, ...]
     events: tuple[PlaceEvent, ...]
     articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPlace:
+    """A place that a story names.
+
+    Attributes:
+        place: as it was read where it was named first.
+        told: the first sentence that names it.
+        articles, origins: how many articles and independent origins name it.
+    """
+
+    place: Place
+    told: ToldIn
+    articles: int
+    origins: int

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from liveindex.bootstrap import Services, now_utc
 from liveindex.model.dispute import Dispute
-from liveindex.model.evidence import PlaceView, StatementView
+from liveindex.model.evidence import PlaceView, StatementView, StoryPlace
 from liveindex.model.latest import Latest
 from liveindex.model.lookup import WhoView
 from liveindex.model.news import ArticleNews, StoryNews
@@ -49,6 +49,14 @@ class IndexedFacts:
             NotFoundError: there is no such article, or it is not read yet.
         """
         return self._services.facts.latest(story)
+
+    def places(self, story: str) -> tuple[StoryPlace, ...]:
+        """Return the places that the story of an article names, those that most independent origins name first.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+        """
+        return self._services.facts.places(story)
 
     def offices(self, story: str) -> tuple[Office, ...]:
         """Return who is told to hold which office in a story, and where one followed another.

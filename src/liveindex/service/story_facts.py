@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from liveindex.errors import NotFoundError
 from liveindex.model.dispute import Dispute
+from liveindex.model.evidence import StoryPlace
 from liveindex.model.latest import Latest
 from liveindex.model.news import ArticleNews, StoryNews
 from liveindex.model.office import Office
@@ -29,6 +30,7 @@ from liveindex.service.quoting import draw_quotes
 from liveindex.service.since import draw_article, draw_news, stories_since
 from liveindex.service.stories import LEAST_ARTICLES
 from liveindex.service.story_figures import Moves, find_moves
+from liveindex.service.story_places import find_places
 from liveindex.service.telling import Tellings, load_tellings, state_of
 from liveindex.store import articles, listing, stories
 from liveindex.store.connection import Database
@@ -90,6 +92,14 @@ class StoryFacts:
         with self.database.reading() as connection:
             # The very same tellings are given for as long as nothing of the story changed.
             return self._moves.get(told.items[0].id, told, lambda: find_moves(connection, told))
+
+    def places(self, wanted: str) -> tuple[StoryPlace, ...]:
+        """Return the places that a story names, those that most independent origins name first.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+        """
+        return find_places(self.tellings(wanted).items)
 
     def latest(self, wanted: str, *, most: int = MOST) -> Latest | None:
         """Return what stands now in a story; None where no sentence of it can be dated.

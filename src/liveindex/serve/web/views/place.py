@@ -8,7 +8,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from liveindex.errors import NotFoundError
+from liveindex.model.evidence import PlaceView, StoryPlace
+from liveindex.model.told import ToldIn
 from liveindex.serve.web.fact_paths import place_of, place_path
+from liveindex.serve.web.map import draw_map
 from liveindex.serve.web.pages import Door
 from liveindex.service.narrowing import field_text
 
@@ -24,7 +27,21 @@ def place(door: Door, request: Request) -> Response:
         return RedirectResponse(place_path(view.place), status_code=302)
     values = {
         "view": view,
+        "map": draw_map([_on_map(view)]),
         "asked": field_text("place", view.place.name),
         "invented": any(one.article.invented for one in view.mentions),
     }
     return door.pages.show("place", view.standing, values)
+
+
+def _on_map(view: PlaceView) -> StoryPlace:
+    one = view.mentions[0]
+    told = ToldIn(
+        article=one.article.id,
+        sentence=one.place.sentence,
+        text=one.text,
+        source=one.article.source,
+        source_name=one.article.source_name or one.article.source,
+        at=one.article.at,
+    )
+    return StoryPlace(place=view.place, told=told, articles=view.articles, origins=0)

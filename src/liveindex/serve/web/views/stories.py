@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from liveindex.bootstrap import now_utc
 from liveindex.errors import NotFoundError
 from liveindex.serve.story_words import verdict
+from liveindex.serve.web.map import draw_map
 from liveindex.serve.web.pages import Door
 from liveindex.serve.web.story_timeline import timeline_values
 from liveindex.serve.web.wording import story_path
@@ -45,6 +46,8 @@ def story(door: Door, request: Request) -> Response:
         "told": facts.tellings(view.id) if facts else None,
         "figures": facts.figures(view.id) if facts else None,
         "disputes": facts.disputes(view.id) if facts else (),
+        "places": (places := facts.places(view.id) if facts else ()),
+        "map": draw_map(places),
         "offices": facts.offices(view.id) if facts else (),
         "quotes": facts.quotes(view.id) if facts else None,
         "news": facts.news(since, view.id, limit=_NEWS)[0] if facts and since else None,
