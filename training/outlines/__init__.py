@@ -3,5 +3,6 @@
     python -m training.outlines [folder of the wheel]
 
 The folder (default: `wheels` beside the project) holds geopandas 0.14.4, as `pip download --no-deps` leaves it; it is
-read where it lies, never installed. Same wheel, same bytes. Natural Earth (naturalearthdata.com) is in the public domain.
+read where it lies, never installed. Same wheel, same bytes. Natural Earth is in the public
+domain (naturalearthdata.com).
 """
