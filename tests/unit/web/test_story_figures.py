@@ -82,6 +82,12 @@ class FakeFacts:
     def quotes(self, wanted):
         return None
 
+    def latest(self, wanted):
+        return None
+
+    def places(self, wanted):
+        return ()
+
     def timeline(self, wanted, *, order):
         return None
 
