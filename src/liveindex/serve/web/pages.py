@@ -24,6 +24,7 @@ from liveindex.serve.web import passages, wording
 from liveindex.serve.web.assets import Assets
 from liveindex.serve.web.spark import make_spark
 from liveindex.serve.web.story_rules import rule_markup
+from liveindex.service.cautioning import Cautioning
 from liveindex.service.comparing import Comparing
 from liveindex.service.following import Following
 from liveindex.service.reading import Reading
@@ -119,6 +120,7 @@ class WebServices:
         following: what is followed.
         watching: what hubs push to.
         comparing: what sets articles beside each other.
+        cautioning: what to know before quoting an article.
         stories: which articles tell of one event.
         facts: what the articles of a story say between them.
         story_origins: how many origins stand behind each story of a list.
@@ -128,6 +130,7 @@ class WebServices:
     following: Following | None = None
     watching: Watching | None = None
     comparing: Comparing | None = None
+    cautioning: Cautioning | None = None
     stories: Stories | None = None
     facts: StoryFacts | None = None
     story_origins: StoryOrigins | None = None

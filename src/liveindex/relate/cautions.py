@@ -1,0 +1,126 @@
+"""An article and its readings -> what to know before quoting it: provenance, relative days, whose claim each figure is.
+
+Told is what the words say, never a verdict. Each line is drawn from readings that the page shows with their reasons;
+a reading that is missing leaves its line out. Whether a headline says more than its text is not told: no rule for it
+was found that holds on real articles (docs/method/before-quoting.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from liveindex.model.annotated import AnnotatedText
+from liveindex.model.article import Article
+from liveindex.model.caution import Cited, Claim, DayTold, FigureTold, Provenance
+from liveindex.model.date import DateMention, TimexType
+from liveindex.model.figure import Figure, FigureKind
+from liveindex.model.statement import Statement
+from liveindex.model.utterance import Difference, Utterance
+from liveindex.relate.words import dateline_agency
+from liveindex.text.urls import NO_SOURCE
+
+_POINTS = frozenset({TimexType.DATE, TimexType.TIME})
+_VAGUE = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")  # "recently", "now": no day is meant
+_MEDIATE = frozenset({"agency", "media"})
+
+
+def provenance_of(article: Article, read: AnnotatedText) -> Provenance:
+    """Return what an article tells of where it comes from."""
+    outlet = None if article.source == NO_SOURCE else article.source_name or article.source
+    names = {name.casefold() for name in (outlet, article.source) if name}
+    return Provenance(
+        outlet=outlet,
+        authors=article.authors,
+        credit=article.credit,
+        dateline=dateline_agency(article.text),
+        cited=tuple(one for one in _cited(read) if one.name.casefold() not in names),
+    )
+
+
+def _cited(read: AnnotatedText) -> Iterator[Cited]:
+    seen: set[str] = set()
+    for statement in read.statements:
+        for link in statement.chain[1:]:
+            if link.role in _MEDIATE and link.name.casefold() not in seen:
+                seen.add(link.name.casefold())
+                yield Cited(name=link.name, sentence=statement.sentences[0])
+
+
+def days_told(read: AnnotatedText) -> tuple[DayTold, ...]:
+    """Return words for days that lean on the article's own day or text, each meaning once, in order of the text."""
+    found: dict[tuple[object, ...], list[DateMention]] = {}
+    for date in read.dates:
+        if _leans(date):
+            words = " ".join(read.words(date.span).split())
+            found.setdefault((words.casefold(), date.first, date.last, date.value), []).append(date)
+    return tuple(
+        DayTold(
+            words=" ".join(read.words(same[0].span).split()),
+            date=same[0],
+            sentences=tuple(dict.fromkeys(date.sentence for date in same)),
+        )
+        for same in found.values()
+    )
+
+
+def _leans(date: DateMention) -> bool:
+    """Tell whether an expression means a day that its words alone do not name."""
+    if date.type not in _POINTS or date.value in _VAGUE:
+        return False
+    if date.first is None and date.last is None:
+        return date.value.startswith("XXXX")
+    return date.anchor in ("publication", "text")
+
+
+def claims_of(read: AnnotatedText) -> tuple[Claim, ...]:
+    """Return the figures by whose word they are, speakers in order of the text, what has no speaker last.
+
+    A length of time ("under two hours") is told like any other figure, after the others of its speaker.
+    """
+    statements = {statement.number: statement for statement in read.statements}
+    groups: dict[tuple[str, ...], list[Figure]] = {}
+    for figure in read.figures:
+        groups.setdefault(_speakers(figure, statements), []).append(figure)
+    nobody = groups.pop((), [])
+    found = [_claim(read, names, figures, statements) for names, figures in groups.items()]
+    return (*found, *([_claim(read, (), nobody, statements)] if nobody else []))
+
+
+def _speakers(figure: Figure, statements: Mapping[int, Statement]) -> tuple[str, ...]:
+    """Return the names of who gives a figure; empty where nobody is named or read."""
+    said = statements.get(figure.claimant) if figure.claimant is not None else None
+    return tuple(dict.fromkeys(speaker.name for speaker in said.speakers)) if said else ()
+
+
+def _claim(
+    read: AnnotatedText, names: tuple[str, ...], figures: list[Figure], statements: Mapping[int, Statement]
+) -> Claim:
+    said = statements.get(figures[0].claimant or 0) if names else None
+    roles = [speaker.role for speaker in said.speakers if speaker.role] if said else []
+    ordered = sorted(figures, key=lambda one: (one.kind is FigureKind.DURATION, one.span))
+    told: dict[str, FigureTold] = {}
+    for figure in ordered:
+        words = " ".join(read.words(figure.span).split())
+        told.setdefault(words.casefold(), FigureTold(words=words, span=figure.span, sentence=figure.sentence))
+    return Claim(
+        speakers=names,
+        role=roles[0] if len(names) == 1 and roles else None,
+        statement=said,
+        figures=tuple(told.values()),
+    )
+
+
+def differences_in(article: str, utterances: Iterable[Utterance]) -> tuple[Difference, ...]:
+    """Return where quoted words of an article differ from another's, in order of its sentences.
+
+    Args:
+        article: id of the article.
+        utterances: of it and of others.
+    """
+    found: dict[tuple[int, str], Difference] = {}
+    for utterance in utterances:
+        for one in utterance.differences:
+            if article in (one.earlier.article, one.later.article) and one.earlier.article != one.later.article:
+                own, other = (one.earlier, one.later) if one.earlier.article == article else (one.later, one.earlier)
+                found.setdefault((own.sentence, other.article), one)
+    return tuple(found[key] for key in sorted(found))
