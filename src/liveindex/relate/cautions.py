@@ -73,16 +73,17 @@ def _leans(date: DateMention) -> bool:
 
 
 def claims_of(read: AnnotatedText) -> tuple[Claim, ...]:
-    """Return the figures by whose word they are, speakers in order of the text, what has no speaker last.
+    """Return the figures by whose word they are: speakers in order of the text, what has no speaker last.
 
-    A length of time ("under two hours") is told like any other figure, after the others of its speaker.
+    Speakers who give nothing but lengths of time ("under two hours") come after the other speakers.
     """
     statements = {statement.number: statement for statement in read.statements}
     groups: dict[tuple[str, ...], list[Figure]] = {}
     for figure in read.figures:
         groups.setdefault(_speakers(figure, statements), []).append(figure)
     nobody = groups.pop((), [])
-    found = [_claim(read, names, figures, statements) for names, figures in groups.items()]
+    ordered = sorted(groups.items(), key=lambda group: all(one.kind is FigureKind.DURATION for one in group[1]))
+    found = [_claim(read, names, figures, statements) for names, figures in ordered]
     return (*found, *([_claim(read, (), nobody, statements)] if nobody else []))
 
 

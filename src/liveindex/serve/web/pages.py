@@ -14,7 +14,7 @@ from liveindex.config import Settings
 from liveindex.model.following import Gap
 from liveindex.model.story import StoryHead
 from liveindex.model.view import Standing
-from liveindex.serve import series_words
+from liveindex.serve import caution_words, series_words
 from liveindex.serve.lengths import length
 from liveindex.serve.live import LiveChanges
 from liveindex.serve.news_words import item_words, summary_words
@@ -85,6 +85,12 @@ class Pages:
             "office_standing": standing_words,
             "said_words": said_words,
             "form_words": form_words,
+            "caution_source": caution_words.provenance_words,
+            "caution_page_day": caution_words.page_day_words,
+            "caution_day": caution_words.day_words,
+            "caution_claim": caution_words.claim_words,
+            "caution_wordings": caution_words.wordings_of,
+            "caution_compared": caution_words.compared_words,
             "news_words": summary_words,
             "item_words": item_words,
         }
