@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from liveindex.model.relation import Change, ChangeKind, Direction, Relation
+from liveindex.model.relation import COPIES, Change, ChangeKind, Direction, Likeness, Relation
 
 _TIES = {
     Relation.SAME: "the same text at",
@@ -19,6 +19,34 @@ _CAME_FROM = {
     Relation.CARRIED: "carries the report of",
     Relation.REWRITE: "a rewrite of",
 }
+
+_BESIDE_ORIGIN = {
+    Relation.SAME: "The same text, earlier and later",
+    Relation.EDITED: "An edited copy beside its origin",
+    Relation.CARRIED: "A report beside the longer one that carries it",
+    Relation.REWRITE: "A rewrite beside its origin",
+}
+_FLAGS = {
+    ChangeKind.NUMBER: "Number", ChangeKind.NEGATION: "Negation", ChangeKind.QUOTE: "Quoted words",
+    ChangeKind.ATTRIBUTION: "Attribution", ChangeKind.NAME: "Name", ChangeKind.DATE: "Date",
+    ChangeKind.WORDING: "Wording",
+}  # fmt: skip
+
+
+def beside_words(likeness: Likeness | None) -> str:
+    """Return what two articles that stand beside each other are to one another: the headline of their page."""
+    if likeness and likeness.relation in COPIES and likeness.origin is not Direction.UNKNOWN:
+        return _BESIDE_ORIGIN[likeness.relation]
+    return "Two articles beside each other"
+
+
+def flag_words(change: Change) -> str:
+    """Return what a change did, in a word or two: `Number`, `Attribution lost`, `Name added`."""
+    name = _FLAGS[change.kind]
+    if change.kind is ChangeKind.WORDING or (change.before and change.after):
+        return name
+    gone = "lost" if change.kind is ChangeKind.ATTRIBUTION else "gone"
+    return f"{name} {'added' if change.after else gone}"
 
 
 def tie_words(relation: Relation, origin: Direction) -> str:

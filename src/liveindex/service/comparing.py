@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import assert_never
 
 from liveindex.errors import WrongUseError
 from liveindex.model.annotation import Work
-from liveindex.model.relation import Link, Relation, Report
+from liveindex.model.relation import AlignedPair, Link, Relation, Report, Run, RunKind, Step
 from liveindex.model.tie import Comparison, EditList, EditRow, OriginsView, Shown, Tie
 from liveindex.pipeline.relating import load_side
 from liveindex.relate.copies.alignment import align
 from liveindex.relate.copies.edits import find_edits
 from liveindex.relate.copies.likeness import likeness
+from liveindex.relate.copies.merging import merge
 from liveindex.relate.copies.origins import find_origins
 from liveindex.relate.copies.repeats import compare
 from liveindex.relate.sides import Side
@@ -122,6 +124,21 @@ class Comparing:
                 if len(found) > limit:
                     break
         return EditList(rows=tuple(found[:limit]), more=len(found) > limit)
+
+
+def one_line(pair: AlignedPair) -> tuple[Run, ...]:
+    """Return a pair as one line: the left wording turning into the right one, word by word."""
+    match pair.step:
+        case Step.KEPT:
+            return (Run(RunKind.KEPT, pair.right_text),)
+        case Step.DROPPED:
+            return (Run(RunKind.GONE, pair.left_text),)
+        case Step.ADDED:
+            return (Run(RunKind.NEW, pair.right_text),)
+        case Step.REWORDED:
+            return merge(pair.left_text, pair.right_text)
+        case _:
+            assert_never(pair.step)
 
 
 def _unread(*sides: tuple[Shown, Side]) -> tuple[str, ...]:
