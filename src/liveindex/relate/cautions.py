@@ -13,7 +13,7 @@ from liveindex.model.annotated import AnnotatedText
 from liveindex.model.article import Article
 from liveindex.model.caution import Cited, Claim, DayTold, FigureTold, Provenance
 from liveindex.model.date import DateMention, TimexType
-from liveindex.model.figure import Figure, FigureKind
+from liveindex.model.figure import Bound, Figure, FigureKind
 from liveindex.model.statement import Statement
 from liveindex.model.utterance import Difference, Utterance
 from liveindex.relate.words import dateline_agency
@@ -21,6 +21,7 @@ from liveindex.text.urls import NO_SOURCE
 
 _POINTS = frozenset({TimexType.DATE, TimexType.TIME})
 _VAGUE = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")  # "recently", "now": no day is meant
+_FEW = 10  # "two capitals", "five regions": order only, nothing is left out
 _MEDIATE = frozenset({"agency", "media"})
 
 
@@ -75,14 +76,14 @@ def _leans(date: DateMention) -> bool:
 def claims_of(read: AnnotatedText) -> tuple[Claim, ...]:
     """Return the figures by whose word they are: speakers in order of the text, what has no speaker last.
 
-    Speakers who give nothing but lengths of time ("under two hours") come after the other speakers.
+    What says little by itself, a length of time, a bare number, an exact count below ten, comes after the rest.
     """
     statements = {statement.number: statement for statement in read.statements}
     groups: dict[tuple[str, ...], list[Figure]] = {}
     for figure in read.figures:
         groups.setdefault(_speakers(figure, statements), []).append(figure)
     nobody = groups.pop((), [])
-    ordered = sorted(groups.items(), key=lambda group: all(one.kind is FigureKind.DURATION for one in group[1]))
+    ordered = sorted(groups.items(), key=lambda group: all(map(_is_slight, group[1])))
     found = [_claim(read, names, figures, statements) for names, figures in ordered]
     return (*found, *([_claim(read, (), nobody, statements)] if nobody else []))
 
@@ -98,7 +99,7 @@ def _claim(
 ) -> Claim:
     said = statements.get(figures[0].claimant or 0) if names else None
     roles = [speaker.role for speaker in said.speakers if speaker.role] if said else []
-    ordered = sorted(figures, key=lambda one: (one.kind is FigureKind.DURATION, one.span))
+    ordered = sorted(figures, key=lambda one: (_is_slight(one), one.span))
     told: dict[str, FigureTold] = {}
     for figure in ordered:
         words = " ".join(read.words(figure.span).split())
@@ -109,6 +110,12 @@ def _claim(
         statement=said,
         figures=tuple(told.values()),
     )
+
+
+def _is_slight(figure: Figure) -> bool:
+    bare = figure.counted is None and figure.unit is None
+    few = figure.kind is FigureKind.COUNT and figure.bound is Bound.EXACT and (figure.value or _FEW) < _FEW
+    return figure.kind is FigureKind.DURATION or bare or few
 
 
 def differences_in(article: str, utterances: Iterable[Utterance]) -> tuple[Difference, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from liveindex.model.relation import COPIES, Change, ChangeKind, Direction, Likeness, Relation
+from collections.abc import Sequence
+
+from liveindex.model.relation import COPIES, Change, ChangeKind, Direction, Edit, Likeness, Relation
 
 _TIES = {
     Relation.SAME: "the same text at",
@@ -75,3 +77,12 @@ def change_words(change: Change, *, turned: bool = False) -> str:
     if not after:
         return f"{change.kind.value} gone: {before}"
     return f"{change.kind.value}: {before} → {after}"
+
+
+def edits_words(edits: Sequence[Edit]) -> str:
+    """Return the kinds of some edits, each once, in their order: `headline, figure (silent)`."""
+    if not edits:
+        return "no words changed"
+    kinds = dict.fromkeys(edit.kind.value for edit in edits)
+    silent = "" if any(edit.said for edit in edits) else " (silent)"
+    return f"{', '.join(kinds)}{silent}"

@@ -21,7 +21,7 @@ from liveindex.service.telling import gather
 from liveindex.store import articles, links, stories
 from liveindex.store.connection import Connection, Database
 
-MOST_COMPARED = 24  # articles: those tied to it by a copy or a quote first, then the nearest in time of its story
+MOST_COMPARED = 10  # articles: those tied to it by a copy or a quote first, then the nearest in time of its story
 _QUOTING = COPIES | {Relation.QUOTES}
 _NEEDED = (Work.STATEMENTS.value, Work.FIGURES.value, Work.DATES.value)
 

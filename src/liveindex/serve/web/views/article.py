@@ -14,7 +14,7 @@ from liveindex.model.news import ArticleNews, Newness
 from liveindex.model.relation import Relation
 from liveindex.model.view import ArticleView
 from liveindex.serve.read_shapes import article_with_readings
-from liveindex.serve.tie_words import tie_words
+from liveindex.serve.tie_words import edits_words, tie_words
 from liveindex.serve.web.marks import Marker, asked_kinds, marks_of, switches
 from liveindex.serve.web.pages import FRESH, Door
 from liveindex.serve.web.passages import paragraphs
@@ -56,9 +56,18 @@ def article(door: Door, request: Request) -> Response:
         "story": door.services.stories.of_article(view.row.id) if door.services.stories else None,
         "invented": view.row.invented,
         "ties": _ties(door, view),
+        "edited": _edited(door, view),
         "compared": door.services.comparing is not None,
     }
     return door.pages.show("article", standing, values)
+
+
+def _edited(door: Door, view: ArticleView) -> dict[int, str]:
+    """Return which kinds of edit the latest versions made, in words, by their numbers."""
+    if door.services.comparing is None or len(view.versions) < 2:
+        return {}
+    found = door.services.comparing.latest_edits(view.row.id)
+    return {number: edits_words(edits) for number, edits in found.items()}
 
 
 def _cautions(door: Door, view: ArticleView) -> Cautions:

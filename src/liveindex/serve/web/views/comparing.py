@@ -14,11 +14,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from liveindex.errors import WrongUseError
-from liveindex.model.relation import AlignedPair, Change, ChangeKind, Edit, EditKind, QuoteChange, Step
+from liveindex.model.relation import AlignedPair, Change, ChangeKind, Edit, EditKind, QuoteChange, QuotePair, Step
 from liveindex.model.tie import Comparison
-from liveindex.serve.tie_words import beside_words, change_words, flag_words
+from liveindex.serve.tie_words import beside_words, flag_words
 from liveindex.serve.web.pages import Door
-from liveindex.service.comparing import Comparing, one_line
+from liveindex.service.comparing import Comparing, in_one_line, one_line
 
 _VERSIONS = re.compile(r"([1-9][0-9]{0,6})\.\.([1-9][0-9]{0,6})")
 _VIEWS = ("beside", "inline")
@@ -78,8 +78,8 @@ def _values(found: Comparison, request: Request) -> dict[str, object]:
         "rows": [row for row in rows if not (only and row["step"] == "kept")],
         "kept": sum(row["step"] == "kept" for row in rows),
         "counts": [(_STEPS[step].lower(), sum(pair.step is step for pair in found.alignment.pairs)) for step in Step],
-        "grave": [(row["id"], flag) for row in rows for flag in _flags(row) if flag["grave"]],
-        "quotes": changed,
+        "grave": [(row["id"], flag) for row in rows for flag in _flags(row) if flag["grave"] and not flag["quoted"]],
+        "quotes": [_quote(one, rows) for one in changed],
         "steps": _steps(found) if same else [],
         "invented": found.left.row.invented or found.right.row.invented,
     }
@@ -121,13 +121,24 @@ def _flags(row: dict[str, object]) -> list[dict[str, object]]:
     return list(changes) if isinstance(changes, list) else []
 
 
+def _quote(pair: QuotePair, rows: Sequence[dict[str, object]]) -> dict[str, object]:
+    """Return a quote that changed, as one line, with the id of the row that has its later wording."""
+    row = next((row for row in rows if row["right"] == pair.right_sentence), None)
+    return {
+        "name": "Quote cut" if pair.change is QuoteChange.TRIMMED else "Quoted words",
+        "id": row["id"] if row else "",
+        "runs": [(run.kind.value, run.text) for run in in_one_line(pair.left_text, pair.right_text)],
+        "reason": pair.reason,
+    }
+
+
 def _flag(change: Change) -> dict[str, object]:
     """Return what a change did; all but a rewording touch what a sentence claims."""
     return {
         "name": flag_words(change),
         "before": change.before,
         "after": change.after,
-        "words": change_words(change),
+        "quoted": change.kind is ChangeKind.QUOTE and bool(change.before and change.after),
         "grave": change.kind is not ChangeKind.WORDING,
     }
 
