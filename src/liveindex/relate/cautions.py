@@ -16,35 +16,49 @@ from liveindex.model.date import DateMention, TimexType
 from liveindex.model.figure import Bound, Figure, FigureKind
 from liveindex.model.statement import Statement
 from liveindex.model.utterance import Difference, Utterance
+from liveindex.relate.copies.origins import names_each_other
 from liveindex.relate.words import dateline_agency
 from liveindex.text.urls import NO_SOURCE
 
 _POINTS = frozenset({TimexType.DATE, TimexType.TIME})
 _VAGUE = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")  # "recently", "now": no day is meant
 _FEW = 10  # "two capitals", "five regions": order only, nothing is left out
+_LONGEST_NAME = 5  # words
+_LINKING = 3  # letters of "of", "and"
 _MEDIATE = frozenset({"agency", "media"})
 
 
 def provenance_of(article: Article, read: AnnotatedText) -> Provenance:
     """Return what an article tells of where it comes from."""
     outlet = None if article.source == NO_SOURCE else article.source_name or article.source
-    names = {name.casefold() for name in (outlet, article.source) if name}
-    return Provenance(
-        outlet=outlet,
-        authors=article.authors,
-        credit=article.credit,
-        dateline=dateline_agency(article.text),
-        cited=tuple(one for one in _cited(read) if one.name.casefold() not in names),
-    )
+    own = [name for name in (outlet, article.source) if name]
+    credit = None if any(_is_one(article.credit or "", name) for name in own) else article.credit
+    dateline = dateline_agency(article.text)
+    if dateline and any(_is_one(dateline, name) for name in (*own, credit)):
+        dateline = None
+    cited = [one for one in _cited(read) if not any(_is_one(one.name, name) for name in (*own, credit, dateline))]
+    return Provenance(outlet=outlet, authors=article.authors, credit=credit, dateline=dateline, cited=tuple(cited))
+
+
+def _is_one(cited: str, name: str | None) -> bool:
+    """Tell whether a cited outlet goes by a name, or by a part of it: the Standard is The Osmark Standard."""
+    return bool(cited and name) and (names_each_other(name or "", [cited]) or names_each_other(cited, [name or ""]))
 
 
 def _cited(read: AnnotatedText) -> Iterator[Cited]:
     seen: set[str] = set()
     for statement in read.statements:
         for link in statement.chain[1:]:
-            if link.role in _MEDIATE and link.name.casefold() not in seen:
-                seen.add(link.name.casefold())
-                yield Cited(name=link.name, sentence=statement.sentences[0])
+            name = link.name
+            if link.role in _MEDIATE and _is_name(name) and name.casefold() not in seen:
+                seen.add(name.casefold())
+                yield Cited(name=name, sentence=statement.sentences[0])
+
+
+def _is_name(words: str) -> bool:
+    """Tell whether words name an outlet: "this channel" and "reporters on the quay" name nobody."""
+    parts = words.removeprefix("The ").removeprefix("the ").split()
+    return 0 < len(parts) <= _LONGEST_NAME and all(part[:1].isupper() for part in parts if len(part) > _LINKING)
 
 
 def days_told(read: AnnotatedText) -> tuple[DayTold, ...]:
@@ -69,18 +83,19 @@ def _leans(date: DateMention) -> bool:
     if date.type not in _POINTS or date.value in _VAGUE:
         return False
     if date.first is None and date.last is None:
-        return date.value.startswith("XXXX")
+        return date.type is TimexType.DATE and date.value.startswith("XXXX")
     return date.anchor in ("publication", "text")
 
 
 def claims_of(read: AnnotatedText) -> tuple[Claim, ...]:
     """Return the figures by whose word they are: speakers in order of the text, what has no speaker last.
 
-    What says little by itself, a length of time, a bare number, an exact count below ten, comes after the rest.
+    What says little by itself, a length of time, an exact count below ten, comes after the rest. A bare number of
+    which the article does not tell what it counts is left out.
     """
     statements = {statement.number: statement for statement in read.statements}
     groups: dict[tuple[str, ...], list[Figure]] = {}
-    for figure in read.figures:
+    for figure in (one for one in read.figures if one.counted or one.unit):
         groups.setdefault(_speakers(figure, statements), []).append(figure)
     nobody = groups.pop((), [])
     ordered = sorted(groups.items(), key=lambda group: all(map(_is_slight, group[1])))
@@ -113,9 +128,8 @@ def _claim(
 
 
 def _is_slight(figure: Figure) -> bool:
-    bare = figure.counted is None and figure.unit is None
     few = figure.kind is FigureKind.COUNT and figure.bound is Bound.EXACT and (figure.value or _FEW) < _FEW
-    return figure.kind is FigureKind.DURATION or bare or few
+    return figure.kind is FigureKind.DURATION or few
 
 
 def differences_in(article: str, utterances: Iterable[Utterance]) -> tuple[Difference, ...]:

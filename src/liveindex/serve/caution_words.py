@@ -40,9 +40,9 @@ def provenance_words(cautions: Cautions) -> tuple[str, str]:
     told = cautions.provenance
     named = []
     if told.credit:
-        named.append(f"credits {told.credit}")
-    if told.dateline and told.dateline != told.credit:
-        named.append(f"its date line names {told.dateline}")
+        named.append(f"is credited “{told.credit}”")
+    if told.dateline:
+        named.append(f"names {told.dateline} in its date line")
     if told.cited:
         named.append(f"goes by {and_words(one.name for one in told.cited)}")
     if told.is_silent:
@@ -80,6 +80,10 @@ def mention_words(mention: DateMention) -> str:
         return f"{'from' if mention.first else 'until'} {weekday_words(edge)}" if edge else ""
     clock = clock_words(mention.value)
     beside = f", {clock}" if clock else ""
+    if mention.precision is DayPrecision.YEAR and mention.first.year == mention.last.year:
+        return str(mention.first.year)
+    if mention.precision is DayPrecision.PART_OF_DAY and mention.first != mention.last:
+        beside = ""  # "night, 16 to 17 Mar" says it already
     if mention.first == mention.last and mention.precision is not DayPrecision.MONTH:
         return f"{weekday_words(mention.first)}{beside}"
     return days_words(mention.first, mention.last, mention.precision) + beside
@@ -90,15 +94,15 @@ def claim_words(claim: Claim) -> str:
     if not claim.speakers:
         return "no speaker given"
     role = f", {claim.role}" if claim.role else ""
-    return f"claimed by {and_words(claim.speakers)}{role}"
+    # "it", "he": nobody was found for the word, so the word itself is shown as the article's.
+    names = [f"“{name}”" if name.islower() and " " not in name else name for name in claim.speakers]
+    return f"claimed by {and_words(names)}{role}"
 
 
 def wordings_of(difference: Difference, article: str) -> Wordings:
     """Return a difference as it looks from one of its two articles."""
     own_first = difference.earlier.article == article
-    own, other = (
-        (difference.earlier, difference.later) if own_first else (difference.later, difference.earlier)
-    )
+    own, other = (difference.earlier, difference.later) if own_first else (difference.later, difference.earlier)
     texts = (difference.earlier_text, difference.earlier_marks), (difference.later_text, difference.later_marks)
     (own_text, own_marks), (other_text, other_marks) = texts if own_first else texts[::-1]
     return Wordings(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
 from itertools import pairwise
 from typing import assert_never
 
@@ -93,7 +94,7 @@ class Comparing:
                 sides = load_side(connection, before), load_side(connection, after)
                 if all(side.sentences for side in sides):
                     state = tuple(len(side.statements) for side in sides)
-                    found[row.number] = self._edits.get((before, after), state, lambda s=sides: find_edits(*s))
+                    found[row.number] = self._edits.get((before, after), state, partial(find_edits, *sides))
         return found
 
     def ties(self, article_id: str) -> tuple[Tie, ...]:

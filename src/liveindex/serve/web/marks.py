@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -123,7 +124,7 @@ class Marker:
         edges = sorted(inside | {first, last})
         return Markup("").join(
             _stretch(piece.words[start - first : end - first], [m for m in self._open if m.start <= start < m.end])
-            for start, end in zip(edges, edges[1:], strict=False)
+            for start, end in pairwise(edges)
         )
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from liveindex.model.annotated import AnnotatedText
 from liveindex.model.article import Span
+from liveindex.model.date import DateMention
 from liveindex.model.entity import Entity, EntityType
 from liveindex.model.event import Topic
 from liveindex.model.place import Place
-from liveindex.model.date import DateMention
 from liveindex.model.reading import Annotation, DayPrecision
 from liveindex.model.statement import Statement, StatementKind
 from liveindex.serve import reading_words as words
