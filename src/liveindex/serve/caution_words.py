@@ -49,7 +49,7 @@ def provenance_words(cautions: Cautions) -> tuple[str, str]:
         more = f" It {and_words(named)}." if named else ""
         return "Names no source", f"Nothing in it says who reported it first.{more}"
     by = f"By {and_words(told.authors)}. " if told.authors else ""
-    rest = f"It {and_words(named)}." if named else "It names no agency or other outlet that it goes by."
+    rest = f"It {and_words(named)}." if named else "No agency or other outlet is read in it as its source."
     if told.outlet is None:
         return "Names no outlet", f"It came as a file. {by}{rest}"
     return told.outlet, f"{by}{rest}"
