@@ -129,8 +129,7 @@ def test_a_page_that_names_no_source_shows_its_four_faults(liveindex: Command, s
     )
     other = record(1, title="Words on the strike", text=words, published="2025-06-02T12:00:00Z", source="quay.example")
     assert liveindex("add", seed, write_jsonl(tmp_path / "in.jsonl", [other])).status == 0
-    (found,) = liveindex("search", "Ciragan", "--json").json["results"]
-    known = liveindex("show", found["id"], "--json").json["before_quoting"]
+    known = liveindex("show", seed.as_uri(), "--json").json["before_quoting"]
     assert known["provenance"]["names_no_source"] is True
     assert {day["words"]: day["first"] for day in known["days"]}["Monday"] == "2025-06-02"
     claims = {figure["words"]: claim["speakers"] for claim in known["claims"] for figure in claim["figures"]}

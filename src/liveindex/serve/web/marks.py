@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from liveindex.errors import WrongUseError
 from liveindex.model.annotated import AnnotatedText
 from liveindex.model.article import Span
+from liveindex.model.date import TimexType
 from liveindex.serve.web.passages import Piece
 from liveindex.serve.web.readings import Group, row_id
 
@@ -92,7 +93,19 @@ def marks_of(read: AnnotatedText, groups: Iterable[Group]) -> tuple[Mark, ...]:
             css = KINDS[kind][1]
             for number, row in enumerate(group.rows, start=1):
                 found += [Mark(span.start, span.end, css, row_id(group.id, number)) for span in row.spans]
-    return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end, mark.row)))
+    # "55 minutes" is a figure and a length of time: one mark says both, and the figure's tells who claims it.
+    figures = [mark for mark in found if mark.css == KINDS["figures"][1]]
+    lengths = {one.span.start for one in read.dates if one.type is TimexType.DURATION}
+    twice = {
+        mark
+        for mark in found
+        if mark.css == KINDS["dates"][1]
+        and mark.start in lengths
+        and any(figure.start < mark.end and mark.start < figure.end for figure in figures)
+    }
+    return tuple(
+        sorted((mark for mark in found if mark not in twice), key=lambda mark: (mark.start, -mark.end, mark.row))
+    )
 
 
 def _statement_marks(read: AnnotatedText) -> Iterator[Mark]:
