@@ -18,6 +18,7 @@ from liveindex.model.statement import Statement
 from liveindex.model.utterance import Difference, Utterance
 from liveindex.relate.copies.origins import names_each_other
 from liveindex.relate.words import dateline_agency
+from liveindex.text.credits import LAST_LINES, credit_of
 from liveindex.text.urls import NO_SOURCE
 
 _POINTS = frozenset({TimexType.DATE, TimexType.TIME})
@@ -32,12 +33,19 @@ def provenance_of(article: Article, read: AnnotatedText) -> Provenance:
     """Return what an article tells of where it comes from."""
     outlet = None if article.source == NO_SOURCE else article.source_name or article.source
     own = [name for name in (outlet, article.source) if name]
-    credit = None if any(_is_one(article.credit or "", name) for name in own) else article.credit
+    told = article.credit or _credit_line(article)
+    credit = None if any(_is_one(told or "", name) for name in own) else told
     dateline = dateline_agency(article.text)
     if dateline and any(_is_one(dateline, name) for name in (*own, credit)):
         dateline = None
     cited = [one for one in _cited(read) if not any(_is_one(one.name, name) for name in (*own, credit, dateline))]
     return Provenance(outlet=outlet, authors=article.authors, credit=credit, dateline=dateline, cited=tuple(cited))
+
+
+def _credit_line(article: Article) -> str | None:
+    """Return who a line of its own at the end of a text credits ("Source: VPA, Interline"); None without one."""
+    lines = (credit_of(article.words(paragraph)) for paragraph in reversed(article.paragraphs[-LAST_LINES:]))
+    return next(filter(None, lines), None)
 
 
 def _is_one(cited: str, name: str | None) -> bool:

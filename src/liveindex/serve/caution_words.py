@@ -47,7 +47,7 @@ def provenance_words(cautions: Cautions) -> tuple[str, str]:
         named.append(f"goes by {and_words(one.name for one in told.cited)}")
     if told.is_silent:
         more = f" It {and_words(named)}." if named else ""
-        return "Names no source", f"Nothing in it says who reported it first.{more}"
+        return "Names no source", f"Nothing that could be read in it says who reported it first.{more}"
     by = f"By {and_words(told.authors)}. " if told.authors else ""
     rest = f"It {and_words(named)}." if named else "No agency or other outlet is read in it as its source."
     if told.outlet is None:

@@ -46,6 +46,16 @@ def test_an_article_that_names_nobody_names_no_source(article: Article) -> None:
         assert not provenance_of(named, AnnotatedText(text=named.text, language="en")).is_silent
 
 
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [("Source: VPA, Interline", "VPA, Interline"), ("Źródło: VPA", "VPA"), ("Reporting by Ann Berg.", "Ann Berg"),
+     ("Sources said on Monday that the line was closed", None)],
+)  # fmt: skip
+def test_a_line_at_the_end_credits_somebody(line: str, credit: str | None) -> None:
+    article = make_article("Buses", f"{WORDS}\n\n{line}\n\nRead more", "https://news.example/1")
+    assert provenance_of(article, AnnotatedText(text=article.text, language="en")).credit == credit
+
+
 def test_agencies_that_it_goes_by_are_named_once_with_their_sentence_and_never_its_own_name(
     article: Article, read: AnnotatedText
 ) -> None:
