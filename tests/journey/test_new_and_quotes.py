@@ -124,8 +124,11 @@ def test_a_page_that_names_no_source_shows_its_four_faults(liveindex: Command, s
         pytest.skip("the page is not among the evaluation sets here")
     # Not what anybody wrote: the same speakers, quoted in a few other words, as another outlet might have them.
     words = (
-        "Vasyl Maliuk called the strike “a serious slap in the face for Russia’s military power.” It was “a heavy blow "
-        "to Russian strategic airpower,” said Phillips O’Brien, a professor of strategic studies."
+        "Russia and Ukraine ended their latest round of peace talks in Istanbul on Monday after little more than an "
+        "hour.\n\nThe head of Ukraine's security service, Vasyl Maliuk, called the drone operation “a serious slap in "
+        "the face to Russia's military power.” President Volodymyr Zelenskyy called it a “brilliant operation.”\n\n"
+        "The strikes were “a heavy blow to Russian strategic airpower,” said Phillips O'Brien, a professor of "
+        "strategic studies at the University of St Andrews."
     )
     other = record(1, title="Words on the strike", text=words, published="2025-06-02T12:00:00Z", source="quay.example")
     assert liveindex("add", seed, write_jsonl(tmp_path / "in.jsonl", [other])).status == 0
