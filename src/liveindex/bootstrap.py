@@ -21,6 +21,7 @@ from liveindex.search.base import SearchEngine
 from liveindex.search.embedded import EmbeddedEngine
 from liveindex.service import doctor
 from liveindex.service.backfill import Backfill
+from liveindex.service.cautioning import Cautioning
 from liveindex.service.comparing import Comparing
 from liveindex.service.following import Following
 from liveindex.service.growth import Growth
@@ -57,6 +58,7 @@ class Services:
     watching: Watching
     growth: Growth
     comparing: Comparing
+    cautioning: Cautioning
     stories: Stories
     story_editing: StoryEditing
     facts: StoryFacts
@@ -117,6 +119,7 @@ def services(settings: Settings, *, processes: bool = True, make: bool = True) -
                 watching=watching,
                 growth=Growth(database, settings, now_utc),
                 comparing=Comparing(database),
+                cautioning=Cautioning(database),
                 stories=Stories(database),
                 story_editing=StoryEditing(database, now_utc),
                 facts=(facts := StoryFacts(database)),

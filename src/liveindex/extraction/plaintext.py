@@ -21,6 +21,7 @@ from liveindex.extraction.names import split_byline, squeeze
 from liveindex.extraction.outlets import outlet_of
 from liveindex.model.article import Article, Moment, NotAnArticle, Precision
 from liveindex.model.snapshot import Snapshot
+from liveindex.text.credits import LAST_LINES, credit_of
 from liveindex.text.normalise import normalise_text
 from liveindex.text.urls import is_web_address
 
@@ -89,7 +90,8 @@ def plaintext_article(text: str, address: str) -> Article | NotAnArticle:
             modified=read_moment(headers.get("modified", ""), "header"),
             canonical=claimed if claimed and is_web_address(claimed) else None,
             declared_language=language_code(headers.get("language")) or language,
-            credit=headers.get("credit"),
+            # The line that says so is the site's, and goes with its others at the foot.
+            credit=headers.get("credit") or next(filter(None, map(credit_of, reversed(units[-LAST_LINES:]))), None),
         )
     )
 

@@ -16,6 +16,22 @@ class Step(StrEnum):
     ADDED = "added"
 
 
+class RunKind(StrEnum):
+    """What a run of words is in a line that holds an earlier and a later wording."""
+
+    KEPT = "kept"
+    GONE = "gone"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some words of such a line, with the blanks and marks behind them."""
+
+    kind: RunKind
+    text: str
+
+
 class ChangeKind(StrEnum):
     """What a rewording changed, the gravest first."""
 

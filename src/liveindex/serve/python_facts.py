@@ -1,10 +1,11 @@
-"""The part of `Index` that is about what the articles of a story say between them."""
+"""The part of `Index` that is about what articles say: alone, before they are quoted, and a story's between them."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
 from liveindex.bootstrap import Services, now_utc
+from liveindex.model.caution import Cautions
 from liveindex.model.dispute import Dispute
 from liveindex.model.evidence import PlaceView, StatementView, StoryPlace
 from liveindex.model.latest import Latest
@@ -137,6 +138,14 @@ class IndexedFacts:
             NotFoundError: there is no such article.
         """
         return self._services.facts.article_news(wanted)
+
+    def cautions(self, wanted: str, *, version: int | None = None) -> Cautions:
+        """Return what to know before quoting an article: its source, relative days, claims, quotes told otherwise.
+
+        Raises:
+            NotFoundError: there is no such article or version.
+        """
+        return self._services.cautioning.of(self._services.reading.article(wanted, version=version))
 
     def timeline(self, story: str, *, order: str = "asc", entries: int = 20) -> Timeline:
         """Return what happened in a story, dated by when it happened.

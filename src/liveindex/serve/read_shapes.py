@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from liveindex.model.annotated import AnnotatedText
+from liveindex.model.caution import Cautions
 from liveindex.model.lookup import (
     Coverage,
     FigureList,
@@ -17,6 +18,7 @@ from liveindex.model.lookup import (
     WhoView,
 )
 from liveindex.model.view import ArticleRow, ArticleView
+from liveindex.serve.caution_shapes import cautions
 from liveindex.serve.shapes import Json, article_view, standing, time
 
 
@@ -28,9 +30,13 @@ def all_read(value: AnnotatedText) -> dict[str, Json]:
     return shape
 
 
-def article_with_readings(view: ArticleView) -> dict[str, Json]:
-    """Return one version of an article in full, with everything that was read out of it."""
-    return {**article_view(view), "read": all_read(view.read) if view.read else None}
+def article_with_readings(view: ArticleView, known: Cautions) -> dict[str, Json]:
+    """Return one version of an article in full: all that was read out of it, and what to know before quoting it."""
+    return {
+        **article_view(view),
+        "before_quoting": cautions(known),
+        "read": all_read(view.read) if view.read else None,
+    }
 
 
 def annotated_text(value: AnnotatedText) -> dict[str, Json]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from fractions import Fraction
 
 from liveindex.model.annotated import AnnotatedText
 from liveindex.model.date import DateMention
@@ -27,6 +28,7 @@ _IRREGULAR = {
     "foot": "feet", "square foot": "square feet", "cubic foot": "cubic feet", "acre foot": "acre feet",
     "pound-foot": "pound-feet", "inch": "inches", "century": "centuries", "penny": "pence", "krona": "kronor",
 }  # fmt: skip
+_PLAIN_PARTS = 12
 _COUNTRY, _REGION = "country", "region"
 
 
@@ -65,15 +67,27 @@ def figure_words(read: AnnotatedText, figure: Figure) -> str:
 
 def amount(figure: Figure) -> str:
     """Return the value with bound, unit and what is counted, in words: `at least 71 vehicles`."""
+    if figure.unit == "fraction" and figure.value is not None:
+        return f"{_bound_words(figure)}{_share(figure.value)}{f' of {figure.counted}' if figure.counted else ''}"
     if figure.value is not None:
         number = _number(figure.value)
     else:
         ends = [_number(end) for end in (figure.low, figure.high) if end is not None]
         number = "–".join(ends) or "no number told"
-    bound = "" if figure.bound in (Bound.EXACT, Bound.RANGE) else f"{figure.bound.value} "
+    bound = _bound_words(figure)
     unit = f" {_unit_words(figure.unit, one=figure.value == 1)}" if figure.unit else ""
     counted = f" {figure.counted}" if figure.counted and figure.counted != figure.unit else ""
     return f"{bound}{number}{unit}{' of' if unit and counted else ''}{counted}"
+
+
+def _bound_words(figure: Figure) -> str:
+    return "" if figure.bound in (Bound.EXACT, Bound.RANGE) else f"{figure.bound.value} "
+
+
+def _share(value: float) -> str:
+    """Return a part of a whole as a fraction where it is a plain one: `1/3`, else in digits."""
+    plain = Fraction(value).limit_denominator(_PLAIN_PARTS)
+    return str(plain) if abs(float(plain) - value) < 1e-6 and plain.denominator > 1 else _number(value)
 
 
 def _number(value: float) -> str:

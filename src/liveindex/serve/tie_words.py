@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from liveindex.model.relation import Change, ChangeKind, Direction, Relation
+from collections.abc import Sequence
+
+from liveindex.model.relation import COPIES, Change, ChangeKind, Direction, Edit, Likeness, Relation
 
 _TIES = {
     Relation.SAME: "the same text at",
@@ -19,6 +21,34 @@ _CAME_FROM = {
     Relation.CARRIED: "carries the report of",
     Relation.REWRITE: "a rewrite of",
 }
+
+_BESIDE_ORIGIN = {
+    Relation.SAME: "The same text, earlier and later",
+    Relation.EDITED: "An edited copy beside its origin",
+    Relation.CARRIED: "A report beside the longer one that carries it",
+    Relation.REWRITE: "A rewrite beside its origin",
+}
+_FLAGS = {
+    ChangeKind.NUMBER: "Number", ChangeKind.NEGATION: "Negation", ChangeKind.QUOTE: "Quoted words",
+    ChangeKind.ATTRIBUTION: "Attribution", ChangeKind.NAME: "Name", ChangeKind.DATE: "Date",
+    ChangeKind.WORDING: "Wording",
+}  # fmt: skip
+
+
+def beside_words(likeness: Likeness | None) -> str:
+    """Return what two articles that stand beside each other are to one another: the headline of their page."""
+    if likeness and likeness.relation in COPIES and likeness.origin is not Direction.UNKNOWN:
+        return _BESIDE_ORIGIN[likeness.relation]
+    return "Two articles beside each other"
+
+
+def flag_words(change: Change) -> str:
+    """Return what a change did, in a word or two: `Number`, `Attribution lost`, `Name added`."""
+    name = _FLAGS[change.kind]
+    if change.kind is ChangeKind.WORDING or (change.before and change.after):
+        return name
+    gone = "lost" if change.kind is ChangeKind.ATTRIBUTION else "gone"
+    return f"{name} {'added' if change.after else gone}"
 
 
 def tie_words(relation: Relation, origin: Direction) -> str:
@@ -47,3 +77,12 @@ def change_words(change: Change, *, turned: bool = False) -> str:
     if not after:
         return f"{change.kind.value} gone: {before}"
     return f"{change.kind.value}: {before} → {after}"
+
+
+def edits_words(edits: Sequence[Edit]) -> str:
+    """Return the kinds of some edits, each once, in their order: `headline, figure (silent)`."""
+    if not edits:
+        return "no words changed"
+    kinds = dict.fromkeys(edit.kind.value for edit in edits)
+    silent = "" if any(edit.said for edit in edits) else " (silent)"
+    return f"{', '.join(kinds)}{silent}"

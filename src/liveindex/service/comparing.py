@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
+from itertools import pairwise
+from typing import assert_never
 
 from liveindex.errors import WrongUseError
 from liveindex.model.annotation import Work
-from liveindex.model.relation import Link, Relation, Report
+from liveindex.model.relation import AlignedPair, Edit, Link, Relation, Report, Run, RunKind, Step
 from liveindex.model.tie import Comparison, EditList, EditRow, OriginsView, Shown, Tie
 from liveindex.pipeline.relating import load_side
 from liveindex.relate.copies.alignment import align
 from liveindex.relate.copies.edits import find_edits
 from liveindex.relate.copies.likeness import likeness
+from liveindex.relate.copies.merging import merge
 from liveindex.relate.copies.origins import find_origins
 from liveindex.relate.copies.repeats import compare
 from liveindex.relate.sides import Side
 from liveindex.service.asked import check_limit, choose, read_place
+from liveindex.service.kept import Kept
 from liveindex.service.telling import report_of
 from liveindex.store import articles, links, listing, readings
 from liveindex.store.connection import Connection, Database
 
 _MOST_IN_SET = 120
+_MOST_VERSIONS = 5  # of an article, whose edits its page names
 _ORDER = tuple(Relation)
 
 
@@ -31,6 +37,7 @@ class Comparing:
     """Compares what is in one index. Safe to share between threads."""
 
     database: Database
+    _edits: Kept[tuple[Edit, ...]] = field(default_factory=lambda: Kept(256))
 
     def compare(self, left: str, right: str) -> Comparison:
         """Return two articles beside each other, as they were seen last or in the version of a hash.
@@ -72,6 +79,23 @@ class Comparing:
             edits=find_edits(one, other),
             unread=_unread((first, one), (second, other)),
         )
+
+    def latest_edits(self, article_id: str) -> Mapping[int, tuple[Edit, ...]]:
+        """Return what the latest versions of an article edited, by the number of the later version.
+
+        Versions that are not read yet are left out, and those that only read the same document anew.
+        """
+        found: dict[int, tuple[Edit, ...]] = {}
+        with self.database.reading() as connection:
+            rows = articles.version_rows(connection, articles.find_num(connection, article_id))
+            for (before, _), (after, row) in list(pairwise(rows))[-_MOST_VERSIONS:]:
+                if row.same_document_as is not None:
+                    continue
+                sides = load_side(connection, before), load_side(connection, after)
+                if all(side.sentences for side in sides):
+                    state = tuple(len(side.statements) for side in sides)
+                    found[row.number] = self._edits.get((before, after), state, partial(find_edits, *sides))
+        return found
 
     def ties(self, article_id: str) -> tuple[Tie, ...]:
         """Return the articles that have to do with one, the closest first."""
@@ -122,6 +146,26 @@ class Comparing:
                 if len(found) > limit:
                     break
         return EditList(rows=tuple(found[:limit]), more=len(found) > limit)
+
+
+def one_line(pair: AlignedPair) -> tuple[Run, ...]:
+    """Return a pair as one line: the left wording turning into the right one, word by word."""
+    match pair.step:
+        case Step.KEPT:
+            return (Run(RunKind.KEPT, pair.right_text),)
+        case Step.DROPPED:
+            return (Run(RunKind.GONE, pair.left_text),)
+        case Step.ADDED:
+            return (Run(RunKind.NEW, pair.right_text),)
+        case Step.REWORDED:
+            return in_one_line(pair.left_text, pair.right_text)
+        case _:
+            assert_never(pair.step)
+
+
+def in_one_line(before: str, after: str) -> tuple[Run, ...]:
+    """Return an earlier wording turning into a later one, word by word."""
+    return merge(before, after)
 
 
 def _unread(*sides: tuple[Shown, Side]) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ def test_a_comparison_marks_what_changed_and_escapes_the_rest(stand):
     page = ask(app, f"/compare/{first}/{second}").text
     assert "<del>40</del>" in page
     assert "<ins>30</ins>" in page
-    assert "number: 40 prisoners → 30 prisoners" in page
+    assert "<b>Number</b>: <del>40 prisoners</del> → <ins>30 prisoners</ins>" in page
     assert "&lt;b&gt;nobody&lt;/b&gt;" in page
     assert f'href="/a/{first}#s1"' in page
 

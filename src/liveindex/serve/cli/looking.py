@@ -12,9 +12,11 @@ from rich.table import Table
 from rich.text import Text
 
 from liveindex import bootstrap
+from liveindex.model.caution import Cautions
 from liveindex.model.following import PageChecks
 from liveindex.model.view import ArticleView
 from liveindex.serve import read_shapes, shapes
+from liveindex.serve.cli.cautioning import print_cautions
 from liveindex.serve.cli.explaining import print_readings
 from liveindex.serve.cli.output import claimed, counted, out, print_beside, print_json, size, when
 
@@ -31,7 +33,7 @@ _json = click.option("--json", "as_json", is_flag=True, help="JSON, for programs
 @_json
 @click.pass_obj
 def show(home: Path | None, wanted: str, number: int | None, explain: bool, evidence: bool, as_json: bool) -> None:
-    """Show one article with its numbered sentences.
+    """Show one article with its numbered sentences, and what to know before quoting it.
 
     The beginning of an id is enough. A sentence is ID#s12, or its own id as JSON gives it.
     """
@@ -40,15 +42,16 @@ def show(home: Path | None, wanted: str, number: int | None, explain: bool, evid
             sys.stdout.buffer.write(services.reading.evidence(wanted, version=number).body)
             return
         view = services.reading.article(wanted, version=number)
+        known = services.cautioning.of(view)
     if as_json:
-        print_json(read_shapes.article_with_readings(view))
+        print_json(read_shapes.article_with_readings(view, known))
         return
-    _print_article(view)
+    _print_article(view, known)
     if explain:
         print_readings(view)
 
 
-def _print_article(view: ArticleView) -> None:
+def _print_article(view: ArticleView, known: Cautions) -> None:
     article, row = view.article, view.row
     out.print(Text(article.title, style="bold"), soft_wrap=True)
     published = claimed(article.published)
@@ -74,6 +77,7 @@ def _print_article(view: ArticleView) -> None:
             # On one line however long: an address that is broken up cannot be copied.
             out.print(Text(f"{name:<11}", style="dim") + Text(value), soft_wrap=True)
     out.print()
+    print_cautions(view, known)
     _print_body(view)
 
 

@@ -14,7 +14,7 @@ from liveindex.config import Settings
 from liveindex.model.following import Gap
 from liveindex.model.story import StoryHead
 from liveindex.model.view import Standing
-from liveindex.serve import reading_words, series_words
+from liveindex.serve import caution_words, reading_words, series_words
 from liveindex.serve.lengths import length
 from liveindex.serve.live import LiveChanges
 from liveindex.serve.lookup_words import role_line
@@ -25,6 +25,7 @@ from liveindex.serve.web import fact_paths, passages, readings, wording
 from liveindex.serve.web.assets import Assets
 from liveindex.serve.web.spark import make_spark
 from liveindex.serve.web.story_rules import rule_markup
+from liveindex.service.cautioning import Cautioning
 from liveindex.service.comparing import Comparing
 from liveindex.service.following import Following
 from liveindex.service.people import People
@@ -97,6 +98,12 @@ class Pages:
             "when_days": reading_words.days,
             "said_words": said_words,
             "form_words": form_words,
+            "caution_source": caution_words.provenance_words,
+            "caution_page_day": caution_words.page_day_words,
+            "caution_day": caution_words.day_words,
+            "caution_claim": caution_words.claim_words,
+            "caution_wordings": caution_words.wordings_of,
+            "caution_compared": caution_words.compared_words,
             "news_words": summary_words,
             "item_words": item_words,
         }
@@ -132,6 +139,7 @@ class WebServices:
         following: what is followed.
         watching: what hubs push to.
         comparing: what sets articles beside each other.
+        cautioning: what to know before quoting an article.
         stories: which articles tell of one event.
         facts: what the articles of a story say between them.
         story_origins: how many origins stand behind each story of a list.
@@ -144,6 +152,7 @@ class WebServices:
     following: Following | None = None
     watching: Watching | None = None
     comparing: Comparing | None = None
+    cautioning: Cautioning | None = None
     stories: Stories | None = None
     facts: StoryFacts | None = None
     story_origins: StoryOrigins | None = None

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 from liveindex.model.annotated import AnnotatedText
 from liveindex.model.article import Span
+from liveindex.model.date import DateMention
 from liveindex.model.entity import Entity, EntityType
 from liveindex.model.event import Event, Topic
 from liveindex.model.place import Place
-from liveindex.model.reading import Annotation
+from liveindex.model.reading import Annotation, DayPrecision
 from liveindex.model.statement import Statement, StatementKind
 from liveindex.serve import reading_words as words
+from liveindex.serve.caution_words import mention_words
 
 _PLOVER_WORDS = {
     "AGREE": "agreement", "CONSULT": "talks or meeting", "SUPPORT": "support", "CONCEDE": "concession",
@@ -25,6 +27,8 @@ _PLOVER_WORDS = {
     "SANCTION": "sanction", "MOBILIZE": "mobilisation", "COERCE": "coercion", "ASSAULT": "attack",
 }  # fmt: skip
 _LONGEST_QUOTE = 600
+_ANCHORS = {"publication": " · counted from the page’s date", "text": " · counted from a day named before"}
+_PLAIN_PRECISIONS = frozenset({DayPrecision.DAY, DayPrecision.OTHER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +53,7 @@ class Row:
         quote: the words of the article; "" where the lead has them.
         notes: further lines, each with the number of its sentence.
         sentences: numbers of the sentences in which it stands, in order.
-        marks: offsets of its words, `start-end start-end`.
+        spans: its words in the text, in order.
         why: at least one reason.
     """
 
@@ -58,8 +62,13 @@ class Row:
     quote: str = ""
     notes: tuple[tuple[str, int], ...] = ()
     sentences: tuple[int, ...]
-    marks: str
+    spans: tuple[Span, ...]
     why: tuple[Reason, ...]
+
+    @property
+    def marks(self) -> str:
+        """Return the offsets of its words as the page's script reads them: `start-end start-end`."""
+        return " ".join(f"{span.start}-{span.end}" for span in self.spans)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +79,11 @@ class Group:
     title: str
     noun: tuple[str, str]
     rows: tuple[Row, ...]
+
+
+def row_id(group: str, number: int) -> str:
+    """Return the address of a row on the page; rows are numbered from 1 within their group."""
+    return f"{group}-{number}"
 
 
 def groups(read: AnnotatedText) -> tuple[Group, ...]:
@@ -113,7 +127,7 @@ def _statement(read: AnnotatedText, statement: Statement) -> Row:
         rest=" ".join(filter(None, parts)),
         quote=f"“{content}”" if statement.kind is StatementKind.DIRECT else content,
         sentences=tuple(range(statement.sentences[0], statement.sentences[1] + 1)),
-        marks=_marks([*statement.content, *statement.source, *statement.cue]),
+        spans=_spans([*statement.content, *statement.source, *statement.cue]),
         why=tuple(why),
     )
 
@@ -130,7 +144,7 @@ def _figures(read: AnnotatedText) -> Iterator[Row]:
             rest=" ".join(filter(None, [of_what, words.claim_words(read, figure), change, qualified, when])),
             quote="" if quote.casefold() == lead.casefold() else quote,
             sentences=(figure.sentence,),
-            marks=_marks([figure.span]),
+            spans=_spans([figure.span]),
             why=(_reason(figure),),
         )
 
@@ -145,7 +159,7 @@ def _entity(entity: Entity) -> Row:
         rest=" · ".join(filter(None, parts)),
         notes=tuple(dict.fromkeys((words.role_words(role), role.sentence) for role in entity.roles)),
         sentences=tuple(sorted({mention.sentence for mention in entity.mentions})),
-        marks=_marks(spans),
+        spans=_spans(spans),
         why=(_reason(entity),),
     )
 
@@ -154,11 +168,20 @@ def _dates(read: AnnotatedText) -> Iterator[Row]:
     for mention in read.dates:
         yield Row(
             lead=read.words(mention.span),
-            rest=words.date_words(mention),
+            rest=_day(mention),
             sentences=(mention.sentence,),
-            marks=_marks([mention.span]),
+            spans=_spans([mention.span]),
             why=(_reason(mention),),
         )
+
+
+def _day(mention: DateMention) -> str:
+    """Return which day is meant, how exactly that is known, and what it was counted from."""
+    told = mention_words(mention)
+    if not told:
+        return words.date_words(mention)
+    exact = "" if mention.precision in _PLAIN_PRECISIONS else f" · to the {mention.precision.value}"
+    return f"{told}{exact}{_ANCHORS.get(mention.anchor, '')}"
 
 
 def _places(places: Iterable[Place]) -> Iterator[Row]:
@@ -175,7 +198,7 @@ def _places(places: Iterable[Place]) -> Iterator[Row]:
             lead=first.name,
             rest=" · ".join(filter(None, parts)),
             sentences=tuple(sorted({place.sentence for place in same})),
-            marks=_marks([place.span for place in same]),
+            spans=_spans([place.span for place in same]),
             why=(_reason(first),),
         )
 
@@ -192,7 +215,7 @@ def _events(read: AnnotatedText) -> Iterator[Row]:
             lead=event_name(event).capitalize(),
             rest=f"“{read.words(event.span)}” · {told}",
             sentences=(event.sentence,),
-            marks=_marks([event.span, *(actor.span for actor in (*event.actors, *event.recipients))]),
+            spans=_spans([event.span, *(actor.span for actor in (*event.actors, *event.recipients))]),
             why=(_reason(event), *([_also(event, f"When: {event.when.reason}")] if event.when else ())),
         )
 
@@ -204,7 +227,7 @@ def _topic(read: AnnotatedText, topic: Topic) -> Row:
         lead=topic.label,
         rest=f"because of {', '.join(f'“{one}”' for one in evidence)}" if evidence else "",
         sentences=tuple(sorted(set(touched))),
-        marks=_marks(topic.evidence),
+        spans=_spans(topic.evidence),
         why=(Reason(words=topic.reason, method=topic.method, sure=round(topic.confidence * 100)),),
     )
 
@@ -217,8 +240,8 @@ def _also(item: Annotation, told: str) -> Reason:
     return Reason(words=told, method=item.method, sure=round(item.confidence * 100))
 
 
-def _marks(spans: Iterable[Span]) -> str:
-    return " ".join(f"{span.start}-{span.end}" for span in sorted(set(spans)))
+def _spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+    return tuple(sorted(set(spans)))
 
 
 def _shortened(quote: str) -> str:

@@ -75,7 +75,7 @@
     }
     old.replaceWith(text);
     byId("waiting").hidden = true;
-    for (const id of ["read-line", "readings"]) byId(id).replaceWith(fresh.getElementById(id));
+    for (const id of ["read-line", "before", "marks", "readings"]) byId(id).replaceWith(fresh.getElementById(id));
     speak("The sentences are numbered now.");
     if (location.hash) location.replace(location.hash);
   }

@@ -9,14 +9,17 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from liveindex.errors import WrongUseError
+from liveindex.model.caution import Cautions
 from liveindex.model.news import ArticleNews, Newness
 from liveindex.model.relation import Relation
 from liveindex.model.view import ArticleView
 from liveindex.serve.read_shapes import article_with_readings
-from liveindex.serve.tie_words import tie_words
+from liveindex.serve.tie_words import edits_words, tie_words
+from liveindex.serve.web.marks import Marker, asked_kinds, marks_of, switches
 from liveindex.serve.web.pages import FRESH, Door
 from liveindex.serve.web.passages import paragraphs
 from liveindex.serve.web.readings import groups
+from liveindex.service.cautioning import from_its_words
 
 
 def article(door: Door, request: Request) -> Response:
@@ -32,9 +35,13 @@ def article(door: Door, request: Request) -> Response:
     # The current version is the one seen last, not the highest number: a page can go back to an earlier wording.
     current = view if version is None else door.reading.article(view.row.id)
     news = _news(door, view)
+    found = groups(view.read) if view.read else ()
+    fresh = frozenset(one.sentence for one in news.of(Newness.NEW)) if news and not news.first else frozenset()
     values = {
         "news": news,
-        "new_sentences": frozenset(one.sentence for one in news.of(Newness.NEW)) if news and not news.first else (),
+        "new_sentences": fresh,
+        "has_new": bool(fresh),
+        "known": _cautions(door, view),
         "view": view,
         "article": view.article,
         "row": view.row,
@@ -42,14 +49,30 @@ def article(door: Door, request: Request) -> Response:
         "paragraphs": tuple(paragraphs(view.article)),
         "current": current.version.number,
         "waiting": "sentences" in view.waiting,
-        "groups": groups(view.read) if view.read else (),
+        "groups": found,
+        "switches": switches(found, asked_kinds(request.query_params.getlist("marks"))),
+        "marker": Marker(marks_of(view.read, found) if view.read else ()),
         "unread": tuple(view.read.unread.items()) if view.read else (),
         "story": door.services.stories.of_article(view.row.id) if door.services.stories else None,
         "invented": view.row.invented,
         "ties": _ties(door, view),
+        "edited": _edited(door, view),
         "compared": door.services.comparing is not None,
     }
     return door.pages.show("article", standing, values)
+
+
+def _edited(door: Door, view: ArticleView) -> dict[int, str]:
+    """Return which kinds of edit the latest versions made, in words, by their numbers."""
+    if door.services.comparing is None or len(view.versions) < 2:
+        return {}
+    found = door.services.comparing.latest_edits(view.row.id)
+    return {number: edits_words(edits) for number, edits in found.items()}
+
+
+def _cautions(door: Door, view: ArticleView) -> Cautions:
+    """Return what to know before quoting it; without an index beside it, what its own words tell."""
+    return door.services.cautioning.of(view) if door.services.cautioning else from_its_words(view)
 
 
 def _news(door: Door, view: ArticleView) -> ArticleNews | None:
@@ -76,7 +99,7 @@ def _ties(door: Door, view: ArticleView) -> list[dict[str, object]]:
 def article_json(door: Door, request: Request) -> Response:
     """Return an article with everything that was read out of it, as `liveindex show --json` does."""
     view = door.reading.article(request.path_params["wanted"], version=_version(request))
-    body = orjson.dumps(article_with_readings(view), option=orjson.OPT_INDENT_2)
+    body = orjson.dumps(article_with_readings(view, _cautions(door, view)), option=orjson.OPT_INDENT_2)
     return Response(body, media_type="application/json", headers={"cache-control": FRESH})
 
 
