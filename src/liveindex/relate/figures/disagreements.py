@@ -14,6 +14,7 @@ from liveindex.model.annotation import Work
 from liveindex.model.dispute import UNRESOLVED, Cell, Dispute, DisputeKind, Row
 from liveindex.model.figure import Bound, Figure
 from liveindex.model.told import ToldIn
+from liveindex.relate.disputes.rivals import find_rivals
 from liveindex.relate.figures.denials import find_denials
 from liveindex.relate.figures.quantities import Quantity, Wording
 from liveindex.relate.figures.rivals import rival_pairs
@@ -32,15 +33,15 @@ _NEAR = 3  # sentences between a value and the sentence that calls it unverified
 
 
 def find_disputes(groups: Iterable[Sequence[Quantity]], wordings: Sequence[Wording]) -> tuple[Dispute, ...]:
-    """Return the facts of one story on which sides disagree; figures first, the most told first.
+    """Return the facts of one story on which sides disagree: figures, the most told first, then when, where, who, done.
 
     Args:
         groups: of its mentions of quantities, as `relate.series.groups_of` gives them.
-        wordings: of its articles, in order of time: what is asserted and denied is read from them.
+        wordings: of its articles, in order of time: what is told of days, places and doers, asserted and denied is read from them.
     """
     found = [_of_figure(group) for group in groups if rival_pairs(group)]
     found.sort(key=lambda one: -sum(cell.articles for row in one.rows for cell in row.cells))
-    return (*found, *find_denials(wordings))
+    return (*found, *find_rivals(wordings), *find_denials(wordings))
 
 
 def _of_figure(group: Sequence[Quantity]) -> Dispute:
