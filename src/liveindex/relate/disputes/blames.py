@@ -14,6 +14,7 @@ from liveindex.model.entity import Entity
 from liveindex.model.series import Claimant
 from liveindex.relate.disputes.doers import THINGS, Named, named_as
 from liveindex.relate.disputes.happenings import Happening, Reader
+from liveindex.relate.figures.claimants import chain_of
 
 _BLAMED = re.compile(r"\b(?:blamed|blames|blaming|accused|accuses|accusing)\s+(?:the )?")
 _FOR = re.compile(r"\s+(?:\w+ ){0,3}?(?:for|of)\s+(?P<deed>[^.;,]{3,120})")
@@ -89,7 +90,7 @@ def _blame(
         text=" ".join(text.split()),
         kind=kind,
         claimant=claimant,
-        chain=(reader.wording.telling.source_name, claimant.name),
+        chain=chain_of(reader.wording.telling, claimant),
         objects=frozenset(),
         sole=frozenset(),
         exact=frozenset(),

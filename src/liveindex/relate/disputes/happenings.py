@@ -21,9 +21,9 @@ from liveindex.model.place import Place, PlacePrecision
 from liveindex.model.reading import DayPrecision
 from liveindex.model.series import Claimant
 from liveindex.model.statement import Mood, Statement
-from liveindex.relate.disputes.deeds import Deed, deeds_of
+from liveindex.relate.disputes.deeds import PLANNED, Deed, deeds_of
 from liveindex.relate.disputes.doers import Named, doer_of, is_sole, objects_of
-from liveindex.relate.figures.claimants import Voices
+from liveindex.relate.figures.claimants import Voices, chain_of
 from liveindex.relate.figures.quantities import Wording
 from liveindex.relate.figures.quantity_words import stem
 
@@ -170,19 +170,18 @@ def _happening(reader: Reader, sentence: Sentence, text: str, deed: Deed) -> Hap
     around = (sentence.start, sentence.end) if deed.alone else clause
     article = reader.wording.telling.article
     done_to, things = objects_of(article, named, deed, at, clause)
-    name = reader.wording.telling.source_name
     return Happening(
         wording=reader.wording,
         sentence=sentence,
         text=" ".join(text.split()),
         kind=deed.kind,
         claimant=claimant,
-        chain=(name, *claimant.through, claimant.name) if claimant else (name,),
+        chain=chain_of(reader.wording.telling, claimant),
         objects=frozenset(entity.key for entity in done_to),
         exact=frozenset(entity.key for entity in done_to if entity.type is not EntityType.BODY),
         names=tuple((entity.key, entity.name) for entity in done_to),
         sole=frozenset(entity.key for entity in done_to if is_sole(deed.kind, entity)) if len(done_to) == 1 else NONE,
-        things=things,
+        things=things | {deed.kind.removeprefix(PLANNED)} if deed.kind.startswith(PLANNED) else things,
         counts=frozenset(reader.counts.get(sentence.number, ())),
         day=_day(reader, sentence, around),
         place=_place(reader, sentence, around),

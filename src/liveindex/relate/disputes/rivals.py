@@ -22,7 +22,7 @@ from liveindex.relate.figures.quantities import Wording
 FACETS = (DisputeKind.DATE, DisputeKind.PLACE, DisputeKind.ACTOR)
 _HARM = frozenset({"death", "attack", "crash", "kidnapping", "explosion", "collapse", "fire"})
 _MOST_ALIKE = 60  # happenings of one key that are compared with each other, the newest: a war has one a day
-_ASKS = {DisputeKind.DATE: "when", DisputeKind.PLACE: "where", DisputeKind.ACTOR: "who did it"}
+_ASKS = {DisputeKind.DATE: "day of the", DisputeKind.PLACE: "place of the", DisputeKind.ACTOR: "who is behind the"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def _dispute(group: Sequence[Happening], pair: _Pair, facet: DisputeKind) -> Dis
     ]
     return Dispute(
         kind=facet,
-        fact=f"{_what(pair)}: {_ASKS[facet]}",
+        fact=f"{_ASKS[facet]} {_what(pair)}",
         values=tuple(values),
         rows=tuple(_with_unsettled(made, unsettled, len(values) - 1)),
         reason=f"{_name(pair.one)} and {_name(pair.other)} give values that cannot both be true; {pair.why}",
@@ -163,7 +163,7 @@ def _what(pair: _Pair) -> str:
     shared = one.objects & pair.other.objects
     named = sorted(name for key, name in one.names if key in shared) or sorted(one.things & pair.other.things)
     told = [*named[:1], *(f"{value:,.0f} {noun}" for noun, value in sorted(one.counts & pair.other.counts)[:1])]
-    return f"{one.kind}, {told[0]}" if told else one.kind
+    return f"{one.kind.removeprefix(PLANNED)}: {told[0]}" if told else one.kind
 
 
 def _name(one: Happening) -> str:

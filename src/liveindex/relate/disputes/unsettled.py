@@ -11,7 +11,7 @@ from liveindex.model.annotation import Work
 from liveindex.model.dispute import DisputeKind
 from liveindex.model.told import ToldIn
 from liveindex.relate.disputes.happenings import Happening
-from liveindex.relate.figures.claimants import Voices
+from liveindex.relate.figures.claimants import Voices, chain_of
 
 _NEAR = 4  # sentences on either side
 _UNKNOWN = r"(?:(?:not|un)\W{0,2}(?:yet |immediately |independently )*(?:clear|known|certain|confirmed)|no word on|unclear)"
@@ -64,4 +64,4 @@ def _chain(one: Happening, sentence: int) -> tuple[str, ...]:
     items = statements.items if isinstance(statements, kinds.Statements) else ()
     inside = [said for said in items if said.sentences[0] <= sentence <= said.sentences[1]]
     claimant = Voices(telling.article, telling.readings).claimant(inside[-1]) if inside else None
-    return (telling.source_name, *claimant.through, claimant.name) if claimant else (telling.source_name,)
+    return chain_of(telling, claimant)

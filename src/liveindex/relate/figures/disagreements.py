@@ -15,6 +15,7 @@ from liveindex.model.dispute import UNRESOLVED, Cell, Dispute, DisputeKind, Row
 from liveindex.model.figure import Bound, Figure
 from liveindex.model.told import ToldIn
 from liveindex.relate.disputes.rivals import find_rivals
+from liveindex.relate.figures.claimants import chain_of
 from liveindex.relate.figures.denials import find_denials
 from liveindex.relate.figures.quantities import Quantity, Wording
 from liveindex.relate.figures.rivals import rival_pairs
@@ -78,8 +79,15 @@ def _cells(of: Sequence[Quantity], values: Sequence[str]) -> tuple[Cell, ...]:
         inside = [one for one in of if written(one.figure) == value]
         if inside:
             first = {one.wording.telling.origin: one for one in reversed(inside)}
-            places = tuple(place_of(one) for one in sorted(first.values(), key=lambda one: one.wording.at))
-            cells.append(Cell(value=place, places=places, articles=len({one.wording.telling.id for one in inside})))
+            shown = sorted(first.values(), key=lambda one: one.wording.at)
+            cells.append(
+                Cell(
+                    value=place,
+                    places=tuple(map(place_of, shown)),
+                    articles=len({one.wording.telling.id for one in inside}),
+                    chains=tuple(chain_of(one.wording.telling, one.claimant) for one in shown),
+                )
+            )
     return tuple(cells)
 
 
@@ -127,7 +135,8 @@ def _untold(told: Sequence[Quantity]) -> dict[str, tuple[str, list[ToldIn]]]:
 
 def _with_unresolved(rows: list[Row], untold: dict[str, tuple[str, list[ToldIn]]], column: int) -> list[Row]:
     for name, places in untold.values():
-        cell = Cell(value=column, places=tuple(places), articles=len(places))
+        chains = tuple((place.source_name,) for place in places)
+        cell = Cell(value=column, places=tuple(places), articles=len(places), chains=chains)
         same = next((row for row in rows if row.is_publisher and row.name == name), None)
         if same is not None:
             rows[rows.index(same)] = Row(name=name, is_publisher=True, cells=(*same.cells, cell))
