@@ -49,7 +49,7 @@ def why_one(one: Happening, other: Happening, facet: DisputeKind) -> str | None:
         enough = bool(objects or things or counts) and (place or day)
     else:
         enough = sum(evidence) >= _LEAST_EVIDENCE and is_one_news(one, other)
-    return "both tell " + ", ".join(parts) if enough else None
+    return "both tell of " + ", ".join(parts) if enough else None
 
 
 def _names(keys: frozenset[str], one: Happening) -> str:

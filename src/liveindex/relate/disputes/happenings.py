@@ -126,9 +126,11 @@ class Reader:
         self._read_counts(readings)
         statements = readings.get(Work.STATEMENTS)
         # "Police said on Wednesday" is the day of the saying.
-        self.said = frozenset(
-            one.said.date for one in statements.items if one.said and one.said.date is not None
-        ) if isinstance(statements, kinds.Statements) else NO_NUMBERS
+        self.said = (
+            frozenset(one.said.date for one in statements.items if one.said and one.said.date is not None)
+            if isinstance(statements, kinds.Statements)
+            else NO_NUMBERS
+        )
         self._pieces = sorted(
             ((piece.start, piece.end, one) for one in statements.items for piece in one.content)
             if isinstance(statements, kinds.Statements) else (),

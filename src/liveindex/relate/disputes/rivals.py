@@ -22,7 +22,6 @@ from liveindex.relate.figures.quantities import Wording
 FACETS = (DisputeKind.DATE, DisputeKind.PLACE, DisputeKind.ACTOR)
 _HARM = frozenset({"death", "attack", "crash", "kidnapping", "explosion", "collapse", "fire"})
 _MOST_ALIKE = 60  # happenings of one key that are compared with each other, the newest: a war has one a day
-_ASKS = {DisputeKind.DATE: "day of the", DisputeKind.PLACE: "place of the", DisputeKind.ACTOR: "who is behind the"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +90,7 @@ def _groups(pairs: Iterable[_Pair]) -> list[list[Happening]]:
 
 def _tells_both(one: Happening, group: Sequence[Happening], facet: DisputeKind) -> bool:
     """Tell whether one report gives two values in one voice."""
-    same = [
-        other for other in group if other.wording.telling.id == one.wording.telling.id and other.voice == one.voice
-    ]
+    same = [other for other in group if other.wording.telling.id == one.wording.telling.id and other.voice == one.voice]
     return any(_cannot_both(one, other, facet) for other in same)
 
 
@@ -110,8 +107,10 @@ def _cannot_both(one: Happening, other: Happening, facet: DisputeKind) -> bool:
 
 def _are_rivals(pair: _Pair, group: Sequence[Happening], facet: DisputeKind) -> bool:
     one, other = pair.one, pair.other
-    if one.voice == other.voice or one.wording.telling.origin == other.wording.telling.origin and not (
-        one.claimant and other.claimant
+    if (
+        one.voice == other.voice
+        or one.wording.telling.origin == other.wording.telling.origin
+        and not (one.claimant and other.claimant)
     ):
         return False
     if one.kind.startswith(PLANNED) and not _is_held_on_to(pair, group, facet):
@@ -151,7 +150,7 @@ def _dispute(group: Sequence[Happening], pair: _Pair, facet: DisputeKind) -> Dis
     ]
     return Dispute(
         kind=facet,
-        fact=f"{_ASKS[facet]} {_what(pair)}",
+        fact=_what(pair),
         values=tuple(values),
         rows=tuple(_with_unsettled(made, unsettled, len(values) - 1)),
         reason=f"{_name(pair.one)} and {_name(pair.other)} give values that cannot both be true; {pair.why}",

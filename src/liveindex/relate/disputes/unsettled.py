@@ -14,7 +14,9 @@ from liveindex.relate.disputes.happenings import Happening
 from liveindex.relate.figures.claimants import Voices, chain_of
 
 _NEAR = 4  # sentences on either side
-_UNKNOWN = r"(?:(?:not|un)\W{0,2}(?:yet |immediately |independently )*(?:clear|known|certain|confirmed)|no word on|unclear)"
+_UNKNOWN = (
+    r"(?:(?:not|un)\W{0,2}(?:yet |immediately |independently )*(?:clear|known|certain|confirmed)|no word on|unclear)"
+)
 _VERIFIED = r"|could not (?:be )?(?:immediately |independently )*verif\w+|no independent confirmation"
 _SAYS = {
     DisputeKind.DATE: re.compile(rf"\b{_UNKNOWN}\b[^.;]{{0,40}}\bwhen\b|\bexact (?:date|day|time)\b[^.;]{{0,40}}"
