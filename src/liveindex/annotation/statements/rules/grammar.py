@@ -30,6 +30,8 @@ def subject_of(verb: Token) -> Token | None:
             return None
         own = child(here, *_SUBJECTS)
         if own is not None:
+            if here == verb and (taken := two_subjects(verb)) is not None:
+                return taken[1]
             if own.dep_ == "nsubjpass" and here == verb:
                 return _agent(verb)
             return _antecedent(own, here)
@@ -39,6 +41,21 @@ def subject_of(verb: Token) -> Token | None:
         if here is not None and here.tag_[:2] in {"NN", "PR"}:
             return here
     return None
+
+
+def two_subjects(verb: Token) -> tuple[Token, Token] | None:
+    """Return the two subjects of a verb where the first is that of the clause it reports, which the parser misread.
+
+    "A missile killed seven people on Monday, the mayor said": "killed" is read as "that was killed", and the missile
+    speaks. A comma stands between the two, and the first has a participle with an object of its own.
+    """
+    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
+    if len(subjects) != 2 or subjects[1].right_edge.i + 1 < verb.i - 1:
+        return None
+    first, second = subjects
+    told = [c for c in first.children if c.dep_ == "acl" and c.tag_ in {"VBN", "VBD"} and child(c, "dobj") is not None]
+    before = second.left_edge.i - 1
+    return (first, second) if told and before > first.i and verb.doc[before].text == "," else None
 
 
 def _agent(verb: Token) -> Token | None:
