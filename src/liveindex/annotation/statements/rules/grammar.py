@@ -49,8 +49,8 @@ def two_subjects(verb: Token) -> tuple[Token, Token] | None:
     "A missile killed seven people on Monday, the mayor said": "killed" is read as "that was killed", and the missile
     speaks. A comma stands between the two, and the first has a participle with an object of its own.
     """
-    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
-    if len(subjects) != 2 or subjects[1].right_edge.i + 1 < verb.i - 1:
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "dep"} and c.i < verb.i]
+    if len(subjects) != 2 or subjects[1].dep_ != "nsubj" or subjects[1].right_edge.i + 1 < verb.i - 1:
         return None
     first, second = subjects
     told = [c for c in first.children if c.dep_ == "acl" and c.tag_ in {"VBN", "VBD"} and child(c, "dobj") is not None]
