@@ -164,7 +164,12 @@ def test_a_date_that_was_moved_is_no_dispute_but_one_that_is_held_on_to_is():
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Nobody was killed.", "Another bridge collapsed.", "The bridge almost collapsed.", "They killed and abducted men."],
+    [
+        "Nobody was killed.",
+        "Another bridge collapsed.",
+        "The bridge almost collapsed.",
+        "They killed and abducted men.",
+    ],
 )
 def test_a_clause_that_leaves_a_choice_tells_no_deed(sentence):
     assert not list(deeds_of(sentence))
