@@ -45,7 +45,7 @@ def blames_of(reader: Reader, told: Sequence[Happening]) -> Iterator[Happening]:
         text = article.words(sentence)
         if not named or not ("responsibility" in text or _BLAMED.search(text)):
             continue
-        for claimant, doer, deed in _found(article.text, sentence.start, sentence.end, named):
+        for claimant, doer, deed in _found(article.text, sentence.end, named):
             kinds = [kind for kind, words in _KIND.items() if words.search(deed)]
             things = frozenset(_WORD.findall(deed.casefold())) & THINGS
             back = [one for one in told if 0 <= sentence.number - one.sentence.number <= _NEAR and one.kind in kinds]
@@ -55,9 +55,7 @@ def blames_of(reader: Reader, told: Sequence[Happening]) -> Iterator[Happening]:
             yield _blame(reader, sentence.number, text, near[-1] if near else None, (kinds[0], claimant, doer, things))
 
 
-def _found(
-    text: str, start: int, end: int, named: Sequence[tuple[int, int, Entity]]
-) -> Iterator[tuple[Claimant, Named, str]]:
+def _found(text: str, end: int, named: Sequence[tuple[int, int, Entity]]) -> Iterator[tuple[Claimant, Named, str]]:
     for first, stop, entity in named:
         doer = named_as(entity)
         if doer is None:
@@ -81,7 +79,13 @@ def _blame(
     near: Happening | None,
     found: tuple[str, Claimant, Named, frozenset[str]],
 ) -> Happening:
-    """Return a blame as a happening; `near` is the telling of the deed, `found` its kind, who blames whom, its things."""
+    """Return a blame as a happening.
+
+    Args:
+        reader, number, text: where it stands.
+        near: the telling of the deed.
+        found: its kind, who blames, who is blamed, its things.
+    """
     kind, claimant, doer, things = found
     sentence = next(one for one in reader.sentences if one.number == number)
     one = Happening(

@@ -1,7 +1,7 @@
-"""A sentence -> its clauses, and in each the one deed that it tells: a kind of happening, and to which side its object is.
+"""A sentence -> its clauses, and in each the one deed that it tells: a kind of happening, and where its object stands.
 
-English only. A clause that tells two deeds, or one that is wished, feared, denied or a habit, tells none: which day or
-place belongs to which is then a guess. PLOVER's events are not enough here, since a crash, a launch and a death are none.
+English only. A clause that tells two deeds, or one that is wished, feared, denied or a habit, tells none: which day
+or place belongs to which is then a guess. PLOVER's events are not enough here, since a crash, a launch and a death are none.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from dataclasses import dataclass
 # kind -> (words whose object stands before them, words whose object stands behind them).
 _WORDS: dict[str, tuple[str, str]] = {
     "death": (
-        r"died|(?:was|were|been|being) (?:shot dead|killed|murdered|assassinated|slain|pronounced dead|found dead)|drowned",
+        r"died|(?:was|were|been|being) (?:shot dead|killed|murdered|assassinated|slain|pronounced dead|found dead)"
+        r"|drowned",
         r"killed|kills|killing|murdered|assassinated|(?:death|killing|murder|assassination|slaying) of",
     ),
     "birth": (r"(?:was|were) born", r"birth of"),

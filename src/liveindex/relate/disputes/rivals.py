@@ -107,10 +107,8 @@ def _cannot_both(one: Happening, other: Happening, facet: DisputeKind) -> bool:
 
 def _are_rivals(pair: _Pair, group: Sequence[Happening], facet: DisputeKind) -> bool:
     one, other = pair.one, pair.other
-    if (
-        one.voice == other.voice
-        or one.wording.telling.origin == other.wording.telling.origin
-        and not (one.claimant and other.claimant)
+    if one.voice == other.voice or (
+        one.wording.telling.origin == other.wording.telling.origin and not (one.claimant and other.claimant)
     ):
         return False
     if one.kind.startswith(PLANNED) and not _is_held_on_to(pair, group, facet):

@@ -23,7 +23,8 @@ _SAYS = {
                                  rf"\b(?:not|un)\W?(?:clear|known){_VERIFIED}", re.IGNORECASE),
     DisputeKind.PLACE: re.compile(rf"\b{_UNKNOWN}\b[^.;]{{0,40}}\bwhere\b{_VERIFIED}", re.IGNORECASE),
     DisputeKind.ACTOR: re.compile(
-        rf"\b{_UNKNOWN}\b[^.;]{{0,40}}\b(?:who|which side|responsible)\b|\bno (?:one|body|group|party|side)\b[^.;]{{0,30}}"
+        rf"\b{_UNKNOWN}\b[^.;]{{0,40}}\b(?:who|which side|responsible)\b"
+        rf"|\bno (?:one|body|group|party|side)\b[^.;]{{0,30}}"
         rf"\bclaimed responsibility{_VERIFIED}", re.IGNORECASE),
 }  # fmt: skip
 

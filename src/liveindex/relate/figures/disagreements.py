@@ -38,7 +38,7 @@ def find_disputes(groups: Iterable[Sequence[Quantity]], wordings: Sequence[Wordi
 
     Args:
         groups: of its mentions of quantities, as `relate.series.groups_of` gives them.
-        wordings: of its articles, in order of time: what is told of days, places and doers, asserted and denied is read from them.
+        wordings: of its articles, in order of time: days, places, doers, what is asserted and denied is read from them.
     """
     found = [_of_figure(group) for group in groups if rival_pairs(group)]
     found.sort(key=lambda one: -sum(cell.articles for row in one.rows for cell in row.cells))

@@ -28,10 +28,9 @@ def subject_of(verb: Token) -> Token | None:
     for _ in range(_FARTHEST):
         if here is None:
             return None
-        own = child(here, *_SUBJECTS)
+        taken = two_subjects(verb) if here == verb else None
+        own = taken[1] if taken else child(here, *_SUBJECTS)
         if own is not None:
-            if here == verb and (taken := two_subjects(verb)) is not None:
-                return taken[1]
             if own.dep_ == "nsubjpass" and here == verb:
                 return _agent(verb)
             return _antecedent(own, here)
