@@ -108,6 +108,7 @@ def _blame(
     if near is None:
         return one
     return replace(
-        one, objects=near.objects, sole=near.sole, exact=near.exact, names=near.names, things=things or near.things, counts=near.counts, day=near.day,
+        one, objects=near.objects, sole=near.sole, exact=near.exact, names=near.names,
+        things=things or near.things, counts=near.counts, day=near.day,
         place=near.place,
     )  # fmt: skip

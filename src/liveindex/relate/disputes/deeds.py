@@ -1,7 +1,8 @@
 """A sentence -> its clauses, and in each the one deed that it tells: a kind of happening, and where its object stands.
 
 English only. A clause that tells two deeds, or one that is wished, feared, denied or a habit, tells none: which day
-or place belongs to which is then a guess. PLOVER's events are not enough here, since a crash, a launch and a death are none.
+or place belongs to which is then a guess.
+PLOVER's events are not enough here, since a crash, a launch and a death are none.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Two happenings -> why they are one and the same, or None.
 
 Two of one kind are two until something says otherwise: one victim or ship that it can befall but once, or two of the
-same number, thing, name, place and day. Whatever else both tell must agree; only the facet that is asked about may differ.
+same number, thing, name, place and day. Whatever else both tell must agree; only the facet that is asked about may
+differ.
 """
 
 from __future__ import annotations
