@@ -23,9 +23,10 @@ from pathlib import Path
 from liveindex.annotation import sentences
 from liveindex.annotation.draft import Draft
 from liveindex.annotation.places.annotator import read_places
-from liveindex.annotation.places.gazetteer import Kind, distance_km, find_place, gazetteer
+from liveindex.annotation.places.gazetteer import Kind, find_place, gazetteer
 from liveindex.annotation.places.keys import key
 from liveindex.model.article import Article, Span
+from liveindex.text.distances import distance_km
 
 
 @dataclass(frozen=True)

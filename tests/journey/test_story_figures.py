@@ -13,13 +13,19 @@ FIRST = (
     "Norland says its drones destroyed 31 aircraft on Sunday. The claim could not be independently verified.\n\n"
     '"Two aircraft were damaged on Sunday," Colonel Ivo Marsk of Aldia said.'
 )
+DAM = "The dam at Kherson was destroyed on Saturday, and water flooded the villages below."
+BLAME = {
+    11: "Ukraine blamed Russia for the destruction of the dam.",
+    12: "Russia accused Ukraine of shelling the dam.",
+}
 ADDRESS = "https://news.example/1"
 
 
 @pytest.fixture
 def filled(liveindex: Command, tmp_path: Path) -> Command:
-    """Give the command over a report that was edited: first two aircraft, then four."""
+    """Give the command over a report that was edited: first two aircraft, then four; and two that blame two sides."""
     rows = [record(1, title="Raid", text=FIRST), record(1, title="Raid", text=FIRST.replace("Two", "Four"))]
+    rows += [record(number, title="Dam at Kherson destroyed", text=f"{DAM} {end}") for number, end in BLAME.items()]
     assert liveindex("add", write_jsonl(tmp_path / "in.jsonl", rows)).status == 0
     return liveindex
 
@@ -47,3 +53,13 @@ def test_a_story_without_rivals_says_so_and_an_unknown_one_is_an_error(filled: C
     assert "No rival values" in filled("disputes", "--story", "https://news.example/2").out
     assert filled("disputes", "--story", "https://news.example/none").status == 1
     assert filled("figures", "--story", ADDRESS, "--counted", "aircraft").status == 2
+
+
+def test_whom_two_sides_blame_is_told_with_who_said_so(filled: Command) -> None:
+    (dispute,) = filled("disputes", "--story", "https://news.example/11", "--json").json
+    assert (dispute["kind"], dispute["values"]) == ("actor", ["Russia", "Ukraine"])
+    assert [(row["name"], row["cells"][0]["chains"][0][-1]) for row in dispute["rows"]] == [
+        ("Ukraine", "Ukraine"), ("Russia", "Russia")]  # fmt: skip
+    shown = filled("disputes", "--story", "https://news.example/11").out
+    assert "who did it; " in shown
+    assert BLAME[12] in shown

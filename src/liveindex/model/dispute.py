@@ -12,6 +12,9 @@ class DisputeKind(StrEnum):
     """What is disputed."""
 
     FIGURE = "figure"
+    DATE = "date"  # when it happened
+    PLACE = "place"  # where
+    ACTOR = "actor"  # who did it, or is blamed for it
     DONE = "done or denied"
 
 
@@ -23,11 +26,13 @@ class Cell:
         value: place in `Dispute.values`.
         places: the sentences, the earliest first; one an origin.
         articles: how many articles carry them.
+        chains: for each of the sentences, who it came through: the outlet first, the speaker last.
     """
 
     value: int
     places: tuple[ToldIn, ...]
     articles: int
+    chains: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,6 +71,7 @@ def dispute(one: Dispute) -> Json:
                         "value": one.values[cell.value],
                         "articles": cell.articles,
                         "told": [told_in(place) for place in cell.places],
+                        "chains": [list(chain) for chain in cell.chains],
                     }
                     for cell in row.cells
                 ],

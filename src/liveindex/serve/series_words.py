@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from liveindex.model.dispute import Dispute, DisputeKind
 from liveindex.model.figure import Bound
 from liveindex.model.series import Point, Series, Standing, Step
 
@@ -24,6 +27,13 @@ _STEP = {
     Step.DOWN: "down",
     Step.TIGHTER: "more exact",
     Step.LOOSER: "less exact",
+}
+_KIND = {
+    DisputeKind.FIGURE: "How many",
+    DisputeKind.DATE: "When",
+    DisputeKind.PLACE: "Where",
+    DisputeKind.ACTOR: "Who did it",
+    DisputeKind.DONE: "Done or denied",
 }
 MARKS = {Step.UP: "▲", Step.DOWN: "▼"}
 
@@ -55,6 +65,16 @@ def claimant_words(point: Point) -> str:
         return f"{point.place.source_name}, in its own voice"
     through = f", through {', '.join(point.claimant.through)}" if point.claimant.through else ""
     return point.claimant.name + through
+
+
+def kind_words(one: Dispute) -> str:
+    """Return what is disputed: `When`, `Where`."""
+    return _KIND[one.kind]
+
+
+def chain_words(chain: Sequence[str]) -> str:
+    """Return who something came through, the outlet first, the source last."""
+    return " → ".join(chain)
 
 
 def step_words(point: Point) -> str:

@@ -21,6 +21,7 @@ from liveindex.text.bodies import body_key
 from liveindex.text.names import KeyRule, RuleKind, canonical_key, join_surname, name_key
 
 _NEAREST = 5
+_SAME_START = 2  # letters that a mistyped name has right; all names are too many to look through
 _LOOKED_AT = 40
 _LEAST_SHARE = 0.6  # of the length of what was typed
 _NEAR_ENOUGH = 60.0  # of 100: below, what is offered has nothing to do with what was asked
@@ -190,12 +191,13 @@ def _in_articles(
 
 
 def _not_found(connection: Connection, name: str) -> str:
-    known = entities.everyone(connection)
     key = name_key(name)
+    starts = {one[:_SAME_START] for one in _keys_of(connection, name)}
+    endings = {word[:_SAME_START] for word in key.split()} if key else set()
+    choices = entities.beginning_alike(connection, starts, endings)
     several = [one.name for one in entities.with_family_name(connection, key)] if key else []
     if len(several) > 1:
         return f"{name!r} may be {_either(several[:_NEAREST])}. Give the full name."
-    choices = [other for other, _, _ in known]
     near = process.extract(
         name, choices, scorer=fuzz.WRatio, processor=utils.default_process, limit=_LOOKED_AT, score_cutoff=_NEAR_ENOUGH
     )

@@ -63,6 +63,7 @@ class StoredRule:
     undone_by: str | None
 
 
+_MOST_ALIKE = 5000  # names with one beginning that are looked at
 _COLUMNS = "num, key, type, name, is_full, articles"
 
 
@@ -94,21 +95,33 @@ def keys_of_name(connection: Connection, name: str) -> list[str]:
 def with_family_name(connection: Connection, key: str) -> list[Known]:
     """Return the people whose full name ends or begins with the word that a bare family name ends with."""
     last = key.rsplit(maxsplit=1)[-1]
+    of_people = f"SELECT {_COLUMNS} FROM entities WHERE type = 'person' AND is_full = 1 AND articles > 0"
+    # Two questions, each by an index; joined by OR they would look through all names. The index leaves out the empty.
     rows = connection.execute(
-        f"""SELECT {_COLUMNS} FROM entities WHERE type = 'person' AND is_full = 1 AND articles > 0
-            AND (surname = ? OR (key > ? AND key < ?))""",
+        f"{of_people} AND surname <> '' AND surname = ? UNION {of_people} AND key > ? AND key < ? ORDER BY num",
         (last, f"{key} ", f"{key}!"),
     )
     return [_known(row) for row in rows]
 
 
-def everyone(connection: Connection) -> list[tuple[str, str, int]]:
-    """Return (name, key, articles) of everything with a name but places, most met first; for nearest names."""
-    return list(
-        connection.execute(
-            "SELECT name, key, articles FROM entities WHERE articles > 0 AND type <> 'place' ORDER BY articles DESC"
+def beginning_alike(connection: Connection, starts: Iterable[str], endings: Iterable[str]) -> list[str]:
+    """Return names but of places that begin as something typed does; for nearest names.
+
+    Args:
+        connection: of the index.
+        starts: beginnings of their keys.
+        endings: beginnings of the family names of people.
+    """
+    found: dict[str, int] = {}
+    asked = [("key", start) for start in starts] + [("surname <> '' AND surname", start) for start in endings]
+    for column, start in asked:
+        rows = connection.execute(
+            f"SELECT name, articles FROM entities WHERE {column} >= ? AND {column.split()[-1]} < ?"
+            f" AND articles > 0 AND type <> 'place' LIMIT {_MOST_ALIKE}",
+            (start, start + "\U0010ffff"),
         )
-    )
+        found.update(rows)
+    return sorted(found, key=lambda name: (-found[name], name))
 
 
 def names(connection: Connection) -> Iterable[tuple[str, str, int]]:

@@ -57,6 +57,11 @@ DISPUTE = Dispute(
     values=("4", "31", UNRESOLVED),
     rows=(
         Row(name="Aldia", is_publisher=False, cells=(Cell(value=0, places=(place(sentence=3),), articles=2),)),
+        Row(
+            name="Orre",
+            is_publisher=False,
+            cells=(Cell(value=1, places=(place(sentence=5),), articles=1, chains=(("A", "Radio <One>", "Orre"),)),),
+        ),
         Row(name="A", is_publisher=True, cells=(Cell(value=2, places=(place(sentence=4),), articles=1),)),
     ),
     reason="two claims",
@@ -139,6 +144,9 @@ def test_a_dispute_is_a_matrix_whose_cells_lead_to_sentences(page):
     assert "Aircraft &lt;destroyed&gt;" in shown
     assert 'href="/a/abc#s3"' in shown
     assert '<th scope="col" dir="auto">unresolved</th>' in shown
+    assert '<td data-value="31" class="none"></td>' in shown  # on a phone each cell names its value itself
+    assert '<span class="dispute-kind">How many</span>' in shown
+    assert "through Radio &lt;One&gt;" in shown
     assert 'id="figures"' not in shown
 
 

@@ -11,6 +11,7 @@ from liveindex.annotation.entities.line import Line
 from liveindex.annotation.entities.wording import is_role_head
 from liveindex.model.article import Span
 from liveindex.model.entity import EntityType
+from liveindex.text.picture_credits import credits_in
 
 _SUBJECT = frozenset(["nsubj", "nsubjpass", "csubj"])
 _ARGUMENT = _SUBJECT | {"dobj", "pobj", "dative", "attr", "conj"}
@@ -65,11 +66,12 @@ def set_scene(lines: Sequence[Line], beings: Sequence[Being]) -> Scene:
     scene = Scene(lines, quoted=_quoted(lines))
     positions = {line.number: position for position, line in enumerate(lines)}
     named: dict[int, set[int]] = defaultdict(set)
+    credited = [_credited(line) for line in lines]
     for being in beings:
         for name in being.names:
             position = positions[name.line.number]
             named[position].update(range(name.first, name.end))
-            if being.type is EntityType.PERSON:
+            if being.type is EntityType.PERSON and name.first not in credited[position]:
                 scene.see(position, root(name.line, name.first, name.end), being)
         for role in being.roles:
             position = positions[role.sentence]
@@ -81,6 +83,17 @@ def set_scene(lines: Sequence[Line], beings: Sequence[Being]) -> Scene:
             if token not in named[position] and _is_someone(line, token, lower):
                 scene.see(position, token, None)
     return scene
+
+
+def _credited(line: Line) -> frozenset[int]:
+    """Return the words that credit a picture: who took it is not spoken of."""
+    if not line.words:
+        return frozenset()
+    text = ""
+    for word, start in zip(line.words, line.starts, strict=True):
+        text = text.ljust(start - line.starts[0]) + word
+    found = [(first + line.starts[0], end + line.starts[0]) for first, end in credits_in(text)]
+    return frozenset(n for n, start in enumerate(line.starts) if any(first <= start < end for first, end in found))
 
 
 def _set_thing(scene: Scene, positions: dict[int, int], being: Being) -> None:

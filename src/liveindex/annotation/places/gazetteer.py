@@ -22,6 +22,7 @@ import zstandard
 from numpy.typing import NDArray
 
 from liveindex.annotation.places.keys import key
+from liveindex.text.distances import distance_km
 
 TABLE = "gazetteer.msgpack.zst"
 POPULATION_STEP = 12  # populations are kept as round(12 ln(1 + n)), in one byte: 4 % exact
@@ -73,14 +74,6 @@ class Referent:
     def distance_km(self, other: Referent) -> float:
         """Return the distance over ground, on a sphere."""
         return distance_km(self.latitude, self.longitude, other.latitude, other.longitude)
-
-
-def distance_km(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
-    """Return the great-circle distance between two points (haversine, mean radius 6,371 km)."""
-    a, b = math.radians(latitude), math.radians(other_latitude)
-    half = math.radians(other_longitude - longitude) / 2
-    chord = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(half) ** 2
-    return 12_742 * math.asin(math.sqrt(min(1.0, chord)))
 
 
 class Gazetteer:

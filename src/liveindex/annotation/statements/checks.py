@@ -18,6 +18,7 @@ from liveindex.annotation.statements.rules.lexicon import ADJECTIVES, VERBS
 from liveindex.annotation.statements.rules.view import View
 from liveindex.annotation.statements.unsaid import points, says_nothing
 from liveindex.model.article import Span
+from liveindex.text.picture_credits import credits_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -107,7 +108,13 @@ def _mended(view: View, attribution: Attribution) -> Attribution | None:
         content = to_its_end(view, verb, content, (*attribution.source, *attribution.cue))
         content = to_the_reporter(view, verb, content)
     content = _to_quotation(view, attribution, without_furniture(view, content) if content else content)
-    source = tuple(trimmed for span in attribution.source if (trimmed := _trimmed(view, span)) is not None)
+    if content:
+        content = tuple(left for span in content if (left := _without_credit(view, span)) is not None)
+    source = tuple(
+        trimmed
+        for span in attribution.source
+        if (named := _without_credit(view, span)) is not None and (trimmed := _trimmed(view, named)) is not None
+    )
     if not content or (attribution.source and not source) or _is_headline(view, source) or points(view, content):
         return None
     return replace(attribution, source=source, content=content)
@@ -225,6 +232,16 @@ def _to_quotation(view: View, attribution: Attribution, content: tuple[Span, ...
                 end = quoted.outer.end
         pieces.append(Span(start, end))
     return tuple(pieces)
+
+
+def _without_credit(view: View, span: Span) -> Span | None:
+    """Return a stretch without the picture credit that it begins with or lies in; None where nothing is left."""
+    base = view.parse.start
+    for first, end in credits_in(view.text):
+        if base + first <= span.start < base + end or span.start <= base + first <= span.start + 1:
+            rest = Span(base + end, span.end)
+            return rest if rest.start < rest.end and any(map(str.isalpha, view.text[end : span.end - base])) else None
+    return span
 
 
 def _trimmed(view: View, span: Span) -> Span | None:

@@ -18,6 +18,7 @@ from liveindex.model.entity import Entity, EntityType, MentionForm
 from liveindex.model.figure import Figure
 from liveindex.model.series import Claimant
 from liveindex.model.statement import Mood, Speaker, SpeakerClass, Statement
+from liveindex.relate.tellings import Telling
 from liveindex.text.countries import country_of
 
 _BY = re.compile(
@@ -153,6 +154,14 @@ class Voices:
 
     def _from(self, entity: Entity) -> Claimant:
         return self._claimant(entity.name, entity.number, None, ())
+
+
+def chain_of(telling: Telling, claimant: Claimant | None) -> tuple[str, ...]:
+    """Return who something came through: the outlet first, then who passed it on, the source last."""
+    if claimant is None:
+        return (telling.source_name,)
+    chain = (telling.source_name, *claimant.through, claimant.name)
+    return tuple(name for place, name in enumerate(chain) if place == 0 or name != chain[place - 1])
 
 
 def plain(name: str) -> str:

@@ -17,7 +17,7 @@ from liveindex.model.dispute import Cell, Dispute, DisputeKind, Row
 from liveindex.model.series import Claimant
 from liveindex.model.statement import Mood, Statement
 from liveindex.model.told import ToldIn
-from liveindex.relate.figures.claimants import Voices
+from liveindex.relate.figures.claimants import Voices, chain_of
 from liveindex.relate.figures.quantities import Wording
 from liveindex.relate.figures.quantity_words import stem
 from liveindex.text.number_words import number_words
@@ -154,7 +154,14 @@ def _dispute(wording: Wording, one: _Said, other: _Said) -> Dispute:
         Row(
             name=said.claimant.name,
             is_publisher=False,
-            cells=(Cell(value=column, places=(_place(wording, said.statement),), articles=1),),
+            cells=(
+                Cell(
+                    value=column,
+                    places=(_place(wording, said.statement),),
+                    articles=1,
+                    chains=(chain_of(wording.telling, said.claimant),),
+                ),
+            ),
         )
         for column, said in enumerate((one, other))
     )

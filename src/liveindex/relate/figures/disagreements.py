@@ -14,6 +14,8 @@ from liveindex.model.annotation import Work
 from liveindex.model.dispute import UNRESOLVED, Cell, Dispute, DisputeKind, Row
 from liveindex.model.figure import Bound, Figure
 from liveindex.model.told import ToldIn
+from liveindex.relate.disputes.rivals import find_rivals
+from liveindex.relate.figures.claimants import chain_of
 from liveindex.relate.figures.denials import find_denials
 from liveindex.relate.figures.quantities import Quantity, Wording
 from liveindex.relate.figures.rivals import rival_pairs
@@ -32,15 +34,15 @@ _NEAR = 3  # sentences between a value and the sentence that calls it unverified
 
 
 def find_disputes(groups: Iterable[Sequence[Quantity]], wordings: Sequence[Wording]) -> tuple[Dispute, ...]:
-    """Return the facts of one story on which sides disagree; figures first, the most told first.
+    """Return the facts of one story on which sides disagree: figures, the most told first, then when, where, who, done.
 
     Args:
         groups: of its mentions of quantities, as `relate.series.groups_of` gives them.
-        wordings: of its articles, in order of time: what is asserted and denied is read from them.
+        wordings: of its articles, in order of time: days, places, doers, what is asserted and denied is read from them.
     """
     found = [_of_figure(group) for group in groups if rival_pairs(group)]
     found.sort(key=lambda one: -sum(cell.articles for row in one.rows for cell in row.cells))
-    return (*found, *find_denials(wordings))
+    return (*found, *find_rivals(wordings), *find_denials(wordings))
 
 
 def _of_figure(group: Sequence[Quantity]) -> Dispute:
@@ -77,8 +79,15 @@ def _cells(of: Sequence[Quantity], values: Sequence[str]) -> tuple[Cell, ...]:
         inside = [one for one in of if written(one.figure) == value]
         if inside:
             first = {one.wording.telling.origin: one for one in reversed(inside)}
-            places = tuple(place_of(one) for one in sorted(first.values(), key=lambda one: one.wording.at))
-            cells.append(Cell(value=place, places=places, articles=len({one.wording.telling.id for one in inside})))
+            shown = sorted(first.values(), key=lambda one: one.wording.at)
+            cells.append(
+                Cell(
+                    value=place,
+                    places=tuple(map(place_of, shown)),
+                    articles=len({one.wording.telling.id for one in inside}),
+                    chains=tuple(chain_of(one.wording.telling, one.claimant) for one in shown),
+                )
+            )
     return tuple(cells)
 
 
@@ -126,7 +135,8 @@ def _untold(told: Sequence[Quantity]) -> dict[str, tuple[str, list[ToldIn]]]:
 
 def _with_unresolved(rows: list[Row], untold: dict[str, tuple[str, list[ToldIn]]], column: int) -> list[Row]:
     for name, places in untold.values():
-        cell = Cell(value=column, places=tuple(places), articles=len(places))
+        chains = tuple((place.source_name,) for place in places)
+        cell = Cell(value=column, places=tuple(places), articles=len(places), chains=chains)
         same = next((row for row in rows if row.is_publisher and row.name == name), None)
         if same is not None:
             rows[rows.index(same)] = Row(name=name, is_publisher=True, cells=(*same.cells, cell))

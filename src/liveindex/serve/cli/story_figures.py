@@ -13,7 +13,15 @@ from liveindex.model.series import Series, StoryFigures
 from liveindex.serve import series_shapes
 from liveindex.serve.cli.asking import as_json_option
 from liveindex.serve.cli.output import counted, out, place_words, print_json, when
-from liveindex.serve.series_words import claimant_words, standing_words, step_words, title_words, value_words
+from liveindex.serve.series_words import (
+    chain_words,
+    claimant_words,
+    kind_words,
+    standing_words,
+    step_words,
+    title_words,
+    value_words,
+)
 
 
 def show_figures(home: Path | None, story: str, *, as_json: bool) -> None:
@@ -65,7 +73,8 @@ def _print_series(series: Series) -> None:
 def disputes(home: Path | None, story: str, as_json: bool) -> None:
     """Show on what the sides of a story disagree: each source with its value and its sentence. No verdict.
 
-    A rounding, a later value of the same side, a part of the whole and a count that rises are no disagreement.
+    Figures, days, places, who did it, what is denied. A rounding, a later value of the same side, a part of the whole,
+    a count that rises, a less exact day or place are no disagreement.
     """
     with bootstrap.services(bootstrap.read_settings(home), make=False) as services:
         found = services.facts.disputes(story)
@@ -80,11 +89,12 @@ def disputes(home: Path | None, story: str, as_json: bool) -> None:
 
 def _print_dispute(one: Dispute) -> None:
     out.print(Text(f"{one.fact[:1].upper()}{one.fact[1:]}", style="bold"), soft_wrap=True)
-    out.print(Text(f"  {one.kind}; {one.reason}", style="dim"), soft_wrap=True)
+    out.print(Text(f"  {kind_words(one).lower()}; {one.reason}", style="dim"), soft_wrap=True)
     for row in one.rows:
         name = f"{row.name}, in its own voice" if row.is_publisher else row.name
         for cell in row.cells:
             out.print(Text(f"  {one.values[cell.value]}  {name}, {counted(cell.articles)}"), soft_wrap=True)
             place = cell.places[0]
-            out.print(Text(f"      {place_words(place)}  {place.text}", style="dim"), soft_wrap=True)
+            through = f"{chain_words(cell.chains[0])}  " if cell.chains and len(cell.chains[0]) > 2 else ""
+            out.print(Text(f"      {place_words(place)}  {through}{place.text}", style="dim"), soft_wrap=True)
     out.print()

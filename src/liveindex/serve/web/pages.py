@@ -85,6 +85,8 @@ class Pages:
             "value_words": series_words.value_words,
             "claimant_words": series_words.claimant_words,
             "step_words": series_words.step_words,
+            "dispute_kind": series_words.kind_words,
+            "chain_words": series_words.chain_words,
             "office_words": office_words,
             "office_standing": standing_words,
             "person_path": fact_paths.person_path,

@@ -255,3 +255,22 @@ def test_what_no_editor_would_print_is_read_in_bounded_time(text: str) -> None:
     began = time.process_time()
     read(text)
     assert time.process_time() - began < 30
+
+
+@pytest.mark.parametrize("whose", ["the mayor", "Mayor Martin Holt"])
+def test_a_clause_that_reads_like_a_subject_of_its_verb_is_still_what_is_said(whose: str) -> None:
+    annotated, statement = only(f"A missile killed at least seven people on Monday, {whose} said.")
+    assert contents(annotated, statement) == ["A missile killed at least seven people on Monday"]
+    assert [s.name for s in statement.speakers] == [whose.removeprefix("Mayor ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Photo: Ivan Petrow/Reuters The company said that the strike would end on Friday.", "The company"),
+        ("Image credit: Ivan Petrow/Getty Images. Asked about the talks, he said that nothing had been agreed.", "he"),
+    ],
+)
+def test_who_took_the_picture_does_not_speak(text: str, speaker: str) -> None:
+    _, statement = only(text)
+    assert [s.name for s in statement.speakers] == [speaker]

@@ -28,6 +28,8 @@ _LEADS_IN = re.compile(r"[^.!?;\u201c\u201d\"]{0,160}[,:]\s*")
 def clause(view: View, verb: Token) -> Found | None:
     """Return the clause that a verb reports: after it with or without "that", or before it."""
     level = view.level[verb.i]
+    if (taken := grammar.two_subjects(verb)) is not None:
+        return Found("clause", (view.trimmed(taken[0].left_edge.i, taken[1].left_edge.i - 1),))
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _is_bare(c, verb)]
     if not clauses:
         return None

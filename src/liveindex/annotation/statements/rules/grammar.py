@@ -28,7 +28,8 @@ def subject_of(verb: Token) -> Token | None:
     for _ in range(_FARTHEST):
         if here is None:
             return None
-        own = child(here, *_SUBJECTS)
+        taken = two_subjects(verb) if here == verb else None
+        own = taken[1] if taken else child(here, *_SUBJECTS)
         if own is not None:
             if own.dep_ == "nsubjpass" and here == verb:
                 return _agent(verb)
@@ -39,6 +40,21 @@ def subject_of(verb: Token) -> Token | None:
         if here is not None and here.tag_[:2] in {"NN", "PR"}:
             return here
     return None
+
+
+def two_subjects(verb: Token) -> tuple[Token, Token] | None:
+    """Return the two subjects of a verb where the first is that of the clause it reports, which the parser misread.
+
+    "A missile killed seven people on Monday, the mayor said": "killed" is read as "that was killed", and the missile
+    speaks. A comma stands between the two, and the first has a participle with an object of its own.
+    """
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "dep"} and c.i < verb.i]
+    if len(subjects) != 2 or subjects[1].dep_ != "nsubj" or subjects[1].right_edge.i + 1 < verb.i - 1:
+        return None
+    first, second = subjects
+    told = [c for c in first.children if c.dep_ == "acl" and c.tag_ in {"VBN", "VBD"} and child(c, "dobj") is not None]
+    before = second.left_edge.i - 1
+    return (first, second) if told and before > first.i and verb.doc[before].text == "," else None
 
 
 def _agent(verb: Token) -> Token | None:

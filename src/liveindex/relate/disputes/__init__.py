@@ -1,0 +1,1 @@
+"""Who, where and when: facts of one happening on which reports hold rival values."""
