@@ -26,6 +26,7 @@ from liveindex.text.names import KeyRule
 if TYPE_CHECKING:
     from liveindex.pipeline.reading_queue import ReadingQueue
     from liveindex.pipeline.reextract import Reextraction
+    from liveindex.service.saved_matching import Matching
 
 _POLL_S = 0.05
 
@@ -40,6 +41,7 @@ class Running:
     pool: Pool
     now: Callable[[], datetime]
     index_folder: Path
+    matching: Matching | None = None
 
     def add(self, target: str, *, stdin: BinaryIO | None = None) -> Iterator[Receipt]:
         """Take in what a path, a web address or `-` (standard input) holds; yield a receipt for each document.
@@ -69,8 +71,15 @@ class Running:
 
     def read_waiting(self) -> Iterator[int]:
         """Work off the reading queue; yield how many articles were read, batch by batch."""
-        yield from self.queue().work_off()
+        for count in self.queue().work_off():
+            yield count
+            self.match_saved()
         self.catch_up()
+        self.match_saved()
+
+    def match_saved(self) -> int:
+        """Hold what was read against the saved searches; return how many things they found. Cheap where none is saved."""
+        return self.matching.catch_up() if self.matching else 0
 
     def reread_stale(self, only: Collection[Work] = ()) -> int:
         """Put every article into the queue that lacks a sound reading by a present method; return how many.
