@@ -26,6 +26,7 @@ from liveindex.service.backfill import days
 from liveindex.service.following import FollowOptions
 from liveindex.service.one_page import read_page
 from liveindex.service.one_text import annotate_text
+from liveindex.service.saved_searches import SavedSearches
 
 
 def extract(document: bytes | str, *, url: str = "", taken: datetime | None = None) -> Article | NotAnArticle:
@@ -188,6 +189,21 @@ class Index(IndexedStories, IndexedFacts):
         for _ in self._services.running.read_waiting():
             pass
         return tally
+
+    @property
+    def saved(self) -> SavedSearches:
+        """Give the saved searches: `add`, `rows`, `show`, `rename`, `pause`, `resume`, `looked`, `remove`, `restore`, `test`.
+
+        What `add` of the index brings in is held against them. `send_alerts` sends what is due.
+        """
+        return self._services.saved
+
+    def send_alerts(self) -> tuple[int, int]:
+        """Send the alerts that are due; return how many messages went out and how many did not.
+
+        A running server does this by itself, and so do `liveindex add` and `liveindex work`.
+        """
+        return self._services.alerting.deliver()
 
     def catch_up(self) -> int:
         """Bring the search index level with what is stored; return how many articles it still lacks.

@@ -138,7 +138,8 @@ def moved_figures(arrival: Arrival, search: int) -> Iterator[FoundItem]:
         arrival.figures[story] = find_moves(arrival.connection, load_tellings(arrival.connection, story)).figures
     for series in arrival.figures[story].series:
         for place, point in enumerate(series.points):
-            if point.place.article == arrival.article_id and point.place.version is None and point.step in _MOVED:
+            is_here = point.place.article == arrival.article_id and point.place.version is None
+            if is_here and point.step in _MOVED and not point.withdrawn:
                 key = f"{arrival.article_id}:{point.value}:{point.low}:{point.high}:{point.bound}:{point.unit}"
                 told = _move_words(series, series.points[:place], point)
                 words = " ".join(point.place.text.split())
@@ -155,8 +156,7 @@ def second_origin(arrival: Arrival, search: int) -> FoundItem | None:
     if count < 2:
         return None
     told = f"The story has {count} independent origins now."
-    words = arrival.words(1) if arrival.read.sentences else arrival.article.title
-    return _item(arrival, search, AlertKind.ORIGIN, founder, 1 if arrival.read.sentences else None, words, told)
+    return _item(arrival, search, AlertKind.ORIGIN, founder, None, arrival.article.title, told)
 
 
 def gone(arrival: Arrival, search: int, node: Node) -> Iterator[FoundItem]:
@@ -216,7 +216,7 @@ def _is_of(statement: Statement, wanted: set[str]) -> bool:
 
 
 def _move_words(series: Series, before: tuple[Point, ...], point: Point) -> str:
-    earlier = next((one for one in reversed(before) if one.words != point.words), None)
+    earlier = next((one for one in reversed(before) if one.words != point.words and not one.withdrawn), None)
     by = f", by {point.claimant.name}" if point.claimant else ""
     was = f"{earlier.words}, now " if earlier else ""
     return f"{series.counted}: {was}{point.words}{by}."

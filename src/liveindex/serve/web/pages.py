@@ -27,6 +27,7 @@ from liveindex.serve.web.story_rules import rule_markup
 from liveindex.service.comparing import Comparing
 from liveindex.service.following import Following
 from liveindex.service.reading import Reading
+from liveindex.service.saved_searches import SavedSearches
 from liveindex.service.stories import Stories
 from liveindex.service.story_facts import StoryFacts
 from liveindex.service.story_origins import StoryOrigins
@@ -123,6 +124,7 @@ class WebServices:
         facts: what the articles of a story say between them.
         story_origins: how many origins stand behind each story of a list.
         suggesting: what a search text being typed may become.
+        saved: the searches that are kept.
     """
 
     following: Following | None = None
@@ -132,6 +134,7 @@ class WebServices:
     facts: StoryFacts | None = None
     story_origins: StoryOrigins | None = None
     suggesting: Suggesting | None = None
+    saved: SavedSearches | None = None
 
     @classmethod
     def of(cls, services: Services) -> WebServices:
