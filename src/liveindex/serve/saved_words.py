@@ -12,6 +12,13 @@ KIND_WORDS = {
     AlertKind.GONE: "passage gone",
 }
 
+_PUBLIC = {
+    Channel.DESKTOP: "a notification on this machine",
+    Channel.HOOK: "a command",
+    Channel.WEBHOOK: "a web address",
+    Channel.MAIL: "a mail",
+}
+
 
 def alert_words(alert: Alert) -> str:
     """Return where an alert goes."""
@@ -26,12 +33,18 @@ def alert_words(alert: Alert) -> str:
             return f"a mail to {alert.target[0]}"
 
 
-def sends_words(search: SavedSearch) -> str:
-    """Return what a search tells of, where and when."""
+def sends_words(search: SavedSearch, *, public: bool = False) -> str:
+    """Return what a search tells of, where and when.
+
+    Args:
+        search: as it is kept.
+        public: leave out commands and addresses, which are nobody's business: those of web hooks are keys to them.
+    """
     if not search.alerts:
         return "No alert: it lists what it finds, and is a feed."
     kinds = ", ".join(KIND_WORDS[kind] for kind in search.kinds)
-    where = "; ".join(alert_words(alert) for alert in search.alerts)
+    words = [_PUBLIC[alert.channel] if public else alert_words(alert) for alert in search.alerts]
+    where = "; ".join(dict.fromkeys(words))
     when = "at once" if not search.gather_s else f"gathered for {length_words(search.gather_s)}"
     return f"Tells of: {kinds}; by {where}; {when}."
 

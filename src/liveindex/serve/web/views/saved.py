@@ -38,15 +38,16 @@ def one_search(door: Door, saved: SavedSearches, forms: Forms, request: Request)
         limit=door.settings.page_size,
         unread=only_new,
     )
+    is_local = may_change(request)
     values = {
         "view": view,
         "search": view.row.search,
         "path": path_of(view.row.search),
         "only_new": only_new,
         "kind_words": KIND_WORDS,
-        "sends": sends_words(view.row.search),
+        "sends": sends_words(view.row.search, public=not is_local),
         "deliveries": [(one, delivery_words(one)) for one in view.deliveries],
-        "token": forms.token if may_change(request) else None,
+        "token": forms.token if is_local else None,
         "invented": any(item.row.invented for item in view.items),
     }
     return door.pages.show("saved_search", standing, values)
@@ -137,14 +138,15 @@ def _list(
 ) -> Response:
     standing = door.reading.standing()
     removed = request.query_params.get("removed", "")
+    is_local = may_change(request)
     values = {
-        "rows": [(row, path_of(row.search), sends_words(row.search)) for row in saved.rows()],
+        "rows": [(row, path_of(row.search), sends_words(row.search, public=not is_local)) for row in saved.rows()],
         "asked": asked,
         "name": name,
         "mistake": mistake,
         "removed": removed,
         "kinds": [(kind, KIND_WORDS[kind], kind is AlertKind.ARTICLE) for kind in AlertKind],
-        "token": forms.token if may_change(request) else None,
+        "token": forms.token if is_local else None,
         "invented": False,
     }
     return door.pages.show("saved_searches", standing, values, status=400 if mistake else 200)
