@@ -109,7 +109,7 @@ def services(settings: Settings, *, processes: bool = True, make: bool = True) -
             sync = _sync(database, engine, settings)
             matching = Matching(database, engine, now_utc, settings.home / SAVED_LOCK)
             running = Running(database, sync, settings, pool, now_utc, settings.home / INDEX_FOLDER, matching)
-            alerting = Alerting(database, settings, now_utc, settings.home / ALERTS_LOCK)
+            alerting = Alerting(database, engine, settings, now_utc, settings.home / ALERTS_LOCK)
             searching = Searching(database, engine, sync)
             reading = Reading(database, engine, sync)
             following = Following(database, settings, now_utc, lambda: time.sleep(settings.host_spacing_s))

@@ -80,9 +80,9 @@ class Batch:
     """A few articles in memory, asked as the search index is."""
 
     def __init__(self, documents: Sequence[IndexDocument]) -> None:
-        self._schema = index_schema()
+        self._ids: dict[tuple[int, int], str] = {}
         self._most = max(1, len(documents))
-        index = tantivy.Index(self._schema)
+        index = tantivy.Index(index_schema())
         register_analyzers(index)
         writer = index.writer(_HEAP_BYTES, 1)
         for document in documents:
@@ -94,9 +94,19 @@ class Batch:
 
     def matching(self, node: Node) -> list[str]:
         """Return the ids of the articles that a resolved tree finds."""
-        query = lookup(self._schema, node, Filters())
-        hits = self._searcher.search(query, self._most).hits
-        return [str(self._searcher.doc(address)[ARTICLE][0]) for _, address in hits]
+        hits = self._searcher.search(_compiled(node), self._most).hits
+        return [self._id(address) for _, address in hits]
+
+    def _id(self, address: tantivy.DocAddress) -> str:
+        place = (address.segment_ord, address.doc)
+        if place not in self._ids:
+            self._ids[place] = str(self._searcher.doc(address)[ARTICLE][0])
+        return self._ids[place]
+
+
+@functools.lru_cache(maxsize=20_000)
+def _compiled(node: Node) -> tantivy.Query:
+    return lookup(index_schema(), node, Filters())
 
 
 _Weighed = tuple[int, Keys]

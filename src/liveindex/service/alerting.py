@@ -19,7 +19,10 @@ import filelock
 from liveindex.config import Settings
 from liveindex.errors import AlertError, AlertFailedError
 from liveindex.model.saved import Alert, Channel, DeliveryState, Message, SavedSearch
+from liveindex.search.base import SearchEngine
 from liveindex.service import saved_letters as letters
+from liveindex.service.resolving import Resolver
+from liveindex.service.saved_shown import with_sentences
 from liveindex.store import saved, saved_deliveries, saved_items
 from liveindex.store.connection import Database
 from liveindex.store.saved_deliveries import Due
@@ -39,6 +42,7 @@ class Alerting:
     """Sends the alerts of one index."""
 
     database: Database
+    engine: SearchEngine
     settings: Settings
     now: Callable[[], datetime]
     lock_path: Path
@@ -124,7 +128,11 @@ class Alerting:
         with self.database.writing() as connection:
             saved_deliveries.begin(connection, due.nums, message_id)
         with self.database.reading() as connection:
-            items = tuple(saved_items.of_nums(connection, search, due.items))
+            items = with_sentences(
+                Resolver(self.database, self.engine, connection),
+                search,
+                saved_items.of_nums(connection, search, due.items),
+            )
         message = Message(id=message_id, search=search, items=items, test=False, base=self.base())
         try:
             state, note = self.send(due.alert, message)

@@ -101,14 +101,9 @@ class Arrival:
         return self._edits
 
 
-def found_article(arrival: Arrival, search: int, node: Node) -> FoundItem:
-    """Return the article itself as a thing found, with the sentence that shows best why."""
-    also = asked_spans(arrival.connection, arrival.article_id, node)
-    read = arrival.read
-    best = passages(read.text, read.sentences, read.paragraphs, node, most=1, also=also)
-    number = best[0].sentence if best and (best[0].marks or not title_marks(arrival.article.title, node)) else None
-    words = arrival.words(number) if number else arrival.article.title
-    return _item(arrival, search, AlertKind.ARTICLE, arrival.article_id, number, words)
+def found_article(arrival: Arrival, search: int) -> FoundItem:
+    """Return the article itself as a thing found; its sentence is picked when somebody looks (`saved_shown`)."""
+    return _item(arrival, search, AlertKind.ARTICLE, arrival.article_id, None, "")
 
 
 def quotes(arrival: Arrival, search: int, node: Node) -> Iterator[FoundItem]:

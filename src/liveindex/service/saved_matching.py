@@ -130,7 +130,7 @@ class Matching:
         for search, node in matches:
             wants = _LISTED if arrival.anew else frozenset(search.kinds)
             is_sent = not arrival.anew and AlertKind.ARTICLE in search.kinds
-            yield _Found(facts.found_article(arrival, search.num, node), is_sent)
+            yield _Found(facts.found_article(arrival, search.num), is_sent)
             items: list[FoundItem] = []
             if AlertKind.QUOTE in wants:
                 items += facts.quotes(arrival, search.num, node)
@@ -174,8 +174,9 @@ def find_matches(
     matches: dict[str, list[tuple[SavedSearch, Node]]] = {}
     for search in saved.of_nums(connection, nums):
         node = resolved(resolver, search.query)
-        for article_id in batch.matching(node) if node is not None else ():
-            matches.setdefault(article_id, []).append((search, node))  # type: ignore[arg-type]
+        if node is not None:
+            for article_id in batch.matching(node):
+                matches.setdefault(article_id, []).append((search, node))
     return matches
 
 

@@ -31,6 +31,7 @@ from liveindex.service.resolving import Resolver
 from liveindex.service.saved_asked import check_query, read_name
 from liveindex.service.saved_facts import Arrival
 from liveindex.service.saved_keys import keys_of, state_of_names, uses_names
+from liveindex.service.saved_shown import with_sentences
 from liveindex.service.searching import Searching
 from liveindex.service.story_origins import StoryOrigins
 from liveindex.store import articles, changes, listing, saved, saved_deliveries, saved_items
@@ -130,7 +131,7 @@ class SavedSearches:
             )
             return SavedView(
                 row=_rows(connection, [search])[0],
-                items=tuple(items[:limit]),
+                items=with_sentences(Resolver(self.database, self.engine, connection), search, items[:limit]),
                 next_cursor=str(items[limit - 1].num) if len(items) > limit else None,
                 deliveries=tuple(saved_deliveries.latest(connection, search.num, limit=_MESSAGES_SHOWN)),
             )

@@ -33,7 +33,7 @@ CREATE TABLE saved_items (              -- what a search found, each thing once
     article  INTEGER NOT NULL REFERENCES articles(num),
     version  INTEGER NOT NULL,            -- number of the wording that says so
     sentence INTEGER,                     -- number of the sentence in it; NULL for the headline
-    words    TEXT    NOT NULL,            -- the sentence
+    words    TEXT    NOT NULL,            -- the sentence; '' of an article, whose sentence is picked when somebody looks
     told     TEXT    NOT NULL DEFAULT '', -- what happened, in words, where the sentence does not tell
     found_us INTEGER NOT NULL
 );
