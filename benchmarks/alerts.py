@@ -3,10 +3,10 @@
     python -m benchmarks.alerts                                  500 articles, 10,000 saved searches
     python -m benchmarks.alerts --articles 200 --searches 1000   others
 
-Two ratios are printed. The first is of the whole way of an article: stored, indexed, read, related, and held against the
-searches. The second leaves reading out, which costs the most, and is the harder test: matching beside storing and
-indexing alone. Searches are drawn from the articles' own words: one to three words, phrases, prefixes, outlets, what must
-not be there; so many of them find something.
+Two ratios are printed. The first is of the whole way of an article: stored, indexed, read, related, and held against
+the searches. The second leaves reading out, which costs the most, and is the harder test: matching beside storing and
+indexing alone. Searches are drawn from the articles' own words: one to three words, phrases, prefixes, what
+must not be there; so many of them find something.
 """
 
 from __future__ import annotations
@@ -98,7 +98,8 @@ def save_all(services: Services, queries: list[str]) -> None:
             assert found is not None, query
             search = SavedSearch(
                 num=0, id=f"search{number}", name=f"search {number}", query=query, kinds=(AlertKind.ARTICLE,),
-                alerts=(), gather_s=0.0, made=bootstrap.now_utc(), paused=None, removed=None, looked=None, looked_item=0,
+                alerts=(), gather_s=0.0, made=bootstrap.now_utc(), paused=None, removed=None, looked=None,
+                looked_item=0,
             )  # fmt: skip
             saved.add(connection, search, found, keyed="")
 
@@ -111,7 +112,7 @@ def make_queries(corpus: Corpus, count: int) -> list[str]:
         return corpus.words[int(len(corpus.words) * rng.random() ** 2)]
 
     forms = (
-        lambda: word(),
+        word,
         lambda: f"{word()} {word()}",
         lambda: f"{word()} {word()} -{word()}",
         lambda: f"({word()} OR {word()}) {word()}",

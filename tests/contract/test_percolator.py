@@ -67,7 +67,7 @@ def chance_query(rng: random.Random, documents: list[IndexDocument], depth: int 
 
     forms = [
         word, word, lambda: f"{word()} {word()}", lambda: f'"{run(2)}"', lambda: f'"{run(3)}"',
-        lambda: f"{word()[:3]}*", lambda: f"{word()} NEAR/9 {word()}", lambda: f"lang:{rng.choice(('en', 'de', 'unknown'))}",
+        lambda: f"{word()[:3]}*", lambda: f"{word()} NEAR/9 {word()}", lambda: f"lang:{rng.choice(('en', 'de'))}",
         lambda: f"figure>{rng.randrange(40)}", lambda: "event:consult", lambda: "after:2025", lambda: f"quote:{word()}",
     ]  # fmt: skip
     if depth < 3:

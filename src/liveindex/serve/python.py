@@ -192,7 +192,7 @@ class Index(IndexedStories, IndexedFacts):
 
     @property
     def saved(self) -> SavedSearches:
-        """Give the saved searches: `add`, `rows`, `show`, `rename`, `pause`, `resume`, `looked`, `remove`, `restore`, `test`.
+        """Give the saved searches: `add`, `rows`, `show`, `rename`, `pause`, `resume`, `looked`, `remove`, `restore`.
 
         What `add` of the index brings in is held against them. `send_alerts` sends what is due.
         """

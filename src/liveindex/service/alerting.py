@@ -1,8 +1,8 @@
 """The outbox -> out of the door: what is due is sent, what failed is tried again later, what cannot be is given up.
 
-At least once: a message is marked as begun before it goes out and as sent after, so what a dying process left in between
-goes out again, under the same id. Pauses grow fourfold and are drawn by chance within half and one and a half of it, so
-that many alerts of one receiver do not come back at one moment.
+At least once: a message is marked as begun before it goes out and as sent after, so what a dying process left in
+between goes out again, under the same id. Pauses grow fourfold and are drawn by chance within half and one and a half
+of that, so that many alerts of one receiver do not come back at one moment.
 """
 
 from __future__ import annotations

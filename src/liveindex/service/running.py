@@ -78,7 +78,7 @@ class Running:
         self.match_saved()
 
     def match_saved(self) -> int:
-        """Hold what was read against the saved searches; return how many things they found. Cheap where none is saved."""
+        """Hold what was read against the saved searches; return how many things they found."""
         return self.matching.catch_up() if self.matching else 0
 
     def reread_stale(self, only: Collection[Work] = ()) -> int:

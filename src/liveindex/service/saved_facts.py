@@ -103,7 +103,7 @@ class Arrival:
 
 def found_article(arrival: Arrival, search: int) -> FoundItem:
     """Return the article itself as a thing found; its sentence is picked when somebody looks (`saved_shown`)."""
-    return _item(arrival, search, AlertKind.ARTICLE, arrival.article_id, None, "")
+    return _item(arrival, AlertKind.ARTICLE, arrival.article_id, (search, None, ""))
 
 
 def quotes(arrival: Arrival, search: int, node: Node) -> Iterator[FoundItem]:
@@ -121,7 +121,7 @@ def quotes(arrival: Arrival, search: int, node: Node) -> Iterator[FoundItem]:
             speaker = one.speakers[0].name if one.speakers else ""
             told = f"{speaker} is quoted." if speaker else "Somebody is quoted."
             key = f"{arrival.article_id}:{_digest(words)}"
-            yield _item(arrival, search, AlertKind.QUOTE, key, one.sentences[0], words, told)
+            yield _item(arrival, AlertKind.QUOTE, key, (search, one.sentences[0], words), told)
 
 
 def moved_figures(arrival: Arrival, search: int) -> Iterator[FoundItem]:
@@ -138,7 +138,7 @@ def moved_figures(arrival: Arrival, search: int) -> Iterator[FoundItem]:
                 key = f"{arrival.article_id}:{point.value}:{point.low}:{point.high}:{point.bound}:{point.unit}"
                 told = _move_words(series, series.points[:place], point)
                 words = " ".join(point.place.text.split())
-                yield _item(arrival, search, AlertKind.FIGURE, key, point.place.sentence, words, told)
+                yield _item(arrival, AlertKind.FIGURE, key, (search, point.place.sentence, words), told)
 
 
 def second_origin(arrival: Arrival, search: int) -> FoundItem | None:
@@ -151,11 +151,11 @@ def second_origin(arrival: Arrival, search: int) -> FoundItem | None:
     if count < 2:
         return None
     told = f"The story has {count} independent origins now."
-    return _item(arrival, search, AlertKind.ORIGIN, founder, None, arrival.article.title, told)
+    return _item(arrival, AlertKind.ORIGIN, founder, (search, None, arrival.article.title), told)
 
 
 def gone(arrival: Arrival, search: int, node: Node) -> Iterator[FoundItem]:
-    """Yield the sentences that the search found and that an edit took away, or changed so that it finds them no more."""
+    """Yield the sentences that the search found and that an edit took away, or changed so that it does no more."""
     for row in arrival.edits():
         edit = row.edit
         if edit.before and title_marks(edit.before, node) and not (edit.after and title_marks(edit.after, node)):
@@ -174,9 +174,17 @@ def gone(arrival: Arrival, search: int, node: Node) -> Iterator[FoundItem]:
             )
 
 
-def _item(
-    arrival: Arrival, search: int, kind: AlertKind, key: str, sentence: int | None, words: str, told: str = ""
-) -> FoundItem:
+def _item(arrival: Arrival, kind: AlertKind, key: str, place: tuple[int, int | None, str], told: str = "") -> FoundItem:
+    """Return a thing found.
+
+    Args:
+        arrival: the article.
+        kind: what it is.
+        key: what makes it the same when it is met again.
+        place: number of the search, of the sentence (None for the headline), and its words.
+        told: what happened.
+    """
+    search, sentence, words = place
     return FoundItem(
         search=search, kind=kind, key=key, article=arrival.num, version=arrival.number, sentence=sentence,
         words=words, told=told,

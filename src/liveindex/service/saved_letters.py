@@ -1,4 +1,4 @@
-"""A message -> what goes out: JSON for programs, a subject and plain text for people. Sentences are quoted, not judged."""
+"""A message -> what goes out: JSON for programs, a subject and plain text for people."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from liveindex.model.saved import Alert, Channel, Message, SavedItem
+from liveindex.model.saved import Message, SavedItem
 
 VERSION = 1
 _SUBJECT = 120
@@ -52,16 +52,6 @@ def as_text(message: Message) -> str:
         lines += ["It has found nothing yet.", ""]
     lines.append("Live Index shows what was written and by whom; it does not say what is true.")
     return "\n".join(lines) + "\n"
-
-
-def alert_words(alert: Alert) -> str:
-    """Return an alert in words: `webhook https://…`, `desktop`."""
-    return " ".join((alert.channel, *alert.target))
-
-
-def can_be_sent_from_pages(alert: Alert) -> bool:
-    """Tell whether the pages may set an alert up: nothing that runs a command or goes out of this machine."""
-    return alert.channel is Channel.DESKTOP
 
 
 def _item(base: str, item: SavedItem) -> dict[str, Any]:

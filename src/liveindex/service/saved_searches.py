@@ -83,8 +83,8 @@ class SavedSearches:
             keys = keys_of(resolver, node)
             if keys is None:
                 raise QueryError(
-                    "This would find nearly every article. To be saved, a search needs a word, a phrase or a field that "
-                    "must be there.", 0,
+                    "This would find nearly every article. To be saved, a search needs a word, a phrase or a field "
+                    "that must be there.", 0,
                 )  # fmt: skip
             keyed = state_of_names(connection) if uses_names(query) else ""
             standing = saved.any_standing(connection)
@@ -203,11 +203,10 @@ class SavedSearches:
         check_limit(limit)
         with self.database.reading() as connection:
             search = saved.find(connection, name)
-        # The search as it stands now, asked of the search index: not what was found while it was saved.
         now, made = self.now(), []
         with self.database.reading() as connection:
             found = self.searching.search(search.query, Filters(), Page(limit=limit, order=Order.NEWEST, facets=False))
-            items = tuple(_shown(connection, row, search, now) for row in found.rows)
+            items = tuple(_shown(connection, row, now) for row in found.rows)
         message = Message(
             id=f"test-{search.id}-{secrets.token_hex(4)}", search=search, items=items, test=True,
             base=self.alerting.base(),
@@ -278,7 +277,7 @@ def _seeded(connection: Connection, search: int, row: SearchRow) -> saved_items.
     )  # fmt: skip
 
 
-def _shown(connection: Connection, row: SearchRow, search: SavedSearch, now: datetime) -> SavedItem:
+def _shown(connection: Connection, row: SearchRow, now: datetime) -> SavedItem:
     sentence, words = _best_of(row)
     return SavedItem(
         num=0, kind=AlertKind.ARTICLE, key=row.row.id,

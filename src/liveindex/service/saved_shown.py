@@ -34,7 +34,9 @@ def _with_sentence(connection: Connection, item: SavedItem, node: Node | None) -
     sentences = readings.sentences_of(connection, version)
     is_current = articles.current_version(connection, num) == version
     also = asked_spans(connection, item.row.id, node) if node is not None and is_current else ()
-    best = passages(article.text, sentences, article.paragraphs, node, most=1, also=also) if node is not None else ()
+    if node is None:
+        return replace(item, words=article.title or "(no title)")
+    best = passages(article.text, sentences, article.paragraphs, node, most=1, also=also)
     if best and best[0].sentence and (best[0].marks or not title_marks(article.title, node)):
         span = best[0].span
         words = " ".join(article.text[span.start : span.end].split())

@@ -151,7 +151,8 @@ def tallies(connection: Connection) -> dict[int, Tally]:
     """Return how the outbox of each search that stands is, where something waits or failed."""
     rows = connection.execute(
         """SELECT d.search, sum(d.state = 'waiting'), sum(d.state = 'failed'), max(d.num),
-                  (SELECT e.note FROM saved_deliveries e WHERE e.search = d.search AND e.state <> 'sent' AND e.note <> ''
+                  (SELECT e.note FROM saved_deliveries e
+                   WHERE e.search = d.search AND e.state IN ('waiting', 'failed') AND e.note <> ''
                    ORDER BY e.num DESC LIMIT 1)
            FROM saved_deliveries d JOIN saved_searches s ON s.num = d.search
            WHERE d.state IN ('waiting', 'failed') AND s.removed_us IS NULL GROUP BY 1"""

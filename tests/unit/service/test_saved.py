@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.fakes.readings import read_invented
 from tests.fakes.saving import SavingWorld
 
 from liveindex.config import Settings
 from liveindex.errors import NotFoundError, QueryError, WrongUseError
+from liveindex.model.annotation import Reading, Statements, Work
+from liveindex.model.article import Article
 from liveindex.model.saved import Alert, AlertKind, Channel
+from liveindex.model.statement import StatementKind
 from liveindex.serve.saved_files import read_file, write_file
 from liveindex.service.saved_asked import read_alerts, read_gather, read_kinds, read_name
 from liveindex.store import saved_deliveries
 
 DESKTOP = (Alert(Channel.DESKTOP),)
 ALL = tuple(AlertKind)
+HOME = (
+    "Ann Berg said 40 prisoners came home to Osmark on Monday after two years away. "
+    "The buses crossed the bridge at noon."
+)
 
 
 @pytest.fixture
@@ -92,9 +101,7 @@ def test_fields_find_names_that_nobody_knew_when_the_search_was_saved(world: Sav
 
 
 def test_a_search_for_a_story_finds_what_joins_it(world: SavingWorld) -> None:
-    text = (
-        "Ann Berg said 40 prisoners came home to Osmark on Monday after two years away. The buses crossed the bridge."
-    )
+    text = HOME
     first = world.put(text)
     world.saved.add("story", f"story:{first}")
     joined = world.put(text.replace("40", "41"), source="post.example")
@@ -118,32 +125,50 @@ def test_a_sentence_that_an_edit_takes_away_is_told(world: SavingWorld) -> None:
     assert found(world, "bridge") == [one]
 
 
-def test_somebody_who_is_quoted_is_told_once(world: SavingWorld) -> None:
+def directly(article: Article) -> dict[Work, Reading]:
+    """Return invented readings in which everything is said word for word."""
+    made = read_invented(article)
+    said = made[Work.STATEMENTS]
+    assert isinstance(said, Statements)
+    items = tuple(replace(one, kind=StatementKind.DIRECT) for one in said.items)
+    return {**made, Work.STATEMENTS: replace(said, items=items)}
+
+
+def test_somebody_who_is_quoted_is_told_once(world: SavingWorld, monkeypatch) -> None:
+    monkeypatch.setattr("tests.unit.service.conftest.read_invented", directly)
     world.put("Ann Berg said 40 prisoners came.")
     world.saved.add("berg", "said-by:Berg", kinds=(AlertKind.QUOTE,), alerts=DESKTOP)
     world.put("Ann Berg said 50 prisoners came. Tom Holt said 3 ships left.")
     world.matching.catch_up()
     quoted = [item for item in world.saved.show("berg").items if item.kind is AlertKind.QUOTE]
-    assert all("Berg" in item.told for item in quoted)
+    assert [item.told for item in quoted] == ["Ann Berg is quoted."]
     waiting = world.saved.show("berg").row.waiting
     assert waiting == len(quoted), "only what was asked for is sent: no articles"
 
 
 def test_a_second_origin_of_a_story_is_told_once(world: SavingWorld) -> None:
     world.saved.add("prisoners", "prisoners", kinds=(AlertKind.ORIGIN,), alerts=DESKTOP)
-    text = (
-        "Ann Berg said 40 prisoners came home to Osmark on Monday after two years away. The buses crossed the bridge."
-    )
+    text = HOME
     world.put(text)
     world.matching.catch_up()
     assert not found(world, "prisoners", AlertKind.ORIGIN)
-    own = (
-        "Prisoners were back in Osmark on Monday. Ann Berg met 40 prisoners at the mill, and a choir of children sang."
-    )
+    own = "Prisoners were back in Osmark on Monday. Ann Berg met 40 of them, and a choir of children sang."
     for source in ("post.example", "mail.example"):
         world.put(own.replace("choir", f"choir of {source[:4]}"), source=source)
     world.matching.catch_up()
-    assert len(found(world, "prisoners", AlertKind.ORIGIN)) <= 1
+    assert len(found(world, "prisoners", AlertKind.ORIGIN)) == 1
+    assert world.saved.show("prisoners").row.waiting == 1
+
+
+def test_a_figure_that_moves_is_told_with_its_values(world: SavingWorld) -> None:
+    world.saved.add("prisoners", "prisoners", kinds=(AlertKind.FIGURE,), alerts=DESKTOP)
+    world.put(HOME)
+    world.put(HOME.replace("40", "52").replace("at noon", "in the night"), source="post.example")
+    world.matching.catch_up()
+    moved = [item for item in world.saved.show("prisoners").items if item.kind is AlertKind.FIGURE]
+    assert [item.told for item in moved] == ["prisoners, returned: 40 prisoners, now 52 prisoners, by Ann Berg."]
+    assert "52 prisoners" in moved[0].words
+    assert world.saved.show("prisoners").row.waiting == 1
 
 
 def test_names_and_queries_that_cannot_be_are_refused_with_what_to_do(world: SavingWorld) -> None:
@@ -208,14 +233,13 @@ def test_pages_of_what_was_found_follow_on_one_another(world: SavingWorld) -> No
 @pytest.mark.parametrize("toml", [False, True])
 def test_a_file_of_searches_makes_the_same_searches(world: SavingWorld, toml: bool) -> None:
     alerts = read_alerts(["desktop", 'hook:["/bin/x", "a \\"b\\" ü"]', "mail:desk@paper.example"])
-    world.saved.add(
-        'Brücke “x” "y"', '"the bridge" -ships', alerts=alerts, kinds=read_kinds(["gone,article"]), gather_s=90
-    )
+    name = "Brücke “x” 'y'"
+    world.saved.add(name, '"the bridge" -ships', alerts=alerts, kinds=read_kinds(["gone,article"]), gather_s=90)
     before = [row.search for row in world.saved.rows()]
     text = write_file(world.saved.rows(), toml=toml)
-    world.saved.remove('Brücke “x” "y"')
-    name = "a.toml" if toml else "a.json"
-    assert [why for _, why in read_file(world.saved, text.encode(), name=name)] == [""]
+    world.saved.remove(name)
+    file = "a.toml" if toml else "a.json"
+    assert [why for _, why in read_file(world.saved, text.encode(), name=file)] == [""]
     after = [row.search for row in world.saved.rows()]
     assert [(s.name, s.query, s.alerts, s.kinds, s.gather_s) for s in after] == [
         (s.name, s.query, s.alerts, s.kinds, s.gather_s) for s in before
@@ -244,7 +268,8 @@ def test_deciding_who_is_who_leads_articles_to_the_search(world: SavingWorld) ->
     from liveindex.store import entities
     from liveindex.text.names import KeyRule, RuleKind, name_key
 
-    world.put("Ann Berg said 40 prisoners came."), world.put("Tom Holt said 9 ships left.")
+    world.put("Ann Berg said 40 prisoners came.")
+    world.put("Tom Holt said 9 ships left.")
     world.saved.add("berg", 'person:"Ann Berg"')
     with world.database.writing() as connection:
         rule = KeyRule(RuleKind.MERGE, name_key("Tom Holt"), name_key("Ann Berg"))

@@ -47,8 +47,8 @@ def run_command(argv: Sequence[str], body: bytes, *, folder: Path, timeout_s: fl
             )
         except (OSError, ValueError) as exc:
             raise AlertRefusedError(
-                f"The command {argv[0]!r} cannot be run: {getattr(exc, 'strerror', None) or exc}. Give the full path of "
-                "a program that this user may run."
+                f"The command {argv[0]!r} cannot be run: {getattr(exc, 'strerror', None) or exc}. Give the full path "
+                "of a program that this user may run."
             ) from exc
         try:
             process.communicate(body, timeout=timeout_s)

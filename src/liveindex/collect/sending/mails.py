@@ -63,8 +63,8 @@ def send_mail(to: str, subject: str, text: str, *, message: str, now: datetime, 
             server.send_message(mail, from_addr=sender, to_addrs=[to])
     except smtplib.SMTPAuthenticationError as exc:
         raise AlertRefusedError(
-            f"{settings.smtp_host} refuses the login of {settings.smtp_user!r} ({exc.smtp_code}). Correct smtp_user and "
-            "the password, then `liveindex saved retry NAME`."
+            f"{settings.smtp_host} refuses the login of {settings.smtp_user!r} ({exc.smtp_code}). Correct smtp_user "
+            "and the password, then `liveindex saved retry NAME`."
         ) from exc
     except smtplib.SMTPNotSupportedError as exc:
         raise AlertRefusedError(

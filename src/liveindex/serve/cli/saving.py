@@ -43,8 +43,13 @@ def saved() -> None:
 @click.argument("query")
 @click.option("--alert", "alerts", multiple=True, metavar="CHANNEL",
               help="desktop, hook:COMMAND, webhook:https://…, or mail:ADDRESS; may be given again.")  # fmt: skip
-@click.option("--on", "kinds", multiple=True, metavar="KINDS",
-              help="What alerts tell of: article, figure, quote, origin, gone; several with commas. Default: article.")  # fmt: skip
+@click.option(
+    "--on",
+    "kinds",
+    multiple=True,
+    metavar="KINDS",
+    help="What alerts tell of: article, figure, quote, origin, gone; several with commas. Default: article.",
+)
 @click.option("--gather", metavar="TIME", help="Gather for so long before sending (30m, 2h). Default: at once.")
 @_json
 @click.pass_obj

@@ -69,8 +69,8 @@ def check_sender(request: Request) -> None:
     """
     if request.client is None or not is_loopback(request.client.host):
         raise FormRefusedError(
-            "Searches are saved only from the machine that serves these pages: there is no password yet. There, use the "
-            "page or `liveindex saved`."
+            "Searches are saved only from the machine that serves these pages: there is no password yet. There, use "
+            "the page or `liveindex saved`."
         )
     if host_name(request.headers.get("host", "")) not in _HERE:
         raise FormRefusedError("Open these pages by http://127.0.0.1 or http://localhost to change anything.")

@@ -25,7 +25,7 @@ _SEE_OTHER = 303
 
 def searches(door: Door, saved: SavedSearches, forms: Forms, request: Request) -> Response:
     """Return the list of saved searches, with a form for another."""
-    return _list(door, saved, forms, request, asked=request.query_params.get("q", ""))
+    return _list(door, saved, forms, request, (request.query_params.get("q", ""), "", ""))
 
 
 def one_search(door: Door, saved: SavedSearches, forms: Forms, request: Request) -> Response:
@@ -67,7 +67,7 @@ async def save(door: Door, saved: SavedSearches, forms: Forms, request: Request)
             raise
         except WrongUseError as exc:
             place = f" (at character {exc.position + 1})" if isinstance(exc, QueryError) and query else ""
-            return _list(door, saved, forms, request, asked=query, name=name, mistake=f"{exc}{place}")
+            return _list(door, saved, forms, request, (query, name, f"{exc}{place}"))
         return RedirectResponse(path_of(view.row.search), _SEE_OTHER)
 
     return await run_in_threadpool(add)
@@ -134,8 +134,10 @@ class _AsForm:
 
 
 def _list(
-    door: Door, saved: SavedSearches, forms: Forms, request: Request, *, asked: str, name: str = "", mistake: str = ""
+    door: Door, saved: SavedSearches, forms: Forms, request: Request, written: tuple[str, str, str] = ("", "", "")
 ) -> Response:
+    """Return the list; `written` is the query and the name that stand in the form, and what is wrong with them."""
+    asked, name, mistake = written
     standing = door.reading.standing()
     removed = request.query_params.get("removed", "")
     is_local = may_change(request)
