@@ -9,6 +9,7 @@ it would be a second meaning of the language.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import assert_never
 
@@ -41,6 +42,8 @@ ANY = "*"
 """The key that every article has."""
 _HEAP_BYTES = 15_000_000
 _PREFIX = 2
+# In ASCII the analyser parts words just so; elsewhere it is asked.
+_ASCII_WORD = re.compile("[a-z0-9]+")
 # How well a key tells articles apart, the larger the better. Of words nothing but their length is known here.
 _BY_TAG = {
     Tag.ARTICLE: 90, Tag.PERSON: 80, Tag.NAME: 80, Tag.SPEAKER: 80, Tag.PLACE: 60, Tag.PLACE_KEY: 60, Tag.SOURCE: 40,
@@ -67,7 +70,11 @@ def document_keys(document: IndexDocument) -> set[str]:
     keys = {ANY, f"{Tag.SOURCE}={document.source}", f"{Tag.LANGUAGE}={document.language}"}
     keys.add(f"{Tag.ARTICLE}={document.article_id}")
     for text in (document.title, document.text):
-        for chunk in set(text.split()):
+        chunks = set(text.split())
+        plain = {chunk for chunk in chunks if chunk.isascii()}
+        for word in set(_ASCII_WORD.findall(" ".join(plain).lower())):
+            keys |= _chunk_keys(word)
+        for chunk in chunks - plain:
             keys |= _chunk_keys(chunk)
     for tag, values in document.tags.items():
         keys.update(f"{tag}={value}" for value in values)
@@ -152,9 +159,9 @@ def _of_terms(terms: Iterable[str], sort: str) -> _Weighed:
     return (0, frozenset()) if longest is None else (len(longest) * _LETTER, frozenset((f"{sort}={longest}",)))
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=131_072)
 def _chunk_keys(chunk: str) -> Keys:
-    """Return the keys of what stands between two blanks; most of a text has been met before."""
+    """Return the keys of a word, or of what stands between two blanks; most of a text has been met before."""
     exact = {token.term for token in exact_tokens(chunk)}
     stems = {token.term for token in stem_tokens(chunk)}
     return frozenset(

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from liveindex.service.saved_matching import Matching
 
 _POLL_S = 0.05
+# Of a long backlog so many at a time are held against the saved searches: each search is asked once for all of them.
+_MATCHED_AT_ONCE = 192
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,13 @@ class Running:
 
     def read_waiting(self) -> Iterator[int]:
         """Work off the reading queue; yield how many articles were read, batch by batch."""
+        unmatched = 0
         for count in self.queue().work_off():
             yield count
-            self.match_saved()
+            unmatched += count
+            if unmatched >= _MATCHED_AT_ONCE:
+                self.match_saved()
+                unmatched = 0
         self.catch_up()
         self.match_saved()
 

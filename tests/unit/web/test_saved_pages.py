@@ -76,6 +76,7 @@ def test_a_form_of_our_page_saves_a_search(app: Starlette, world: SavingWorld) -
         {"origin": "http://127.0.0.1:9999"},
         {"sec-fetch-site": "same-origin", "origin": "http://evil.example"},
         {**OURS, "host": "evil.example"},
+        {**OURS, "x-forwarded-for": "192.0.2.7"},
     ],
 )
 def test_forms_from_elsewhere_change_nothing(app: Starlette, world: SavingWorld, headers: dict[str, str]) -> None:

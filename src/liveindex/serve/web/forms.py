@@ -19,6 +19,7 @@ from liveindex.serve.web.guard import host_name
 
 MOST_BYTES = 64 * 1024
 _MOST_FIELDS = 50
+_PASSED_ON = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 _HERE = frozenset(("localhost", "127.0.0.1", "::1"))
 
 
@@ -71,6 +72,10 @@ def check_sender(request: Request) -> None:
         raise FormRefusedError(
             "Searches are saved only from the machine that serves these pages: there is no password yet. There, use "
             "the page or `liveindex saved`."
+        )
+    if any(name in request.headers for name in _PASSED_ON):
+        raise FormRefusedError(
+            "This came by way of another server, so nothing was changed. Use `liveindex saved` here."
         )
     if host_name(request.headers.get("host", "")) not in _HERE:
         raise FormRefusedError("Open these pages by http://127.0.0.1 or http://localhost to change anything.")

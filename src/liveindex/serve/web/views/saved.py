@@ -130,7 +130,8 @@ class _AsForm:
 
     def __init__(self, request: Request) -> None:
         self.client = request.client
-        self.headers = {"host": request.headers.get("host", ""), "sec-fetch-site": "same-origin"}
+        self.headers = {**request.headers, "sec-fetch-site": "same-origin"}
+        self.headers.pop("origin", None)
 
 
 def _list(
