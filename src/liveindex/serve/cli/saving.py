@@ -42,7 +42,7 @@ def saved() -> None:
 @click.argument("name")
 @click.argument("query")
 @click.option("--alert", "alerts", multiple=True, metavar="CHANNEL",
-              help="desktop, hook:COMMAND, webhook:https://…, or mail:ADDRESS; may be given again.")  # fmt: skip
+              help="desktop, hook:COMMAND, webhook:ADDRESS, or mail:ADDRESS; may be given again.")  # fmt: skip
 @click.option(
     "--on",
     "kinds",

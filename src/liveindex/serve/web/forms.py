@@ -74,9 +74,7 @@ def check_sender(request: Request) -> None:
             "the page or `liveindex saved`."
         )
     if any(name in request.headers for name in _PASSED_ON):
-        raise FormRefusedError(
-            "This came by way of another server, so nothing was changed. Use `liveindex saved` here."
-        )
+        raise FormRefusedError("This came by way of another server: nothing was changed. Use `liveindex saved`.")
     if host_name(request.headers.get("host", "")) not in _HERE:
         raise FormRefusedError("Open these pages by http://127.0.0.1 or http://localhost to change anything.")
     site = request.headers.get("sec-fetch-site")
