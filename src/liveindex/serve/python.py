@@ -21,12 +21,12 @@ from liveindex.model.tie import Comparison, EditList, OriginsView
 from liveindex.model.view import ArticleList, ArticleView, SearchView, Standing
 from liveindex.pipeline.watching.report import Event
 from liveindex.serve.python_facts import IndexedFacts
+from liveindex.serve.python_saved import IndexedSearches
 from liveindex.serve.python_stories import IndexedStories
 from liveindex.service.backfill import days
 from liveindex.service.following import FollowOptions
 from liveindex.service.one_page import read_page
 from liveindex.service.one_text import annotate_text
-from liveindex.service.saved_searches import SavedSearches
 
 
 def extract(document: bytes | str, *, url: str = "", taken: datetime | None = None) -> Article | NotAnArticle:
@@ -82,7 +82,7 @@ def annotate(
     return annotate_text(text, title=title, published=published, language=language, publisher=publisher)
 
 
-class Index(IndexedStories, IndexedFacts):
+class Index(IndexedStories, IndexedFacts, IndexedSearches):
     """One index in one folder. Open it with `with`, or close it when done.
 
     Threads may share an `Index`; several processes may open the same folder.
@@ -189,21 +189,6 @@ class Index(IndexedStories, IndexedFacts):
         for _ in self._services.running.read_waiting():
             pass
         return tally
-
-    @property
-    def saved(self) -> SavedSearches:
-        """Give the saved searches: `add`, `rows`, `show`, `rename`, `pause`, `resume`, `looked`, `remove`, `restore`.
-
-        What `add` of the index brings in is held against them. `send_alerts` sends what is due.
-        """
-        return self._services.saved
-
-    def send_alerts(self) -> tuple[int, int]:
-        """Send the alerts that are due; return how many messages went out and how many did not.
-
-        A running server does this by itself, and so do `liveindex add` and `liveindex work`.
-        """
-        return self._services.alerting.deliver()
 
     def catch_up(self) -> int:
         """Bring the search index level with what is stored; return how many articles it still lacks.

@@ -12,19 +12,16 @@ from rich.text import Text
 
 from liveindex import bootstrap
 from liveindex.errors import QueryError, UnreadableInputError
-from liveindex.model.saved import AlertKind, Delivery, DeliveryState, SavedItem, SavedRow, SavedView
+from liveindex.model.saved import DeliveryState, SavedRow
 from liveindex.serve import saved_shapes, shapes
-from liveindex.serve.cli.output import counted, err, out, point_at, print_beside, print_json, when
+from liveindex.serve.cli.output import counted, err, out, point_at, print_json
+from liveindex.serve.cli.saved_printing import print_delivery, print_item, print_row, print_view
 from liveindex.serve.saved_files import read_file, write_file
-from liveindex.serve.saved_words import KIND_WORDS, alert_words, delivery_words, sends_words
+from liveindex.serve.saved_words import sends_words
 from liveindex.service.saved_asked import read_alerts, read_gather, read_kinds
 from liveindex.service.saved_searches import SavedSearches
 
 _json = click.option("--json", "as_json", is_flag=True, help="JSON, for programs.")
-_MARGIN = 6
-_STYLES = {
-    DeliveryState.SENT: "green", DeliveryState.KEPT: "yellow", DeliveryState.WAITING: "dim", DeliveryState.FAILED: "red"
-}  # fmt: skip
 
 
 @click.group()
@@ -96,7 +93,7 @@ def list_saved(home: Path | None, as_json: bool) -> None:
     if not rows:
         out.print("Nothing is saved yet. `liveindex saved add NAME QUERY` keeps a search.")
     for row in rows:
-        _print_row(row)
+        print_row(row)
 
 
 @saved.command()
@@ -114,7 +111,7 @@ def show(home: Path | None, name: str, new: bool, after: str | None, limit: int,
     if as_json:
         print_json(saved_shapes.saved_view(view))
     else:
-        _print_view(view)
+        print_view(view)
 
 
 @saved.command()
@@ -193,11 +190,11 @@ def test(home: Path | None, name: str, as_json: bool) -> None:
         )  # fmt: skip
     else:
         for item in items:
-            _print_item(item)
+            print_item(item)
         if not items:
             out.print("It finds nothing now.")
         for one in made:
-            _print_delivery(one)
+            print_delivery(one)
         if not made:
             out.print("It has no alert, so nothing was sent; what it finds stands in its list and its feed.")
     sys.exit(1 if any(one.state is DeliveryState.FAILED for one in made) else 0)
@@ -214,7 +211,7 @@ def retry(home: Path | None, name: str) -> None:
         view = services.saved.show(name, limit=1)
     out.print(f"{counted(count, 'thing')} to be sent again.")
     for one in view.deliveries:
-        _print_delivery(one)
+        print_delivery(one)
 
 
 @saved.command()
@@ -266,44 +263,3 @@ def _change(home: Path | None, change: Callable[[SavedSearches], SavedRow], word
         print_json(saved_shapes.saved_row(row))
     else:
         out.print(f"[bold]{escape(row.search.name)}[/] {words}.", soft_wrap=True)
-
-
-def _print_row(row: SavedRow) -> None:
-    new = f"  [bold]{row.unread:,} new[/]" if row.unread else "  [dim]nothing new[/]"
-    paused = "  [yellow]paused[/]" if row.search.paused else ""
-    out.print(f"[bold]{escape(row.search.name)}[/]{new}{paused}", soft_wrap=True)
-    out.print(Text(f"  {row.search.query}", style="cyan"), soft_wrap=True)
-    out.print(Text(f"  {sends_words(row.search)}", style="dim"), soft_wrap=True)
-    if row.failed or row.trouble:
-        count = f"{row.failed:,} not sent" if row.failed else f"{row.waiting:,} waiting"
-        out.print(Text(f"  {count}: {row.trouble}", style="red"), soft_wrap=True)
-
-
-def _print_view(view: SavedView) -> None:
-    _print_row(view.row)
-    out.print()
-    for item in view.items:
-        _print_item(item)
-    if not view.items:
-        out.print("Nothing found yet." if not view.row.items else "Nothing more.")
-    for one in view.deliveries:
-        _print_delivery(one)
-    if view.next_cursor:
-        out.print(f"[dim]{counted(view.row.items, 'thing')} in all; --after {view.next_cursor} goes on[/]")
-
-
-def _print_item(item: SavedItem) -> None:
-    sign = "[bold green]new[/] " if item.unread else ""
-    kind = "" if item.kind is AlertKind.ARTICLE else f"  {KIND_WORDS[item.kind]}"
-    out.print(f"{sign}[bold]{escape(item.row.title or '(no title)')}[/]", soft_wrap=True)
-    outlet = item.row.source_name or item.row.source
-    out.print(f"  [dim]{when(item.row.at)}  {escape(outlet)}  {item.row.id}[/]{kind}", soft_wrap=True)
-    if item.told:
-        out.print(Text(f"  {item.told}"), soft_wrap=True)
-    print_beside(f"s{item.sentence}" if item.sentence else "", Text(item.words), _MARGIN)
-    out.print()
-
-
-def _print_delivery(one: Delivery) -> None:
-    line = Text(f"{counted(one.count, 'thing')} by {alert_words(one.alert)}: ", style="dim")
-    out.print(line + Text(delivery_words(one), style=_STYLES[one.state]), soft_wrap=True)
