@@ -20,6 +20,7 @@ from liveindex.pipeline.pools import Pool, default_workers
 from liveindex.search.base import SearchEngine
 from liveindex.search.embedded import EmbeddedEngine
 from liveindex.service import doctor
+from liveindex.service.alerting import Alerting
 from liveindex.service.backfill import Backfill
 from liveindex.service.cautioning import Cautioning
 from liveindex.service.comparing import Comparing
@@ -30,6 +31,9 @@ from liveindex.service.people import People
 from liveindex.service.places import Places
 from liveindex.service.reading import Reading
 from liveindex.service.running import Running
+from liveindex.service.saved_matching import Matching
+from liveindex.service.saved_searches import SavedSearches
+from liveindex.service.searching import Searching
 from liveindex.service.statements import Statements
 from liveindex.service.stories import Stories
 from liveindex.service.story_editing import StoryEditing
@@ -43,6 +47,8 @@ from liveindex.store.connection import FILE_NAME, Database
 INDEX_FOLDER = "search-index"
 INDEX_LOCK = "search-index.lock"
 WATCH_LOCK = "watch.lock"
+SAVED_LOCK = "saved.lock"
+ALERTS_LOCK = "alerts.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,8 @@ class Services:
     suggesting: Suggesting
     places: Places
     statements: Statements
+    saved: SavedSearches
+    alerting: Alerting
 
 
 def find_home(given: str | os.PathLike[str] | None) -> Path:
@@ -105,7 +113,10 @@ def services(settings: Settings, *, processes: bool = True, make: bool = True) -
         engine = open_engine(settings)
         try:
             sync = _sync(database, engine, settings)
-            running = Running(database, sync, settings, pool, now_utc, settings.home / INDEX_FOLDER)
+            matching = Matching(database, engine, now_utc, settings.home / SAVED_LOCK)
+            running = Running(database, sync, settings, pool, now_utc, settings.home / INDEX_FOLDER, matching)
+            alerting = Alerting(database, engine, settings, now_utc, settings.home / ALERTS_LOCK)
+            searching = Searching(database, engine, sync)
             reading = Reading(database, engine, sync)
             following = Following(database, settings, now_utc, lambda: time.sleep(settings.host_spacing_s))
             watching = Watching(database, sync, settings, pool, now_utc, settings.home / WATCH_LOCK)
@@ -127,6 +138,8 @@ def services(settings: Settings, *, processes: bool = True, make: bool = True) -
                 suggesting=Suggesting(database),
                 places=Places(database, engine),
                 statements=Statements(database, facts),
+                saved=SavedSearches(database, engine, searching, alerting, now_utc),
+                alerting=alerting,
             )
         finally:
             engine.close()

@@ -21,8 +21,10 @@ MIB = 1024 * 1024
 _KINDS = {int: "a whole number", float: "a number", str: "text", tuple: "a list of texts"}
 
 
-def _setting(default: Any, help_text: str, *, least: float = 0, most: float = float("inf")) -> Any:
-    return field(default=default, metadata={"help": help_text, "least": least, "most": most})
+def _setting(
+    default: Any, help_text: str, *, least: float = 0, most: float = float("inf"), secret: bool = False
+) -> Any:
+    return field(default=default, repr=not secret, metadata={"help": help_text, "least": least, "most": most})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,23 @@ class Settings:
     common_crawl: str = _setting(
         "https://data.commoncrawl.org/", "what the paths in a list of Common Crawl archive files are relative to"
     )
+    alert_timeout_s: float = _setting(
+        30.0, "longest that one alert may take: a command, a web address, a mail server", least=1
+    )
+    alert_attempts: int = _setting(
+        8, "tries before an alert is given up; the pauses between them grow to six hours", least=1
+    )
+    webhook_secret: str = _setting(
+        "", "secret that what goes to web addresses is signed with; better in the environment or in a file", secret=True
+    )
+    webhook_secret_file: str = _setting("", "file that holds the secret for web addresses")
+    smtp_host: str = _setting("", "mail server that alerts go out through; empty sends no mail")
+    smtp_port: int = _setting(587, "its port: 587 for STARTTLS, 465 for TLS", least=1, most=65_535)
+    smtp_security: str = _setting("starttls", "starttls, tls, or none; none only to a mail server on this machine")
+    smtp_user: str = _setting("", "user name at the mail server; empty logs in as nobody")
+    smtp_password: str = _setting("", "password there; better in the environment or in a file", secret=True)
+    smtp_password_file: str = _setting("", "file that holds the password of the mail server")
+    smtp_from: str = _setting("", "sender of the mails; the user name unless given")
     page_size: int = _setting(25, "articles on one page of a list", least=1, most=200)
 
 

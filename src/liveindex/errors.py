@@ -26,6 +26,9 @@
     │   ├── NotFoundError            no article, version or source of that id
     │   └── BackupError              a backup that cannot be written or brought back
     ├── WatchBusyError               another process watches for the same index
+    ├── AlertError                   an alert that could not be sent
+    │   ├── AlertRefusedError        it never will be, as it stands: no such command, a refusal for good
+    │   └── AlertFailedError         not this time; a retry may help
     └── SearchError
         ├── IndexBusyError           another process is writing the search index; a retry helps
         ├── IndexGoneError           the search index was deleted or emptied in between; start again from its watermark
@@ -173,6 +176,28 @@ class BackupError(StoreError):
 
 class WatchBusyError(LiveIndexError):
     """Another process watches for the same index; one is enough."""
+
+
+class AlertError(LiveIndexError):
+    """An alert could not be sent; what it was to tell stands in the list of its search."""
+
+
+class AlertRefusedError(AlertError):
+    """It will never be sent as it stands: no such command, no server named, a refusal for good."""
+
+
+class AlertFailedError(AlertError):
+    """It was not sent this time: nobody answered, the other side is in trouble, the command failed.
+
+    Attributes:
+        wait_s: how long the other side asked to be left alone; 0.0 where it did not.
+    """
+
+    retry_helps = True
+
+    def __init__(self, message: str, wait_s: float = 0.0) -> None:
+        super().__init__(message)
+        self.wait_s = wait_s
 
 
 class SearchError(LiveIndexError):

@@ -21,6 +21,7 @@ from liveindex.model.tie import Comparison, EditList, OriginsView
 from liveindex.model.view import ArticleList, ArticleView, SearchView, Standing
 from liveindex.pipeline.watching.report import Event
 from liveindex.serve.python_facts import IndexedFacts
+from liveindex.serve.python_saved import IndexedSearches
 from liveindex.serve.python_stories import IndexedStories
 from liveindex.service.backfill import days
 from liveindex.service.following import FollowOptions
@@ -81,7 +82,7 @@ def annotate(
     return annotate_text(text, title=title, published=published, language=language, publisher=publisher)
 
 
-class Index(IndexedStories, IndexedFacts):
+class Index(IndexedStories, IndexedFacts, IndexedSearches):
     """One index in one folder. Open it with `with`, or close it when done.
 
     Threads may share an `Index`; several processes may open the same folder.

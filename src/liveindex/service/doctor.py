@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 from liveindex.errors import LiveIndexError
 from liveindex.model.view import Finding
 from liveindex.pipeline.index_sync import IndexSync
-from liveindex.store import changes, extractions, jobs, readings, snapshots
+from liveindex.store import changes, extractions, jobs, readings, saved, saved_deliveries, snapshots
 from liveindex.store.connection import FILE_NAME, Database
 from liveindex.store.snapshots import State
 
@@ -39,6 +40,23 @@ def examine(
     yield _staleness(database)
     yield from _set_aside(home)
     yield from _failures(database)
+    yield from _alerts(database)
+
+
+def _alerts(database: Database) -> Iterator[Finding]:
+    """Say which saved searches could not send what they found, and why."""
+    with database.reading() as connection:
+        tallies = saved_deliveries.tallies(connection)
+        failed = {num: tally for num, tally in tallies.items() if tally.failed}
+        searches = saved.of_nums(connection, failed)
+    for search in searches[:_MANY_FAILURES]:
+        tally = failed[search.num]
+        yield Finding(
+            name="alerts",
+            sound=False,
+            detail=f"{search.name}: {tally.failed:,} not sent: {tally.trouble}",
+            remedy=f"Mend that, then `liveindex saved retry {shlex.quote(search.name)}`.",
+        )
 
 
 def _folder(home: Path) -> Finding:

@@ -26,8 +26,11 @@ from liveindex.text.names import KeyRule
 if TYPE_CHECKING:
     from liveindex.pipeline.reading_queue import ReadingQueue
     from liveindex.pipeline.reextract import Reextraction
+    from liveindex.service.saved_matching import Matching
 
 _POLL_S = 0.05
+# Of a long backlog so many at a time are held against the saved searches: each search is asked once for all of them.
+_MATCHED_AT_ONCE = 192
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Running:
     pool: Pool
     now: Callable[[], datetime]
     index_folder: Path
+    matching: Matching | None = None
 
     def add(self, target: str, *, stdin: BinaryIO | None = None) -> Iterator[Receipt]:
         """Take in what a path, a web address or `-` (standard input) holds; yield a receipt for each document.
@@ -69,8 +73,19 @@ class Running:
 
     def read_waiting(self) -> Iterator[int]:
         """Work off the reading queue; yield how many articles were read, batch by batch."""
-        yield from self.queue().work_off()
+        unmatched = 0
+        for count in self.queue().work_off():
+            yield count
+            unmatched += count
+            if unmatched >= _MATCHED_AT_ONCE:
+                self.match_saved()
+                unmatched = 0
         self.catch_up()
+        self.match_saved()
+
+    def match_saved(self) -> int:
+        """Hold what was read against the saved searches; return how many things they found."""
+        return self.matching.catch_up() if self.matching else 0
 
     def reread_stale(self, only: Collection[Work] = ()) -> int:
         """Put every article into the queue that lacks a sound reading by a present method; return how many.

@@ -22,6 +22,9 @@ from liveindex.store.times import from_us
 from liveindex.text.place_keys import place_keys
 from liveindex.text.searched_figures import searched_figure
 
+_COLUMNS = "c.seq, a.id, v.title, b.body, a.source, a.language, a.at_us, a.num, a.version"
+_FROM = """JOIN articles a ON a.num = c.article JOIN versions v ON v.num = a.version
+    JOIN blobs b ON b.num = v.text"""
 _FROM_READINGS = (Work.STATEMENTS, Work.EVENTS, Work.TOPICS)
 
 
@@ -41,14 +44,25 @@ def documents_after(connection: Connection, watermark: int, *, limit: int) -> li
     version, so a rebuild takes in each article once.
     """
     found = connection.execute(
-        """SELECT c.seq, a.id, v.title, b.body, a.source, a.language, a.at_us, a.num, a.version
-           FROM changes c JOIN articles a ON a.num = c.article JOIN versions v ON v.num = a.version
-                JOIN blobs b ON b.num = v.text
+        f"""SELECT {_COLUMNS} FROM changes c {_FROM}
            WHERE c.seq > ? AND c.indexed = 1
              AND NOT EXISTS (SELECT 1 FROM changes l WHERE l.article = c.article AND l.seq > c.seq AND l.indexed = 1)
            ORDER BY c.seq LIMIT ?""",
         (watermark, limit),
     ).fetchall()
+    return _documents(connection, found)
+
+
+def documents_of(connection: Connection, seqs: Sequence[int]) -> list[IndexDocument]:
+    """Return what the search index holds of the articles of some changes, in order of the log."""
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM changes c {_FROM} WHERE c.seq IN (SELECT value FROM json_each(?)) ORDER BY c.seq",
+        (orjson.dumps(list(seqs)).decode(),),
+    ).fetchall()
+    return _documents(connection, found)
+
+
+def _documents(connection: Connection, found: Sequence[Sequence]) -> list[IndexDocument]:  # type: ignore[type-arg]
     texts = {row[7]: blobs.unpack(row[3]).decode() for row in found}
     read = _readings(connection, {row[7]: row[8] for row in found}, texts)
     folded = folds.folds(connection, texts)

@@ -74,6 +74,7 @@ def add(home: Path | None, targets: tuple[str, ...], as_json: bool, later: bool,
                 break
         if not later and not stopped:
             read_waiting(running, shown=not as_json and not quiet)
+            services.alerting.deliver()
         articles = services.reading.standing().articles
     if as_json:
         print_json_line({"tally": shapes.tally(tally), "articles": articles})

@@ -21,6 +21,7 @@ _VERBS = {
     "watch": "following",
     "backfill": "backfilling",
     "search": "searching",
+    "saved": "saving",
     "show": "looking",
     "stories": "stories",
     "story": "story_rules",

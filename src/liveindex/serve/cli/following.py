@@ -193,6 +193,7 @@ def watch(home: Path | None, once: bool, as_json: bool, quiet: bool, with_parent
         if once:
             for _ in services.running.read_waiting():
                 pass
+            services.alerting.deliver()
             articles = services.reading.standing().articles
             if not as_json:
                 out.print(f"{new:,} new, {failed:,} failed  [bold]Live Index ({counted(articles)})[/]")

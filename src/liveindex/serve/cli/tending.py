@@ -13,12 +13,14 @@ import click
 from rich.markup import escape
 
 from liveindex import bootstrap
+from liveindex.bootstrap import Services
 from liveindex.errors import StoreLockedError
 from liveindex.serve import shapes
 from liveindex.serve.cli.output import counted, err, out, print_json, size
-from liveindex.service.running import Running
+from liveindex.service.alerting import Alerting
 
 _LOOK_AGAIN_S = 0.1
+_SEND_EVERY_S = 0.5
 
 
 @click.command()
@@ -40,18 +42,30 @@ def work(home: Path | None, follow: bool, again: bool, with_parent: bool) -> Non
             out.print(f"{services.running.reread_stale():,} put into the queue")
         if follow:
             with suppress(KeyboardInterrupt):
-                _follow_queue(services.running, stop)
+                _follow_queue(services, stop)
         else:
             out.print(f"{sum(services.running.read_waiting()):,} read")
+            services.alerting.deliver()
 
 
-def _follow_queue(running: Running, stop: threading.Event) -> None:
+def _follow_queue(services: Services, stop: threading.Event) -> None:
+    running = services.running
+    # On a thread of its own: a receiver that is slow keeps no article waiting.
+    sender = threading.Thread(target=_send_alerts, args=(services.alerting, stop), name="alerts", daemon=True)
+    sender.start()
     while not stop.is_set():
         with suppress(StoreLockedError):  # somebody writes for long; look again
             if running.waiting():
                 for _ in running.read_waiting():
                     pass
+            running.match_saved()  # what another process read, too
         stop.wait(_LOOK_AGAIN_S)
+
+
+def _send_alerts(alerting: Alerting, stop: threading.Event) -> None:
+    while not stop.wait(_SEND_EVERY_S):
+        with suppress(StoreLockedError):
+            alerting.deliver()
 
 
 def wait_for_end_of_input(stop: threading.Event) -> None:

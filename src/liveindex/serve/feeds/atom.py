@@ -66,8 +66,13 @@ def atom(title: str, *, address: str, page: str, entries: Sequence[Entry], updat
 
 def _text(parent: ET.Element, name: str, words: str) -> ET.Element:
     element = ET.SubElement(parent, f"{{{_ATOM}}}{name}")
-    element.text = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", words)
+    element.text = plain(words)
     return element
+
+
+def plain(words: str) -> str:
+    """Return words as any feed can hold them: what XML knows no sign for is marked as such."""
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", words)
 
 
 def _link(parent: ET.Element, relation: str, address: str) -> None:

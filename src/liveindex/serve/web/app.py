@@ -18,6 +18,7 @@ from liveindex.config import Settings
 from liveindex.errors import LiveIndexError
 from liveindex.serve.live import LiveChanges
 from liveindex.serve.web.assets import FOREVER, Assets
+from liveindex.serve.web.forms import Forms
 from liveindex.serve.web.guard import CALLBACK_PATH, Guard
 from liveindex.serve.web.pages import Door, Pages, WebServices
 from liveindex.serve.web.views import trouble
@@ -33,12 +34,15 @@ from liveindex.serve.web.views.languages import languages
 from liveindex.serve.web.views.live import health, live
 from liveindex.serve.web.views.person import person
 from liveindex.serve.web.views.place import place
+from liveindex.serve.web.views.saved import change, one_search, save, searches
 from liveindex.serve.web.views.search import search
+from liveindex.serve.web.views.search_feeds import ENDINGS, saved_feed, search_feed
 from liveindex.serve.web.views.source import source, sources
 from liveindex.serve.web.views.statement import cited, statement, statement_json
 from liveindex.serve.web.views.stories import all_stories, explain, story
 from liveindex.serve.web.views.suggest import suggest
 from liveindex.service.reading import Reading
+from liveindex.service.saved_searches import SavedSearches
 
 _VIEWS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("/", front),
@@ -113,9 +117,31 @@ def _routes(door: Door, assets: Assets) -> list[Route]:
         routes.append(Route("/edits.atom", partial(edits_feed, door, comparing), name="edits_feed"))
     if (suggesting := door.services.suggesting) is not None:
         routes.append(Route("/suggest", partial(suggest, door, suggesting), name="suggest"))
+    if (saved := door.services.saved) is not None:
+        routes += _saved_routes(door, saved)
     routes.append(Route(CALLBACK_PATH + "{token}", partial(hub, door), methods=["GET", "POST"], name="hub"))
     routes.append(Route("/assets/{name}", partial(_asset, assets), name="assets"))
     return routes
+
+
+def _saved_routes(door: Door, saved: SavedSearches) -> list[Route]:
+    forms = Forms()
+    routes = []
+    for ending in ENDINGS:
+        routes.append(Route(f"/search.{ending}", partial(search_feed, door, ending), name=f"search_{ending}"))
+        routes.append(
+            Route(f"/searches/{{name}}.{ending}", partial(saved_feed, door, saved, ending), name=f"saved_{ending}")
+        )
+    views = (
+        ("/searches", searches, "GET"),
+        ("/searches", save, "POST"),
+        ("/searches/{name}", one_search, "GET"),
+        ("/searches/{name}/{verb}", change, "POST"),
+    )
+    return routes + [
+        Route(path, partial(view, door, saved, forms), methods=[method], name=view.__name__)
+        for path, view, method in views
+    ]
 
 
 def _asset(assets: Assets, request: Request) -> Response:

@@ -31,6 +31,7 @@ from liveindex.service.following import Following
 from liveindex.service.people import People
 from liveindex.service.places import Places
 from liveindex.service.reading import Reading
+from liveindex.service.saved_searches import SavedSearches
 from liveindex.service.statements import Statements
 from liveindex.service.stories import Stories
 from liveindex.service.story_facts import StoryFacts
@@ -149,6 +150,7 @@ class WebServices:
         people: who is who.
         places: where things are.
         statements: single statements.
+        saved: the searches that are kept.
     """
 
     following: Following | None = None
@@ -162,6 +164,7 @@ class WebServices:
     people: People | None = None
     places: Places | None = None
     statements: Statements | None = None
+    saved: SavedSearches | None = None
 
     @classmethod
     def of(cls, services: Services) -> WebServices:

@@ -15,6 +15,7 @@ from liveindex.model.view import SearchView
 from liveindex.serve.web.asked import DEEPEST_HIT, Asked, read_asked
 from liveindex.serve.web.chart import make_chart
 from liveindex.serve.web.pages import Door
+from liveindex.serve.web.views.saved import saving_address
 
 FACETS_SHOWN = 10
 FACETS_MOST = 100  # behind "more"; an index of thousands of outlets must not make a page of megabytes
@@ -66,6 +67,7 @@ def _values(door: Door, asked: Asked, found: SearchView) -> dict[str, object]:
     last_page = max(1, ceil(found.entries / page_size))
     return {
         "asked": asked,
+        "saving": saving_address(asked) if door.services.saved else None,
         "found": found,
         "mistake": None,
         "orders": tuple(Order),
@@ -82,6 +84,7 @@ def _values(door: Door, asked: Asked, found: SearchView) -> dict[str, object]:
 def _refuse(door: Door, asked: Asked, mistake: Mistake) -> Response:
     values = {
         "asked": asked,
+        "saving": None,
         "found": None,
         "mistake": mistake,
         "orders": tuple(Order),

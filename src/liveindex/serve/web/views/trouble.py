@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from liveindex.errors import LiveIndexError, NotFoundError, WrongUseError
+from liveindex.serve.web.forms import FormRefusedError
 from liveindex.serve.web.guard import secured
 from liveindex.serve.web.pages import Door
 
@@ -17,6 +18,7 @@ log = logging.getLogger(__name__)
 _RETRY_AFTER_S = "2"
 _HEADINGS = {
     400: "This cannot be asked",
+    403: "This form was not taken",
     404: "Not found",
     405: "This cannot be done here",
     500: "Something went wrong",
@@ -37,6 +39,8 @@ def status_of(exc: Exception) -> int:
     """Return the status that stands for an error: the caller's 4xx, ours 5xx, 503 where a retry helps."""
     if isinstance(exc, NotFoundError):
         return 404
+    if isinstance(exc, FormRefusedError):
+        return 403
     if isinstance(exc, WrongUseError):
         return 400
     return 503 if isinstance(exc, LiveIndexError) and exc.retry_helps else 500

@@ -1,0 +1,1 @@
+"""What goes out of this machine on purpose: alerts, by command, web address, mail or notification."""
