@@ -161,12 +161,23 @@ class Reading:
             QueryError: the text does not parse, or what a field asks for is not there; knows the position.
             WrongUseError: `limit` or `offset` is out of range.
         """
-        check_limit(limit)
-        if offset < 0 or offset > 100_000:
-            raise WrongUseError(f"The offset is {offset}; it must be from 0 to 100,000. Narrow the search instead.")
-        check_days(filters)
         page = Page(limit=limit, offset=offset, order=order, facets=facets, fold=fold)
+        self.check(filters, page)
         return Searching(self.database, self.engine, self.sync).search(text, filters, page)
+
+    @staticmethod
+    def check(filters: Filters, page: Page) -> None:
+        """Refuse a stretch of a search, or days, that cannot be.
+
+        Raises:
+            WrongUseError: `limit` or `offset` is out of range, or the days stand in the wrong order.
+        """
+        check_limit(page.limit)
+        if page.offset < 0 or page.offset > 100_000:
+            raise WrongUseError(
+                f"The offset is {page.offset}; it must be from 0 to 100,000. Narrow the search instead."
+            )
+        check_days(filters)
 
     def sources(self) -> tuple[Source, ...]:
         """Return every outlet in the index, the one with most articles first."""

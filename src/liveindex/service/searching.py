@@ -24,11 +24,16 @@ _PASSAGES_PER_ARTICLE = 3
 
 @dataclass(frozen=True, slots=True)
 class Searching:
-    """Searches one index. Safe to share between threads."""
+    """Searches one index. Safe to share between threads.
+
+    Args:
+        people: how many that are met are told at most.
+    """
 
     database: Database
     engine: SearchEngine
     sync: IndexSync
+    people: int = 12
 
     def search(self, text: str, filters: Filters, page: Page) -> SearchView:
         """See `Reading.search`."""
@@ -40,7 +45,7 @@ class Searching:
             found = self.engine.search(node, filters, page)
             rows = _rows(connection, found, node)
             names = sources.names(connection, [facet.value for facet in found.sources])
-            narrower = Narrower(resolver, node, filters)
+            narrower = Narrower(resolver, node, filters, self.people)
             tags = narrower.labelled(found.tags)
             meant = narrower.meant(parsed, found.total) if page.facets and not page.offset else None
             standing = changes.standing(connection)

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from starlette.datastructures import QueryParams
 
 from liveindex.errors import WrongUseError
+from liveindex.model.inside import Show
 from liveindex.model.search import Filters, Order
 from liveindex.service.narrowing import narrowed_text
 
@@ -27,6 +28,7 @@ class Asked:
     order: Order = Order.NEWEST
     page: int = 1
     fold: bool = True
+    show: Show = Show.ARTICLES
 
     @property
     def address(self) -> str:
@@ -42,6 +44,8 @@ class Asked:
             pairs.append(("order", self.order))
         if not self.fold:
             pairs.append(("copies", "all"))
+        if self.show is not Show.ARTICLES:
+            pairs.append(("show", self.show))
         if self.page > 1:
             pairs.append(("page", str(self.page)))
         return f"/search?{urlencode(pairs)}" if pairs else "/search"
@@ -80,6 +84,10 @@ class Asked:
         """Return the same search with copies folded or not, from its first page."""
         return replace(self, fold=fold, page=1)
 
+    def showing(self, show: Show) -> Asked:
+        """Return the same search showing something else of what it finds, from its first page."""
+        return replace(self, show=show, page=1)
+
     def unfiltered(self) -> Asked:
         """Return the same search with its words alone, from its first page."""
         return replace(self, filters=Filters(), page=1)
@@ -111,7 +119,14 @@ def read_asked(params: QueryParams, *, page_size: int) -> Asked:
         until=until,
     )
     fold = params.get("copies", "").strip() != "all"
-    return Asked(text=text, filters=filters, order=_order(params, text), page=_page(params, page_size), fold=fold)
+    return Asked(
+        text=text,
+        filters=filters,
+        order=_order(params, text),
+        page=_page(params, page_size),
+        fold=fold,
+        show=_show(params),
+    )
 
 
 def _values(params: QueryParams, name: str) -> tuple[str, ...]:
@@ -138,6 +153,14 @@ def _order(params: QueryParams, text: str) -> Order:
     except ValueError as exc:
         known = ", ".join(Order)
         raise WrongUseError(f"“{written}” is no order. Known are: {known}.") from exc
+
+
+def _show(params: QueryParams) -> Show:
+    written = params.get("show", "").strip() or Show.ARTICLES
+    try:
+        return Show(written)
+    except ValueError as exc:
+        raise WrongUseError(f"“{written}” cannot be shown of a search. Known are: {', '.join(Show)}.") from exc
 
 
 def _page(params: QueryParams, page_size: int) -> int:
