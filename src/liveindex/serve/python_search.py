@@ -24,17 +24,26 @@ class IndexedSearch:
         offset: int = 0,
         facets: bool = True,
         fold: bool = True,
+        after: str | None = None,
     ) -> SearchView:
         """Return the articles that a search text finds (docs/reference/search.md), with the sentences that show why.
 
         Args:
             fold: show only one of articles that are copies of one another, the others as its `copies`.
+            after: `next_cursor` of the page before; what came in since is left out, and counted as `newer`.
 
         Raises:
             QueryError: it does not parse, or what a field asks for is not there; its `position` says where.
         """
         return self._services.reading.search(
-            text, filters=filters or Filters(), order=order, limit=limit, offset=offset, facets=facets, fold=fold
+            text,
+            filters=filters or Filters(),
+            order=order,
+            limit=limit,
+            offset=offset,
+            facets=facets,
+            fold=fold,
+            after=after,
         )
 
     def search_inside(  # noqa: PLR0913 - each is a choice of whoever searches
@@ -47,6 +56,7 @@ class IndexedSearch:
         limit: int = 25,
         offset: int = 0,
         fold: bool = True,
+        after: str | None = None,
     ) -> InsideView:
         """Return what the articles that a search text finds hold of it, each with its sentence.
 
@@ -54,10 +64,11 @@ class IndexedSearch:
             show: `sentences`, `statements`, `figures` or `people`.
             limit: how many articles are looked through, from `offset` on.
             fold: look through only one of articles that are copies of one another.
+            after: `next_cursor` of the page before (`found.next_cursor`).
 
         Raises:
             QueryError: as of `search`.
             ValueError: there is no such `show`.
         """
         page = Page(limit=limit, offset=offset, order=order, facets=False, fold=fold)
-        return InsideSearch(self._services.reading).look(text, Show(show), filters or Filters(), page)
+        return InsideSearch(self._services.reading).look(text, Show(show), filters or Filters(), page, after=after)

@@ -38,6 +38,7 @@ from liveindex.search.query import parse_query
 from liveindex.search.snippets import passages
 from liveindex.service.evidence import asked_spans, wanted_readings
 from liveindex.service.lookups import Texts, holds
+from liveindex.service.paging import read_cursor
 from liveindex.service.reading import Reading
 from liveindex.service.resolving import Resolver
 from liveindex.service.searching import Searching
@@ -58,24 +59,47 @@ class InsideSearch:
 
     reading: Reading
 
-    def look(self, text: str, show: Show, filters: Filters, page: Page) -> InsideView:
+    def look(
+        self,
+        text: str,
+        show: Show,
+        filters: Filters,
+        page: Page,
+        *,
+        after: str | None = None,
+        upto: int | None = None,
+    ) -> InsideView:
         """Return what the articles of one page of a search hold, or whom all that it finds meet.
 
         Args:
             page: which articles are looked through.
+            after, upto: as of `Reading.search`.
 
         Raises:
             As of `Reading.search`.
         """
         reading = self.reading
+        if show is Show.ARTICLES:
+            found = reading.search(
+                text,
+                filters=filters,
+                order=page.order,
+                limit=page.limit,
+                offset=page.offset,
+                facets=page.facets,
+                fold=page.fold,
+                after=after,
+                upto=upto,
+            )
+            return InsideView(show=show, found=found)
+        if after is not None:
+            page, upto = read_cursor(after, text, filters, page)
         reading.check(filters, page)
         searching = Searching(reading.database, reading.engine, reading.sync, people=_PEOPLE_TOLD)
         if show is Show.PEOPLE:
-            found = searching.search(text, filters, replace(page, facets=True))
+            found = searching.search(text, filters, replace(page, facets=True), upto=upto)
             return InsideView(show=show, found=found, people=found.tags.get(Tag.PERSON, ()))
-        found = searching.search(text, filters, page)
-        if show is Show.ARTICLES:
-            return InsideView(show=show, found=found)
+        found = searching.search(text, filters, page, upto=upto)
         with reading.database.reading() as connection:
             picking = _Picking.of(Resolver(reading.database, reading.engine, connection), text)
             rows = [one.row for one in found.rows]

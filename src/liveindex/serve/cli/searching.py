@@ -33,6 +33,7 @@ _COPIES = 4
 @click.option("--order", type=click.Choice([order.value for order in Order]), default="relevance", show_default=True)
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True)
 @click.option("--offset", type=click.IntRange(0), default=0, help="Pass over this many.")
+@click.option("--after", metavar="CURSOR", help="The next page, without what came in since: `next_cursor` of --json.")
 @click.option("--show", type=click.Choice([show.value for show in Show]), default="articles", show_default=True,
               help="What of the articles found.")  # fmt: skip
 @click.option("--unfold", is_flag=True, help="Show every copy of a report by itself.")
@@ -48,6 +49,7 @@ def search(
     order: str,
     limit: int,
     offset: int,
+    after: str | None,
     show: str,
     unfold: bool,
     as_json: bool,
@@ -76,7 +78,7 @@ def search(
         services.running.catch_up()
         try:
             page = Page(limit=limit, offset=offset, order=Order(order), facets=as_json, fold=not unfold)
-            inside = InsideSearch(services.reading).look(text, Show(show), filters, page)
+            inside = InsideSearch(services.reading).look(text, Show(show), filters, page, after=after)
         except QueryError as exc:
             if as_json:
                 print_json(shapes.error(exc))

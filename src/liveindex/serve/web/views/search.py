@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from starlette.requests import Request
@@ -46,7 +46,7 @@ def search(door: Door, request: Request) -> Response:
         return _refuse(door, Asked(text=request.query_params.get("q", "").strip()), Mistake(str(exc)))
     try:
         page = Page(limit=page_size, offset=(asked.page - 1) * page_size, order=asked.order, fold=asked.fold)
-        inside = InsideSearch(door.reading).look(asked.text, asked.show, asked.filters, page)
+        inside = InsideSearch(door.reading).look(asked.text, asked.show, asked.filters, page, upto=asked.upto)
     except QueryError as exc:
         caret = min(max(exc.position, 0), len(asked.text))
         word = _WORD.match(asked.text, caret)
@@ -64,6 +64,7 @@ def _values(door: Door, asked: Asked, inside: InsideView) -> dict[str, object]:
         "asked": asked,
         "found": found,
         "inside": inside,
+        "pages": replace(asked, upto=found.upto),
         "shows": tuple(Show),
         "looked_words": looked_words(inside),
         "nothing_words": nothing_words(inside),
