@@ -77,8 +77,8 @@ many articles are `unread`. Totals and counts stay those of articles.
 The first page of a search notes the last change that the search index knows, `upto`. Articles that came in after it
 are on none of the pages that follow, so none is shown twice or passed over; they are counted as `newer`. Totals and
 counts are of what the pages show. An article that is edited meanwhile stays in, and may move. JSON and `Index.search`
-give `next_cursor`; `liveindex search --after CURSOR` and `after=` take it, with the same text, filters and order: that of
-another search is an error. After 10,000 newer articles a search has to be begun anew.
+give `next_cursor`; `liveindex search --after CURSOR` and `after=` take it, with the same text, filters and order: one
+of another search is an error. After 10,000 newer articles a search has to be begun anew.
 
 ## Fields
 """

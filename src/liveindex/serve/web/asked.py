@@ -11,6 +11,7 @@ from starlette.datastructures import QueryParams
 from liveindex.errors import WrongUseError
 from liveindex.model.inside import Show
 from liveindex.model.search import Filters, Order
+from liveindex.serve.web.chart import Step
 from liveindex.service.narrowing import narrowed_text
 
 # Deep pages cost the engine as much as all pages before them together.
@@ -30,6 +31,7 @@ class Asked:
     fold: bool = True
     show: Show = Show.ARTICLES
     upto: int | None = None
+    per: Step | None = None
 
     @property
     def address(self) -> str:
@@ -47,6 +49,8 @@ class Asked:
             pairs.append(("copies", "all"))
         if self.show is not Show.ARTICLES:
             pairs.append(("show", self.show))
+        if self.per is not None:
+            pairs.append(("per", self.per))
         if self.page > 1:
             pairs.append(("page", str(self.page)))
         if self.upto is not None:
@@ -73,7 +77,7 @@ class Asked:
 
     def between(self, since: date | None, until: date | None) -> Asked:
         """Return the same search within other days, from its first page."""
-        return replace(self, filters=replace(self.filters, since=since, until=until), page=1, upto=None)
+        return replace(self, filters=replace(self.filters, since=since, until=until), page=1, upto=None, per=None)
 
     def asking(self, field: str) -> Asked:
         """Return the same search with one more field in its text, from its first page."""
@@ -94,6 +98,10 @@ class Asked:
     def unfiltered(self) -> Asked:
         """Return the same search with its words alone, from its first page."""
         return replace(self, filters=Filters(), page=1, upto=None)
+
+    def counting_per(self, step: Step) -> Asked:
+        """Return the same search with another step of its chart, from its first page."""
+        return replace(self, per=step, page=1, upto=None)
 
     def anew(self) -> Asked:
         """Return the same search of what the index holds now, from its first page."""
@@ -134,6 +142,7 @@ def read_asked(params: QueryParams, *, page_size: int) -> Asked:
         fold=fold,
         show=_show(params),
         upto=_upto(params),
+        per=_per(params),
     )
 
 
@@ -169,6 +178,14 @@ def _show(params: QueryParams) -> Show:
         return Show(written)
     except ValueError as exc:
         raise WrongUseError(f"“{written}” cannot be shown of a search. Known are: {', '.join(Show)}.") from exc
+
+
+def _per(params: QueryParams) -> Step | None:
+    written = params.get("per", "").strip()
+    try:
+        return Step(written) if written else None
+    except ValueError as exc:
+        raise WrongUseError(f"Articles are not counted per “{written}”. Known are: {', '.join(Step)}.") from exc
 
 
 def _upto(params: QueryParams) -> int | None:

@@ -70,7 +70,9 @@ def _values(door: Door, asked: Asked, inside: InsideView) -> dict[str, object]:
         "nothing_words": nothing_words(inside),
         "mistake": None,
         "orders": tuple(Order),
-        "chart": make_chart(found.days, lambda since, until: asked.between(since, until).address, door.gaps()),
+        "chart": make_chart(
+            found.days, lambda since, until: asked.between(since, until).address, door.gaps(), asked.per
+        ),
         "last_page": last_page,
         "reachable": max(1, min(last_page, DEEPEST_HIT // page_size)),
         "facets_shown": FACETS_SHOWN,
