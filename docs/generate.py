@@ -56,6 +56,30 @@ read, is not found by them. They do not change the order of what is found.
 - Copies of one report stand under one of them: the earliest found, or by time the one that comes first. Totals and
   counts are of articles; `entries` counts copies once.
 
+## What is shown
+
+`show` (`/search?q=...&show=statements`, `liveindex search --show`, `Index.search_inside`) is one of:
+
+| show | gives |
+|---|---|
+| `articles` | the articles, with the sentences that show why |
+| `sentences` | sentences with all the words; with fields alone, those that show the name or the figure |
+| `statements` | statements with all the words in what is said; `said-by:` keeps to that speaker's |
+| `figures` | figures with all the words in their sentence; `figure` and `unit:` keep to those asked for |
+| `people` | people by full name, with in how many of all articles found they are met, the 40 met most |
+
+The other fields narrow the articles. Sentences, statements and figures are those of one page of articles (`limit`,
+`offset`), at most 20 of an article; JSON gives the `articles` looked through, how many more there are `beside`, and how
+many articles are `unread`. Totals and counts stay those of articles.
+
+## Pages that do not shift
+
+The first page of a search notes the last change that the search index knows, `upto`. Articles that came in after it
+are on none of the pages that follow, so none is shown twice or passed over; they are counted as `newer`. Totals and
+counts are of what the pages show. An article that is edited meanwhile stays in, and may move. JSON and `Index.search`
+give `next_cursor`; `liveindex search --after CURSOR` and `after=` take it, with the same text, filters and order: one
+of another search is an error. After 10,000 newer articles a search has to be begun anew.
+
 ## Fields
 """
 

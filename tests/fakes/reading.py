@@ -181,6 +181,8 @@ class FakeReading:
         offset: int = 0,
         facets: bool = True,
         fold: bool = True,
+        after: str | None = None,
+        upto: int | None = None,
     ) -> SearchView:
         self._enter("search")
         began = time.perf_counter()

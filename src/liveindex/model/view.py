@@ -166,6 +166,9 @@ class SearchView:
         meant: where plain words name a person or body: the field that finds it in any spelling, and how many that are.
         behind: how many changes the search index has not taken in yet; 0 is the rule.
         took_ms: the whole search, in milliseconds.
+        upto: number of the last change that counts: what came in after it is on no page of this search.
+        newer: how many articles that came in after it match too.
+        next_cursor: give it as `after` for the page that follows; None on the last.
     """
 
     text: str
@@ -185,6 +188,9 @@ class SearchView:
     standing: Standing
     behind: int
     took_ms: float
+    upto: int = 0
+    newer: int = 0
+    next_cursor: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

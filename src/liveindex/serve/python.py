@@ -14,14 +14,15 @@ from liveindex.model.article import Article, NotAnArticle
 from liveindex.model.following import Followed, SubscriptionHealth
 from liveindex.model.memento import Step
 from liveindex.model.outcome import Receipt, Tally
-from liveindex.model.search import Filters, Order
+from liveindex.model.search import Filters
 from liveindex.model.snapshot import Medium, Snapshot
 from liveindex.model.source import Source
 from liveindex.model.tie import Comparison, EditList, OriginsView
-from liveindex.model.view import ArticleList, ArticleView, SearchView, Standing
+from liveindex.model.view import ArticleList, ArticleView, Standing
 from liveindex.pipeline.watching.report import Event
 from liveindex.serve.python_facts import IndexedFacts
 from liveindex.serve.python_saved import IndexedSearches
+from liveindex.serve.python_search import IndexedSearch
 from liveindex.serve.python_stories import IndexedStories
 from liveindex.service.backfill import days
 from liveindex.service.following import FollowOptions
@@ -82,7 +83,7 @@ def annotate(
     return annotate_text(text, title=title, published=published, language=language, publisher=publisher)
 
 
-class Index(IndexedStories, IndexedFacts, IndexedSearches):
+class Index(IndexedSearch, IndexedStories, IndexedFacts, IndexedSearches):
     """One index in one folder. Open it with `with`, or close it when done.
 
     Threads may share an `Index`; several processes may open the same folder.
@@ -196,29 +197,6 @@ class Index(IndexedStories, IndexedFacts, IndexedSearches):
         `add` does this by itself; only after another process died in the middle is there anything to do.
         """
         return self._services.running.catch_up()
-
-    def search(  # noqa: PLR0913 - each is a choice of whoever searches
-        self,
-        text: str,
-        *,
-        filters: Filters | None = None,
-        order: Order = Order.RELEVANCE,
-        limit: int = 25,
-        offset: int = 0,
-        facets: bool = True,
-        fold: bool = True,
-    ) -> SearchView:
-        """Return the articles that a search text finds (docs/reference/search.md), with the sentences that show why.
-
-        Args:
-            fold: show only one of articles that are copies of one another, the others as its `copies`.
-
-        Raises:
-            QueryError: it does not parse, or what a field asks for is not there; its `position` says where.
-        """
-        return self._services.reading.search(
-            text, filters=filters or Filters(), order=order, limit=limit, offset=offset, facets=facets, fold=fold
-        )
 
     def show(self, wanted: str, *, version: int | None = None) -> ArticleView:
         """Return one article in full, by its id, the beginning of it, or its address.

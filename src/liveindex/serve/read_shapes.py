@@ -78,7 +78,7 @@ def statement_row(row: StatementRow) -> dict[str, Json]:
     """Return a statement with its words and the way back to its sentence."""
     return {
         "id": row.id,
-        **_where(row.article, row.sentence_id, row.statement.sentences[0]),
+        **where(row.article, row.sentence_id, row.statement.sentences[0]),
         "speakers": [speaker.name for speaker in row.statement.speakers],
         "content": list(row.content),
         "source": list(row.source),
@@ -100,7 +100,7 @@ def figure_list(value: FigureList) -> dict[str, Json]:
 def figure_row(row: FigureRow) -> dict[str, Json]:
     """Return a figure with its words and the way back to its sentence."""
     return {
-        **_where(row.article, row.sentence_id, row.figure.sentence),
+        **where(row.article, row.sentence_id, row.figure.sentence),
         "words": row.words,
         "claimants": list(row.claimants),
         "context": row.context,
@@ -108,7 +108,8 @@ def figure_row(row: FigureRow) -> dict[str, Json]:
     }
 
 
-def _where(article: ArticleRow, sentence_id: str, number: int) -> dict[str, Json]:
+def where(article: ArticleRow, sentence_id: str, number: int) -> dict[str, Json]:
+    """Return the way back to a sentence."""
     return {
         "article": article.id,
         "title": article.title,

@@ -174,6 +174,9 @@ def search_view(view: SearchView) -> dict[str, Json]:
         "meant": facets((view.meant,))[0] if view.meant else None,
         "behind": view.behind,
         "took_ms": round(view.took_ms, 2),
+        "upto": view.upto,
+        "newer": view.newer,
+        "next_cursor": view.next_cursor,
         "hits": [_search_row(row) for row in view.rows],
         "facets": {
             "sources": facets(view.sources),

@@ -16,7 +16,7 @@ _MOST = 6  # of one article; the passages show three sentences
 
 def asked_spans(connection: Connection, article_id: str, node: Node) -> tuple[Span, ...]:
     """Return where the figures and events stand that a search asks for, in order; none where it asks for none."""
-    wanted = list(_wanted(node))
+    wanted = list(wanted_readings(node))
     if not wanted:
         return ()
     version = articles.current_version(connection, articles.find_num(connection, article_id))
@@ -33,7 +33,8 @@ def asked_spans(connection: Connection, article_id: str, node: Node) -> tuple[Sp
     return tuple(sorted(found))
 
 
-def _wanted(node: Node) -> Iterator[Amount | Tagged]:
+def wanted_readings(node: Node) -> Iterator[Amount | Tagged]:
+    """Yield the figures and events that a search asks for."""
     match node:
         case Amount():
             yield node
@@ -41,6 +42,6 @@ def _wanted(node: Node) -> Iterator[Amount | Tagged]:
             yield node
         case All(parts) | Any(parts):
             for part in parts:
-                yield from _wanted(part)
+                yield from wanted_readings(part)
         case _:
             return

@@ -29,11 +29,13 @@ class Narrower:
 
     Args:
         node: what was searched, resolved.
+        people: how many are told at most.
     """
 
     resolver: Resolver
     node: Node
     filters: Filters
+    people: int = _SHOWN
 
     def labelled(self, tags: Mapping[Tag, tuple[FacetCount, ...]]) -> dict[Tag, tuple[FacetCount, ...]]:
         """Return counts of each tag, most frequent first; the value of each is the field that narrows to it."""
@@ -50,7 +52,7 @@ class Narrower:
         known = entities.by_nums(connection, [int(count.value) for count in counts])
         found: dict[str, FacetCount] = {}
         for count in counts:
-            if len(found) == _SHOWN:
+            if len(found) == self.people:
                 break
             one = known.get(int(count.value))
             # A surname by itself counts with the one who carries it, or stands for several.

@@ -22,6 +22,7 @@ from liveindex.model.view import (
 )
 from liveindex.pipeline.index_sync import IndexSync
 from liveindex.search.base import SearchEngine
+from liveindex.service import paging
 from liveindex.service.asked import check_days, check_limit, choose, cursor, read_cursor, read_place
 from liveindex.service.assembling import assemble, unread_of, with_shape
 from liveindex.service.searching import Searching
@@ -144,6 +145,8 @@ class Reading:
         offset: int = 0,
         facets: bool = True,
         fold: bool = True,
+        after: str | None = None,
+        upto: int | None = None,
     ) -> SearchView:
         """Return the articles that a search text finds, with the sentences that show why.
 
@@ -156,17 +159,32 @@ class Reading:
             offset: how many to pass over.
             facets: count sources, languages, days, people, places, topics and events too.
             fold: show of articles that are copies of one another only one; `limit` and `offset` count what is shown.
+            after: `next_cursor` of the page before, instead of an offset; what came in since is left out and counted.
+            upto: the same by hand: number of the last change that counts, with an offset.
 
         Raises:
             QueryError: the text does not parse, or what a field asks for is not there; knows the position.
-            WrongUseError: `limit` or `offset` is out of range.
+            WrongUseError: `limit` or `offset` is out of range, `after` is no cursor of this search.
         """
-        check_limit(limit)
-        if offset < 0 or offset > 100_000:
-            raise WrongUseError(f"The offset is {offset}; it must be from 0 to 100,000. Narrow the search instead.")
-        check_days(filters)
         page = Page(limit=limit, offset=offset, order=order, facets=facets, fold=fold)
-        return Searching(self.database, self.engine, self.sync).search(text, filters, page)
+        if after is not None:
+            page, upto = paging.read_cursor(after, text, filters, page)
+        self.check(filters, page)
+        return Searching(self.database, self.engine, self.sync).search(text, filters, page, upto=upto)
+
+    @staticmethod
+    def check(filters: Filters, page: Page) -> None:
+        """Refuse a stretch of a search, or days, that cannot be.
+
+        Raises:
+            WrongUseError: `limit` or `offset` is out of range, or the days stand in the wrong order.
+        """
+        check_limit(page.limit)
+        if page.offset < 0 or page.offset > 100_000:
+            raise WrongUseError(
+                f"The offset is {page.offset}; it must be from 0 to 100,000. Narrow the search instead."
+            )
+        check_days(filters)
 
     def sources(self) -> tuple[Source, ...]:
         """Return every outlet in the index, the one with most articles first."""

@@ -7,7 +7,7 @@ in the gazetteer.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from liveindex.annotation.figures.money import money_after
@@ -60,6 +60,21 @@ class Resolver:
                 return Not(self.resolve(part))
             case _:
                 return node
+
+    def speakers(self, node: Node) -> Iterator[Person]:
+        """Yield whom a tree that is not resolved yet asks for as speakers.
+
+        Raises:
+            NotFoundError: nobody of that name is in the index.
+        """
+        match node:
+            case Field("said-by", value):
+                yield from self._people(value)
+            case All(parts) | Any(parts):
+                for part in parts:
+                    yield from self.speakers(part)
+            case _:
+                return
 
     def _field(self, field: Field) -> Node:
         by_name: dict[str, Callable[[Field], Node]] = {

@@ -15,6 +15,7 @@ from liveindex.search.query import parse_query
 from liveindex.search.snippets import passages, title_marks
 from liveindex.service.evidence import asked_spans
 from liveindex.service.narrowing import Narrower
+from liveindex.service.paging import cursor, newer_than, without
 from liveindex.service.resolving import Resolver
 from liveindex.store import changes, listing, readings, sources
 from liveindex.store.connection import Connection, Database
@@ -24,26 +25,38 @@ _PASSAGES_PER_ARTICLE = 3
 
 @dataclass(frozen=True, slots=True)
 class Searching:
-    """Searches one index. Safe to share between threads."""
+    """Searches one index. Safe to share between threads.
+
+    Args:
+        people: how many that are met are told at most.
+    """
 
     database: Database
     engine: SearchEngine
     sync: IndexSync
+    people: int = 12
 
-    def search(self, text: str, filters: Filters, page: Page) -> SearchView:
-        """See `Reading.search`."""
+    def search(self, text: str, filters: Filters, page: Page, *, upto: int | None = None) -> SearchView:
+        """See `Reading.search`.
+
+        Args:
+            upto: number of the last change that counts; None is the last that the search index has taken in.
+        """
         began = time.perf_counter()
+        watermark = self.engine.watermark()
         parsed = parse_query(text)
         with self.database.reading() as connection:
             resolver = Resolver(self.database, self.engine, connection)
-            node = resolver.resolve(parsed)
+            upto, late = newer_than(connection, upto, watermark)
+            node, newer = without(self.engine, resolver.resolve(parsed), filters, late)
             found = self.engine.search(node, filters, page)
             rows = _rows(connection, found, node)
             names = sources.names(connection, [facet.value for facet in found.sources])
-            narrower = Narrower(resolver, node, filters)
+            narrower = Narrower(resolver, node, filters, self.people)
             tags = narrower.labelled(found.tags)
             meant = narrower.meant(parsed, found.total) if page.facets and not page.offset else None
             standing = changes.standing(connection)
+        last = page.offset + len(found.hits)
         return SearchView(
             text=text,
             filters=filters,
@@ -62,6 +75,9 @@ class Searching:
             standing=standing,
             behind=self.sync.behind(),
             took_ms=(time.perf_counter() - began) * 1000,
+            upto=upto,
+            newer=newer,
+            next_cursor=cursor(upto, last, text, filters, page) if found.hits and last < found.entries else None,
         )
 
 

@@ -33,6 +33,16 @@ def after(connection: Connection, seq: int, *, limit: int) -> list[Change]:
     return [Change(seq=row[0], at=from_us(row[1]), kind=row[2], article_id=row[3]) for row in found]
 
 
+def added_after(connection: Connection, seq: int, *, limit: int) -> tuple[str, ...]:
+    """Return the ids of articles that came in after a change, in order; not those only edited or read since."""
+    found = connection.execute(
+        """SELECT a.id FROM changes c JOIN articles a ON a.num = c.article
+           WHERE c.seq > ? AND c.kind = 'added' ORDER BY c.seq LIMIT ?""",
+        (seq, limit),
+    )
+    return tuple(row[0] for row in found)
+
+
 def standing(connection: Connection) -> Standing:
     """Return how the index stands now."""
     row = connection.execute(

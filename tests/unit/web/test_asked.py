@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 from starlette.datastructures import QueryParams
 
 from liveindex.errors import WrongUseError
+from liveindex.model.inside import Show
 from liveindex.model.search import Filters, Order
 from liveindex.serve.web.asked import Asked, read_asked, usual_order
+from liveindex.serve.web.chart import Step
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30).map(str.strip)
 NAMES = st.lists(st.sampled_from(["a.example", "b.example", "xn--bcher-kva.example"]), unique=True, max_size=3)
@@ -45,6 +47,10 @@ def test_words_are_ordered_by_relevance_and_no_words_by_time():
         ("until=2025-02-30", "2025-02-30"),
         ("since=2025-03-02&until=2025-03-01", "2025-03-02"),
         ("order=best", "best"),
+        ("show=colours", "colours"),
+        ("upto=soon", "soon"),
+        ("upto=-1", "-1"),
+        ("per=fortnight", "fortnight"),
         ("page=0", "0"),
         ("page=-1", "-1"),
         ("page=two", "two"),
@@ -56,6 +62,15 @@ def test_words_are_ordered_by_relevance_and_no_words_by_time():
 def test_what_cannot_be_asked_is_refused_by_name(query, named):
     with pytest.raises(WrongUseError, match=named):
         read(f"/search?{query}")
+
+
+def test_what_is_shown_counted_and_left_out_stands_in_the_address():
+    asked = Asked(text="a", order=Order.RELEVANCE, show=Show.FIGURES, per=Step.WEEK, page=2, upto=99)
+    assert asked.address == "/search?q=a&show=figures&per=week&page=2&upto=99"
+    assert read(asked.address) == asked
+    assert asked.on_page(3).upto == 99
+    assert asked.narrowed(source="b.example").upto is None  # another search begins anew
+    assert asked.between(None, None).per is None  # another span decides for itself
 
 
 def test_narrowing_and_widening_are_opposites_and_begin_at_the_first_page():

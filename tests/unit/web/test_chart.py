@@ -63,3 +63,16 @@ def test_a_bar_leads_to_its_own_days_and_says_its_number():
     assert chart.bars[2].address == "2025-03-05/2025-03-05"
     assert chart.bars[2].words == "Wednesday 5 March 2025: 1,200 articles"
     assert chart.bars[1].words == "Tuesday 4 March 2025: 0 articles"
+
+
+def test_a_step_that_is_asked_for_is_taken_and_those_that_fit_are_offered():
+    days = [DayCount(date(2025, 1, 30) + timedelta(days=number), 1) for number in range(50)]
+    assert make_chart(days, address).step is Step.DAY
+    monthly = make_chart(days, address, step=Step.MONTH)
+    assert [(bar.since, bar.count) for bar in monthly.bars] == [
+        (date(2025, 1, 1), 2), (date(2025, 2, 1), 28), (date(2025, 3, 1), 20)
+    ]  # fmt: skip
+    assert monthly.steps == (Step.DAY, Step.WEEK, Step.MONTH)  # a year would be one bar
+    long = [DayCount(date(2025, 1, 1), 1), DayCount(date(2025, 6, 1), 1)]
+    assert make_chart(long, address, step=Step.DAY).earlier == 1  # told, where not all can be drawn
+    assert Step.DAY not in make_chart(long, address).steps

@@ -105,7 +105,7 @@ def print_statements(rows: Iterable[StatementRow]) -> None:
     last = ""
     for row in rows:
         if row.article.id != last:
-            _print_article(row.article)
+            print_article(row.article)
             last = row.article.id
         statement = row.statement
         who = "; ".join(f"{s.name} ({s.role})" if s.role else s.name for s in statement.speakers) or "unknown"
@@ -117,7 +117,8 @@ def print_statements(rows: Iterable[StatementRow]) -> None:
         out.print()
 
 
-def _print_article(row: ArticleRow) -> None:
+def print_article(row: ArticleRow) -> None:
+    """Print the head under which what an article holds is printed."""
     invented = "  invented sample" if row.invented else ""
     head = Text(row.title, style="bold yellow")
     out.print(head, soft_wrap=True)
@@ -197,15 +198,16 @@ def figures(
     elif as_csv:
         print_csv(_FIGURE_COLUMNS, map(_figure_cells, found.rows))
     else:
-        _print_figures(found.rows)
+        print_figures(found.rows)
         _print_end(len(found.rows), "figure", more=found.more)
 
 
-def _print_figures(rows: Iterable[FigureRow]) -> None:
+def print_figures(rows: Iterable[FigureRow]) -> None:
+    """Print figures under their articles, each with its value, whose claim it is, and its sentence."""
     last = ""
     for row in rows:
         if row.article.id != last:
-            _print_article(row.article)
+            print_article(row.article)
             last = row.article.id
         claimed = "; ".join(row.claimants) or "in the publisher's own voice"
         value = amount(row.figure)

@@ -11,11 +11,14 @@ from rich.text import Text
 
 from liveindex import bootstrap
 from liveindex.errors import QueryError
-from liveindex.model.search import Filters, Order
+from liveindex.model.inside import Show
+from liveindex.model.search import Filters, Order, Page
 from liveindex.model.view import SearchRow, SearchView
-from liveindex.serve import shapes
+from liveindex.serve import inside_shapes, shapes
 from liveindex.serve.cli.asking import Day
+from liveindex.serve.cli.inside import print_inside
 from liveindex.serve.cli.output import claimed, counted, marked, out, point_at, print_beside, print_json
+from liveindex.service.inside import InsideSearch
 
 _MARGIN = 6
 _COPIES = 4
@@ -30,6 +33,9 @@ _COPIES = 4
 @click.option("--order", type=click.Choice([order.value for order in Order]), default="relevance", show_default=True)
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True)
 @click.option("--offset", type=click.IntRange(0), default=0, help="Pass over this many.")
+@click.option("--after", metavar="CURSOR", help="The next page, without what came in since: `next_cursor` of --json.")
+@click.option("--show", type=click.Choice([show.value for show in Show]), default="articles", show_default=True,
+              help="What of the articles found.")  # fmt: skip
 @click.option("--unfold", is_flag=True, help="Show every copy of a report by itself.")
 @click.option("--json", "as_json", is_flag=True, help="JSON, for programs; an error too.")
 @click.pass_obj
@@ -43,6 +49,8 @@ def search(
     order: str,
     limit: int,
     offset: int,
+    after: str | None,
+    show: str,
     unfold: bool,
     as_json: bool,
 ) -> None:
@@ -51,11 +59,13 @@ def search(
     Every word must occur, in any inflection; "a phrase" stands as written; -word must not occur; word* is any word
     that begins so; OR, NEAR/5 and parentheses combine. Fields ask for what was read: source: lang: country: place:
     person: said-by: quote: figure>100 unit: topic: event: story: origin: after: before:. Copies of a report stand
-    under one of them. Put the query in single quotes so that the shell leaves it alone.
+    under one of them. --show gives what the articles found hold of the words: sentences, statements or figures, or the
+    people met in them. Put the query in single quotes so that the shell leaves it alone.
 
     \b
     liveindex search 'prisoner exchange' --since 2025-05-16
     liveindex search 'said-by:"Tessa Harrane" figure>100' --json
+    liveindex search 'prisoners' --show statements
     """
     text = " ".join(words)
     with bootstrap.services(bootstrap.read_settings(home), make=False) as services:
@@ -67,15 +77,8 @@ def search(
         )
         services.running.catch_up()
         try:
-            view = services.reading.search(
-                text,
-                filters=filters,
-                order=Order(order),
-                limit=limit,
-                offset=offset,
-                facets=as_json,
-                fold=not unfold,
-            )
+            page = Page(limit=limit, offset=offset, order=Order(order), facets=as_json, fold=not unfold)
+            inside = InsideSearch(services.reading).look(text, Show(show), filters, page, after=after)
         except QueryError as exc:
             if as_json:
                 print_json(shapes.error(exc))
@@ -83,9 +86,11 @@ def search(
                 point_at(text, exc.position)
             raise
     if as_json:
-        print_json(shapes.search_view(view))
+        print_json(inside_shapes.inside_view(inside))
+    elif inside.show is Show.ARTICLES:
+        _print_search(inside.found)
     else:
-        _print_search(view)
+        print_inside(inside)
 
 
 def _print_search(view: SearchView) -> None:

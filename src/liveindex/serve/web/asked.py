@@ -9,7 +9,9 @@ from urllib.parse import urlencode
 from starlette.datastructures import QueryParams
 
 from liveindex.errors import WrongUseError
+from liveindex.model.inside import Show
 from liveindex.model.search import Filters, Order
+from liveindex.serve.web.chart import Step
 from liveindex.service.narrowing import narrowed_text
 
 # Deep pages cost the engine as much as all pages before them together.
@@ -20,13 +22,16 @@ UNKNOWN_LANGUAGE = "unknown"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What a search page was asked for; `page` counts from 1."""
+    """What a search page was asked for; `page` counts from 1, `upto` is the last change that counts on its pages."""
 
     text: str = ""
     filters: Filters = field(default_factory=Filters)
     order: Order = Order.NEWEST
     page: int = 1
     fold: bool = True
+    show: Show = Show.ARTICLES
+    upto: int | None = None
+    per: Step | None = None
 
     @property
     def address(self) -> str:
@@ -42,8 +47,14 @@ class Asked:
             pairs.append(("order", self.order))
         if not self.fold:
             pairs.append(("copies", "all"))
+        if self.show is not Show.ARTICLES:
+            pairs.append(("show", self.show))
+        if self.per is not None:
+            pairs.append(("per", self.per))
         if self.page > 1:
             pairs.append(("page", str(self.page)))
+        if self.upto is not None:
+            pairs.append(("upto", str(self.upto)))
         return f"/search?{urlencode(pairs)}" if pairs else "/search"
 
     def narrowed(self, *, source: str | None = None, language: str | None = None) -> Asked:
@@ -53,7 +64,7 @@ class Asked:
             filters = replace(filters, sources=(*filters.sources, source))
         if language is not None and language not in filters.languages:
             filters = replace(filters, languages=(*filters.languages, language))
-        return replace(self, filters=filters, page=1)
+        return replace(self, filters=filters, page=1, upto=None)
 
     def widened(self, *, source: str | None = None, language: str | None = None) -> Asked:
         """Return the same search without one source or language, from its first page."""
@@ -62,27 +73,39 @@ class Asked:
             sources=tuple(one for one in self.filters.sources if one != source),
             languages=tuple(one for one in self.filters.languages if one != language),
         )
-        return replace(self, filters=filters, page=1)
+        return replace(self, filters=filters, page=1, upto=None)
 
     def between(self, since: date | None, until: date | None) -> Asked:
         """Return the same search within other days, from its first page."""
-        return replace(self, filters=replace(self.filters, since=since, until=until), page=1)
+        return replace(self, filters=replace(self.filters, since=since, until=until), page=1, upto=None, per=None)
 
     def asking(self, field: str) -> Asked:
         """Return the same search with one more field in its text, from its first page."""
-        return replace(self, text=narrowed_text(self.text, field), page=1)
+        return replace(self, text=narrowed_text(self.text, field), page=1, upto=None)
 
     def instead(self, text: str) -> Asked:
         """Return the same search for another text, from its first page."""
-        return replace(self, text=text, page=1)
+        return replace(self, text=text, page=1, upto=None)
 
     def folding(self, fold: bool) -> Asked:
         """Return the same search with copies folded or not, from its first page."""
-        return replace(self, fold=fold, page=1)
+        return replace(self, fold=fold, page=1, upto=None)
+
+    def showing(self, show: Show) -> Asked:
+        """Return the same search showing something else of what it finds, from its first page."""
+        return replace(self, show=show, page=1, upto=None)
 
     def unfiltered(self) -> Asked:
         """Return the same search with its words alone, from its first page."""
-        return replace(self, filters=Filters(), page=1)
+        return replace(self, filters=Filters(), page=1, upto=None)
+
+    def counting_per(self, step: Step) -> Asked:
+        """Return the same search with another step of its chart, from its first page."""
+        return replace(self, per=step, page=1, upto=None)
+
+    def anew(self) -> Asked:
+        """Return the same search of what the index holds now, from its first page."""
+        return replace(self, page=1, upto=None)
 
     def on_page(self, page: int) -> Asked:
         """Return another page of the same search."""
@@ -111,7 +134,16 @@ def read_asked(params: QueryParams, *, page_size: int) -> Asked:
         until=until,
     )
     fold = params.get("copies", "").strip() != "all"
-    return Asked(text=text, filters=filters, order=_order(params, text), page=_page(params, page_size), fold=fold)
+    return Asked(
+        text=text,
+        filters=filters,
+        order=_order(params, text),
+        page=_page(params, page_size),
+        fold=fold,
+        show=_show(params),
+        upto=_upto(params),
+        per=_per(params),
+    )
 
 
 def _values(params: QueryParams, name: str) -> tuple[str, ...]:
@@ -138,6 +170,29 @@ def _order(params: QueryParams, text: str) -> Order:
     except ValueError as exc:
         known = ", ".join(Order)
         raise WrongUseError(f"“{written}” is no order. Known are: {known}.") from exc
+
+
+def _show(params: QueryParams) -> Show:
+    written = params.get("show", "").strip() or Show.ARTICLES
+    try:
+        return Show(written)
+    except ValueError as exc:
+        raise WrongUseError(f"“{written}” cannot be shown of a search. Known are: {', '.join(Show)}.") from exc
+
+
+def _per(params: QueryParams) -> Step | None:
+    written = params.get("per", "").strip()
+    try:
+        return Step(written) if written else None
+    except ValueError as exc:
+        raise WrongUseError(f"Articles are not counted per “{written}”. Known are: {', '.join(Step)}.") from exc
+
+
+def _upto(params: QueryParams) -> int | None:
+    written = params.get("upto", "").strip()
+    if written and not (written.isascii() and written.isdigit() and len(written) <= 16):
+        raise WrongUseError(f"“{written}” is no number of a change. Begin the search anew.")
+    return int(written) if written else None
 
 
 def _page(params: QueryParams, page_size: int) -> int:

@@ -62,12 +62,14 @@ class Chart:
     Attributes:
         highest: the largest count.
         earlier: how many articles are older than the first bar.
+        steps: what a bar may stand for so that there are several, and not too many.
     """
 
     step: Step
     bars: tuple[Bar, ...]
     highest: int
     earlier: int
+    steps: tuple[Step, ...] = ()
 
     @property
     def caption(self) -> str:
@@ -81,7 +83,10 @@ class Chart:
 
 
 def make_chart(
-    days: Sequence[DayCount], address: Callable[[date, date], str], gaps: Sequence[Gap] = ()
+    days: Sequence[DayCount],
+    address: Callable[[date, date], str],
+    gaps: Sequence[Gap] = (),
+    step: Step | None = None,
 ) -> Chart | None:
     """Return the chart of some days; None where there is nothing to compare: fewer than two days.
 
@@ -89,10 +94,11 @@ def make_chart(
         days: in order of time.
         address: where a bar leads to, from its first and last day.
         gaps: when nothing watched the sources, in order of time.
+        step: what one bar stands for; None lets the span decide.
     """
     if len(days) < 2:
         return None
-    step = _step_for(days[0].day, days[-1].day)
+    step = step or _step_for(days[0].day, days[-1].day)
     counts: dict[date, int] = {}
     for day in days:
         first = _first_of(step, day.day)
@@ -112,7 +118,8 @@ def make_chart(
         )
         for start, count in drawn.items()
     )
-    return Chart(step=step, bars=bars, highest=highest, earlier=sum(counts.values()))
+    steps = tuple(one for one in Step if _is_fit(one, days[0].day, days[-1].day))
+    return Chart(step=step, bars=bars, highest=highest, earlier=sum(counts.values()), steps=steps)
 
 
 def _unwatched(since: date, until: date, gaps: Sequence[Gap]) -> timedelta:
@@ -129,6 +136,12 @@ def _step_for(first: date, last: date) -> Step:
     if span_days <= MOST_BARS * 7:
         return Step.WEEK
     return Step.MONTH if span_days <= MOST_BARS * 30 else Step.YEAR
+
+
+def _is_fit(step: Step, first: date, last: date) -> bool:
+    """Tell whether the span makes two bars or more, and all of them can be drawn."""
+    starts = _last_starts(step, first, last)
+    return len(starts) > 1 and starts[0] == _first_of(step, first)
 
 
 def _last_starts(step: Step, first: date, last: date) -> list[date]:

@@ -97,6 +97,7 @@ class Pages:
             "event_name": readings.event_name,
             "role_line": role_line,
             "mood_words": reading_words.mood_words,
+            "amount": reading_words.amount,
             "chain_between": reading_words.chain_between,
             "when_days": reading_words.days,
             "said_words": said_words,
