@@ -22,6 +22,7 @@ from liveindex.serve.office_shapes import office_words, standing_words
 from liveindex.serve.quote_words import form_words, said_words
 from liveindex.serve.web import passages, wording
 from liveindex.serve.web.assets import Assets
+from liveindex.serve.web.pulse import make_pulse
 from liveindex.serve.web.spark import make_spark
 from liveindex.serve.web.story_rules import rule_markup
 from liveindex.service.comparing import Comparing
@@ -75,6 +76,7 @@ class Pages:
             "brief": wording.brief,
             "sentence_case": wording.sentence_case,
             "spark": make_spark,
+            "pulse": make_pulse,
             "series_title": series_words.title_words,
             "series_standing": series_words.standing_words,
             "value_words": series_words.value_words,
