@@ -19,17 +19,20 @@ from liveindex.errors import LiveIndexError
 from liveindex.serve.live import LiveChanges
 from liveindex.serve.web.assets import FOREVER, Assets
 from liveindex.serve.web.guard import CALLBACK_PATH, Guard
+from liveindex.serve.web.looks import Looking
 from liveindex.serve.web.pages import Door, Pages, WebServices
 from liveindex.serve.web.views import trouble
 from liveindex.serve.web.views.about import about
 from liveindex.serve.web.views.article import article, article_json
 from liveindex.serve.web.views.comparing import compare, versions
+from liveindex.serve.web.views.dense import dense
 from liveindex.serve.web.views.edits import edits, edits_feed
 from liveindex.serve.web.views.followed import followed, followed_opml, one_followed
 from liveindex.serve.web.views.front import front
 from liveindex.serve.web.views.hub import hub
 from liveindex.serve.web.views.languages import languages
 from liveindex.serve.web.views.live import health, live
+from liveindex.serve.web.views.method import method
 from liveindex.serve.web.views.search import search
 from liveindex.serve.web.views.source import source, sources
 from liveindex.serve.web.views.stories import all_stories, explain, story
@@ -50,6 +53,7 @@ _VIEWS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("/sources/followed/{num:int}", one_followed),
     ("/source/{wanted}", source),
     ("/languages", languages),
+    ("/method", method),
     ("/about", about),
     ("/live", live),
     ("/healthz", health),
@@ -84,6 +88,7 @@ def make_app(
         routes=_routes(door, assets),
         middleware=[
             Middleware(Guard, settings=settings),
+            Middleware(Looking),
             Middleware(GZipMiddleware, minimum_size=500),
         ],
         exception_handlers={
@@ -103,6 +108,7 @@ def _routes(door: Door, assets: Assets) -> list[Route]:
         routes.append(Route("/edits.atom", partial(edits_feed, door, comparing), name="edits_feed"))
     if (suggesting := door.services.suggesting) is not None:
         routes.append(Route("/suggest", partial(suggest, door, suggesting), name="suggest"))
+    routes.append(Route("/dense", partial(dense, door), methods=["POST"], name="dense"))
     routes.append(Route(CALLBACK_PATH + "{token}", partial(hub, door), methods=["GET", "POST"], name="hub"))
     routes.append(Route("/assets/{name}", partial(_asset, assets), name="assets"))
     return routes

@@ -22,6 +22,8 @@ from liveindex.serve.office_shapes import office_words, standing_words
 from liveindex.serve.quote_words import form_words, said_words
 from liveindex.serve.web import passages, wording
 from liveindex.serve.web.assets import Assets
+from liveindex.serve.web.looks import asked_looks
+from liveindex.serve.web.method import inlined
 from liveindex.serve.web.pulse import make_pulse
 from liveindex.serve.web.spark import make_spark
 from liveindex.serve.web.story_rules import rule_markup
@@ -70,6 +72,7 @@ class Pages:
             "rule_markup": rule_markup,
             "days": wording.days,
             "coded": wording.coded,
+            "inlined": inlined,
             "marked": passages.marked,
             "passage": passages.passage_markup,
             "told_path": wording.told_path,
@@ -109,7 +112,7 @@ class Pages:
                 does not listen for changes).
             values: what the template shows.
         """
-        body = self._templates[f"{name}.html"].render(standing=standing, **values)
+        body = self._templates[f"{name}.html"].render(standing=standing, looks=asked_looks.get(), **values)
         return HTMLResponse(body, status_code=status, headers={"cache-control": FRESH, **(headers or {})})
 
 
