@@ -25,6 +25,7 @@ from liveindex.service.comparing import Comparing
 from liveindex.service.following import Following
 from liveindex.service.growth import Growth
 from liveindex.service.lookups import Lookups
+from liveindex.service.outlets import Outlets
 from liveindex.service.people import People
 from liveindex.service.reading import Reading
 from liveindex.service.running import Running
@@ -60,6 +61,7 @@ class Services:
     facts: StoryFacts
     story_origins: StoryOrigins
     suggesting: Suggesting
+    outlets: Outlets
 
 
 def find_home(given: str | os.PathLike[str] | None) -> Path:
@@ -118,6 +120,7 @@ def services(settings: Settings, *, processes: bool = True, make: bool = True) -
                 facts=StoryFacts(database),
                 story_origins=StoryOrigins(database),
                 suggesting=Suggesting(database),
+                outlets=Outlets(database),
             )
         finally:
             engine.close()

@@ -29,6 +29,7 @@ from liveindex.serve.web.spark import make_spark
 from liveindex.serve.web.story_rules import rule_markup
 from liveindex.service.comparing import Comparing
 from liveindex.service.following import Following
+from liveindex.service.outlets import Outlets
 from liveindex.service.reading import Reading
 from liveindex.service.stories import Stories
 from liveindex.service.story_facts import StoryFacts
@@ -128,6 +129,7 @@ class WebServices:
         facts: what the articles of a story say between them.
         story_origins: how many origins stand behind each story of a list.
         suggesting: what a search text being typed may become.
+        outlets: what is known of an outlet from its articles.
     """
 
     following: Following | None = None
@@ -137,6 +139,7 @@ class WebServices:
     facts: StoryFacts | None = None
     story_origins: StoryOrigins | None = None
     suggesting: Suggesting | None = None
+    outlets: Outlets | None = None
 
     @classmethod
     def of(cls, services: Services) -> WebServices:
