@@ -1,4 +1,4 @@
-"""One outlet's newest articles, what ties them to those of others, and their edits: bounded by how many are looked at."""
+"""One outlet's newest articles, what ties them to those of others, and their edits; so many and no more."""
 
 from __future__ import annotations
 

@@ -29,7 +29,8 @@ class Looks:
     here: str = "/"
 
 
-asked_looks: ContextVar[Looks] = ContextVar("asked_looks", default=Looks())
+_USUAL = Looks()
+asked_looks: ContextVar[Looks] = ContextVar("asked_looks", default=_USUAL)
 
 
 class Looking:
