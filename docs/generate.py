@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from docs.method_pages import TARGET, method_json
 from liveindex import errors
 from liveindex.collect.columns import _OBSERVED_NAMES
 from liveindex.config import Settings, setting_help
@@ -92,18 +93,18 @@ def main() -> None:
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
     stale = []
-    for name, text in pages().items():
-        path = FOLDER / name
+    made = {FOLDER / name: text for name, text in pages().items()} | {TARGET: method_json()}
+    for path, text in made.items():
         if path.is_file() and path.read_text(encoding="utf-8") == text:
             continue
-        stale.append(name)
+        stale.append(path.name)
         if not options.check:
-            FOLDER.mkdir(exist_ok=True)
+            path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
     if options.check and stale:
         print(f"Out of date: {', '.join(stale)}. Run `python -m docs.generate` and commit what it writes.")
         sys.exit(1)
-    print(f"reference: {len(pages())} pages, {'all up to date' if not stale else 'written: ' + ', '.join(stale)}")
+    print(f"reference: {len(made)} pages, {'all up to date' if not stale else 'written: ' + ', '.join(stale)}")
 
 
 def pages() -> dict[str, str]:

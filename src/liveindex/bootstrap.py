@@ -27,6 +27,7 @@ from liveindex.service.comparing import Comparing
 from liveindex.service.following import Following
 from liveindex.service.growth import Growth
 from liveindex.service.lookups import Lookups
+from liveindex.service.outlets import Outlets
 from liveindex.service.people import People
 from liveindex.service.places import Places
 from liveindex.service.reading import Reading
@@ -74,6 +75,7 @@ class Services:
     statements: Statements
     saved: SavedSearches
     alerting: Alerting
+    outlets: Outlets
 
 
 def find_home(given: str | os.PathLike[str] | None) -> Path:
@@ -140,6 +142,7 @@ def services(settings: Settings, *, processes: bool = True, make: bool = True) -
                 statements=Statements(database, facts),
                 saved=SavedSearches(database, engine, searching, alerting, now_utc),
                 alerting=alerting,
+                outlets=Outlets(database),
             )
         finally:
             engine.close()

@@ -9,6 +9,7 @@ pytestmark = pytest.mark.browser
 SIZES = {"wide": (1280, 900), "narrow": (390, 844)}
 PAGES = {
     "front": "/",
+    "front-older": "/?after=1742000000000000.1&stories=1742000000000000.1",
     "search": "/search?q=talks",
     "search-all": "/search",
     "search-sentences": "/search?q=talks&show=sentences",
@@ -41,6 +42,7 @@ PAGES = {
     "followed": "/sources/followed",
     "source": "/source/vpa.example",
     "languages": "/languages",
+    "method": "/method",
     "about": "/about",
     "not-found": "/a/nothing-of-the-kind",
 }

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from liveindex.errors import NotFoundError, WrongUseError
+from liveindex.model.front import StoryBrief, StoryPage
 from liveindex.model.story import Development, Explanation, StoryAction, StoryHead, StoryRuleRow, StoryView, Told
-from liveindex.service.asked import check_limit, read_place
+from liveindex.service.asked import check_limit, read_cursor, read_place
 from liveindex.service.story_words import concerning, moved_words, rule_row, titled_rows
-from liveindex.store import articles, listing, seats, stories, story_rules
+from liveindex.store import articles, listing, seats, stories, story_briefs, story_rules
 from liveindex.store.connection import Connection, Database
 from liveindex.store.seats import Seated
 from liveindex.store.story_rules import StoredRule
 
+_MOST_TIMES = 400  # of one story: its picture is no wider
 LEAST_ARTICLES = 2  # one article alone is told by the river of articles
 
 
@@ -46,6 +48,24 @@ class Stories:
         with self.database.reading() as connection:
             nums = stories.newest(connection, limit=limit, least=LEAST_ARTICLES)
             return tuple(head_of(connection, num) for num in nums)
+
+    def briefs(self, *, after: str | None = None, limit: int = 25) -> StoryPage:
+        """Return a page of the stories of two articles or more, the one with the latest article first.
+
+        Args:
+            after: `next_cursor` of the page before; None for the freshest.
+            limit: how many at most, 1 to 1,000.
+
+        Raises:
+            WrongUseError: `after` is no cursor, or `limit` is out of range.
+        """
+        check_limit(limit)
+        place = read_cursor(after)
+        with self.database.reading() as connection:
+            found = story_briefs.page(connection, after=place, limit=limit + 1, least=LEAST_ARTICLES)
+            shown = tuple(_brief(connection, num) for num, _ in found[:limit])
+        last_us, num = found[limit - 1][1] if len(found) > limit else (0, 0)
+        return StoryPage(stories=shown, next_cursor=f"{last_us}.{num}" if len(found) > limit else None)
 
     def of_article(self, article_id: str) -> StoryHead | None:
         """Return the story in which an article stands with others, in short; None where it stands alone."""
@@ -134,6 +154,20 @@ def head_of(connection: Connection, num: int) -> StoryHead:
     """Return a story in short."""
     story_id, title, count, outlets, last = stories.head_of(connection, num)
     return StoryHead(id=story_id, title=title, articles=count, outlets=outlets, last=last)
+
+
+def _brief(connection: Connection, num: int) -> StoryBrief:
+    head = head_of(connection, num)
+    newest = story_briefs.newest_articles(connection, num, limit=_MOST_TIMES)
+    headline, latest = stories.headline_of(connection, num), newest[0][0]
+    rows = listing.rows_by_id(connection, {headline, latest})
+    return StoryBrief(
+        head=head,
+        headline=rows[headline],
+        latest=rows[latest],
+        times=tuple(at for _, at in reversed(newest)),
+        left_out=head.articles - len(newest),
+    )
 
 
 def _stand(connection: Connection, article: int) -> _Stand:

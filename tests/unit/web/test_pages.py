@@ -288,7 +288,7 @@ def test_without_a_stream_no_page_listens_for_one():
     reading = FakeReading()
     reading.add(make_article("t", "x", "https://a.example/"), seen=datetime(2025, 1, 1, tzinfo=UTC))
     app = make_app(reading, live=None, settings=Settings(home=Path()))
-    assert "<script" not in ask(app, "/").text
+    assert "/assets/live" not in ask(app, "/").text
     assert ask(app, "/live").status_code == 404
 
 

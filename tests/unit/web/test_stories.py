@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from tests.fakes.newsstand import fill
 from tests.fakes.reading import FakeReading
 
 from liveindex.config import Settings
+from liveindex.model.front import StoryBrief, StoryPage
 from liveindex.model.story import (
     Development,
     Explanation,
@@ -42,8 +43,14 @@ class FakeStories:
             id=rows[0].id, title=self.view.title, articles=7, outlets=4, last=datetime(2025, 3, 3, tzinfo=UTC)
         )
 
-    def heads(self, *, limit: int) -> tuple[StoryHead, ...]:
-        return (self.head,)
+        self.brief = StoryBrief(
+            head=self.head, headline=rows[0], latest=rows[1], times=(NOON, NOON + timedelta(days=2)), left_out=5
+        )
+        self.asked: list[str | None] = []
+
+    def briefs(self, *, after: str | None = None, limit: int = 25) -> StoryPage:
+        self.asked.append(after)
+        return StoryPage(stories=(self.brief,), next_cursor="5.1")
 
     def of_article(self, article_id: str) -> StoryHead | None:
         return self.head
@@ -70,13 +77,22 @@ def app(stories: FakeStories):
 def test_the_front_page_shows_stories_beside_the_river(app, stories):
     page = ask(app, "/").text
     assert f'href="{story_path(stories.head)}"' in page
-    assert "7 articles, 4 outlets" in page
+    assert "<span>7 articles</span><span>4 outlets</span>" in page
     assert "Talks &lt;resume&gt;" in page
 
 
-def test_an_older_stretch_shows_no_stories(app, stories):
+def test_a_story_on_the_front_page_tells_its_latest_report_and_its_course(app, stories):
+    page = ask(app, "/").text
+    assert f'href="/a/{stories.brief.latest.id}"' in page.partition('id="river"')[0]
+    assert 'aria-label="the newest 2 articles over time, 3 Mar 2025 to 5 Mar 2025' in page
+
+
+def test_stories_and_river_are_paged_each_by_itself(app, stories):
     after = stories.reading.front(limit=1).next_cursor
-    assert "with-stories" not in ask(app, f"/?after={after}").text
+    page = ask(app, f"/?after={after}&stories=9.9").text
+    assert stories.asked == ["9.9"]
+    assert f'href="/?after={after}&amp;stories=5.1#stories"' in page
+    assert 'href="/?stories=9.9#river"' in page and f'href="/?after={after}#stories"' in page
 
 
 def test_a_story_page_lists_its_articles_and_why(app, stories):

@@ -20,11 +20,13 @@ from liveindex.serve.live import LiveChanges
 from liveindex.serve.web.assets import FOREVER, Assets
 from liveindex.serve.web.forms import Forms
 from liveindex.serve.web.guard import CALLBACK_PATH, Guard
+from liveindex.serve.web.looks import Looking
 from liveindex.serve.web.pages import Door, Pages, WebServices
 from liveindex.serve.web.views import trouble
 from liveindex.serve.web.views.about import about
 from liveindex.serve.web.views.article import article, article_json
 from liveindex.serve.web.views.comparing import compare, versions
+from liveindex.serve.web.views.dense import dense
 from liveindex.serve.web.views.edits import edits, edits_feed
 from liveindex.serve.web.views.figure import figure
 from liveindex.serve.web.views.followed import followed, followed_opml, one_followed
@@ -32,6 +34,7 @@ from liveindex.serve.web.views.front import front
 from liveindex.serve.web.views.hub import hub
 from liveindex.serve.web.views.languages import languages
 from liveindex.serve.web.views.live import health, live
+from liveindex.serve.web.views.method import method
 from liveindex.serve.web.views.person import person
 from liveindex.serve.web.views.place import place
 from liveindex.serve.web.views.saved import change, one_search, save, searches
@@ -64,6 +67,7 @@ _VIEWS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("/sources/followed/{num:int}", one_followed),
     ("/source/{wanted}", source),
     ("/languages", languages),
+    ("/method", method),
     ("/about", about),
     ("/live", live),
     ("/healthz", health),
@@ -98,6 +102,7 @@ def make_app(
         routes=_routes(door, assets),
         middleware=[
             Middleware(Guard, settings=settings),
+            Middleware(Looking),
             Middleware(GZipMiddleware, minimum_size=500),
         ],
         exception_handlers={
@@ -119,6 +124,7 @@ def _routes(door: Door, assets: Assets) -> list[Route]:
         routes.append(Route("/suggest", partial(suggest, door, suggesting), name="suggest"))
     if (saved := door.services.saved) is not None:
         routes += _saved_routes(door, saved)
+    routes.append(Route("/dense", partial(dense, door), methods=["POST"], name="dense"))
     routes.append(Route(CALLBACK_PATH + "{token}", partial(hub, door), methods=["GET", "POST"], name="hub"))
     routes.append(Route("/assets/{name}", partial(_asset, assets), name="assets"))
     return routes

@@ -23,11 +23,15 @@ from liveindex.serve.office_shapes import office_words, standing_words
 from liveindex.serve.quote_words import form_words, said_words
 from liveindex.serve.web import fact_paths, passages, readings, wording
 from liveindex.serve.web.assets import Assets
+from liveindex.serve.web.looks import asked_looks
+from liveindex.serve.web.method import inlined
+from liveindex.serve.web.pulse import make_pulse
 from liveindex.serve.web.spark import make_spark
 from liveindex.serve.web.story_rules import rule_markup
 from liveindex.service.cautioning import Cautioning
 from liveindex.service.comparing import Comparing
 from liveindex.service.following import Following
+from liveindex.service.outlets import Outlets
 from liveindex.service.people import People
 from liveindex.service.places import Places
 from liveindex.service.reading import Reading
@@ -75,12 +79,14 @@ class Pages:
             "rule_markup": rule_markup,
             "days": wording.days,
             "coded": wording.coded,
+            "inlined": inlined,
             "marked": passages.marked,
             "passage": passages.passage_markup,
             "told_path": wording.told_path,
             "brief": wording.brief,
             "sentence_case": wording.sentence_case,
             "spark": make_spark,
+            "pulse": make_pulse,
             "series_title": series_words.title_words,
             "series_standing": series_words.standing_words,
             "value_words": series_words.value_words,
@@ -131,7 +137,7 @@ class Pages:
                 does not listen for changes).
             values: what the template shows.
         """
-        body = self._templates[f"{name}.html"].render(standing=standing, **values)
+        body = self._templates[f"{name}.html"].render(standing=standing, looks=asked_looks.get(), **values)
         return HTMLResponse(body, status_code=status, headers={"cache-control": FRESH, **(headers or {})})
 
 
@@ -152,6 +158,7 @@ class WebServices:
         places: where things are.
         statements: single statements.
         saved: the searches that are kept.
+        outlets: what is known of an outlet from its articles.
     """
 
     following: Following | None = None
@@ -166,6 +173,7 @@ class WebServices:
     places: Places | None = None
     statements: Statements | None = None
     saved: SavedSearches | None = None
+    outlets: Outlets | None = None
 
     @classmethod
     def of(cls, services: Services) -> WebServices:

@@ -1,39 +1,50 @@
-"""`/`: the newest articles, by day, and the freshest stories beside them."""
+"""`/`: the stories with the freshest development first, and the river of articles beside them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from liveindex.model.front import StoryPage
 from liveindex.model.view import ArticleRow
 from liveindex.serve.web.pages import Door
 
-SOURCES_SHOWN = 12
-STORIES_SHOWN = 8
+STORIES_SHOWN = 12
+_NO_STORIES = StoryPage(stories=(), next_cursor=None)
 
 
 def front(door: Door, request: Request) -> Response:
-    """Return the front page, or an older stretch of it."""
-    after = request.query_params.get("after") or None
+    """Return the front page, or an older stretch of its stories (`?stories=`) or of its river (`?after=`)."""
+    after, beyond = (request.query_params.get(name) or None for name in ("after", "stories"))
     articles = door.reading.front(after=after, limit=door.settings.page_size)
-    sources = door.reading.sources()
-    largest = sorted(sources, key=lambda source: (-source.articles, source.id))[:SOURCES_SHOWN]
-    stories = door.services.stories.heads(limit=STORIES_SHOWN) if door.services.stories and after is None else ()
+    page = door.services.stories.briefs(after=beyond, limit=STORIES_SHOWN) if door.services.stories else _NO_STORIES
     values = {
         "articles": articles,
         "days": by_day(articles.rows),
+        "stories": page.stories,
+        "origins": door.origins_of(brief.head for brief in page.stories),
         "older": after is not None,
-        "stories": stories,
-        "origins": door.origins_of(stories),
-        "sources": largest,
-        "all_sources": len(sources),
-        "invented": any(row.invented for row in articles.rows),
+        "older_stories": beyond is not None,
+        "river_newest": _address(None, beyond, "river"),
+        "river_older": _address(articles.next_cursor, beyond, "river"),
+        "stories_newest": _address(after, None, "stories"),
+        "stories_older": _address(after, page.next_cursor, "stories"),
+        "more_articles": articles.next_cursor is not None,
+        "more_stories": page.next_cursor is not None,
+        "invented": any(row.invented for row in articles.rows) or any(one.headline.invented for one in page.stories),
     }
     return door.pages.show("front", articles.standing, values)
+
+
+def _address(after: str | None, beyond: str | None, place: str) -> str:
+    """Return the address of a front page whose river and stories stand at two places, each where it was."""
+    asked = [(name, value) for name, value in (("after", after), ("stories", beyond)) if value]
+    return f"/?{urlencode(asked)}#{place}" if asked else f"/#{place}"
 
 
 def by_day(rows: Sequence[ArticleRow]) -> list[tuple[date, list[ArticleRow]]]:

@@ -1,4 +1,4 @@
-"""`/sources` and `/source/<id>`: the outlets, and what one of them published."""
+"""`/sources` and `/source/<id>`: the outlets, and what is known of one of them and what it published."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def sources(door: Door, request: Request) -> Response:  # noqa: ARG001  every vi
 
 
 def source(door: Door, request: Request) -> Response:
-    """Return one outlet with its articles, newest first."""
+    """Return one outlet: what is known of it, and its articles, newest first."""
     after = request.query_params.get("after") or None
     view = door.reading.source(request.path_params["wanted"], after=after, limit=door.settings.page_size)
     within = Asked(filters=Filters(sources=(view.source.id,)))
@@ -35,6 +35,7 @@ def source(door: Door, request: Request) -> Response:
         "chart": make_chart(view.days, lambda since, until: within.between(since, until).address, door.gaps()),
         "followed": door.services.following.of_outlet(view.source.id) if door.services.following else (),
         "within": within,
+        "outlet": door.services.outlets.outlet(view.source.id) if door.services.outlets else None,
         "invented": view.invented or any(row.invented for row in view.articles.rows),
     }
     return door.pages.show("source", view.articles.standing, values)

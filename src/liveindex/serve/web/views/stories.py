@@ -17,15 +17,21 @@ from liveindex.serve.web.wording import story_path
 from liveindex.service.asked import read_moment
 from liveindex.service.stories import Stories
 
-_SHOWN = 100
 _NEWS = 24
 
 
-def all_stories(door: Door, request: Request) -> Response:  # noqa: ARG001  every view has this shape
-    """Return the list of the freshest stories."""
+def all_stories(door: Door, request: Request) -> Response:
+    """Return the list of the freshest stories, or an older stretch of it (`?after=`)."""
     standing = door.reading.standing()
-    heads = _stories(door).heads(limit=_SHOWN)
-    values = {"stories": heads, "origins": door.origins_of(heads), "invented": False}
+    after = request.query_params.get("after") or None
+    page = _stories(door).briefs(after=after, limit=door.settings.page_size)
+    values = {
+        "stories": page.stories,
+        "next_cursor": page.next_cursor,
+        "older": after is not None,
+        "origins": door.origins_of(brief.head for brief in page.stories),
+        "invented": any(brief.headline.invented for brief in page.stories),
+    }
     return door.pages.show("stories", standing, values)
 
 
