@@ -24,7 +24,8 @@ LOOKS_RULES = {
 LOOK = """async (rules) => {
     const found = await axe.run(document, {runOnly: rules, resultTypes: ["violations"]});
     return found.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) =>
-        node.html.slice(0, 160) + " / " + [...node.any, ...node.all].map((check) => check.message).join("; ")).join(" | ")}`);
+        node.html.slice(0, 160) + " / " + [...node.any, ...node.all].map((check) => check.message).join("; ")
+    ).join(" | ")}`);
 }"""
 
 
