@@ -83,4 +83,4 @@ def edited_versions(connection: Connection, nums: Sequence[int], *, limit: int) 
             ORDER BY v.seen_us DESC LIMIT ?""",
         (*nums, limit),
     )
-    return [Edited(*row[:5], from_us(row[5])) for row in rows]
+    return [Edited(row[0], row[1], row[2], row[3], row[4], from_us(row[5])) for row in rows]
