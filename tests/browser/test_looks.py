@@ -37,6 +37,7 @@ PAGES = {
     "figure": "/story/{story}/figure/{figure}",
     "compare": "/compare/{told first}/{told last}",
     "versions": "/a/{twice seen}/v/1..2",
+    "searches": "/searches",
     "edits": "/edits?silent=1",
     "sources": "/sources",
     "followed": "/sources/followed",

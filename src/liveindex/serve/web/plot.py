@@ -43,9 +43,6 @@ class PlotMark:
     side: int
     shape: str
     is_open: bool
-    address_sentence: int
-    address_article: str
-    version: int | None
     words: str
 
 
@@ -110,9 +107,6 @@ def make_plot(series: Series) -> Plot | None:
             side=side.number % _COLOURS,
             shape=_shape(side.number, x, y),
             is_open=point.low is None or point.high is None,
-            address_article=point.place.article,
-            address_sentence=point.place.sentence,
-            version=point.place.version,
             words=f"{value_words(point)}, {claimant_words(point)}, {stamp(point.place.at)}",
         )
         marks.append(mark)
