@@ -6,12 +6,12 @@ every number. Time runs evenly; values that nearly meet are moved beside each ot
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from datetime import timedelta
 
-from liveindex.model.series import Point, Series, Standing
+from liveindex.model.series import Series, Standing
 from liveindex.serve.series_words import claimant_words, scale, value_words
+from liveindex.serve.web.spark import ends, steps
 from liveindex.serve.web.wording import short_day, stamp
 
 WIDTH, HEIGHT = 640, 240
@@ -83,8 +83,8 @@ class Plot:
 def make_plot(series: Series) -> Plot | None:
     """Return the plot of a series; None where there is one value alone."""
     points = series.points[-MOST:]
-    ends = [_ends(point) for point in points]
-    low, high = min(least for least, _ in ends), max(most for _, most in ends)
+    limits = [ends(point) for point in points]
+    low, high = min(least for least, _ in limits), max(most for _, most in limits)
     if low == high:
         return None
     first, last = points[0].place.at, points[-1].place.at
@@ -92,7 +92,7 @@ def make_plot(series: Series) -> Plot | None:
     sides: dict[str, PlotSide] = {}
     followed: dict[int, list[PlotMark]] = {}
     marks: list[PlotMark] = []
-    for point, (least, most) in zip(points, ends, strict=True):
+    for point, (least, most) in zip(points, limits, strict=True):
         name = claimant_words(point) if point.claimant else "in an outlet's own voice"
         key = point.claimant.side if point.claimant else ""
         side = sides.setdefault(key, PlotSide(name=name, number=len(sides), shape=_shape(len(sides), 0, 0)))
@@ -115,17 +115,12 @@ def make_plot(series: Series) -> Plot | None:
     return Plot(
         marks=tuple(marks),
         sides=tuple(sides.values()),
-        lines=tuple((side % _COLOURS, _steps(own)) for side, own in followed.items() if len(own) > 1),
+        lines=tuple((side % _COLOURS, steps(own)) for side, own in followed.items() if len(own) > 1),
         values=tuple(_grid(low, high)),
         days=((LEFT, short_day(first), "start"), (WIDTH - RIGHT, short_day(last), "end")),
         words="; ".join(mark.words for mark in marks),
         left_out=len(series.points) - len(points),
     )
-
-
-def _ends(point: Point) -> tuple[float, float]:
-    told = [one for one in (point.low, point.value, point.high) if one is not None]
-    return (min(told) * scale(point), max(told) * scale(point)) if told else (0.0, 0.0)
 
 
 def _y(value: float, low: float, high: float) -> float:
@@ -154,10 +149,3 @@ def _beside(marks: list[PlotMark], x: float, y: float) -> float:
 def _shape(side: int, x: float, y: float) -> str:
     """Return the path of a mark of a side around a place; from the ninth side on shapes come again."""
     return f"M{x:g},{y:g}{_SHAPES[side % len(_SHAPES)]}"
-
-
-def _steps(marks: list[PlotMark]) -> str:
-    corners = [f"{marks[0].x:g},{marks[0].y:g}"]
-    for before, mark in itertools.pairwise(marks):
-        corners += [f"{mark.x:g},{before.y:g}", f"{mark.x:g},{mark.y:g}"]
-    return " ".join(corners)

@@ -7,7 +7,9 @@ distances, since most of what moves moves within hours and is then told for week
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from liveindex.model.series import Point, Series, Standing
 from liveindex.serve.series_words import claimant_words, scale, value_words
@@ -15,6 +17,18 @@ from liveindex.serve.series_words import claimant_words, scale, value_words
 HEIGHT = 60
 STEP = 24  # between two points
 MOST = 40  # points; more cannot be told apart on a telephone
+
+
+class Placed(Protocol):
+    """What stands somewhere in a picture."""
+
+    @property
+    def x(self) -> float:
+        """Return how far to the right."""
+
+    @property
+    def y(self) -> float:
+        """Return how far down."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +66,14 @@ class Spark:
 def make_spark(series: Series) -> Spark | None:
     """Return the picture of a series; None where there is nothing to see: one value alone."""
     points = series.points[-MOST:]
-    ends = [_ends(point) for point in points]
-    low, high = min(least for least, _ in ends), max(most for _, most in ends)
+    limits = [ends(point) for point in points]
+    low, high = min(least for least, _ in limits), max(most for _, most in limits)
     if low == high:
         return None
     sides: dict[str, int] = {}
     marks: list[Mark] = []
     followed: dict[int, list[Mark]] = {}
-    for place, (point, (least, most)) in enumerate(zip(points, ends, strict=True)):
+    for place, (point, (least, most)) in enumerate(zip(points, limits, strict=True)):
         side = sides.setdefault(point.claimant.side if point.claimant else "", len(sides))
         middle = point.value * scale(point) if point.value is not None else (least + most) / 2
         marks.append(
@@ -79,7 +93,7 @@ def make_spark(series: Series) -> Spark | None:
     return Spark(
         width=len(points) * STEP,
         marks=tuple(marks),
-        lines=tuple((side % 4, _steps(own)) for side, own in followed.items() if len(own) > 1),
+        lines=tuple((side % 4, steps(own)) for side, own in followed.items() if len(own) > 1),
         highest=f"{high:,.10g}",
         lowest=f"{low:,.10g}",
         words="; ".join(mark.words for mark in marks),
@@ -87,7 +101,8 @@ def make_spark(series: Series) -> Spark | None:
     )
 
 
-def _ends(point: Point) -> tuple[float, float]:
+def ends(point: Point) -> tuple[float, float]:
+    """Return the least and the most that a value says, as it is shown; 0 where it says nothing."""
     told = [one for one in (point.low, point.value, point.high) if one is not None]
     return (min(told) * scale(point), max(told) * scale(point)) if told else (0.0, 0.0)
 
@@ -96,7 +111,7 @@ def _y(value: float, low: float, high: float) -> float:
     return round(6 + (HEIGHT - 12) * (1 - (value - low) / (high - low)), 1)
 
 
-def _steps(marks: list[Mark]) -> str:
+def steps(marks: Sequence[Placed]) -> str:
     """Return the corners of a line: level until the next value, then up or down to it."""
     corners = [f"{marks[0].x:g},{marks[0].y:g}"]
     for before, mark in itertools.pairwise(marks):
