@@ -4,19 +4,22 @@
 
 A task is a folder with `score.py` (`score(shared: Path) -> dict[str, float]`) and `floors.json` (figure -> least
 value). Exit 0: every figure is at or above its floor; 1: one is below, or a floor names no figure. A task
-whose evaluation set is absent is skipped, and says so.
+whose evaluation set is absent is skipped, and says so. Two tasks run at a time, each in a process of its own.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from collections.abc import Callable
-from importlib import util
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 
+from quality.checking import check
+
 HERE = Path(__file__).resolve().parent
+_AT_ONCE = 2  # each takes up to 1.5 GB
 
 
 def shared_folder(arguments: list[str]) -> Path:
@@ -31,50 +34,16 @@ def tasks() -> list[Path]:
     return sorted(path.parent for path in HERE.glob("*/score.py"))
 
 
-def load_score(task: Path) -> Callable[[Path], dict[str, float]]:
-    """Return the `score` of a task."""
-    name = f"quality_{task.name}_score"
-    spec = util.spec_from_file_location(name, task / "score.py")
-    if spec is None or spec.loader is None:
-        raise ImportError(f"{task / 'score.py'} cannot be loaded.")
-    module = util.module_from_spec(spec)
-    sys.modules[name] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    score: Callable[[Path], dict[str, float]] = module.score
-    return score
-
-
-def check(task: Path, shared: Path) -> tuple[bool, list[str]]:
-    """Return whether a task holds its floors, and the lines of its table."""
-    path = task / "floors.json"
-    floors: dict[str, float] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    try:
-        figures = load_score(task)(shared)
-    except FileNotFoundError as exc:
-        return True, [f"{task.name:<12} skipped: {exc.filename} is not there"]
-    holds = True
-    lines = []
-    for name in [*figures, *(floor for floor in floors if floor not in figures)]:
-        value, floor = figures.get(name), floors.get(name)
-        below = floor is not None and (value is None or value < floor)
-        holds = holds and not below
-        shown = "missing" if value is None else f"{value:10.4f}"
-        wanted = "" if floor is None else f"{floor:10.4f}"
-        lines.append(f"{task.name:<12} {name:<40} {shown:>10} {wanted:>10} {'BELOW' if below else ''}".rstrip())
-    return holds, lines
-
-
 def main(arguments: list[str]) -> int:
     """Print the table of all tasks; return the exit status."""
     shared = shared_folder(arguments)
     print(f"{'task':<12} {'figure':<40} {'value':>10} {'floor':>10}")
     all_hold = True
-    for task in tasks():
-        if arguments[1:] and task.name not in arguments[1:]:
-            continue
-        holds, lines = check(task, shared)
-        all_hold = all_hold and holds
-        print("\n".join(lines), flush=True)
+    chosen = [task for task in tasks() if not arguments[1:] or task.name in arguments[1:]]
+    with ProcessPoolExecutor(_AT_ONCE, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
+        for holds, lines in pool.map(check, chosen, repeat(shared)):
+            all_hold = all_hold and holds
+            print("\n".join(lines), flush=True)
     return 0 if all_hold else 1
 
 
