@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
@@ -20,30 +22,32 @@ from liveindex.pipeline.pools import Pool, default_workers
 from liveindex.search.base import SearchEngine
 from liveindex.search.embedded import EmbeddedEngine
 from liveindex.service import doctor
-from liveindex.service.alerting import Alerting
 from liveindex.service.backfill import Backfill
-from liveindex.service.cautioning import Cautioning
-from liveindex.service.comparing import Comparing
 from liveindex.service.following import Following
 from liveindex.service.growth import Growth
 from liveindex.service.lookups import Lookups
-from liveindex.service.outlets import Outlets
 from liveindex.service.people import People
-from liveindex.service.places import Places
 from liveindex.service.reading import Reading
 from liveindex.service.running import Running
-from liveindex.service.saved_matching import Matching
-from liveindex.service.saved_searches import SavedSearches
 from liveindex.service.searching import Searching
-from liveindex.service.statements import Statements
 from liveindex.service.stories import Stories
-from liveindex.service.story_editing import StoryEditing
-from liveindex.service.story_facts import StoryFacts
-from liveindex.service.story_origins import StoryOrigins
-from liveindex.service.suggesting import Suggesting
 from liveindex.service.watching import Watching
 from liveindex.store import backup
 from liveindex.store.connection import FILE_NAME, Database
+
+if TYPE_CHECKING:
+    from liveindex.service.alerting import Alerting
+    from liveindex.service.cautioning import Cautioning
+    from liveindex.service.comparing import Comparing
+    from liveindex.service.outlets import Outlets
+    from liveindex.service.places import Places
+    from liveindex.service.saved_matching import Matching
+    from liveindex.service.saved_searches import SavedSearches
+    from liveindex.service.statements import Statements
+    from liveindex.service.story_editing import StoryEditing
+    from liveindex.service.story_facts import StoryFacts
+    from liveindex.service.story_origins import StoryOrigins
+    from liveindex.service.suggesting import Suggesting
 
 INDEX_FOLDER = "search-index"
 INDEX_LOCK = "search-index.lock"
@@ -52,30 +56,103 @@ SAVED_LOCK = "saved.lock"
 ALERTS_LOCK = "alerts.lock"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Services:
-    """What a door needs."""
+    """What a door needs.
 
+    What only some verbs need is made when it is asked for: its modules take half a second to load, and `show` should
+    not wait for them. Two threads that ask at once may each get one of their own, which is harmless.
+    """
+
+    database: Database
+    engine: SearchEngine
+    settings: Settings
+    searching: Searching
     reading: Reading
     running: Running
-    settings: Settings
     lookups: Lookups
     people: People
     following: Following
     watching: Watching
     growth: Growth
-    comparing: Comparing
-    cautioning: Cautioning
     stories: Stories
-    story_editing: StoryEditing
-    facts: StoryFacts
-    story_origins: StoryOrigins
-    suggesting: Suggesting
-    places: Places
-    statements: Statements
-    saved: SavedSearches
-    alerting: Alerting
-    outlets: Outlets
+
+    @cached_property
+    def comparing(self) -> Comparing:
+        """Return what sets articles beside each other."""
+        from liveindex.service.comparing import Comparing
+
+        return Comparing(self.database)
+
+    @cached_property
+    def cautioning(self) -> Cautioning:
+        """Return what tells what an article rests on."""
+        from liveindex.service.cautioning import Cautioning
+
+        return Cautioning(self.database)
+
+    @cached_property
+    def story_editing(self) -> StoryEditing:
+        """Return what people decide on stories with."""
+        from liveindex.service.story_editing import StoryEditing
+
+        return StoryEditing(self.database, now_utc)
+
+    @cached_property
+    def facts(self) -> StoryFacts:
+        """Return what the articles of a story say between them."""
+        from liveindex.service.story_facts import StoryFacts
+
+        return StoryFacts(self.database)
+
+    @cached_property
+    def story_origins(self) -> StoryOrigins:
+        """Return how many origins stand behind stories."""
+        from liveindex.service.story_origins import StoryOrigins
+
+        return StoryOrigins(self.database)
+
+    @cached_property
+    def suggesting(self) -> Suggesting:
+        """Return what a search text being typed may become."""
+        from liveindex.service.suggesting import Suggesting
+
+        return Suggesting(self.database)
+
+    @cached_property
+    def places(self) -> Places:
+        """Return what is known of places."""
+        from liveindex.service.places import Places
+
+        return Places(self.database, self.engine)
+
+    @cached_property
+    def statements(self) -> Statements:
+        """Return single statements."""
+        from liveindex.service.statements import Statements
+
+        return Statements(self.database, self.facts)
+
+    @cached_property
+    def outlets(self) -> Outlets:
+        """Return what is known of an outlet from its articles."""
+        from liveindex.service.outlets import Outlets
+
+        return Outlets(self.database)
+
+    @cached_property
+    def alerting(self) -> Alerting:
+        """Return what sends alerts."""
+        from liveindex.service.alerting import Alerting
+
+        return Alerting(self.database, self.engine, self.settings, now_utc, self.settings.home / ALERTS_LOCK)
+
+    @cached_property
+    def saved(self) -> SavedSearches:
+        """Return the searches that are kept."""
+        from liveindex.service.saved_searches import SavedSearches
+
+        return SavedSearches(self.database, self.engine, self.searching, self.alerting, now_utc)
 
 
 def find_home(given: str | os.PathLike[str] | None) -> Path:
@@ -115,34 +192,26 @@ def services(settings: Settings, *, processes: bool = True, make: bool = True) -
         engine = open_engine(settings)
         try:
             sync = _sync(database, engine, settings)
-            matching = Matching(database, engine, now_utc, settings.home / SAVED_LOCK)
-            running = Running(database, sync, settings, pool, now_utc, settings.home / INDEX_FOLDER, matching)
-            alerting = Alerting(database, engine, settings, now_utc, settings.home / ALERTS_LOCK)
-            searching = Searching(database, engine, sync)
-            reading = Reading(database, engine, sync)
-            following = Following(database, settings, now_utc, lambda: time.sleep(settings.host_spacing_s))
-            watching = Watching(database, sync, settings, pool, now_utc, settings.home / WATCH_LOCK)
+
+            @cache
+            def matching() -> Matching:
+                from liveindex.service.saved_matching import Matching
+
+                return Matching(database, engine, now_utc, settings.home / SAVED_LOCK)
+
             yield Services(
-                reading=reading,
-                running=running,
+                database=database,
+                engine=engine,
                 settings=settings,
+                searching=Searching(database, engine, sync),
+                reading=Reading(database, engine, sync),
+                running=Running(database, sync, settings, pool, now_utc, settings.home / INDEX_FOLDER, matching),
                 lookups=Lookups(database, engine),
                 people=People(database),
-                following=following,
-                watching=watching,
+                following=Following(database, settings, now_utc, lambda: time.sleep(settings.host_spacing_s)),
+                watching=Watching(database, sync, settings, pool, now_utc, settings.home / WATCH_LOCK),
                 growth=Growth(database, settings, now_utc),
-                comparing=Comparing(database),
-                cautioning=Cautioning(database),
                 stories=Stories(database),
-                story_editing=StoryEditing(database, now_utc),
-                facts=(facts := StoryFacts(database)),
-                story_origins=StoryOrigins(database),
-                suggesting=Suggesting(database),
-                places=Places(database, engine),
-                statements=Statements(database, facts),
-                saved=SavedSearches(database, engine, searching, alerting, now_utc),
-                alerting=alerting,
-                outlets=Outlets(database),
             )
         finally:
             engine.close()

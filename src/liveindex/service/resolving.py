@@ -19,7 +19,6 @@ from liveindex.model.search import All, Amount, Any, Field, Filters, Node, Not, 
 from liveindex.search.base import SearchEngine
 from liveindex.search.fields import nearest
 from liveindex.service.asked import read_place
-from liveindex.service.comparing import Comparing
 from liveindex.service.who_is_who import Person, find_person, person_of_key
 from liveindex.store import articles, entities, lookups, sources, stories
 from liveindex.store.connection import Connection, Database
@@ -147,6 +146,8 @@ class Resolver:
         return Tagged(Tag.ARTICLE, tuple(one.article_id for one in stories.articles_of(self.connection, story)))
 
     def _origin(self, field: Field) -> Node:
+        from liveindex.service.comparing import Comparing  # with numpy: a tenth of a second
+
         view = Comparing(self.database).origins(field.value)
         asked = view.asked.id
         for origin in view.origins.origins:

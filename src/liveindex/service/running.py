@@ -43,7 +43,7 @@ class Running:
     pool: Pool
     now: Callable[[], datetime]
     index_folder: Path
-    matching: Matching | None = None
+    matching: Callable[[], Matching] | None = None
 
     def add(self, target: str, *, stdin: BinaryIO | None = None) -> Iterator[Receipt]:
         """Take in what a path, a web address or `-` (standard input) holds; yield a receipt for each document.
@@ -85,7 +85,7 @@ class Running:
 
     def match_saved(self) -> int:
         """Hold what was read against the saved searches; return how many things they found."""
-        return self.matching.catch_up() if self.matching else 0
+        return self.matching().catch_up() if self.matching else 0
 
     def reread_stale(self, only: Collection[Work] = ()) -> int:
         """Put every article into the queue that lacks a sound reading by a present method; return how many.
