@@ -196,8 +196,9 @@ def services(settings: Settings, *, processes: bool = True, make: bool = True) -
             @cache
             def matching() -> Matching:
                 from liveindex.service.saved_matching import Matching
+                from liveindex.service.story_origins import StoryOrigins
 
-                return Matching(database, engine, now_utc, settings.home / SAVED_LOCK)
+                return Matching(database, engine, now_utc, settings.home / SAVED_LOCK, StoryOrigins(database))
 
             yield Services(
                 database=database,

@@ -21,6 +21,7 @@ from liveindex.service.reading import Reading
 from liveindex.service.saved_matching import Matching
 from liveindex.service.saved_searches import SavedSearches
 from liveindex.service.searching import Searching
+from liveindex.service.story_origins import StoryOrigins
 from liveindex.store import articles, changes, readings, snapshots
 from liveindex.store.connection import Database
 from liveindex.store.readings import Made
@@ -45,7 +46,9 @@ class SavingWorld:
             self.database, self.engine, self.settings, lambda: self.clock, self.home / "alerts.lock", chance=lambda: 0.5
         )
         self.saved = SavedSearches(self.database, self.engine, searching, self.alerting, lambda: self.clock)
-        self.matching = Matching(self.database, self.engine, lambda: self.clock, self.home / "saved.lock")
+        self.matching = Matching(
+            self.database, self.engine, lambda: self.clock, self.home / "saved.lock", StoryOrigins(self.database)
+        )
 
     def put(self, text: str, *, source: str = "news.example", address: str | None = None) -> str:
         """Take in an article and read it; return its id."""

@@ -20,6 +20,11 @@ class Step(StrEnum):
     TIGHTER = "tighter"  # "at least seven", then nine: within what was said, and more exact
     LOOSER = "looser"  # 31, then "more than 30"
 
+    @property
+    def is_move(self) -> bool:
+        """Tell whether it is another value than the last one."""
+        return self not in (Step.FIRST, Step.SAME)
+
 
 class Standing(StrEnum):
     """How the values of a series stand to each other."""
@@ -107,6 +112,19 @@ class Series:
     def id(self) -> str:
         """Return what names it within its story: article and offset of its first value."""
         return f"{self.points[0].place.article}.{self.points[0].start}"
+
+    @property
+    def revisions(self) -> tuple[tuple[Point, Point], ...]:
+        """Return (before, after) wherever a claimant's side, or an outlet, came to another value, in order of time."""
+        last: dict[str, Point] = {}
+        found = []
+        for point in self.points:
+            side = point.claimant.side if point.claimant else f"outlet {point.place.source}"
+            before = last.get(side)
+            if before is not None and point.step.is_move:
+                found.append((before, point))
+            last[side] = point
+        return tuple(found)
 
     @property
     def origins(self) -> int:

@@ -39,9 +39,7 @@ class Cautioning:
         with self.database.reading() as connection:
             num = articles.find_num(connection, view.row.id)
             current = articles.current_version(connection, num)
-            if next(row.number for one, row in articles.version_rows(connection, num) if one == current) != (
-                view.version.number
-            ):
+            if articles.number_of(connection, current) != view.version.number:
                 return own
             beside = _beside(connection, num)
             state = tuple((one, articles.current_version(connection, one)) for one in (num, *beside))

@@ -26,6 +26,7 @@ from liveindex.service.kept import Kept
 from liveindex.service.telling import report_of
 from liveindex.store import articles, links, listing, readings
 from liveindex.store.connection import Connection, Database
+from liveindex.store.links import Edited
 
 _MOST_IN_SET = 120
 _MOST_VERSIONS = 5  # of an article, whose edits its page names
@@ -219,15 +220,17 @@ def edits_of(
         since: only where the later version was seen then or later.
         only: rows of the articles; None is all.
     """
-    for edited in links.edited_versions(connection, since):
-        if only is not None and edited.article not in only:
-            continue
-        before, after = load_side(connection, edited.before), load_side(connection, edited.after)
-        if not (before.sentences and after.sentences):
-            continue
-        row = listing.row_of(connection, edited.article)
-        for edit in find_edits(before, after):
-            yield (
-                edited.article,
-                EditRow(row=row, before=edited.before_number, after=edited.after_number, seen=edited.seen, edit=edit),
-            )
+    for edited in links.edited_versions(connection, since, only):
+        yield from ((edited.article, row) for row in edits_between(connection, edited))
+
+
+def edits_between(connection: Connection, edited: Edited) -> list[EditRow]:
+    """Return what an outlet changed from one version to the next; empty while one of them is not read."""
+    before, after = load_side(connection, edited.before), load_side(connection, edited.after)
+    if not (before.sentences and after.sentences):
+        return []
+    row = listing.row_of(connection, edited.article)
+    return [
+        EditRow(row=row, before=edited.before_number, after=edited.after_number, seen=edited.seen, edit=edit)
+        for edit in find_edits(before, after)
+    ]

@@ -104,8 +104,7 @@ class InsideSearch:
             picking = _Picking.of(Resolver(reading.database, reading.engine, connection), text)
             rows = [one.row for one in found.rows]
             held = list(picking.pick(show, rows))
-            texts = readings.load_current(connection, [row.id for row in rows])
-            unread = sum(not one.sentences for one in texts.values())
+            unread = readings.count_unread(connection, [row.id for row in rows])
         whole = not isinstance(picking.words, Everything)
         return InsideView(show=show, found=found, articles=tuple(held), unread=unread, whole=whole)
 

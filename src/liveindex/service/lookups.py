@@ -32,7 +32,7 @@ from liveindex.model.search import (
     Tagged,
     Word,
 )
-from liveindex.model.statement import StatementKind
+from liveindex.model.statement import Statement, StatementKind
 from liveindex.model.view import ArticleRow
 from liveindex.search.base import SearchEngine
 from liveindex.search.query import parse_query
@@ -165,16 +165,8 @@ class Texts:
         found = next((one for one in read.statements if one.number == where.number), None)
         if found is None:
             return None
-        return StatementRow(
-            article=row,
-            version=article.version,
-            number=articles.number_of(self._connection, where.version),
-            statement=found,
-            content=_words(read, found.content),
-            source=_words(read, found.source),
-            cue=_words(read, found.cue),
-            context=_context(read, *found.sentences),
-        )
+        number = articles.number_of(self._connection, where.version)
+        return statement_row(row, article.version, number, read, found)
 
     def figure(self, where: Where) -> FigureRow | None:
         """Return a figure with its words; None where the readings do not hold it."""
@@ -203,6 +195,28 @@ class Texts:
         )
         read = assemble(article, readings.load(self._connection, version_num))
         return listing.row_of(self._connection, article_num), article, read
+
+
+def statement_row(row: ArticleRow, version: str, number: int, read: AnnotatedText, said: Statement) -> StatementRow:
+    """Return a statement with its words.
+
+    Args:
+        row: its article.
+        version: hash of the version that it was read from.
+        number: of that version.
+        read: that version with its readings.
+        said: the statement.
+    """
+    return StatementRow(
+        article=row,
+        version=version,
+        number=number,
+        statement=said,
+        content=_words(read, said.content),
+        source=_words(read, said.source),
+        cue=_words(read, said.cue),
+        context=_context(read, *said.sentences),
+    )
 
 
 def holds(text: str, node: Node) -> bool:

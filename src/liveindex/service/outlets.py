@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from liveindex.model.outlet import Outlet, Shares
 from liveindex.model.relation import COPIES
 from liveindex.model.search import FacetCount
 from liveindex.model.tie import EditRow
-from liveindex.pipeline.relating import load_side
-from liveindex.relate.copies.edits import find_edits
 from liveindex.relate.copies.origins import names_each_other
-from liveindex.store import listing, outlets, sources
+from liveindex.service.comparing import edits_between
+from liveindex.store import links, outlets, sources
 from liveindex.store.connection import Connection, Database
 from liveindex.store.outlets import Own
 
@@ -54,11 +54,11 @@ class Outlets:
 
 
 def _shares(connection: Connection, source: str, names: tuple[str, ...], own: Sequence[Own]) -> Shares:
-    links = outlets.foreign_links(connection, source, [one.num for one in own], COPIES)
+    tied = outlets.foreign_links(connection, source, [one.num for one in own], COPIES)
     taken: dict[int, set[str]] = {}
     undecided = set()
     takers = {}
-    for link in links:
+    for link in tied:
         if link.came_first is None:
             undecided.add(link.article)
         elif link.came_first:
@@ -89,17 +89,9 @@ def _shares(connection: Connection, source: str, names: tuple[str, ...], own: Se
 def _silent_edits(connection: Connection, nums: Sequence[int]) -> tuple[tuple[EditRow, ...], bool]:
     """Return the newest edits of some articles of which the articles say nothing, and whether there may be more."""
     found: list[EditRow] = []
-    edited = outlets.edited_versions(connection, nums, limit=_VERSIONS_LOOKED_AT + 1)
+    edited = list(islice(links.edited_versions(connection, None, nums), _VERSIONS_LOOKED_AT + 1))
     for one in edited[:_VERSIONS_LOOKED_AT]:
-        before, after = load_side(connection, one.before), load_side(connection, one.after)
-        if not (before.sentences and after.sentences):
-            continue
-        row = listing.row_of(connection, one.article)
-        found += [
-            EditRow(row=row, before=one.before_number, after=one.after_number, seen=one.seen, edit=edit)
-            for edit in find_edits(before, after)
-            if not edit.said
-        ]
+        found += [row for row in edits_between(connection, one) if not row.edit.said]
         if len(found) > _EDITS_SHOWN:
             break
     return tuple(found[:_EDITS_SHOWN]), len(found) > _EDITS_SHOWN or len(edited) > _VERSIONS_LOOKED_AT

@@ -13,22 +13,20 @@ from liveindex.model.annotation import Statements, Work
 from liveindex.model.article import Article, Sentence
 from liveindex.model.saved import AlertKind
 from liveindex.model.search import All, Any, Node, Tag, Tagged
-from liveindex.model.series import Point, Series, Step, StoryFigures
+from liveindex.model.series import Point, Series, StoryFigures
 from liveindex.model.statement import Statement, StatementKind
 from liveindex.model.tie import EditRow
-from liveindex.pipeline.relating import load_side
-from liveindex.relate.copies.edits import find_edits
 from liveindex.search.snippets import passages, title_marks
+from liveindex.service.comparing import edits_between
 from liveindex.service.evidence import asked_spans
 from liveindex.service.story_figures import find_moves
 from liveindex.service.story_origins import StoryOrigins
 from liveindex.service.telling import load_tellings
-from liveindex.store import articles, listing, readings, stories
+from liveindex.store import articles, links, readings, stories
 from liveindex.store.connection import Connection
 from liveindex.store.saved_items import FoundItem
 from liveindex.text.names import join_surname, name_key
 
-_MOVED = frozenset((Step.UP, Step.DOWN, Step.TIGHTER, Step.LOOSER))
 _MOST_SENTENCES = 50
 _QUOTED = frozenset((StatementKind.DIRECT, StatementKind.MIXED))
 
@@ -71,9 +69,7 @@ class Arrival:
     def number(self) -> int:
         """Return the number of its newest wording."""
         if not self._number:
-            self._number = next(
-                row.number for num, row in articles.version_rows(self.connection, self.num) if num == self.version
-            )
+            self._number = articles.number_of(self.connection, self.version)
         return self._number
 
     def words(self, number: int) -> str:
@@ -84,20 +80,9 @@ class Arrival:
     def edits(self) -> list[EditRow]:
         """Return what the newest wording changed; empty for the first, and where a document was only read anew."""
         if self._edits is None:
-            versions = articles.version_rows(self.connection, self.num)
-            at = next(place for place, (num, _) in enumerate(versions) if num == self.version)
-            self._edits = []
-            if at and versions[at][1].same_document_as is None:
-                before, after = (
-                    load_side(self.connection, versions[at - 1][0]),
-                    load_side(self.connection, self.version),
-                )
-                row = listing.row_of(self.connection, self.num)
-                self._edits = [
-                    EditRow(row=row, before=versions[at - 1][1].number, after=versions[at][1].number,
-                            seen=versions[at][1].seen, edit=edit)
-                    for edit in (find_edits(before, after) if before.sentences and after.sentences else ())
-                ]  # fmt: skip
+            newest = links.edited_versions(self.connection, None, (self.num,))
+            edited = next((one for one in newest if one.after == self.version), None)
+            self._edits = edits_between(self.connection, edited) if edited else []
         return self._edits
 
 
@@ -134,7 +119,7 @@ def moved_figures(arrival: Arrival, search: int) -> Iterator[FoundItem]:
     for series in arrival.figures[story].series:
         for place, point in enumerate(series.points):
             is_here = point.place.article == arrival.article_id and point.place.version is None
-            if is_here and point.step in _MOVED and not point.withdrawn:
+            if is_here and point.step.is_move and not point.withdrawn:
                 key = f"{arrival.article_id}:{point.value}:{point.low}:{point.high}:{point.bound}:{point.unit}"
                 told = _move_words(series, series.points[:place], point)
                 words = " ".join(point.place.text.split())
@@ -160,7 +145,7 @@ def gone(arrival: Arrival, search: int, node: Node) -> Iterator[FoundItem]:
         edit = row.edit
         if edit.before and title_marks(edit.before, node) and not (edit.after and title_marks(edit.after, node)):
             silent = "" if edit.said else " The article says nothing of it."
-            became = "taken out" if not edit.after else f"changed to: {' '.join(edit.after.split())}"
+            became = "taken out" if not edit.after else f"changed to: {' '.join(edit.after.split()).rstrip('.')}"
             words = " ".join(edit.before.split())
             yield FoundItem(
                 search=search,
@@ -170,7 +155,7 @@ def gone(arrival: Arrival, search: int, node: Node) -> Iterator[FoundItem]:
                 version=row.before,
                 sentence=_number_of(arrival, row.before, words),
                 words=words,
-                told=f"In version {row.after} this was {became}.{silent}".replace("..", "."),
+                told=f"In version {row.after} this was {became}.{silent}",
             )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ import filelock
 from liveindex.errors import QueryError
 from liveindex.model.saved import AlertKind, SavedSearch
 from liveindex.model.search import IndexDocument, Node
+from liveindex.model.series import StoryFigures
 from liveindex.search.base import SearchEngine
 from liveindex.search.percolate import Batch
 from liveindex.search.query import parse_query
@@ -53,7 +54,7 @@ class Matching:
     engine: SearchEngine
     now: Callable[[], datetime]
     lock_path: Path
-    _origins: dict[int, StoryOrigins] = field(default_factory=dict)
+    origins: StoryOrigins
 
     def catch_up(self) -> int:
         """Hold everything that was read since the last time against the searches; return how many things were found.
@@ -100,12 +101,11 @@ class Matching:
         by_seq = {one.seq: one for one in read}
         documents = documents_of(connection, list(by_seq))
         matches = find_matches(connection, Resolver(self.database, self.engine, connection), documents)
-        origins = self._origins.setdefault(0, StoryOrigins(self.database))
-        figures: dict = {}  # type: ignore[type-arg]
+        figures: dict[int, StoryFigures] = {}
         for document in documents:
             one = by_seq[document.seq]
             arrival = Arrival(
-                connection, origins, one.article, document.article_id, one.version, one.anew, figures=figures
+                connection, self.origins, one.article, document.article_id, one.version, one.anew, figures=figures
             )
             held = {} if one.anew else self._gone_from(connection, arrival)
             yield from self._of_arrival(arrival, matches.get(document.article_id, []), held)

@@ -289,8 +289,7 @@ def _shown(connection: Connection, row: SearchRow, now: datetime) -> SavedItem:
 
 def _version_number(connection: Connection, article_id: str) -> int:
     num = articles.find_num(connection, article_id)
-    current = articles.current_version(connection, num)
-    return next(row.number for one, row in articles.version_rows(connection, num) if one == current)
+    return articles.number_of(connection, articles.current_version(connection, num))
 
 
 def _arrival(connection: Connection, row: SearchRow, origins: StoryOrigins) -> Arrival:

@@ -10,12 +10,12 @@ from liveindex.errors import NotFoundError, WrongUseError
 from liveindex.model.annotated import AnnotatedText
 from liveindex.model.article import Article
 from liveindex.model.evidence import AnchorState, StatementView
-from liveindex.model.lookup import StatementRow
 from liveindex.model.statement import Statement
 from liveindex.model.utterance import Utterance
 from liveindex.model.view import ArticleRow, Standing
 from liveindex.service.assembling import assemble, with_shape
 from liveindex.service.comparing import Comparing
+from liveindex.service.lookups import statement_row
 from liveindex.service.story_facts import StoryFacts
 from liveindex.store import articles, changes, listing, readings, stories
 from liveindex.store.connection import Connection, Database
@@ -78,7 +78,7 @@ class Statements:
         utterance, rows = self._told(found.row.id, statement) if is_newest and found.in_story else (None, {})
         return StatementView(
             standing=found.standing,
-            row=_row(found, read.text[begin:end]),
+            row=statement_row(found.row, found.article.version, found.version, read, statement),
             start=begin,
             end=end,
             before=read.words(read.sentences[first - 1]) if first else "",
@@ -143,24 +143,10 @@ def _find(connection: Connection, article_id: str, version: int, start: int) -> 
         read=read,
         statement=statement,
         version=version,
-        newest=next(number for number, each_num in numbers.items() if each_num == current),
+        newest=articles.number_of(connection, current),
         newest_text=articles.load_version(connection, current).text,
         in_story=stories.story_of_article(connection, num) is not None,
         standing=changes.standing(connection),
-    )
-
-
-def _row(found: _Found, context: str) -> StatementRow:
-    statement = found.statement
-    return StatementRow(
-        article=found.row,
-        version=found.article.version,
-        number=found.version,
-        statement=statement,
-        content=tuple(found.read.words(piece) for piece in statement.content),
-        source=tuple(found.read.words(piece) for piece in statement.source),
-        cue=tuple(found.read.words(piece) for piece in statement.cue),
-        context=context,
     )
 
 

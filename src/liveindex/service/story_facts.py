@@ -20,6 +20,7 @@ from liveindex.model.series import StoryFigures
 from liveindex.model.tie import OriginsView
 from liveindex.model.timeline import StoryAhead, Timeline, TimelineOrder
 from liveindex.relate.people.offices import find_offices
+from liveindex.relate.places.naming import find_places
 from liveindex.relate.standing.choosing import MOST, what_stands
 from liveindex.relate.timelines.dated import dated_sentences
 from liveindex.relate.timelines.entries import MOST_ENTRIES
@@ -30,7 +31,6 @@ from liveindex.service.quoting import draw_quotes
 from liveindex.service.since import draw_article, draw_news, stories_since
 from liveindex.service.stories import LEAST_ARTICLES
 from liveindex.service.story_figures import Moves, find_moves
-from liveindex.service.story_places import find_places
 from liveindex.service.telling import Tellings, load_tellings, state_of
 from liveindex.store import articles, listing, stories
 from liveindex.store.connection import Database

@@ -153,13 +153,22 @@ class Edited:
     seen: datetime
 
 
-def edited_versions(connection: Connection, since: datetime | None) -> Iterator[Edited]:
-    """Yield versions that follow another, newest first; a document that was only read anew is no edit."""
+def edited_versions(
+    connection: Connection, since: datetime | None, only: Collection[int] | None = None
+) -> Iterator[Edited]:
+    """Yield versions that follow another, newest first; a document that was only read anew is no edit.
+
+    Args:
+        connection: of the index.
+        since: only where the later version was seen then or later.
+        only: rows of the articles; None is all.
+    """
+    within = "" if only is None else f"AND v.article IN ({', '.join('?' * len(only))})"
     rows = connection.execute(
-        """SELECT v.article, p.num, v.num, p.number, v.number, v.seen_us
-           FROM versions v JOIN versions p ON p.article = v.article AND p.number = v.number - 1
-           WHERE v.number > 1 AND v.seen_us >= ? AND p.snapshot <> v.snapshot ORDER BY v.seen_us DESC""",
-        (to_us(since) if since else 0,),
+        f"""SELECT v.article, p.num, v.num, p.number, v.number, v.seen_us
+            FROM versions v JOIN versions p ON p.article = v.article AND p.number = v.number - 1
+            WHERE v.number > 1 AND v.seen_us >= ? AND p.snapshot <> v.snapshot {within} ORDER BY v.seen_us DESC""",
+        (to_us(since) if since else 0, *(only or ())),
     )
     for row in rows:
         yield Edited(row[0], row[1], row[2], row[3], row[4], from_us(row[5]))

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from liveindex.model.relation import Relation
 from liveindex.store.connection import Connection
-from liveindex.store.links import Edited
 from liveindex.store.times import from_us
 
 
@@ -71,16 +70,3 @@ def foreign_links(
         )
         found += [Foreign(row[0], row[1], row[2], None if row[3] is None else bool(row[3])) for row in rows]
     return found
-
-
-def edited_versions(connection: Connection, nums: Sequence[int], *, limit: int) -> list[Edited]:
-    """Return versions of some articles that follow another, newest first."""
-    marks = ", ".join("?" * len(nums))
-    rows = connection.execute(
-        f"""SELECT v.article, p.num, v.num, p.number, v.number, v.seen_us
-            FROM versions v JOIN versions p ON p.article = v.article AND p.number = v.number - 1
-            WHERE v.article IN ({marks}) AND v.number > 1 AND p.snapshot <> v.snapshot
-            ORDER BY v.seen_us DESC LIMIT ?""",
-        (*nums, limit),
-    )
-    return [Edited(row[0], row[1], row[2], row[3], row[4], from_us(row[5])) for row in rows]

@@ -141,6 +141,18 @@ def sentences_of(connection: Connection, version_num: int) -> tuple[Sentence, ..
     return packing.sentences(row[0]) if row else ()
 
 
+def count_unread(connection: Connection, ids: Sequence[str]) -> int:
+    """Return of how many of some articles the newest text has no sentences yet."""
+    marks = ", ".join("?" * len(ids))
+    found = connection.execute(
+        f"""SELECT count(*) FROM articles a WHERE a.id IN ({marks}) AND NOT EXISTS (
+                SELECT 1 FROM readings r
+                WHERE r.version = a.version AND r.work = 'sentences' AND r.body IS NOT NULL)""",
+        ids,
+    )
+    return int(found.fetchone()[0])
+
+
 def load_current(connection: Connection, ids: Sequence[str]) -> dict[str, ReadText]:
     """Return the newest text of some articles with its paragraphs and sentences, by article id."""
     marks = ", ".join("?" * len(ids))

@@ -10,7 +10,7 @@ from tests.unit.web.test_story_figures import point, series
 from liveindex.model.dispute import Cell, Dispute, DisputeKind, Row
 from liveindex.model.series import Series, Step, StoryFigures
 from liveindex.model.told import ToldIn
-from liveindex.relate.standing.choosing import revisions, what_stands
+from liveindex.relate.standing.choosing import what_stands
 from liveindex.relate.timelines.dated import dated_sentences
 
 NOTHING = StoryFigures(series=(), claims=())
@@ -66,6 +66,6 @@ def test_a_story_without_dated_sentences_has_nothing_that_stands():
 def test_an_outlet_revises_itself_and_no_other():
     first, second = point(7.0), replace(point(9.0, 5), step=Step.UP)
     own = [replace(one, claimant=None) for one in (first, second)]
-    assert len(revisions(series(*own))) == 1
+    assert len(series(*own).revisions) == 1
     apart = [own[0], replace(own[1], place=replace(own[1].place, source="b.example"))]
-    assert revisions(series(*apart)) == ()
+    assert series(*apart).revisions == ()

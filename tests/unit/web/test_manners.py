@@ -75,3 +75,4 @@ def test_the_method_page_tells_of_every_page_on_method_what_it_misses(app):
 
 def test_marks_of_a_text_are_set_and_its_markup_is_not_let_through():
     assert inlined("**a** `<b>` *c*") == "<b>a</b> <code>&lt;b&gt;</code> <i>c</i>"
+    assert inlined("2 * 3 * 4") == "2 * 3 * 4"

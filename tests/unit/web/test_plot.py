@@ -6,7 +6,6 @@ from tests.unit.web.test_story_figures import TOLL, point, series
 
 from liveindex.model.figure import Bound
 from liveindex.model.series import Claimant, Standing, Step
-from liveindex.relate.standing.choosing import revisions
 from liveindex.serve.web.fact_paths import name_of, person_path, place_of, place_path
 from liveindex.serve.web.plot import HEIGHT, TOP, WIDTH, make_plot
 
@@ -39,7 +38,8 @@ def test_values_of_one_moment_stand_beside_each_other():
 
 
 def test_a_revision_is_told_of_one_side_alone():
-    found = revisions(series(point(7.0), replace(point(9.0, 5), step=Step.UP), replace(point(9.0, 6), step=Step.SAME)))
+    points = (point(7.0), replace(point(9.0, 5), step=Step.UP), replace(point(9.0, 6), step=Step.SAME))
+    found = series(*points).revisions
     assert [(before.value, after.value) for before, after in found] == [(7.0, 9.0)]
 
 

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from liveindex.model.dispute import Dispute
 from liveindex.model.latest import Latest, LatestItem
-from liveindex.model.series import Point, Series, Step, StoryFigures
+from liveindex.model.series import Point, Series, StoryFigures
 from liveindex.relate.timelines.dated import DatedSentence
 from liveindex.relate.timelines.entries import Bags, Choice, choose, cosine, told_in
 
@@ -97,22 +97,9 @@ class _Marks:
                         self.disputed.setdefault((place.article, place.version, place.sentence), dispute.fact)
         self.revised: dict[Place, tuple[Series, Point]] = {}
         for series in figures.series:
-            for before, after in revisions(series):
+            for before, after in series.revisions:
                 place = before.place
                 self.revised[place.article, place.version, place.sentence] = series, after
-
-
-def revisions(series: Series) -> tuple[tuple[Point, Point], ...]:
-    """Return (before, after) wherever a claimant's side, or an outlet, came to another value, in order of time."""
-    last: dict[str, Point] = {}
-    found = []
-    for point in series.points:
-        side = point.claimant.side if point.claimant else f"outlet {point.place.source}"
-        before = last.get(side)
-        if before is not None and point.step not in (Step.FIRST, Step.SAME):
-            found.append((before, point))
-        last[side] = point
-    return tuple(found)
 
 
 def _item(choice: Choice, marks: _Marks) -> LatestItem:

@@ -73,4 +73,4 @@ def inlined(text: str) -> Markup:
     """Return a text for a page: what stands between backticks set as code, between double stars in bold."""
     safe = re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text)))
     safe = re.sub(r"\*\*([^*]+)\*\*", r"<b>\1</b>", safe)
-    return Markup(re.sub(r"(?<![\w*])\*([^*<>]+)\*(?![\w*])", r"<i>\1</i>", safe))  # noqa: S704  escaped first
+    return Markup(re.sub(r"(?<![\w*])\*(?=[^\s*])([^*<>]*[^\s*<>])\*(?![\w*])", r"<i>\1</i>", safe))  # noqa: S704  escaped first

@@ -7,7 +7,6 @@ from starlette.responses import RedirectResponse, Response
 
 from liveindex.errors import NotFoundError
 from liveindex.model.series import Series, Standing, StoryFigures
-from liveindex.relate.standing.choosing import revisions
 from liveindex.serve.series_words import standing_words, title_words
 from liveindex.serve.web.fact_paths import figure_path
 from liveindex.serve.web.pages import Door
@@ -38,7 +37,7 @@ def figure(door: Door, request: Request) -> Response:
         "title": title_words(series),
         "how": standing_words(series),
         "first": series.points[0],
-        "moves": revisions(series),
+        "moves": series.revisions,
         "plot": make_plot(series),
         "disputed": series.standing is Standing.DISPUTED,
         "invented": view.invented,

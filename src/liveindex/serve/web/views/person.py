@@ -13,7 +13,6 @@ from liveindex.model.story import StoryHead
 from liveindex.serve.web.fact_paths import name_of, person_path
 from liveindex.serve.web.pages import Door
 from liveindex.service.narrowing import field_text
-from liveindex.service.people import People
 
 _SHOWN = 20
 _MOST_ENTRIES = 100
@@ -32,7 +31,7 @@ def person(door: Door, request: Request) -> Response:
     in_order = request.query_params.get("order") == "time"
     values = {
         "view": view,
-        "ledger": _ledger(people, view) if in_order else None,
+        "ledger": people.ledger(view.name) if in_order else None,
         "shown": _MOST_ENTRIES,
         "stories": _stories(door, view),
         "asked": field_text("person", view.name),
@@ -40,10 +39,6 @@ def person(door: Door, request: Request) -> Response:
         "invented": any(row.invented for row, _ in view.articles),
     }
     return door.pages.show("person", view.standing, values)
-
-
-def _ledger(people: People, view: WhoView) -> object:
-    return people.ledger(view.name)
 
 
 def _stories(door: Door, view: WhoView) -> list[StoryHead]:

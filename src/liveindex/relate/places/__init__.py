@@ -1,0 +1,1 @@
+"""Where a story plays: the places that its articles name."""
