@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from liveindex.model.article import Article
 from liveindex.model.caution import Cautions, Claim, DayTold
@@ -11,13 +10,7 @@ from liveindex.model.date import DateMention
 from liveindex.model.reading import DayPrecision
 from liveindex.model.utterance import Difference
 from liveindex.serve.reading_words import and_words
-from liveindex.serve.time_words import clock_words, days_words
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from liveindex.serve.time_words import clock_words, days_words, long_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +53,7 @@ def page_day_words(article: Article) -> str:
     if article.published is None:
         return "The page gives no date to count from"
     day = article.published.at.date()
-    return f"Counted from the page’s own date, {weekday_words(day)}"
-
-
-def weekday_words(day: date) -> str:
-    """Return a day in full: `Monday 2 June 2025`."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"Counted from the page’s own date, {long_day(day)}"
 
 
 def day_words(told: DayTold) -> str:
@@ -77,7 +65,7 @@ def mention_words(mention: DateMention) -> str:
     """Return the days of a time expression no more exactly than they are known; "" where none is known."""
     if mention.first is None or mention.last is None:
         edge = mention.first or mention.last
-        return f"{'from' if mention.first else 'until'} {weekday_words(edge)}" if edge else ""
+        return f"{'from' if mention.first else 'until'} {long_day(edge)}" if edge else ""
     clock = clock_words(mention.value)
     beside = f", {clock}" if clock else ""
     if mention.precision is DayPrecision.YEAR and mention.first.year == mention.last.year:
@@ -85,7 +73,7 @@ def mention_words(mention: DateMention) -> str:
     if mention.precision is DayPrecision.PART_OF_DAY and mention.first != mention.last:
         beside = ""  # "night, 16 to 17 Mar" says it already
     if mention.first == mention.last and mention.precision is not DayPrecision.MONTH:
-        return f"{weekday_words(mention.first)}{beside}"
+        return f"{long_day(mention.first)}{beside}"
     return days_words(mention.first, mention.last, mention.precision) + beside
 
 

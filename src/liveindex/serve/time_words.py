@@ -8,7 +8,12 @@ from datetime import date, timedelta
 from liveindex.model.date import DateMention, TimexType
 from liveindex.model.reading import DayPrecision
 
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS_IN_FULL = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_MONTHS = [name[:3] for name in _MONTHS_IN_FULL]
 _REFERENCES = {
     "PRESENT_REF": "the present",
     "PAST_REF": "in the past, no day told",
@@ -109,3 +114,18 @@ def _part(number: str, unit: str | None) -> str:
     if "X" in number:
         return f"some {many}"
     return f"{number} {unit if number == '1' else many}"
+
+
+def long_day(day: date) -> str:
+    """Return a day in full: `Monday 2 June 2025`."""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS_IN_FULL[day.month - 1]} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """Return a day in short: `2 Jun 2025`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def month(day: date) -> str:
+    """Return a month: `June 2025`."""
+    return f"{_MONTHS_IN_FULL[day.month - 1]} {day.year}"

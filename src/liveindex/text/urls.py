@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 # Parameters that tell where a reader came from, never which page it is.
@@ -152,3 +153,11 @@ def host_key(address: str) -> str:
         return ""
     usual = port is None or port == _DEFAULT_PORTS.get(parts.scheme.lower())
     return host if usual else f"{host}:{port}"
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a host, by its number or as `localhost`, is this machine itself."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 import smtplib
 import ssl
@@ -14,6 +13,7 @@ from liveindex.collect.guarded_network import tls_context
 from liveindex.collect.sending.webhooks import read_secret
 from liveindex.config import Settings
 from liveindex.errors import AlertFailedError, AlertRefusedError, WrongUseError
+from liveindex.text.urls import is_loopback
 
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@[^\s@<>,;:\"()\[\]\\]{1,255}\Z")
 _SECURITY = ("starttls", "tls", "none")
@@ -81,7 +81,7 @@ def _check(settings: Settings) -> None:
         )
     if settings.smtp_security not in _SECURITY:
         raise AlertRefusedError(f"smtp_security is {settings.smtp_security!r}; it must be starttls, tls or none.")
-    if settings.smtp_security == "none" and not _is_here(settings.smtp_host):
+    if settings.smtp_security == "none" and not is_loopback(settings.smtp_host):
         raise AlertRefusedError("smtp_security is none, which is only for a mail server on this machine: use starttls.")
     if not (settings.smtp_from or settings.smtp_user):
         raise AlertRefusedError("The mails have no sender: set smtp_from in liveindex.toml.")
@@ -112,10 +112,3 @@ def _failure(exc: Exception, settings: Settings) -> AlertRefusedError | AlertFai
         return AlertRefusedError(f"{where} refuses the mail for good ({code}). Correct the address or smtp_from.")
     why = f"it answered {code}" if code else getattr(exc, "strerror", None) or type(exc).__name__
     return AlertFailedError(f"The mail server {where} did not take the mail: {why}. See smtp_host and smtp_port.")
-
-
-def _is_here(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import signal
 import socket
 from contextlib import suppress
@@ -24,6 +23,7 @@ from liveindex.serve.live import LiveChanges
 from liveindex.serve.web.app import make_app
 from liveindex.serve.web.pages import WebServices
 from liveindex.service.running import Running
+from liveindex.text.urls import is_loopback
 
 
 @click.command()
@@ -98,19 +98,12 @@ def listen(settings: Settings) -> socket.socket:
             f"Cannot listen on {settings.host} port {settings.port}: {exc.strerror or exc}. Stop what listens there, "
             "or name another with --port (0 takes a free one)."
         ) from exc
-    if not _is_loopback(settings.host):
+    if not is_loopback(settings.host):
         err.print(
             f"[bold]Warning:[/] {escape(settings.host)} is not this machine alone, and there is no password yet: "
             "whoever reaches it can read the whole index."
         )
     return listener
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _shown_host(settings: Settings) -> str:

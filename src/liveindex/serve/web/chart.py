@@ -13,7 +13,8 @@ from enum import StrEnum
 from liveindex.model.following import Gap
 from liveindex.model.search import DayCount
 from liveindex.serve.lengths import length
-from liveindex.serve.web.wording import counted, long_day, month, short_day
+from liveindex.serve.time_words import long_day, month, short_day
+from liveindex.serve.web.wording import counted
 
 # More bars than this are thinner than a finger or a reader's eye can tell apart at 390 px.
 MOST_BARS = 62

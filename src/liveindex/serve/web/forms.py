@@ -7,7 +7,6 @@ changed for anyone beyond this machine: there is no password yet. The token is d
 
 from __future__ import annotations
 
-import ipaddress
 import secrets
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlsplit
@@ -16,6 +15,7 @@ from starlette.requests import Request
 
 from liveindex.errors import WrongUseError
 from liveindex.serve.web.guard import host_name
+from liveindex.text.urls import is_loopback
 
 MOST_BYTES = 64 * 1024
 _MOST_FIELDS = 50
@@ -83,14 +83,6 @@ def check_sender(request: Request) -> None:
     # Our pages send no referrer, for which browsers may write the origin as "null"; a foreign one is written out.
     if not is_ours or (origin not in (None, "null") and not _is_same(origin, request)):
         raise FormRefusedError("This form was sent by a page of another site, so nothing was changed.")
-
-
-def is_loopback(host: str) -> bool:
-    """Tell whether an address is this machine itself."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _is_same(origin: str | None, request: Request) -> bool:

@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from liveindex.config import Settings
+from liveindex.text.urls import is_loopback
 
 SECURITY_HEADERS = {
     "content-security-policy": (
@@ -37,7 +38,7 @@ class Guard:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
         # Bound to more than this machine, it is reached by its number too; a number cannot be rebound.
-        self._any_number = not _is_loopback(settings.host)
+        self._any_number = not is_loopback(settings.host)
         trusted = settings.served_names if self._any_number else ()
         # Hubs reach the callback, and nothing else, through whatever stands in front of this server.
         self._hub_name = host_name(urlsplit(settings.public_address).netloc)
@@ -89,12 +90,6 @@ def _is_number(name: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _is_loopback(host: str) -> bool:
-    if host.lower() == "localhost":
-        return True
-    return _is_number(host) and ip_address(host).is_loopback
 
 
 def secured(headers: Iterable[tuple[str, str]] = ()) -> dict[str, str]:

@@ -14,7 +14,7 @@ from liveindex.config import Settings
 from liveindex.model.following import Gap
 from liveindex.model.story import StoryHead
 from liveindex.model.view import Standing
-from liveindex.serve import caution_words, reading_words, series_words
+from liveindex.serve import caution_words, reading_words, series_words, time_words
 from liveindex.serve.lengths import length
 from liveindex.serve.live import LiveChanges
 from liveindex.serve.lookup_words import role_line
@@ -63,8 +63,8 @@ class Pages:
         self._environment.filters |= {
             "number": wording.number,
             "counted": wording.counted,
-            "long_day": wording.long_day,
-            "short_day": wording.short_day,
+            "long_day": time_words.long_day,
+            "short_day": time_words.short_day,
             "clock": wording.clock,
             "stamp": wording.stamp,
             "iso": wording.iso,

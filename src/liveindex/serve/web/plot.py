@@ -11,8 +11,9 @@ from datetime import timedelta
 
 from liveindex.model.series import Series, Standing
 from liveindex.serve.series_words import claimant_words, scale, value_words
+from liveindex.serve.time_words import short_day
 from liveindex.serve.web.spark import ends, steps
-from liveindex.serve.web.wording import short_day, stamp
+from liveindex.serve.web.wording import stamp
 
 WIDTH, HEIGHT = 640, 240
 LEFT, RIGHT, TOP, BOTTOM = 64, 16, 14, 30

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from liveindex.serve.web.wording import counted, short_day, stamp
+from liveindex.serve.time_words import short_day
+from liveindex.serve.web.wording import counted, stamp
 
 BARS = 24
 HEIGHT = 24

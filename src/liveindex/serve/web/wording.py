@@ -6,7 +6,7 @@ Times are told in UTC: a page that is made on the server cannot know the reader'
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 
 from anyascii import anyascii
 from markupsafe import Markup, escape
@@ -15,14 +15,9 @@ from liveindex.model.article import Moment, Precision
 from liveindex.model.story import StoryHead, StoryView
 from liveindex.model.timeline import Ahead, TimelineEntry
 from liveindex.model.told import ToldIn
-from liveindex.serve.time_words import days_words
+from liveindex.serve.time_words import days_words, long_day, short_day
 from liveindex.text.urls import is_web_address
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 # ISO 639-1, the languages that news is most often written in; others are shown by their code.
 _LANGUAGES = {
     "af": "Afrikaans", "am": "Amharic", "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian",
@@ -79,21 +74,6 @@ def brief(sentence: str) -> str:
 def sentence_case(words: str) -> str:
     """Return words with a capital at their beginning."""
     return words[:1].upper() + words[1:]
-
-
-def long_day(day: date) -> str:
-    """Return a day in full: `Monday 2 June 2025`."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def short_day(day: date) -> str:
-    """Return a day in short: `2 Jun 2025`."""
-    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
-
-
-def month(day: date) -> str:
-    """Return a month: `June 2025`."""
-    return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 def clock(at: datetime) -> str:
