@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from tests.fakes.front_door import FrontDoor
 
 # The machine is shared: how long one example takes says nothing about the code.
 settings.register_profile("shared-machine", deadline=None)
@@ -28,6 +30,14 @@ def shared() -> Path:
     if folder is None:
         pytest.skip("the evaluation sets are not here (set LIVEINDEX_SHARED)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def front_door() -> Iterator[FrontDoor]:
+    """Give the real command, kept warm."""
+    door = FrontDoor()
+    yield door
+    door.close()
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from tests.docs.reading import REPOSITORY
+from tests.fakes.front_door import FrontDoor
 
 from liveindex import Index
 from liveindex.sample import NEWS_FOLDER
@@ -31,7 +31,7 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, sample_home: Path) -> Callable[[bool], Desk]:
+def desk(tmp_path: Path, sample_home: Path, front_door: FrontDoor) -> Callable[[bool], Desk]:
     def lay(filled: bool) -> Desk:
         folder, home = tmp_path / "desk", tmp_path / "index"
         folder.mkdir()
@@ -42,22 +42,17 @@ def desk(tmp_path: Path, sample_home: Path) -> Callable[[bool], Desk]:
             shutil.copytree(NEWS_FOLDER, folder / name)
         shutil.copy(sorted((NEWS_FOLDER / "pages").glob("*.html"))[0], folder / "page.html")
         shutil.copy(next(NEWS_FOLDER.glob("*.txt")), folder / "notes.txt")
-        return Desk(folder, _environment(tmp_path, home))
+        return Desk(folder, _environment(tmp_path, home, front_door.command))
 
     return lay
 
 
-def _environment(tmp_path: Path, home: Path) -> dict[str, str]:
-    commands = tmp_path / "bin"
-    commands.mkdir()
-    command = commands / "liveindex"
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m liveindex "$@"\n')
-    command.chmod(0o755)
+def _environment(tmp_path: Path, home: Path, command: Path) -> dict[str, str]:
     inherited = {key: value for key, value in os.environ.items() if not key.startswith("LIVEINDEX_")}
     return {
         **inherited,
         "HOME": str(tmp_path),
-        "PATH": f"{commands}{os.pathsep}{os.environ['PATH']}",
+        "PATH": f"{command.parent}{os.pathsep}{os.environ['PATH']}",
         "LIVEINDEX_HOME": str(home),
         "LIVEINDEX_WORKERS": "1",
         "COLUMNS": "104",

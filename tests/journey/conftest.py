@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.fakes.front_door import FrontDoor
 
 from liveindex import Index
 
@@ -35,18 +34,11 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def liveindex(home: Path) -> Callable[..., Ran]:
+def liveindex(home: Path, front_door: FrontDoor) -> Callable[..., Ran]:
     """Run the real command in a process of its own."""
 
     def run(*arguments: str | Path, stdin: bytes | None = None, env: dict[str, str] | None = None) -> Ran:
-        done = subprocess.run(
-            [sys.executable, "-m", "liveindex", "--home", str(home), *map(str, arguments)],
-            input=stdin,
-            check=False,
-            capture_output=True,
-            timeout=120,
-            env=env,
-        )
+        done = front_door.run("--home", home, *arguments, stdin=stdin, env=env)
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return run

@@ -97,7 +97,8 @@ def test_a_file_over_the_limit_is_refused_by_name_and_a_long_one_of_records_is_n
     assert "max_document_bytes" in str(ran.lines[0]["detail"])
     env = {**os.environ, "LIVEINDEX_MAX_DOCUMENT_BYTES": "100000"}
     file_of_records = write_jsonl(tmp_path / "many.jsonl", [record(n, text="A gull. " * 500) for n in range(100)])
-    assert liveindex("add", "--json", file_of_records, env=env).lines[-1]["tally"]["added"] == 100  # type: ignore[index]
+    # Reading what they say is not the point.
+    assert liveindex("add", "--json", "--later", file_of_records, env=env).lines[-1]["tally"]["added"] == 100  # type: ignore[index]
 
 
 def test_a_full_disk_keeps_what_was_acknowledged(home: Path, tmp_path: Path) -> None:
@@ -185,10 +186,10 @@ def test_a_folder_without_permission_is_told(tmp_path: Path) -> None:
 
 
 def test_two_commands_at_once_lose_nothing(liveindex: Command, tmp_path: Path) -> None:
-    files = [write_jsonl(tmp_path / f"{k}.jsonl", [record(k * 1000 + n) for n in range(400)]) for k in range(3)]
+    files = [write_jsonl(tmp_path / f"{k}.jsonl", [record(k * 1000 + n) for n in range(120)]) for k in range(3)]
     with ThreadPoolExecutor(3) as threads:
         assert [ran.err for ran in threads.map(lambda file: liveindex("add", file), files)] == [""] * 3
-    assert liveindex("search", "bridge", "--json", "--limit", "1").json["total"] == 1200  # type: ignore[index]
+    assert liveindex("search", "bridge", "--json", "--limit", "1").json["total"] == 360  # type: ignore[index]
     assert liveindex("stats", "--json").json["standing"]["waiting"] == 0  # type: ignore[index]
 
 
