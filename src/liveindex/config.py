@@ -113,6 +113,9 @@ class Settings:
     smtp_password: str = _setting("", "password there; better in the environment or in a file", secret=True)
     smtp_password_file: str = _setting("", "file that holds the password of the mail server")
     smtp_from: str = _setting("", "sender of the mails; the user name unless given")
+    mcp_answer_bytes: int = _setting(
+        40_000, "longest answer to an agent, as JSON; longer ones are cut, and say so", least=2_000
+    )
     page_size: int = _setting(25, "articles on one page of a list", least=1, most=200)
 
 

@@ -105,7 +105,8 @@ def test_blocks_are_run_or_marked_as_not_run() -> None:
     for block in marked:
         for command in commands(block):
             assert re.match(
-                r"make |systemctl |liveindex add https://|liveindex (?:backfill|follow|watch|sources)\b", command.text
+                r"make |systemctl |liveindex add https://|liveindex (?:backfill|follow|watch|sources|mcp)\b",
+                command.text,
             ), command.text
 
 
