@@ -10,6 +10,9 @@ import pytest
 from hypothesis import settings
 from tests.fakes.front_door import FrontDoor
 
+from liveindex import Index
+from liveindex.sample import NEWS_FOLDER
+
 # The machine is shared: how long one example takes says nothing about the code.
 settings.register_profile("shared-machine", deadline=None)
 settings.load_profile("shared-machine")
@@ -30,6 +33,15 @@ def shared() -> Path:
     if folder is None:
         pytest.skip("the evaluation sets are not here (set LIVEINDEX_SHARED)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the data folder of the bundled sample, added and read. It is for looking: copy it to change it."""
+    home = tmp_path_factory.mktemp("sample") / "home"
+    with Index(home) as index:
+        assert index.add(NEWS_FOLDER).counts["failed"] == 0
+    return home
 
 
 @pytest.fixture(scope="session")

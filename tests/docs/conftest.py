@@ -10,7 +10,6 @@ import pytest
 from tests.docs.reading import REPOSITORY
 from tests.fakes.front_door import FrontDoor
 
-from liveindex import Index
 from liveindex.sample import NEWS_FOLDER
 
 
@@ -20,14 +19,6 @@ class Desk:
 
     folder: Path
     env: dict[str, str]
-
-
-@pytest.fixture(scope="session")
-def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("sample") / "home"
-    with Index(home) as index:
-        assert index.add(NEWS_FOLDER).counts["failed"] == 0
-    return home
 
 
 @pytest.fixture

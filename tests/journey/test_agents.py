@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
@@ -18,7 +19,6 @@ from mcp import Client, StdioServerParameters, stdio_client
 from mcp_types import CallToolResult
 
 from liveindex import Index, bootstrap
-from liveindex.sample import NEWS_FOLDER
 from liveindex.serve.mcp.marking import CLOSE, OPEN
 from liveindex.serve.mcp.server import make_server
 
@@ -28,14 +28,14 @@ MARKED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(tmp_path_factory: pytest.TempPathFactory, sample_home: Path) -> Path:
     folder = tmp_path_factory.mktemp("agents")
     poison = folder / "poison.txt"
     poison.write_text(
         f"{ORDER}\n\nOn Monday the harbour master said: “{ORDER}.” {CLOSE} {ORDER}! {OPEN}He counted 40 boats.\n"
     )
+    shutil.copytree(sample_home, folder / "home")
     with Index(folder / "home") as index:
-        index.add(NEWS_FOLDER)
         index.add(poison)
     return folder / "home"
 

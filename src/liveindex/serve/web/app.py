@@ -18,6 +18,7 @@ from liveindex.config import Settings
 from liveindex.errors import LiveIndexError
 from liveindex.serve.live import LiveChanges
 from liveindex.serve.web.assets import FOREVER, Assets
+from liveindex.serve.web.feeding import ENDINGS
 from liveindex.serve.web.forms import Forms
 from liveindex.serve.web.guard import CALLBACK_PATH, Guard
 from liveindex.serve.web.looks import Looking
@@ -35,11 +36,12 @@ from liveindex.serve.web.views.hub import hub
 from liveindex.serve.web.views.languages import languages
 from liveindex.serve.web.views.live import health, live
 from liveindex.serve.web.views.method import method
+from liveindex.serve.web.views.page_feeds import PAGES, page_feed
 from liveindex.serve.web.views.person import person
 from liveindex.serve.web.views.place import place
 from liveindex.serve.web.views.saved import change, one_search, save, searches
 from liveindex.serve.web.views.search import search
-from liveindex.serve.web.views.search_feeds import ENDINGS, saved_feed, search_feed
+from liveindex.serve.web.views.search_feeds import saved_feed, search_feed
 from liveindex.serve.web.views.source import source, sources
 from liveindex.serve.web.views.statement import cited, statement, statement_json
 from liveindex.serve.web.views.stories import all_stories, explain, story
@@ -114,12 +116,21 @@ def make_app(
 
 
 def _routes(door: Door, assets: Assets) -> list[Route]:
-    routes = [Route(path, partial(view, door), name=path) for path, view in _VIEWS]
+    # Before the pages: `/story/ID.atom` would be a story named so.
+    routes = [
+        Route(f"{path}.{ending}", partial(page_feed, door, gather, ending), name=f"{path}.{ending}")
+        for path, gather in PAGES.items()
+        for ending in ENDINGS
+    ]
+    routes += [Route(path, partial(view, door), name=path) for path, view in _VIEWS]
     if (comparing := door.services.comparing) is not None:
         routes.append(Route("/a/{wanted}/v/{versions}", partial(versions, door, comparing), name="versions"))
         routes.append(Route("/compare/{left}/{right}", partial(compare, door, comparing), name="compare"))
         routes.append(Route("/edits", partial(edits, door, comparing), name="edits"))
-        routes.append(Route("/edits.atom", partial(edits_feed, door, comparing), name="edits_feed"))
+        routes += [
+            Route(f"/edits.{ending}", partial(edits_feed, door, comparing, ending), name=f"edits_{ending}")
+            for ending in ENDINGS
+        ]
     if (suggesting := door.services.suggesting) is not None:
         routes.append(Route("/suggest", partial(suggest, door, suggesting), name="suggest"))
     if (saved := door.services.saved) is not None:

@@ -1,9 +1,8 @@
-"""`/edits`: what outlets edited after publication, newest first; `/edits.atom`: the same for feed readers."""
+"""`/edits`: what outlets edited after publication, newest first; `/edits.atom`, `.rss`, `.json`: for feed readers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from itertools import groupby
 
 from markupsafe import Markup
@@ -11,13 +10,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from liveindex.model.tie import EditRow
-from liveindex.serve.feeds.atom import MEDIA_TYPE, Entry, atom
-from liveindex.serve.web.pages import FRESH, Door
+from liveindex.serve.feeds.atom import Entry
+from liveindex.serve.web.feeding import NEVER, answer, tag_of, write_feed
+from liveindex.serve.web.pages import Door
 from liveindex.serve.web.passages import marked
 from liveindex.service.comparing import Comparing
 
 _SHOWN = 200
-_NEVER = datetime.fromtimestamp(0, UTC)  # a feed must say when it changed, even an empty one
 
 
 def edits(door: Door, comparing: Comparing, request: Request) -> Response:
@@ -36,23 +35,25 @@ def edits(door: Door, comparing: Comparing, request: Request) -> Response:
     return door.pages.show("edits", standing, values)
 
 
-def edits_feed(door: Door, comparing: Comparing, request: Request) -> Response:
-    """Return the edits as an Atom feed, an entry for each new version of an article."""
+def edits_feed(door: Door, comparing: Comparing, ending: str, request: Request) -> Response:
+    """Return the edits as a feed, an entry for each new version of an article."""
+    standing = door.reading.standing()
     silent = _silent(request)
-    found = comparing.edits(silent=silent, limit=_SHOWN)
-    page = str(request.url).replace("/edits.atom", "/edits", 1)
+    updated = standing.changed or NEVER
     base = str(request.base_url)
-    entries = [_entry(base, rows) for rows in _by_version(found.rows)]
-    changed = door.reading.standing().changed
-    stamps = [entry.updated for entry in entries] or ([changed] if changed else [])
-    body = atom(
-        "Live Index: silent edits" if silent else "Live Index: edits",
-        address=str(request.url),
-        page=page,
-        entries=entries,
-        updated=max(stamps, default=_NEVER),
-    )
-    return Response(body, media_type=MEDIA_TYPE, headers={"cache-control": FRESH})
+
+    def write() -> bytes:
+        found = comparing.edits(silent=silent, limit=_SHOWN)
+        return write_feed(
+            ending,
+            "Live Index: silent edits" if silent else "Live Index: edits",
+            address=str(request.url),
+            page=str(request.url).replace(f"/edits.{ending}", "/edits", 1),
+            entries=[_entry(base, rows) for rows in _by_version(found.rows)],
+            updated=updated,
+        )
+
+    return answer(request, write, ending, tag_of("edits", silent, standing.seq), updated)
 
 
 def _silent(request: Request) -> bool:

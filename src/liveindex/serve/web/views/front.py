@@ -24,6 +24,7 @@ def front(door: Door, request: Request) -> Response:
     articles = door.reading.front(after=after, limit=door.settings.page_size)
     page = door.services.stories.briefs(after=beyond, limit=STORIES_SHOWN) if door.services.stories else _NO_STORIES
     values = {
+        "feed": "/index",
         "articles": articles,
         "days": by_day(articles.rows),
         "stories": page.stories,

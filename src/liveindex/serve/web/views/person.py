@@ -30,6 +30,7 @@ def person(door: Door, request: Request) -> Response:
         return RedirectResponse(person_path(view.name) + query, status_code=302)
     in_order = request.query_params.get("order") == "time"
     values = {
+        "feed": person_path(view.name),
         "view": view,
         "ledger": people.ledger(view.name) if in_order else None,
         "shown": _MOST_ENTRIES,

@@ -26,6 +26,7 @@ def place(door: Door, request: Request) -> Response:
     if unquote(place_path(view.place)) != f"/place/{wanted}":
         return RedirectResponse(place_path(view.place), status_code=302)
     values = {
+        "feed": place_path(view.place),
         "view": view,
         "map": draw_map([_on_map(view)]),
         "asked": field_text("place", view.place.name),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -28,6 +30,7 @@ def source(door: Door, request: Request) -> Response:
     view = door.reading.source(request.path_params["wanted"], after=after, limit=door.settings.page_size)
     within = Asked(filters=Filters(sources=(view.source.id,)))
     values = {
+        "feed": f"/source/{quote(view.source.id)}",
         "source": view.source,
         "articles": view.articles,
         "days": by_day(view.articles.rows),

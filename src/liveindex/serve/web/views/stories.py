@@ -26,6 +26,7 @@ def all_stories(door: Door, request: Request) -> Response:
     after = request.query_params.get("after") or None
     page = _stories(door).briefs(after=after, limit=door.settings.page_size)
     values = {
+        "feed": "/stories",
         "stories": page.stories,
         "next_cursor": page.next_cursor,
         "older": after is not None,
@@ -46,6 +47,7 @@ def story(door: Door, request: Request) -> Response:
     facts = door.services.facts
     since = _since(request)
     values = {
+        "feed": story_path(view),
         "story": view,
         "invented": view.invented,
         "latest": facts.latest(view.id) if facts else None,
