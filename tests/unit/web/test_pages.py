@@ -97,7 +97,9 @@ def test_no_page_carries_style_or_script_within_itself_or_loads_from_elsewhere(a
         for tag, attrs in Outline(ask(app, path).text).elements:
             assert tag != "style" and "style" not in attrs
             assert not [name for name in attrs if name.startswith("on")]
-            if tag in ("script", "link", "img"):
+            if attrs.get("rel") == "alternate":
+                assert attrs["href"].startswith("/")  # a feed: named, not loaded
+            elif tag in ("script", "link", "img"):
                 assert (attrs.get("src") or attrs.get("href")).startswith("/assets/")
 
 
