@@ -6,7 +6,8 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, cached_property
 from pathlib import Path
@@ -21,6 +22,7 @@ from liveindex.pipeline.index_sync import IndexSync
 from liveindex.pipeline.pools import Pool, default_workers
 from liveindex.search.base import SearchEngine
 from liveindex.search.embedded import EmbeddedEngine
+from liveindex.search.past import PastEngine
 from liveindex.service import doctor
 from liveindex.service.backfill import Backfill
 from liveindex.service.following import Following
@@ -51,6 +53,8 @@ if TYPE_CHECKING:
 
 INDEX_FOLDER = "search-index"
 INDEX_LOCK = "search-index.lock"
+# The moment that the verbs of this process look at; None is now. A door sets it for one command.
+looked_at: ContextVar[datetime | None] = ContextVar("looked_at", default=None)
 WATCH_LOCK = "watch.lock"
 SAVED_LOCK = "saved.lock"
 ALERTS_LOCK = "alerts.lock"
@@ -76,6 +80,24 @@ class Services:
     watching: Watching
     growth: Growth
     stories: Stories
+
+    def at(self, moment: datetime) -> Services:
+        """Return the services over the index as it stood at a moment, for looking only.
+
+        What is followed, watched, saved and sent has no past: these stay as they are.
+        """
+        database, engine, sync = self.database.at(moment), PastEngine(self.engine, moment), self.searching.sync
+        return replace(
+            self,
+            database=database,
+            engine=engine,
+            searching=Searching(database, engine, sync),
+            reading=Reading(database, engine, sync),
+            lookups=Lookups(database, engine),
+            people=People(database),
+            growth=Growth(database, self.settings, now_utc),
+            stories=Stories(database),
+        )
 
     @cached_property
     def comparing(self) -> Comparing:
@@ -200,7 +222,7 @@ def services(settings: Settings, *, processes: bool = True, make: bool = True) -
 
                 return Matching(database, engine, now_utc, settings.home / SAVED_LOCK, StoryOrigins(database))
 
-            yield Services(
+            found = Services(
                 database=database,
                 engine=engine,
                 settings=settings,
@@ -214,6 +236,8 @@ def services(settings: Settings, *, processes: bool = True, make: bool = True) -
                 growth=Growth(database, settings, now_utc),
                 stories=Stories(database),
             )
+            moment = looked_at.get()
+            yield found if moment is None else found.at(moment)
         finally:
             engine.close()
     finally:

@@ -37,6 +37,7 @@ from liveindex.model.search import (
     Tag,
     Tagged,
     Word,
+    Wording,
 )
 from liveindex.search.base import SearchEngine
 from liveindex.search.embedded import EmbeddedEngine
@@ -135,6 +136,30 @@ def test_replay_changes_nothing(engine: SearchEngine) -> None:
     engine.apply(batch)
     assert engine.search(Everything(), NO_FILTERS, Page()) == before
     assert engine.watermark() == 2
+
+
+def test_a_search_of_a_moment_finds_the_wording_of_then(engine: SearchEngine) -> None:
+    before = Wording(title="Bridge open", text="The bridge is open.", since=day(1), until=day(3))
+    between = Wording(
+        title="Bridge shut", text="The bridge is shut.", since=day(3), until=day(5), tags={Tag.EVENT: ("PROTEST",)}
+    )
+    now = document("a", "The bridge is gone.", at=day(1), seen=day(5), earlier=(before, between))
+    engine.apply([now, document("b", "Another bridge.", at=day(4), seen=day(4))])
+    for word, at, ids in (
+        ("open", None, []), ("shut", None, []), ("gone", None, ["a"]), ("bridge", None, ["a", "b"]),
+        ("open", day(2), ["a"]), ("gone", day(2), []), ("bridge", day(2), ["a"]), ("open", day(3), []),
+        ("shut", day(3), ["a"]), ("shut", day(4), ["a"]), ("bridge", day(4), ["a", "b"]), ("shut", day(5), []),
+        ("gone", day(5), ["a"]), ("bridge", day(1, hour=0), []),
+    ):  # fmt: skip
+        assert sorted(found(engine, word, Filters(at=at))) == ids, (word, at)
+    counted = engine.search(Word("bridge"), Filters(at=day(4)), Page())
+    assert counted.total == sum(one.count for one in counted.days) == 2
+    assert found(engine, Tagged(Tag.EVENT, ("PROTEST",)), Filters(at=day(4))) == ["a"]
+    assert found(engine, Tagged(Tag.EVENT, ("PROTEST",))) == []
+    engine.apply([document("a", "A tunnel.", seq=9, at=day(1), seen=day(6))])
+    assert found(engine, "shut", Filters(at=day(4))) == []
+    engine.apply([], removed=["a", "b"])
+    assert found(engine, "bridge", Filters(at=day(4))) == []
 
 
 def test_removed_document_is_gone_and_unknown_ids_do_not_matter(engine: SearchEngine) -> None:

@@ -6,7 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from liveindex.errors import IndexBusyError, IndexGoneError, QueryError, WrongUseError
@@ -71,7 +71,8 @@ class MemoryEngine:
             raise WrongUseError("A page cannot be negative.")
         scored = [
             (document, score)
-            for document in self._folder.documents.values()
+            for held in self._folder.documents.values()
+            if (document := _wording(held, filters.at)) is not None
             if (score := _score(document, node)) is not None and _passes(document, filters)
         ]
         by_time = page.order is not Order.RELEVANCE or not _has_weight(node)
@@ -158,6 +159,18 @@ def _folded(scored: list[tuple[IndexDocument, float]], hits: tuple[Hit, ...], or
         others = [one.article_id for one in by_time if one.article_id != first]
         entries.setdefault(fold, Hit(first, hit.score, tuple(others[:50]), len(others)))
     return tuple(entries.values())
+
+
+def _wording(document: IndexDocument, at: datetime | None) -> IndexDocument | None:
+    """Return what a document said at a moment, None where it was not there yet."""
+    if at is None or (document.seen or document.at) <= at:
+        return document
+    for one in document.earlier:
+        if one.since <= at < one.until:
+            return replace(
+                document, title=one.title, text=one.text, tags=one.tags, figures=(), quotes=one.quotes, earlier=()
+            )
+    return None
 
 
 def _passes(document: IndexDocument, filters: Filters) -> bool:

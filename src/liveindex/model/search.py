@@ -156,12 +156,14 @@ class Filters:
     Attributes:
         since: first day, inclusive, UTC.
         until: last day, inclusive, UTC.
+        at: the moment, UTC, whose wordings are searched; None is now.
     """
 
     sources: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
+    at: datetime | None = None
 
 
 class Order(StrEnum):
@@ -259,8 +261,26 @@ class IndexedFigure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What an article said before it was changed; it is found only by searches of that time.
+
+    Attributes:
+        since: when it was seen first, UTC.
+        until: when the next wording was.
+        tags, quotes: as of `IndexDocument`, as far as they were read of this wording itself.
+    """
+
+    title: str
+    text: str
+    since: datetime
+    until: datetime
+    tags: Mapping[Tag, tuple[str, ...]] = field(default_factory=dict)
+    quotes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndexDocument:
-    """What the search index holds of one article: its newest version.
+    """What the search index holds of one article: its newest version, and what it said before.
 
     Attributes:
         seq: number of the change-log row that made it so; the index's watermark is the largest.
@@ -269,6 +289,8 @@ class IndexDocument:
         tags: values of the tags that come from readings; empty while it is not read.
         quotes: the words that somebody is quoted with.
         fold: the same for articles that are copies of one another; None for one that has none.
+        seen: when this wording was seen first, UTC; None is at the article's own time.
+        earlier: its wordings before.
     """
 
     seq: int
@@ -282,6 +304,8 @@ class IndexDocument:
     figures: tuple[IndexedFigure, ...] = ()
     quotes: tuple[str, ...] = ()
     fold: str | None = None
+    seen: datetime | None = None
+    earlier: tuple[Wording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

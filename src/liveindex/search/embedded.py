@@ -19,7 +19,7 @@ from liveindex.search.failures import mapped
 from liveindex.search.folder import IndexFolder
 from liveindex.search.hits import ranked_hits
 from liveindex.search.lookup import has_weight, lookup
-from liveindex.search.schema import ARTICLE, SEQ, index_entry, index_schema
+from liveindex.search.schema import ARTICLE, SEQ, index_entries, index_schema
 from liveindex.search.writing import HeldWriter
 
 _HEAP_BYTES = 64 * 1024 * 1024
@@ -84,9 +84,10 @@ class EmbeddedEngine:
             for article_id in removed:
                 writer.delete_documents_by_term(ARTICLE, article_id)
             for document in documents:
-                entry = index_entry(document)
+                entries = index_entries(document)
                 writer.delete_documents_by_term(ARTICLE, document.article_id)
-                writer.add_document(entry)
+                for entry in entries:
+                    writer.add_document(entry)
             writer.commit()
             self._promised.identity = identity
 

@@ -44,7 +44,7 @@ FIELDS = {
     "origin": FieldHelp("reports that come from one origin with this article", "origin:0123456789ab"),
     "after": FieldHelp("published on this day or later; of a month or year, from its first day", "after:2025-03"),
     "before": FieldHelp("published before this day; of a month or year, before its first day", "before:2025-04-01"),
-    "as-of": FieldHelp("the index as it stood then; not to be had yet", "as-of:2025-03-14"),
+    "as-of": FieldHelp("the whole search, in the index as it stood then; a day means its end", "as-of:2025-03-14"),
 }
 _OTHER_NAMES = {
     "language": "lang", "author": "person", "who": "person", "by": "said-by", "speaker": "said-by", "site": "source",
@@ -136,14 +136,6 @@ def _before(value: str, position: int) -> Node:
     return Days(None, first - timedelta(days=1))
 
 
-def _as_of(_value: str, position: int) -> Node:
-    raise QueryError(
-        "`as-of:` is not built yet: searches are of the index as it stands now. `before:` and `after:` narrow by the "
-        "day of publication.",
-        position,
-    )
-
-
 def _first_day(name: str, value: str, position: int) -> date:
     match = _DAY.fullmatch(value) if value.isascii() else None
     if match is None:
@@ -198,5 +190,4 @@ _READERS: dict[str, Callable[[str, int], Node]] = {
     "event": _event,
     "after": _after,
     "before": _before,
-    "as-of": _as_of,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import assert_never
 
 import tantivy
@@ -30,7 +30,20 @@ from liveindex.model.search import (
 from liveindex.search.analysis import Terms, phrase_terms, word_terms
 from liveindex.search.figure_keys import figure_pattern
 from liveindex.search.query import MOST_PHRASE_WORDS
-from liveindex.search.schema import DAY, EXACT, FIGURE, QUOTE_EXACT, QUOTE_STEM, STEM, day_number
+from liveindex.search.schema import (
+    DAY,
+    EXACT,
+    FIGURE,
+    IS_PAST,
+    PAST,
+    QUOTE_EXACT,
+    QUOTE_STEM,
+    SEEN_FROM,
+    SEEN_UNTIL,
+    STEM,
+    day_number,
+    moment_key,
+)
 
 
 def lookup(schema: tantivy.Schema, node: Node, filters: Filters) -> Query:
@@ -40,9 +53,8 @@ def lookup(schema: tantivy.Schema, node: Node, filters: Filters) -> Query:
         QueryError: a phrase of more words than any engine should look up.
         WrongUseError: a field that must be resolved by the store before.
     """
-    clauses = _filter_clauses(schema, filters)
-    query = _node_query(schema, node)
-    return Query.boolean_query([(Occur.Must, query), *clauses]) if clauses else query
+    clauses = [*_filter_clauses(schema, filters), *_wording_clauses(schema, filters.at)]
+    return Query.boolean_query([(Occur.Must, _node_query(schema, node)), *clauses])
 
 
 def has_weight(node: Node) -> bool:
@@ -167,6 +179,16 @@ def _terms_query(schema: tantivy.Schema, terms: Terms, *, exact: str = EXACT, st
     if len(terms.terms) == 1:
         return Query.term_query(schema, stem if terms.stemmed else exact, terms.terms[0], "freq")
     return Query.phrase_query(schema, exact, list(zip(terms.positions, terms.terms, strict=True)))
+
+
+def _wording_clauses(schema: tantivy.Schema, at: datetime | None) -> list[tuple[Occur, Query]]:
+    """Return what leaves of each article only the wording that stood at a moment; None is now."""
+    if at is None:
+        return [(Occur.MustNot, Query.term_query(schema, PAST, IS_PAST))]
+    moment = moment_key(at)
+    seen = Query.range_query(schema, SEEN_FROM, tantivy.FieldType.Unsigned, 0, moment)
+    replaced = Query.range_query(schema, SEEN_UNTIL, tantivy.FieldType.Unsigned, 0, moment)
+    return [(Occur.Must, _unweighed(seen)), (Occur.MustNot, replaced)]
 
 
 def _filter_clauses(schema: tantivy.Schema, filters: Filters) -> list[tuple[Occur, Query]]:

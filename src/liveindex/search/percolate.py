@@ -36,7 +36,7 @@ from liveindex.model.search import (
 )
 from liveindex.search.analysis import exact_tokens, phrase_terms, stem_tokens, word_terms
 from liveindex.search.lookup import lookup
-from liveindex.search.schema import ARTICLE, index_entry, index_schema, register_analyzers
+from liveindex.search.schema import ARTICLE, index_entry, index_schema, refuse_unindexable, register_analyzers
 
 ANY = "*"
 """The key that every article has."""
@@ -93,6 +93,7 @@ class Batch:
         register_analyzers(index)
         writer = index.writer(_HEAP_BYTES, 1)
         for document in documents:
+            refuse_unindexable(document)
             writer.add_document(index_entry(document))
         writer.commit()
         writer.wait_merging_threads()

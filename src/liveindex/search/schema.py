@@ -11,6 +11,9 @@ What was read of an article stands in fields of its own, one for each tag, so th
 store. Quotes stand in two more fields, as the text does. NEAR must not reach from a title into what follows it: words
 too long to be kept stand between them, each of which leaves a gap.
 
+What an article said before it was changed is a document of its own, marked as past: ordinary searches leave those out
+(a short list, so that it costs them nothing), a search of a moment takes whatever wording stood then.
+
 A time is kept as a day and as a sort key: tantivy's dates end at the years 1677 and 2262, and counting its
 date_histogram took 2.9 ms where counting days as numbers took 1.7.
 """
@@ -20,6 +23,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import zlib
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import version
 
@@ -35,13 +39,15 @@ from liveindex.search.pieces import FARTHEST
 TITLE_WEIGHT = 5
 
 # What a folder must say to be read: any change of fields, analysis or tantivy makes a folder of another form.
-FORM = f"Live Index search index, form 2, tantivy {version('tantivy')}"
+FORM = f"Live Index search index, form 3, tantivy {version('tantivy')}"
 
 ARTICLE, SEQ, SOURCE, LANGUAGE, DAY, ORDER = "article_id", "seq", "source", "language", "day", "order"
 EXACT, STEM = "exact", "stem"
 QUOTE_EXACT, QUOTE_STEM = "quote_exact", "quote_stem"
 FIGURE, FOLD, FOLDED = "figure", "fold", "folded"
 IS_FOLDED = 1
+PAST, SEEN_FROM, SEEN_UNTIL = "past", "seen_from", "seen_until"
+IS_PAST = 1
 READ_TAGS = tuple(tag for tag in Tag if tag not in (Tag.ARTICLE, Tag.SOURCE, Tag.LANGUAGE))
 
 LARGEST_SEQ = 2**53  # an aggregation answers in floats
@@ -71,6 +77,9 @@ def index_schema() -> tantivy.Schema:
     builder.add_text_field(FIGURE, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field(FOLD, indexed=True, fast=True)
     builder.add_unsigned_field(FOLDED, indexed=True)
+    builder.add_unsigned_field(PAST, indexed=True)
+    builder.add_unsigned_field(SEEN_FROM, indexed=True, fast=True)
+    builder.add_unsigned_field(SEEN_UNTIL, indexed=True, fast=True)
     return builder.build()
 
 
@@ -80,13 +89,31 @@ def register_analyzers(index: tantivy.Index) -> None:
     index.register_tokenizer(STEM, stem_analyzer())
 
 
-def index_entry(document: IndexDocument) -> tantivy.Document:
-    """Return a document as the index takes it.
+def index_entries(document: IndexDocument) -> list[tantivy.Document]:
+    """Return a document as the index takes it: its newest wording, then those before.
 
     Raises:
         WrongUseError: its id, number, source, language or time is none that can be looked up again.
     """
     refuse_unindexable(document)
+    newest = index_entry(document)
+    newest.add_unsigned(SEEN_FROM, moment_key(document.seen or document.at))
+    entries = [newest]
+    for wording in document.earlier:
+        entry = index_entry(
+            replace(
+                document, title=wording.title, text=wording.text, tags=wording.tags, figures=(), quotes=wording.quotes
+            )
+        )
+        entry.add_unsigned(PAST, IS_PAST)
+        entry.add_unsigned(SEEN_FROM, moment_key(wording.since))
+        entry.add_unsigned(SEEN_UNTIL, moment_key(wording.until))
+        entries.append(entry)
+    return entries
+
+
+def index_entry(document: IndexDocument) -> tantivy.Document:
+    """Return the newest wording of a document as an index takes it that knows no other."""
     entry = tantivy.Document()
     entry.add_text(ARTICLE, document.article_id)
     entry.add_unsigned(SEQ, document.seq)
@@ -152,6 +179,11 @@ def sort_key(at: datetime, article_id: str) -> int:
     """
     tie = zlib.crc32(article_id.encode()) & ((1 << _TIE_BITS) - 1)
     return _milliseconds(at) << _TIE_BITS | tie
+
+
+def moment_key(at: datetime) -> int:
+    """Return a moment as the index keeps it: milliseconds since the year 1."""
+    return _milliseconds(at)
 
 
 def _milliseconds(at: datetime) -> int:

@@ -24,6 +24,7 @@ from liveindex.serve.python_facts import IndexedFacts
 from liveindex.serve.python_saved import IndexedSearches
 from liveindex.serve.python_search import IndexedSearch
 from liveindex.serve.python_stories import IndexedStories
+from liveindex.service.as_of import now_utc, read_at
 from liveindex.service.backfill import days
 from liveindex.service.following import FollowOptions
 from liveindex.service.one_page import read_page
@@ -109,6 +110,25 @@ class Index(IndexedSearch, IndexedStories, IndexedFacts, IndexedSearches):
         self._stack = ExitStack()
         settings = bootstrap.read_settings(folder)
         self._services = self._stack.enter_context(bootstrap.services(settings, processes=processes))
+
+    def at(self, moment: date | datetime | str) -> Index:
+        """Return this index as it stood at a moment, for looking only; it is closed with this one.
+
+        An article is there from the time it was first seen, in the wording of then. Stories are as they are gathered
+        today, without the articles that came later.
+
+        Args:
+            moment: a time without a zone is UTC; a day means its end; a text is read as `--at` is.
+
+        Raises:
+            WrongUseError: it is no time, or lies ahead.
+        """
+        past = Index.__new__(Index)
+        past._stack = ExitStack()
+        past._services = self._services.at(
+            read_at(moment if isinstance(moment, str) else moment.isoformat(), now_utc())
+        )
+        return past
 
     def add(self, target: str | os.PathLike[str]) -> Tally:
         """Add what a path or a web address holds, read it, and return the count by outcome.

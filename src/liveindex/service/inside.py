@@ -36,6 +36,7 @@ from liveindex.model.search import (
 from liveindex.model.view import ArticleRow
 from liveindex.search.query import parse_query
 from liveindex.search.snippets import passages
+from liveindex.service.as_of import lift_as_of, now_utc
 from liveindex.service.evidence import asked_spans, wanted_readings
 from liveindex.service.lookups import Texts, holds
 from liveindex.service.paging import read_cursor
@@ -79,6 +80,9 @@ class InsideSearch:
             As of `Reading.search`.
         """
         reading = self.reading
+        moment = lift_as_of(parse_query(text), now_utc())[1]
+        if moment is not None:
+            reading = reading.at(moment)
         if show is Show.ARTICLES:
             found = reading.search(
                 text,
@@ -126,7 +130,7 @@ class _Picking:
 
     @classmethod
     def of(cls, resolver: Resolver, text: str) -> _Picking:
-        parsed = parse_query(text)
+        parsed, _ = lift_as_of(parse_query(text), now_utc())
         speakers = tuple(person.narrowing for person in resolver.speakers(parsed))
         return cls(resolver.connection, resolver.resolve(parsed), words_of(parsed), speakers)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from liveindex.errors import NotFoundError, WrongUseError
 from liveindex.model.annotation import Work
@@ -22,6 +22,7 @@ from liveindex.model.view import (
 )
 from liveindex.pipeline.index_sync import IndexSync
 from liveindex.search.base import SearchEngine
+from liveindex.search.past import PastEngine
 from liveindex.service import paging
 from liveindex.service.asked import check_days, check_limit, choose, cursor, read_cursor, read_place
 from liveindex.service.assembling import assemble, unread_of, with_shape
@@ -43,6 +44,10 @@ class Reading:
     database: Database
     engine: SearchEngine
     sync: IndexSync
+
+    def at(self, moment: datetime) -> Reading:
+        """Return the reading of the index as it stood at a moment."""
+        return Reading(self.database.at(moment), PastEngine(self.engine, moment), self.sync)
 
     def standing(self) -> Standing:
         """Return how the index stands now."""

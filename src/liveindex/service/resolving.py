@@ -18,6 +18,7 @@ from liveindex.model.entity import EntityType
 from liveindex.model.search import All, Amount, Any, Field, Filters, Node, Not, Page, Side, Tag, Tagged
 from liveindex.search.base import SearchEngine
 from liveindex.search.fields import nearest
+from liveindex.service.as_of import AS_OF
 from liveindex.service.asked import read_place
 from liveindex.service.who_is_who import Person, find_person, person_of_key
 from liveindex.store import articles, entities, lookups, sources, stories
@@ -85,6 +86,7 @@ class Resolver:
             "topic": _topic,
             "story": self._story,
             "origin": self._origin,
+            AS_OF: _misplaced,
         }
         return by_name[field.name](field)
 
@@ -183,6 +185,13 @@ def _means(person: Person, tag_of: Callable[[bool], Tag]) -> Node:
                 others = tuple(sorted(article for num, article in person.except_in if num == one.num))
                 parts.append(All((named, Not(Tagged(Tag.ARTICLE, others)))))
     return _any(parts)
+
+
+def _misplaced(field: Field) -> Node:
+    raise QueryError(
+        "`as-of:` goes for a whole search: put it beside the other words, outside of parentheses, OR and a minus.",
+        field.position,
+    )
 
 
 def _topic(field: Field) -> Node:

@@ -26,6 +26,7 @@ from liveindex.search.base import SearchEngine
 from liveindex.search.query import parse_query
 from liveindex.service import saved_facts
 from liveindex.service.alerting import Alerting
+from liveindex.service.as_of import lift_as_of
 from liveindex.service.asked import check_limit
 from liveindex.service.resolving import Resolver
 from liveindex.service.saved_asked import check_query, read_name
@@ -76,7 +77,9 @@ class SavedSearches:
             WrongUseError: the name is taken or none.
         """
         name, query = read_name(name), check_query(query)
-        node = parse_query(query)
+        node, moment = lift_as_of(parse_query(query), self.now())
+        if moment is not None:
+            raise QueryError("A saved search waits for what comes: leave `as-of:` away.", 0)
         with self.database.reading() as connection:
             _check_free(connection, name)
             resolver = Resolver(self.database, self.engine, connection)

@@ -11,8 +11,10 @@ from liveindex.model.search import Filters, Found, Hit, Node, Page
 from liveindex.model.view import ArticleRow, SearchRow, SearchView
 from liveindex.pipeline.index_sync import IndexSync
 from liveindex.search.base import SearchEngine
+from liveindex.search.past import PastEngine
 from liveindex.search.query import parse_query
 from liveindex.search.snippets import passages, title_marks
+from liveindex.service.as_of import lift_as_of, now_utc
 from liveindex.service.evidence import asked_spans
 from liveindex.service.narrowing import Narrower
 from liveindex.service.paging import cursor, newer_than, without
@@ -43,8 +45,15 @@ class Searching:
             upto: number of the last change that counts; None is the last that the search index has taken in.
         """
         began = time.perf_counter()
+        parsed, moment = lift_as_of(parse_query(text), now_utc())
+        if moment is not None:
+            past = replace(self, database=self.database.at(moment), engine=PastEngine(self.engine, moment))
+            return past.find(text, parsed, filters, page, upto, began)
+        return self.find(text, parsed, filters, page, upto, began)
+
+    def find(self, text: str, parsed: Node, filters: Filters, page: Page, upto: int | None, began: float) -> SearchView:
+        """Return what a parsed search without `as-of:` finds; `text` is told as it was written."""
         watermark = self.engine.watermark()
-        parsed = parse_query(text)
         with self.database.reading() as connection:
             resolver = Resolver(self.database, self.engine, connection)
             upto, late = newer_than(connection, upto, watermark)

@@ -10,6 +10,7 @@ import time
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from importlib import resources
 from pathlib import Path
 
@@ -31,7 +32,7 @@ _POLL_S = 0.02
 _MIGRATION_NAME = re.compile(r"(\d{4})_\w+\.sql")
 
 
-class _Held:
+class Held:
     """A connection that is closed when its holder goes: servers start and drop threads as they need them.
 
     A holder, because a connection refers to itself and would stay open until the garbage collector comes by.
@@ -55,7 +56,7 @@ class Database:
         self.path = folder / FILE_NAME
         self._lock_timeout_s = lock_timeout_s
         self._local = threading.local()
-        self._opened: weakref.WeakSet[_Held] = weakref.WeakSet()
+        self._opened: weakref.WeakSet[Held] = weakref.WeakSet()
         self._register = threading.Lock()
         self._write_lock = threading.Lock()
         with self._translated():
@@ -98,6 +99,12 @@ class Database:
                 raise
             connection.execute("COMMIT")
 
+    def at(self, moment: datetime) -> Database:
+        """Return the database as it stood at a moment, for looking only."""
+        from liveindex.store.past import PastDatabase
+
+        return PastDatabase(self.path, moment, lock_timeout_s=self._lock_timeout_s)
+
     def version_seen(self) -> int:
         """Return a number that differs whenever any other connection has committed. Costs microseconds."""
         with self._translated():
@@ -139,12 +146,12 @@ class Database:
 
     def _own(self) -> Connection:
         """Return the connection of this thread."""
-        held: _Held | None = getattr(self._local, "held", None)
+        held: Held | None = getattr(self._local, "held", None)
         if held is None:
             held = self._local.held = self._connect()
         return held.connection
 
-    def _connect(self) -> _Held:
+    def _connect(self) -> Held:
         connection = sqlite3.connect(
             self.path,
             timeout=self._lock_timeout_s,
@@ -159,7 +166,7 @@ class Database:
         connection.execute("PRAGMA cache_size = -8000")  # 8 MB; the server has a connection for each thread
         connection.execute("PRAGMA mmap_size = 1073741824")
         with self._register:
-            held = _Held(connection)
+            held = Held(connection)
             self._opened.add(held)
         return held
 

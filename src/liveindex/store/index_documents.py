@@ -14,7 +14,7 @@ import orjson
 
 from liveindex.model.annotation import Events, Reading, Statements, Topics, Work
 from liveindex.model.entity import EntityType
-from liveindex.model.search import IndexDocument, IndexedFigure, Tag
+from liveindex.model.search import IndexDocument, IndexedFigure, Tag, Wording
 from liveindex.model.statement import QuotationUse
 from liveindex.store import blobs, folds, packing
 from liveindex.store.connection import Connection
@@ -22,7 +22,7 @@ from liveindex.store.times import from_us
 from liveindex.text.place_keys import place_keys
 from liveindex.text.searched_figures import searched_figure
 
-_COLUMNS = "c.seq, a.id, v.title, b.body, a.source, a.language, a.at_us, a.num, a.version"
+_COLUMNS = "c.seq, a.id, v.title, b.body, a.source, a.language, a.at_us, a.num, a.version, v.seen_us, a.versions"
 _FROM = """JOIN articles a ON a.num = c.article JOIN versions v ON v.num = a.version
     JOIN blobs b ON b.num = v.text"""
 _FROM_READINGS = (Work.STATEMENTS, Work.EVENTS, Work.TOPICS)
@@ -66,6 +66,7 @@ def _documents(connection: Connection, found: Sequence[Sequence]) -> list[IndexD
     texts = {row[7]: blobs.unpack(row[3]).decode() for row in found}
     read = _readings(connection, {row[7]: row[8] for row in found}, texts)
     folded = folds.folds(connection, texts)
+    before = _earlier(connection, [row[7] for row in found if row[10] > 1])
     nothing = _Read()
     documents = []
     for row in found:
@@ -84,9 +85,42 @@ def _documents(connection: Connection, found: Sequence[Sequence]) -> list[IndexD
                 figures=tuple(one.figures),
                 quotes=tuple(one.quotes),
                 fold=None if fold is None else str(fold),
+                seen=from_us(row[9]),
+                earlier=tuple(before.get(row[7], ())),
             )
         )
     return documents
+
+
+def _earlier(connection: Connection, articles: Sequence[int]) -> dict[int, list[Wording]]:
+    """Return the wordings of articles before the newest, each with what was read of it alone: quotes, events, topics.
+
+    Who and where are looked up in tables that hold current wordings only; of these there is nothing here.
+    """
+    rows = connection.execute(
+        """SELECT v.article, v.num, v.title, b.body, v.seen_us,
+                  lead(v.seen_us) OVER (PARTITION BY v.article ORDER BY v.seen_us, v.number) AS until_us
+           FROM versions v JOIN blobs b ON b.num = v.text
+           WHERE v.article IN (SELECT value FROM json_each(?)) ORDER BY v.article, v.seen_us, v.number""",
+        (orjson.dumps(list(articles)).decode(),),
+    ).fetchall()
+    past = {row[1]: (row, blobs.unpack(row[3]).decode(), _Read()) for row in rows if row[5] is not None}
+    for version, reading in _kept(connection, list(past)):
+        _, text, read = past[version]
+        _add(read, reading, text)
+    wordings: dict[int, list[Wording]] = defaultdict(list)
+    for row, text, read in past.values():
+        wordings[row[0]].append(
+            Wording(
+                title=row[2],
+                text=text,
+                since=from_us(row[4]),
+                until=from_us(row[5]),
+                tags={tag: tuple(values) for tag, values in read.tags.items()},
+                quotes=tuple(read.quotes),
+            )
+        )
+    return wordings
 
 
 def _readings(connection: Connection, versions: Mapping[int, int], texts: Mapping[int, str]) -> dict[int, _Read]:

@@ -149,7 +149,7 @@ def test_words_are_brought_to_the_form_that_texts_are_stored_in() -> None:
         ("figure:5..ten", 10, "no number"),
         ("after:yesterday", 6, "no day, month or year"),
         ("before:2025-02-30", 7, "no day of the calendar"),
-        ("as-of:2025", 6, "not built yet"),
+        ("as-of:", 6, "without a blank"),
         ("w*rd", 1, "only at the end"),
         ("a b*", 2, "two letters"),
         ("e-mail*", 0, "more than one word"),

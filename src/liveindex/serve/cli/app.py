@@ -56,6 +56,40 @@ _VERBS = {
 }
 
 
+# What only looks can look at the past.
+_LOOK = frozenset(
+    ("search", "show", "stories", "story", "explain", "timeline", "ahead", "statements", "statement", "figures",
+     "disputes", "offices", "who", "place", "cite", "compare", "origins", "edits", "quotes", "new", "stats")
+)  # fmt: skip
+
+
+def _look_at(ctx: click.Context, _: click.Parameter, written: str | None) -> None:
+    if not written:
+        return
+    from liveindex import bootstrap
+    from liveindex.serve.cli.output import complain, err
+    from liveindex.service.as_of import read_at
+
+    try:
+        moment = read_at(written, bootstrap.now_utc())
+    except LiveIndexError as exc:
+        complain(exc)
+        ctx.exit(2)
+    token = bootstrap.looked_at.set(moment)
+    ctx.call_on_close(lambda: bootstrap.looked_at.reset(token))
+    err.print(f"[dim]as the index stood on {moment:%Y-%m-%d %H:%M} UTC[/]")
+
+
+_AT = click.Option(
+    ["--at"],
+    metavar="TIME",
+    expose_value=False,
+    is_eager=True,
+    callback=_look_at,
+    help="Look at the index as it stood then: 2025-03-14 (its end), 2025-03-14T09:30, '2 hours ago' (UTC).",
+)
+
+
 class Verbs(click.Group):
     """A group that loads its verbs one by one and explains every error."""
 
@@ -68,6 +102,8 @@ class Verbs(click.Group):
         if cmd_name not in _VERBS:
             return None
         command: click.Command = getattr(import_module(f"liveindex.serve.cli.{_VERBS[cmd_name]}"), cmd_name)
+        if cmd_name in _LOOK and not any(parameter.name == "at" for parameter in command.params):
+            command.params.append(_AT)
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

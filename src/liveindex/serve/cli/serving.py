@@ -69,6 +69,7 @@ def serve(home: Path | None, host: str | None, port: int | None, sample: bool, w
                 live=live,
                 settings=settings,
                 services=WebServices.of(services),
+                past=services.at,
             )
             config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
             _Server(config, live).run(sockets=[listener])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -15,7 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from liveindex.config import Settings
-from liveindex.errors import LiveIndexError
+from liveindex.errors import LiveIndexError, NotFoundError
 from liveindex.serve.live import LiveChanges
 from liveindex.serve.web.assets import FOREVER, Assets
 from liveindex.serve.web.feeding import ENDINGS
@@ -23,6 +24,7 @@ from liveindex.serve.web.forms import Forms
 from liveindex.serve.web.guard import CALLBACK_PATH, Guard
 from liveindex.serve.web.looks import Looking
 from liveindex.serve.web.pages import Door, Pages, WebServices
+from liveindex.serve.web.past import Past, Pasts, Service, at_its_time
 from liveindex.serve.web.views import trouble
 from liveindex.serve.web.views.about import about
 from liveindex.serve.web.views.article import article, article_json
@@ -49,6 +51,7 @@ from liveindex.serve.web.views.suggest import suggest
 from liveindex.service.reading import Reading
 from liveindex.service.saved_searches import SavedSearches
 
+# What they show has a past: `?at=` shows the index as it stood then.
 _VIEWS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("/", front),
     ("/search", search),
@@ -64,11 +67,13 @@ _VIEWS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("/s/{wanted}", statement),
     ("/explain/{left}/{right}", explain),
     ("/sources", sources),
+    ("/source/{wanted}", source),
+    ("/languages", languages),
+)
+_VIEWS_OF_NOW: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("/sources/followed", followed),
     ("/sources/followed.opml", followed_opml),
     ("/sources/followed/{num:int}", one_followed),
-    ("/source/{wanted}", source),
-    ("/languages", languages),
     ("/method", method),
     ("/about", about),
     ("/live", live),
@@ -83,6 +88,7 @@ def make_app(
     live: LiveChanges | None,
     settings: Settings,
     services: WebServices = _NOTHING_BESIDE,
+    past: Past | None = None,
 ) -> Starlette:
     """Return the web door.
 
@@ -91,6 +97,7 @@ def make_app(
         live: None for pages that do not listen for changes. Whoever made it closes it, before the server
             waits for open connections.
         services: what pages beyond the articles are made from.
+        past: gives the services over the index as it stood at a moment; None where pages have no past.
     """
     assets = Assets()
     door = Door(
@@ -101,7 +108,7 @@ def make_app(
         services=services,
     )
     return Starlette(
-        routes=_routes(door, assets),
+        routes=_routes(door, assets, Pasts(door, past or _no_past)),
         middleware=[
             Middleware(Guard, settings=settings),
             Middleware(Looking),
@@ -115,26 +122,41 @@ def make_app(
     )
 
 
-def _routes(door: Door, assets: Assets) -> list[Route]:
+def _no_past(_: datetime) -> Any:
+    raise NotFoundError("No past is shown here. Leave `at` away.", "at")
+
+
+def _routes(door: Door, assets: Assets, pasts: Pasts) -> list[Route]:
     # Before the pages: `/story/ID.atom` would be a story named so.
     routes = [
-        Route(f"{path}.{ending}", partial(page_feed, door, gather, ending), name=f"{path}.{ending}")
+        Route(f"{path}.{ending}", at_its_time(page_feed, door, pasts, gather, ending), name=f"{path}.{ending}")
         for path, gather in PAGES.items()
         for ending in ENDINGS
     ]
-    routes += [Route(path, partial(view, door), name=path) for path, view in _VIEWS]
-    if (comparing := door.services.comparing) is not None:
-        routes.append(Route("/a/{wanted}/v/{versions}", partial(versions, door, comparing), name="versions"))
-        routes.append(Route("/compare/{left}/{right}", partial(compare, door, comparing), name="compare"))
-        routes.append(Route("/edits", partial(edits, door, comparing), name="edits"))
+    routes += [Route(path, at_its_time(view, door, pasts), name=path) for path, view in _VIEWS]
+    routes += [Route(path, partial(view, door), name=path) for path, view in _VIEWS_OF_NOW]
+    if door.services.comparing is not None:
+        comparing = Service("comparing")
         routes += [
-            Route(f"/edits.{ending}", partial(edits_feed, door, comparing, ending), name=f"edits_{ending}")
+            Route(path, at_its_time(view, door, pasts, comparing), name=name)
+            for path, view, name in (
+                ("/a/{wanted}/v/{versions}", versions, "versions"),
+                ("/compare/{left}/{right}", compare, "compare"),
+                ("/edits", edits, "edits"),
+            )
+        ]
+        routes += [
+            Route(f"/edits.{ending}", at_its_time(edits_feed, door, pasts, comparing, ending), name=f"edits_{ending}")
             for ending in ENDINGS
         ]
     if (suggesting := door.services.suggesting) is not None:
         routes.append(Route("/suggest", partial(suggest, door, suggesting), name="suggest"))
     if (saved := door.services.saved) is not None:
         routes += _saved_routes(door, saved)
+        routes += [
+            Route(f"/search.{ending}", at_its_time(search_feed, door, pasts, ending), name=f"search_{ending}")
+            for ending in ENDINGS
+        ]
     routes.append(Route("/dense", partial(dense, door), methods=["POST"], name="dense"))
     routes.append(Route(CALLBACK_PATH + "{token}", partial(hub, door), methods=["GET", "POST"], name="hub"))
     routes.append(Route("/assets/{name}", partial(_asset, assets), name="assets"))
@@ -145,7 +167,6 @@ def _saved_routes(door: Door, saved: SavedSearches) -> list[Route]:
     forms = Forms()
     routes = []
     for ending in ENDINGS:
-        routes.append(Route(f"/search.{ending}", partial(search_feed, door, ending), name=f"search_{ending}"))
         routes.append(
             Route(f"/searches/{{name}}.{ending}", partial(saved_feed, door, saved, ending), name=f"saved_{ending}")
         )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass, fields
+from datetime import datetime
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -43,9 +45,26 @@ from liveindex.service.story_origins import StoryOrigins
 from liveindex.service.suggesting import Suggesting
 from liveindex.service.watching import Watching
 
+_WITHOUT_PAST = ("watching", "saved")
 _FOLDER = Path(__file__).parent / "templates"
 # The browser asks each time, so that what is shown is what is there; going back still shows what was read.
 FRESH = "private, no-cache"
+
+
+@dataclass(frozen=True, slots=True)
+class PastPage:
+    """A page of the index as it stood at a moment.
+
+    Attributes:
+        at: the moment, UTC.
+        now: path and query of the same page as it stands now.
+    """
+
+    at: datetime
+    now: str
+
+
+asked_past: ContextVar[PastPage | None] = ContextVar("asked_past", default=None)
 
 
 class Pages:
@@ -137,7 +156,9 @@ class Pages:
                 does not listen for changes).
             values: what the template shows.
         """
-        body = self._templates[f"{name}.html"].render(standing=standing, looks=asked_looks.get(), **values)
+        body = self._templates[f"{name}.html"].render(
+            standing=standing, looks=asked_looks.get(), past=asked_past.get(), **values
+        )
         return HTMLResponse(body, status_code=status, headers={"cache-control": FRESH, **(headers or {})})
 
 
@@ -176,9 +197,10 @@ class WebServices:
     outlets: Outlets | None = None
 
     @classmethod
-    def of(cls, services: Services) -> WebServices:
-        """Return all of them."""
-        return cls(**{field.name: getattr(services, field.name) for field in fields(cls)})
+    def of(cls, services: Services, *, past: bool = False) -> WebServices:
+        """Return all of them; of the past, those that have one."""
+        names = (field.name for field in fields(cls) if not past or field.name not in _WITHOUT_PAST)
+        return cls(**{name: getattr(services, name) for name in names})
 
 
 @dataclass(frozen=True, slots=True)

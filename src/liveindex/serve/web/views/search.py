@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from math import ceil
+from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from liveindex.errors import QueryError, WrongUseError
 from liveindex.model.inside import InsideView, Show
@@ -15,8 +16,9 @@ from liveindex.model.search import Order, Page, Tag
 from liveindex.serve.inside_words import looked_words, nothing_words
 from liveindex.serve.web.asked import DEEPEST_HIT, Asked, read_asked
 from liveindex.serve.web.chart import make_chart
-from liveindex.serve.web.pages import Door
+from liveindex.serve.web.pages import Door, asked_past
 from liveindex.serve.web.views.saved import saving_address
+from liveindex.service.as_of import asked_moment
 from liveindex.service.inside import InsideSearch
 
 FACETS_SHOWN = 10
@@ -45,6 +47,9 @@ def search(door: Door, request: Request) -> Response:
         asked = read_asked(request.query_params, page_size=page_size)
     except WrongUseError as exc:
         return _refuse(door, Asked(text=request.query_params.get("q", "").strip()), Mistake(str(exc)))
+    if asked_past.get() is None and (written := asked_moment(asked.text)):
+        # The whole page goes there, so that its links stay in the past too.
+        return RedirectResponse(f"{asked.address}&at={quote(written, safe=':')}", status_code=302)
     try:
         page = Page(limit=page_size, offset=(asked.page - 1) * page_size, order=asked.order, fold=asked.fold)
         inside = InsideSearch(door.reading).look(asked.text, asked.show, asked.filters, page, upto=asked.upto)
