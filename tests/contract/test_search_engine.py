@@ -610,6 +610,8 @@ def test_copies_fold_into_one_entry_and_totals_stay_true(engine: SearchEngine) -
     assert [hit.article_id for hit in second.hits] == ["a"]
     unfolded = engine.search(Word("dam"), NO_FILTERS, Page())
     assert (len(unfolded.hits), unfolded.total, unfolded.entries) == (3, 3, 3)
+    assert [(one.value, one.count) for one in unfolded.copied] == [("c", 2)]
+    assert engine.search(Word("river"), NO_FILTERS, Page()).copied == ()
 
 
 def test_values_of_tags_are_counted_by_article(engine: SearchEngine) -> None:

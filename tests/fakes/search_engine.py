@@ -98,6 +98,7 @@ class MemoryEngine:
                 for tag in COUNTED
             },
             days=tuple(DayCount(day, count) for day, count in sorted(days.items())),
+            copied=_copied(sorted((document for document, _ in scored), key=lambda one: (one.at, one.article_id))),
         )
 
     def apply(self, documents: Sequence[IndexDocument], removed: Sequence[str] = ()) -> None:
@@ -144,6 +145,13 @@ def _refuse_unindexable(document: IndexDocument) -> None:
 def _facets(values: Iterator[str]) -> tuple[FacetCount, ...]:
     counts = Counter(values).items()
     return tuple(FacetCount(value, count) for value, count in sorted(counts, key=lambda item: (-item[1], item[0])))
+
+
+def _copied(found: list[IndexDocument]) -> tuple[FacetCount, ...]:
+    first = {document.fold: document.article_id for document in reversed(found)}
+    counts = Counter(document.fold for document in found if document.fold is not None)
+    copied = [FacetCount(first[fold], count) for fold, count in counts.most_common(12) if count > 1]
+    return tuple(sorted(copied, key=lambda one: (-one.count, one.value)))
 
 
 def _folded(scored: list[tuple[IndexDocument, float]], hits: tuple[Hit, ...], order: Order) -> tuple[Hit, ...]:

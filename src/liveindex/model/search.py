@@ -64,6 +64,7 @@ class Tag(StrEnum):
     COUNTRY = "country"
     TOPIC = "topic"
     EVENT = "event"
+    STORY = "story"  # number of the story it was put into, whatever that is shown as part of
 
 
 class Side(StrEnum):
@@ -183,7 +184,13 @@ class Page:
     fold: bool = False  # show one of articles that are copies of one another; `limit` and `offset` count what is shown
 
 
-COUNTED = (Tag.PERSON, Tag.PLACE, Tag.TOPIC, Tag.EVENT)  # of these the engine counts the values of what it found
+COUNTED = (
+    Tag.PERSON,
+    Tag.PLACE,
+    Tag.TOPIC,
+    Tag.EVENT,
+    Tag.STORY,
+)  # of these the engine counts the values of what it found
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +239,8 @@ class Found:
             of "" stands for unknown.
         tags: the values met most of each of `COUNTED`, most frequent first, with exact counts.
         days: in order of time, days without an article left out.
+        copied: of the articles found that are copies of one another, the earliest, with how many those found are;
+            the most copied first.
     """
 
     hits: tuple[Hit, ...]
@@ -241,6 +250,7 @@ class Found:
     languages: tuple[FacetCount, ...] = ()
     tags: Mapping[Tag, tuple[FacetCount, ...]] = field(default_factory=dict)
     days: tuple[DayCount, ...] = ()
+    copied: tuple[FacetCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -161,8 +161,9 @@ class SearchView:
     Attributes:
         total: how many articles match, exact.
         entries: how many that are where copies of one another count once; the total where they are not folded.
-        tags: people, places, topics and types of event that are met most in what was found; the value of each is what
-            a search narrows to it by.
+        tags: people, places, topics, types of event and stories that are met most in what was found; the value of each
+            is what a search narrows to it by.
+        origins: from which several of the articles found come, likewise.
         meant: where plain words name a person or body: the field that finds it in any spelling, and how many that are.
         behind: how many changes the search index has not taken in yet; 0 is the rule.
         took_ms: the whole search, in milliseconds.
@@ -191,6 +192,7 @@ class SearchView:
     upto: int = 0
     newer: int = 0
     next_cursor: str | None = None
+    origins: tuple[FacetCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""A query -> how many of the articles it finds have which source, language, day, person, place, topic and event."""
+"""A query -> how many of the articles it finds have which source, language, day, person, place, story and so on."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any as AnyType
 import tantivy
 
 from liveindex.model.search import COUNTED, DayCount, FacetCount, Found, Tag
+from liveindex.search.hits import most_copied
 from liveindex.search.schema import DAY, LANGUAGE, SOURCE
 
 # More values of one kind than this are an error of tantivy's; every segment counts all of its own, so that the
@@ -31,6 +32,7 @@ def count_values(searcher: tantivy.Searcher, query: tantivy.Query, found: Found)
         languages=_facets(_counted(answer, LANGUAGE)),
         tags={tag: _facets(_counted(answer, tag)) for tag in COUNTED},
         days=tuple(DayCount(date.fromordinal(int(day)), by_day[day]) for day in sorted(by_day)),
+        copied=tuple(FacetCount(article, count) for article, count in most_copied(searcher, query)),
     )
 
 

@@ -35,7 +35,7 @@ from liveindex.search.pieces import FARTHEST
 TITLE_WEIGHT = 5
 
 # What a folder must say to be read: any change of fields, analysis or tantivy makes a folder of another form.
-FORM = f"Live Index search index, form 2, tantivy {version('tantivy')}"
+FORM = f"Live Index search index, form 3, tantivy {version('tantivy')}"
 
 ARTICLE, SEQ, SOURCE, LANGUAGE, DAY, ORDER = "article_id", "seq", "source", "language", "day", "order"
 EXACT, STEM = "exact", "stem"

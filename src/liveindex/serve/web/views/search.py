@@ -11,7 +11,8 @@ from starlette.responses import Response
 
 from liveindex.errors import QueryError, WrongUseError
 from liveindex.model.inside import InsideView, Show
-from liveindex.model.search import Order, Page, Tag
+from liveindex.model.search import FacetCount, Order, Page, Tag
+from liveindex.model.view import SearchView
 from liveindex.serve.inside_words import looked_words, nothing_words
 from liveindex.serve.web.asked import DEEPEST_HIT, Asked, read_asked
 from liveindex.serve.web.chart import make_chart
@@ -79,9 +80,19 @@ def _values(door: Door, asked: Asked, inside: InsideView) -> dict[str, object]:
         "reachable": max(1, min(last_page, DEEPEST_HIT // page_size)),
         "facets_shown": FACETS_SHOWN,
         "facets_most": FACETS_MOST,
-        "tags": [(name, found.tags[tag]) for tag, name in _TAG_NAMES.items() if found.tags.get(tag)],
+        "tags": _tallies(found),
         "invented": any(one.row.invented for one in found.rows),
     }
+
+
+def _tallies(found: SearchView) -> list[tuple[str, tuple[FacetCount, ...]]]:
+    """Return what a search is narrowed by with a field: what each is, and its counts."""
+    counted = [
+        ("Stories", tuple(one for one in found.tags.get(Tag.STORY, ()) if one.count > 1)),
+        ("Origins of several", found.origins),
+        *((name, found.tags.get(tag, ())) for tag, name in _TAG_NAMES.items()),
+    ]
+    return [(name, counts) for name, counts in counted if counts]
 
 
 def _refuse(door: Door, asked: Asked, mistake: Mistake) -> Response:
