@@ -30,7 +30,18 @@ from liveindex.model.search import (
 from liveindex.search.analysis import Terms, phrase_terms, word_terms
 from liveindex.search.figure_keys import figure_pattern
 from liveindex.search.query import MOST_PHRASE_WORDS
-from liveindex.search.schema import DAY, EXACT, FIGURE, QUOTE_EXACT, QUOTE_STEM, STEM, day_number
+from liveindex.search.schema import (
+    DAY,
+    EXACT,
+    FIGURE,
+    LARGEST_SORT_KEY,
+    ORDER,
+    QUOTE_EXACT,
+    QUOTE_STEM,
+    STEM,
+    day_number,
+    sort_key_of_time,
+)
 
 
 def lookup(schema: tantivy.Schema, node: Node, filters: Filters) -> Query:
@@ -133,8 +144,10 @@ def _condition_query(schema: tantivy.Schema, node: Tagged | Amount | Days | Fiel
         case Amount():
             pattern = figure_pattern(node)
             return Query.regex_query(schema, FIGURE, pattern) if pattern else Query.empty_query()
-        case Days(first, last):
-            return _days_query(schema, first, last)
+        case Days(since=None, before=None):
+            return _days_query(schema, node.first, node.last)
+        case Days():
+            return _times_query(schema, node)
         case Field(name, value):
             raise WrongUseError(f"The field {name}:{value} was not resolved before the search.")
         case _:
@@ -153,6 +166,15 @@ def _days_query(schema: tantivy.Schema, since: date | None, until: date | None) 
     if first > last:
         return Query.empty_query()
     return Query.range_query(schema, DAY, tantivy.FieldType.Integer, first, last)
+
+
+def _times_query(schema: tantivy.Schema, days: Days) -> Query:
+    first = sort_key_of_time(days.since) if days.since else 0
+    last = (sort_key_of_time(days.before) if days.before else LARGEST_SORT_KEY) - 1
+    if first > last:
+        return Query.empty_query()
+    times = Query.range_query(schema, ORDER, tantivy.FieldType.Unsigned, first, last)
+    return Query.boolean_query([(Occur.Must, _days_query(schema, days.first, days.last)), (Occur.Must, times)])
 
 
 def _terms_query(schema: tantivy.Schema, terms: Terms, *, exact: str = EXACT, stem: str = STEM) -> Query:

@@ -184,6 +184,7 @@ def search_view(view: SearchView) -> dict[str, Json]:
             **{"stories" if tag is Tag.STORY else f"{tag}s": facets(view.tags.get(tag, ())) for tag in COUNTED},
             "origins": facets(view.origins),
             "days": days(view.days),
+            "quarters": [{"at": time(one.at), "count": one.count} for one in view.quarters],
         },
         "standing": standing(view.standing),
     }

@@ -76,6 +76,7 @@ class Searching:
             tags=tags,
             meant=meant,
             days=found.days,
+            quarters=found.quarters,
             standing=standing,
             behind=self.sync.behind(),
             took_ms=(time.perf_counter() - began) * 1000,
