@@ -30,6 +30,7 @@ from liveindex.serve.web.spark import make_spark
 from liveindex.serve.web.story_rules import rule_markup
 from liveindex.service.cautioning import Cautioning
 from liveindex.service.comparing import Comparing
+from liveindex.service.directories import Directories
 from liveindex.service.following import Following
 from liveindex.service.outlets import Outlets
 from liveindex.service.people import People
@@ -156,6 +157,7 @@ class WebServices:
         suggesting: what a search text being typed may become.
         people: who is who.
         places: where things are.
+        directories: lists of people and places.
         statements: single statements.
         saved: the searches that are kept.
         outlets: what is known of an outlet from its articles.
@@ -171,6 +173,7 @@ class WebServices:
     suggesting: Suggesting | None = None
     people: People | None = None
     places: Places | None = None
+    directories: Directories | None = None
     statements: Statements | None = None
     saved: SavedSearches | None = None
     outlets: Outlets | None = None
