@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import overload
 
 from liveindex.bootstrap import Services, now_utc
+from liveindex.model.cast import CastMember
 from liveindex.model.caution import Cautions
 from liveindex.model.directory import PeopleOrder, PeoplePage, PlacesOrder, PlacesPage
 from liveindex.model.dispute import Dispute
@@ -88,10 +89,27 @@ class IndexedFacts:
             return self._services.facts.places(story)
         return self._services.directories.places(order=PlacesOrder(order), begins=begins, after=after, limit=limit)
 
-    def people(self, *, order: str = "met", begins: str = "", after: str | None = None, limit: int = 50) -> PeoplePage:
-        """Return the people of the index by full name, a stretch at a time.
+    @overload
+    def people(self, story: str) -> tuple[CastMember, ...]: ...
+
+    @overload
+    def people(
+        self, *, order: str = "met", begins: str = "", after: str | None = None, limit: int = 50
+    ) -> PeoplePage: ...
+
+    def people(
+        self,
+        story: str | None = None,
+        *,
+        order: str = "met",
+        begins: str = "",
+        after: str | None = None,
+        limit: int = 50,
+    ) -> tuple[CastMember, ...] | PeoplePage:
+        """Return the people of the index by full name; or who appears in a story, most quoted first, with roles.
 
         Args:
+            story: any article of it; None is the whole index, a stretch at a time, as the others say.
             order: `met`, those whose name most articles give first; `quoted`, those of whom most statements are told
                 first; or `name`, by family name.
             begins: only those of whose name a part begins so, in any spelling.
@@ -99,8 +117,11 @@ class IndexedFacts:
             limit: how many at most, 1 to 1,000.
 
         Raises:
+            NotFoundError: there is no such article, or it is not read yet.
             ValueError: there is no such order.
         """
+        if story is not None:
+            return self._services.facts.cast(story)
         return self._services.directories.people(order=PeopleOrder(order), begins=begins, after=after, limit=limit)
 
     def source(self, name: str) -> Outlet:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import assert_never
 
 from liveindex.errors import WrongUseError
@@ -198,6 +198,16 @@ def edits_of(
     """
     for edited in links.edited_versions(connection, since, only):
         yield from ((edited.article, row) for row in edits_between(connection, edited))
+
+
+def newest_edits(connection: Connection, nums: Collection[int], *, limit: int) -> tuple[EditRow, ...]:
+    """Return the newest edits of some articles; of those edited very often, only the newest versions are looked at."""
+    found: list[EditRow] = []
+    for edited in islice(links.edited_versions(connection, None, nums), 2 * limit):
+        found += edits_between(connection, edited)
+        if len(found) >= limit:
+            break
+    return tuple(found[:limit])
 
 
 def edits_between(connection: Connection, edited: Edited) -> list[EditRow]:

@@ -14,7 +14,7 @@ from liveindex.config import Settings
 from liveindex.model.following import Gap
 from liveindex.model.story import StoryHead
 from liveindex.model.view import Standing
-from liveindex.serve import caution_words, reading_words, series_words, time_words
+from liveindex.serve import caution_words, reading_words, series_words, time_words, why_words
 from liveindex.serve.lengths import length
 from liveindex.serve.live import LiveChanges
 from liveindex.serve.lookup_words import role_line
@@ -27,6 +27,7 @@ from liveindex.serve.web.looks import asked_looks
 from liveindex.serve.web.method import inlined
 from liveindex.serve.web.pulse import make_pulse
 from liveindex.serve.web.spark import make_spark
+from liveindex.serve.web.story_basis import open_at
 from liveindex.serve.web.story_rules import rule_markup
 from liveindex.service.cautioning import Cautioning
 from liveindex.service.comparing import Comparing
@@ -96,6 +97,13 @@ class Pages:
             "dispute_kind": series_words.kind_words,
             "chain_words": series_words.chain_words,
             "office_words": office_words,
+            "open_at": open_at,
+            "latest_why": why_words.latest_why,
+            "timeline_why": why_words.timeline_why,
+            "ahead_why": why_words.ahead_why,
+            "series_why": why_words.series_why,
+            "utterance_why": why_words.utterance_why,
+            "cast_why": why_words.cast_why,
             "office_standing": standing_words,
             "person_path": fact_paths.person_path,
             "place_path": fact_paths.place_path,
