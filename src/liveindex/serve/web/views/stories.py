@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime
 
 from starlette.requests import Request
@@ -59,6 +60,7 @@ def story(door: Door, request: Request) -> Response:
         "quotes": (quotes := facts.quotes(view.id) if facts else None),
         "cast": facts.cast(view.id) if facts else (),
         "changed": facts.edits(view.id) if facts else (),
+        "utterances_of": Counter(one.key for one in quotes.utterances if one.key) if quotes else Counter(),
         "basis": basis_of(told, quotes),
         "news": facts.news(since, view.id, limit=_NEWS)[0] if facts and since else None,
         "next_since": standing.changed,
