@@ -126,7 +126,7 @@ def test_folder_that_lost_what_makes_it_an_index_counts_as_none(folder: Path, na
 def test_index_of_another_form_is_refused_until_cleared(folder: Path) -> None:
     filled(folder)
     marker = folder / "liveindex.txt"
-    marker.write_text(marker.read_text(encoding="utf-8").replace("form 2", "form 1"), encoding="utf-8")
+    marker.write_text(marker.read_text(encoding="utf-8").replace("form 3", "form 1"), encoding="utf-8")
     engine = open_engine(folder)
     for call in (lambda: engine.search(*ALL), engine.watermark, lambda: engine.apply([document("b")])):
         with pytest.raises(IndexDamagedError, match=r"another version.*liveindex rebuild"):
