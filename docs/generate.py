@@ -54,6 +54,7 @@ read, is not found by them. They do not change the order of what is found.
 - `event:` counts an event that is told as planned, claimed or denied too.
 - `after:2025-03` is from 1 March on, `before:2025-03` up to the end of February, so `after:2025 before:2026` is
   a year.
+- `after:2025-03-14T09:30` is from that minute on, in UTC; `+02:00` behind it says that the clock is two hours ahead.
 - Copies of one report stand under one of them: the earliest found, or by time the one that comes first. Totals and
   counts are of articles; `entries` counts copies once.
 

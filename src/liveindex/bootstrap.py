@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from liveindex.service.alerting import Alerting
     from liveindex.service.cautioning import Cautioning
     from liveindex.service.comparing import Comparing
+    from liveindex.service.directories import Directories
     from liveindex.service.outlets import Outlets
     from liveindex.service.places import Places
     from liveindex.service.saved_matching import Matching
@@ -147,6 +148,13 @@ class Services:
         from liveindex.service.places import Places
 
         return Places(self.database, self.engine)
+
+    @cached_property
+    def directories(self) -> Directories:
+        """Return lists of people and places."""
+        from liveindex.service.directories import Directories
+
+        return Directories(self.database, self.engine)
 
     @cached_property
     def statements(self) -> Statements:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from liveindex.errors import StoreForbiddenError, WrongUseError
 
@@ -116,6 +117,7 @@ class Settings:
     mcp_answer_bytes: int = _setting(
         40_000, "longest answer to an agent, as JSON; longer ones are cut, and say so", least=2_000
     )
+    time_zone: str = _setting("UTC", "time zone that articles are counted per hour in, such as Europe/Kyiv")
     page_size: int = _setting(25, "articles on one page of a list", least=1, most=200)
 
 
@@ -133,6 +135,20 @@ def duration_s(text: str) -> float:
     if match is None:
         raise WrongUseError(f"{text!r} is no length of time. Write a number and s, m, h or d: 90s, 10m, 1.5h, 7d.")
     return float(match[1]) * _SECONDS[match[2]]
+
+
+def time_zone(name: str) -> ZoneInfo:
+    """Return a time zone by its name in the IANA database.
+
+    Raises:
+        WrongUseError: there is none of that name.
+    """
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as exc:
+        raise WrongUseError(
+            f"The setting time_zone is {name!r}, which is no time zone. Write one such as UTC or Europe/Kyiv."
+        ) from exc
 
 
 def setting_help() -> dict[str, str]:
@@ -158,7 +174,9 @@ def load_settings(home: Path, environment: Mapping[str, str]) -> Settings:
         text = environment.get(f"LIVEINDEX_{name.upper()}")
         if text is not None:
             given[name] = text
-    return Settings(home=home, **{name: _convert(name, value) for name, value in given.items()})
+    settings = Settings(home=home, **{name: _convert(name, value) for name, value in given.items()})
+    time_zone(settings.time_zone)
+    return settings
 
 
 def _read_file(path: Path, known: Mapping[str, str]) -> dict[str, Any]:

@@ -321,6 +321,17 @@ def test_facets_count_what_was_found_exactly(engine: SearchEngine) -> None:
     assert (bare.total, bare.sources, bare.languages, bare.days) == (3, (), (), ())
 
 
+def test_a_stretch_of_time_is_asked_for_to_the_minute_and_quarters_of_an_hour_are_counted(engine: SearchEngine) -> None:
+    times = [day(5, 9), day(5, 9) + timedelta(minutes=14, seconds=59), day(5, 9) + timedelta(minutes=15), day(1)]
+    engine.apply([document(f"a{n}", "dam", seq=n + 1, at=at) for n, at in enumerate(times)])
+    at = day(5, 9)
+    assert sorted(found(engine, Days(None, None, since=at, before=at + timedelta(minutes=15)))) == ["a0", "a1"]
+    assert found(engine, All((Days(None, None, since=at + timedelta(minutes=15)), Word("dam")))) == ["a2"]
+    assert found(engine, Days(date(2026, 3, 5), None, before=at)) == []
+    quarters = engine.search(Word("dam"), NO_FILTERS, Page()).quarters
+    assert [(one.at, one.count) for one in quarters] == [(at, 2), (at + timedelta(minutes=15), 1)]
+
+
 def test_facets_stay_exact_with_many_sources_over_many_commits(engine: SearchEngine) -> None:
     number = 0
     for commit in range(6):
@@ -635,6 +646,8 @@ def test_copies_fold_into_one_entry_and_totals_stay_true(engine: SearchEngine) -
     assert [hit.article_id for hit in second.hits] == ["a"]
     unfolded = engine.search(Word("dam"), NO_FILTERS, Page())
     assert (len(unfolded.hits), unfolded.total, unfolded.entries) == (3, 3, 3)
+    assert [(one.value, one.count) for one in unfolded.copied] == [("c", 2)]
+    assert engine.search(Word("river"), NO_FILTERS, Page()).copied == ()
 
 
 def test_values_of_tags_are_counted_by_article(engine: SearchEngine) -> None:

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from liveindex.errors import IndexBusyError, IndexGoneError, QueryError, WrongUseError
 from liveindex.model.search import (
     COUNTED,
+    QUARTERS_OF_DAYS,
     All,
     Amount,
     Any,
@@ -31,6 +32,7 @@ from liveindex.model.search import (
     Page,
     Phrase,
     Prefix,
+    QuarterCount,
     Quoted,
     Tag,
     Tagged,
@@ -99,6 +101,8 @@ class MemoryEngine:
                 for tag in COUNTED
             },
             days=tuple(DayCount(day, count) for day, count in sorted(days.items())),
+            quarters=_quarters([document.at.astimezone(UTC) for document, _ in scored]),
+            copied=_copied(sorted((document for document, _ in scored), key=lambda one: (one.at, one.article_id))),
         )
 
     def apply(self, documents: Sequence[IndexDocument], removed: Sequence[str] = ()) -> None:
@@ -145,6 +149,20 @@ def _refuse_unindexable(document: IndexDocument) -> None:
 def _facets(values: Iterator[str]) -> tuple[FacetCount, ...]:
     counts = Counter(values).items()
     return tuple(FacetCount(value, count) for value, count in sorted(counts, key=lambda item: (-item[1], item[0])))
+
+
+def _quarters(times: list[datetime]) -> tuple[QuarterCount, ...]:
+    last = max((at.date() for at in times), default=date.min)
+    recent = [at for at in times if (last - at.date()).days < QUARTERS_OF_DAYS]
+    starts = Counter(at.replace(minute=at.minute // 15 * 15, second=0, microsecond=0) for at in recent)
+    return tuple(QuarterCount(at, count) for at, count in sorted(starts.items()))
+
+
+def _copied(found: list[IndexDocument]) -> tuple[FacetCount, ...]:
+    first = {document.fold: document.article_id for document in reversed(found)}
+    counts = Counter(document.fold for document in found if document.fold is not None)
+    copied = [FacetCount(first[fold], count) for fold, count in counts.most_common(12) if count > 1]
+    return tuple(sorted(copied, key=lambda one: (-one.count, one.value)))
 
 
 def _folded(scored: list[tuple[IndexDocument, float]], hits: tuple[Hit, ...], order: Order) -> tuple[Hit, ...]:
@@ -214,8 +232,9 @@ def _score(document: IndexDocument, node: Node) -> float | None:  # noqa: PLR091
             return 0.0 if set(values) & set(_values(document, tag)) else None
         case Amount():
             return 0.0 if any(is_asked(figure, node) for figure in document.figures) else None
-        case Days(first, last):
-            return 0.0 if _passes(document, Filters(since=first, until=last)) else None
+        case Days(first, last, since, before):
+            on_time = (since is None or document.at >= since) and (before is None or document.at < before)
+            return 0.0 if on_time and _passes(document, Filters(since=first, until=last)) else None
         case Field(name):
             raise WrongUseError(f"The field {name} was not resolved.")
         case All(parts):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from liveindex.model.article import Span
@@ -64,6 +64,7 @@ class Tag(StrEnum):
     COUNTRY = "country"
     TOPIC = "topic"
     EVENT = "event"
+    STORY = "story"  # number of the story it was put into, whatever that is shown as part of
 
 
 class Side(StrEnum):
@@ -126,10 +127,16 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Published between two days (UTC), both included; None leaves that side open."""
+    """Published between two days (UTC), both included; None leaves that side open.
+
+    Attributes:
+        since, before: what it was published at or after, and before; within the days.
+    """
 
     first: date | None
     last: date | None
+    since: datetime | None = None
+    before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +192,13 @@ class Page:
     fold: bool = False  # show one of articles that are copies of one another; `limit` and `offset` count what is shown
 
 
-COUNTED = (Tag.PERSON, Tag.PLACE, Tag.TOPIC, Tag.EVENT)  # of these the engine counts the values of what it found
+COUNTED = (
+    Tag.PERSON,
+    Tag.PLACE,
+    Tag.TOPIC,
+    Tag.EVENT,
+    Tag.STORY,
+)  # of these the engine counts the values of what it found
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +236,18 @@ class DayCount:
     count: int
 
 
+QUARTER = timedelta(minutes=15)
+QUARTERS_OF_DAYS = 3  # of the newest days on which anything was found, quarters of an hour are counted
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterCount:
+    """How many of the articles found fall into the quarter of an hour that begins at a time, UTC."""
+
+    at: datetime
+    count: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """What the engine found.
@@ -234,6 +259,10 @@ class Found:
             of "" stands for unknown.
         tags: the values met most of each of `COUNTED`, most frequent first, with exact counts.
         days: in order of time, days without an article left out.
+        copied: of the articles found that are copies of one another, the earliest, with how many those found are;
+            the most copied first.
+        quarters: of the last `QUARTERS_OF_DAYS` days that anything found was published on, in order of time, those
+            without an article left out.
     """
 
     hits: tuple[Hit, ...]
@@ -243,6 +272,8 @@ class Found:
     languages: tuple[FacetCount, ...] = ()
     tags: Mapping[Tag, tuple[FacetCount, ...]] = field(default_factory=dict)
     days: tuple[DayCount, ...] = ()
+    copied: tuple[FacetCount, ...] = ()
+    quarters: tuple[QuarterCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from liveindex.model.annotated import AnnotatedText
 from liveindex.model.article import Article, Moment
 from liveindex.model.following import PageChecks
-from liveindex.model.search import DayCount, FacetCount, Filters, Order, Passage, Tag
+from liveindex.model.search import DayCount, FacetCount, Filters, Order, Passage, QuarterCount, Tag
 from liveindex.model.source import Source
 
 
@@ -161,8 +161,10 @@ class SearchView:
     Attributes:
         total: how many articles match, exact.
         entries: how many that are where copies of one another count once; the total where they are not folded.
-        tags: people, places, topics and types of event that are met most in what was found; the value of each is what
-            a search narrows to it by.
+        tags: people, places, topics, types of event and stories that are met most in what was found; the value of each
+            is what a search narrows to it by.
+        quarters: how many were published in which quarter of an hour, of the last days on which any was.
+        origins: from which several of the articles found come, likewise.
         meant: where plain words name a person or body: the field that finds it in any spelling, and how many that are.
         behind: how many changes the search index has not taken in yet; 0 is the rule.
         took_ms: the whole search, in milliseconds.
@@ -191,6 +193,8 @@ class SearchView:
     upto: int = 0
     newer: int = 0
     next_cursor: str | None = None
+    origins: tuple[FacetCount, ...] = ()
+    quarters: tuple[QuarterCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

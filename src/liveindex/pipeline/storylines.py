@@ -14,7 +14,7 @@ from liveindex.relate.stories import keys as story_keys
 from liveindex.relate.stories.cores import Core, core_of
 from liveindex.relate.stories.placing import METHOD, compare, goes_on_with, in_words, place, story_in_words
 from liveindex.relate.stories.traits import Traits
-from liveindex.store import articles, readings, seats, stories
+from liveindex.store import articles, changes, readings, seats, stories
 from liveindex.store.connection import Connection
 from liveindex.store.novelty import clear as clear_novelty
 
@@ -108,6 +108,7 @@ def rebuild(connection: Connection) -> int:
 
     The same articles and rules give the same stories, whether one after the other or all anew.
     """
+    before = seats.homes(connection)
     order = stories.clear(connection)
     clear_novelty(connection)
     for article, version in order:
@@ -115,4 +116,6 @@ def rebuild(connection: Connection) -> int:
         stories.note_version(connection, article, version)
         novelty.note_article(connection, article, version)
     seating.reseat_all(connection)
+    after = seats.homes(connection)
+    changes.log_moved(connection, [article for article, home in before.items() if after.get(article) != home])
     return len(order)

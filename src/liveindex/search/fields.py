@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 
 from liveindex.errors import QueryError
 from liveindex.model.event import PloverType
@@ -42,8 +42,14 @@ FIELDS = {
     "event": FieldHelp("what happens in it: a PLOVER type", "event:consult"),
     "story": FieldHelp("the story in which this article stands", "story:0123456789ab"),
     "origin": FieldHelp("reports that come from one origin with this article", "origin:0123456789ab"),
-    "after": FieldHelp("published on this day or later; of a month or year, from its first day", "after:2025-03"),
-    "before": FieldHelp("published before this day; of a month or year, before its first day", "before:2025-04-01"),
+    "after": FieldHelp(
+        "published on this day or later; of a month or year, from its first day; or at this time, UTC "
+        "unless it says otherwise",
+        "after:2025-03",
+    ),
+    "before": FieldHelp(
+        "published before this day or time; of a month or year, before its first day", "before:2025-04-01"
+    ),
     "as-of": FieldHelp("the whole search, in the index as it stood then; a day means its end", "as-of:2025-03-14"),
 }
 _OTHER_NAMES = {
@@ -52,6 +58,10 @@ _OTHER_NAMES = {
     "number": "figure", "where": "place", "location": "place", "quoted": "quote", "subject": "topic", "org": "person",
 }  # fmt: skip
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_CLOCK = re.compile(
+    r"(?P<hour>\d\d)(?::?(?P<minute>\d\d)(?::?(?P<second>\d\d))?)?"
+    r"(?:Z|(?P<sign>[+-])(?P<hours>\d\d)(?::?(?P<minutes>[0-5]\d))?)?", re.ASCII,
+)  # fmt: skip
 _SCALES = {"": 1, "k": 1e3, "m": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
 _NUMBER = re.compile(r"([-+]?(?:\d[\d,]*)(?:\.\d+)?|[-+]?\.\d+)(k|m|bn|b|tn)?", re.IGNORECASE | re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
@@ -126,21 +136,56 @@ def _event(value: str, position: int) -> Node:
 
 
 def _after(value: str, position: int) -> Node:
+    at = _time("after", value, position)
+    if at is not None:
+        return Days(None, None, since=at)
     return Days(_first_day("after", value, position), None)
 
 
 def _before(value: str, position: int) -> Node:
+    at = _time("before", value, position)
+    if at is not None:
+        return Days(None, None, before=at)
     first = _first_day("before", value, position)
     if first == date.min:
         raise QueryError(f"There is no day before {value}.", position)
     return Days(None, first - timedelta(days=1))
 
 
+def _time(name: str, value: str, position: int) -> datetime | None:
+    """Return the time that is written, with its zone; None where it is written as a day.
+
+    Raises:
+        QueryError: it is no time; knows which part of it is wrong.
+    """
+    day, sign, clock = value.upper().partition("T")
+    if not sign or not day[:1].isdecimal():
+        return None
+    match = _CLOCK.fullmatch(clock) if value.isascii() else None
+    place = position + len(day) + 1
+    if match is None:
+        raise QueryError(f"“{clock}” is no time of day: write `{name}:2025-03-14T09:30`, in UTC, or with how far the "
+                         f"clock is ahead of it: `{name}:2025-03-14T09:30+02:00`.", place)  # fmt: skip
+    if _DAY.fullmatch(day) is None or day.count("-") < 2:
+        raise QueryError(f"“{day}” is no day, and a time stands behind a day: write `{name}:2025-03-14T09:30`.",
+                         position)  # fmt: skip
+    first = _first_day(name, day, position)
+    try:
+        at = time(int(match["hour"]), int(match["minute"] or 0), int(match["second"] or 0))
+        ahead = timedelta(hours=int(match["hours"] or 0), minutes=int(match["minutes"] or 0))
+        zone = timezone(-ahead if match["sign"] == "-" else ahead)
+    except ValueError as exc:
+        raise QueryError(f"“{clock}” is no time of day: hours end at 23, minutes at 59, and no clock is a day ahead.",
+                         place) from exc  # fmt: skip
+    return datetime.combine(first, at, zone)
+
+
 def _first_day(name: str, value: str, position: int) -> date:
     match = _DAY.fullmatch(value) if value.isascii() else None
     if match is None:
         raise QueryError(
-            f"“{value}” is no day, month or year: write `{name}:2025-03-14`, `{name}:2025-03` or `{name}:2025`.",
+            f"“{value}” is no day, month or year: write `{name}:2025-03-14`, `{name}:2025-03` or `{name}:2025`; a "
+            f"time as `{name}:2025-03-14T09:30`.",
             position,
         )
     year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)

@@ -11,6 +11,7 @@ from liveindex.model.search import Hit, Order, Page
 from liveindex.search.schema import ARTICLE, FOLD, FOLDED, IS_FOLDED, ORDER, index_schema
 
 MOST_COPIES = 50
+MOST_FOLDS_TOLD = 12
 _MOST_FOLDS = 65_000
 _READ_AT_MOST = 2_000  # of the copies of one page of hits
 _SPARE = 16
@@ -111,6 +112,24 @@ def _members(
     return members, counts if len(result.hits) < _READ_AT_MOST else dict(_buckets(searcher, within))
 
 
+def most_copied(searcher: tantivy.Searcher, query: Query) -> list[tuple[str, int]]:
+    """Return the earliest found article of each fold of which several are found, and how many; the largest first."""
+    if not searcher.doc_freq(FOLDED, IS_FOLDED):
+        return []
+    found = sorted(_buckets(searcher, _folded_only(query)), key=lambda bucket: (-bucket[1], bucket[0]))
+    largest = []
+    for fold, count in found[:MOST_FOLDS_TOLD]:
+        if count > 1:
+            result = searcher.search(_within(query, [fold]), 1, order_by_field=ORDER, order=tantivy.Order.Asc)
+            largest.append((_article_id(searcher, result.hits[0][1]), count))
+    return sorted(largest, key=lambda one: (-one[1], one[0]))
+
+
+def _folded_only(query: Query) -> Query:
+    folded = Query.term_query(index_schema(), FOLDED, IS_FOLDED, "basic")
+    return Query.boolean_query([(Occur.Must, Query.const_score_query(folded, 0.0)), (Occur.Must, query)])
+
+
 def _within(query: Query, folds: Sequence[int]) -> Query:
     only = Query.term_set_query(index_schema(), FOLD, list(folds))
     return Query.boolean_query([(Occur.Must, Query.const_score_query(only, 0.0)), (Occur.Must, query)])
@@ -120,9 +139,7 @@ def _repeats(searcher: tantivy.Searcher, query: Query, total: int) -> int:
     """Return how many of the articles found repeat another one found."""
     if total < 2:
         return 0
-    folded = Query.term_query(index_schema(), FOLDED, IS_FOLDED, "basic")
-    both = Query.boolean_query([(Occur.Must, Query.const_score_query(folded, 0.0)), (Occur.Must, query)])
-    return sum(count - 1 for _, count in _buckets(searcher, both))
+    return sum(count - 1 for _, count in _buckets(searcher, _folded_only(query)))
 
 
 def _buckets(searcher: tantivy.Searcher, query: Query) -> Iterator[tuple[int, int]]:

@@ -35,6 +35,8 @@ from liveindex.search.schema import (
     EXACT,
     FIGURE,
     IS_PAST,
+    LARGEST_SORT_KEY,
+    ORDER,
     PAST,
     QUOTE_EXACT,
     QUOTE_STEM,
@@ -43,6 +45,7 @@ from liveindex.search.schema import (
     STEM,
     day_number,
     moment_key,
+    sort_key_of_time,
 )
 
 
@@ -145,8 +148,10 @@ def _condition_query(schema: tantivy.Schema, node: Tagged | Amount | Days | Fiel
         case Amount():
             pattern = figure_pattern(node)
             return Query.regex_query(schema, FIGURE, pattern) if pattern else Query.empty_query()
-        case Days(first, last):
-            return _days_query(schema, first, last)
+        case Days(since=None, before=None):
+            return _days_query(schema, node.first, node.last)
+        case Days():
+            return _times_query(schema, node)
         case Field(name, value):
             raise WrongUseError(f"The field {name}:{value} was not resolved before the search.")
         case _:
@@ -165,6 +170,15 @@ def _days_query(schema: tantivy.Schema, since: date | None, until: date | None) 
     if first > last:
         return Query.empty_query()
     return Query.range_query(schema, DAY, tantivy.FieldType.Integer, first, last)
+
+
+def _times_query(schema: tantivy.Schema, days: Days) -> Query:
+    first = sort_key_of_time(days.since) if days.since else 0
+    last = (sort_key_of_time(days.before) if days.before else LARGEST_SORT_KEY) - 1
+    if first > last:
+        return Query.empty_query()
+    times = Query.range_query(schema, ORDER, tantivy.FieldType.Unsigned, first, last)
+    return Query.boolean_query([(Occur.Must, _days_query(schema, days.first, days.last)), (Occur.Must, times)])
 
 
 def _terms_query(schema: tantivy.Schema, terms: Terms, *, exact: str = EXACT, stem: str = STEM) -> Query:

@@ -47,7 +47,7 @@ _ASCII_WORD = re.compile("[a-z0-9]+")
 # How well a key tells articles apart, the larger the better. Of words nothing but their length is known here.
 _BY_TAG = {
     Tag.ARTICLE: 90, Tag.PERSON: 80, Tag.NAME: 80, Tag.SPEAKER: 80, Tag.PLACE: 60, Tag.PLACE_KEY: 60, Tag.SOURCE: 40,
-    Tag.EVENT: 15, Tag.TOPIC: 25, Tag.COUNTRY: 20, Tag.LANGUAGE: 2,
+    Tag.EVENT: 15, Tag.TOPIC: 25, Tag.STORY: 85, Tag.COUNTRY: 20, Tag.LANGUAGE: 2,
 }  # fmt: skip
 _UNIT, _FIGURE, _BEGINNING, _LETTER = 12, 3, 14, 7
 

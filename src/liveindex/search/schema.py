@@ -50,6 +50,7 @@ PAST, SEEN_FROM, SEEN_UNTIL = "past", "seen_from", "seen_until"
 IS_PAST = 1
 READ_TAGS = tuple(tag for tag in Tag if tag not in (Tag.ARTICLE, Tag.SOURCE, Tag.LANGUAGE))
 
+LARGEST_SORT_KEY = 2**64 - 1
 LARGEST_SEQ = 2**53  # an aggregation answers in floats
 _LONGEST_KEY_BYTES = 4096  # tantivy drops a term of 65,530 bytes or more without a word
 _TIE_BITS = 15
@@ -184,6 +185,21 @@ def sort_key(at: datetime, article_id: str) -> int:
 def moment_key(at: datetime) -> int:
     """Return a moment as the index keeps it: milliseconds since the year 1."""
     return _milliseconds(at)
+
+
+def sort_key_of_time(at: datetime) -> int:
+    """Return the lowest sort key of a time."""
+    return _milliseconds(at) << _TIE_BITS
+
+
+def sort_key_of_length(length: timedelta) -> int:
+    """Return by how much the sort keys of two times differ that are so far apart."""
+    return length // timedelta(milliseconds=1) << _TIE_BITS
+
+
+def time_of_sort_key(key: float) -> datetime:
+    """Return the time of a sort key, UTC, to the second."""
+    return _BEGINNING + timedelta(seconds=round(key / (1000 << _TIE_BITS)))
 
 
 def _milliseconds(at: datetime) -> int:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import overload
 
 from liveindex.bootstrap import Services, now_utc
+from liveindex.model.cast import CastMember
 from liveindex.model.caution import Cautions
+from liveindex.model.directory import PeopleOrder, PeoplePage, PlacesOrder, PlacesPage
 from liveindex.model.dispute import Dispute
 from liveindex.model.evidence import PlaceView, StatementView, StoryPlace
 from liveindex.model.latest import Latest
 from liveindex.model.lookup import WhoView
 from liveindex.model.news import ArticleNews, StoryNews
 from liveindex.model.office import Office
+from liveindex.model.outlet import Outlet
 from liveindex.model.quotes import Ledger, StoryQuotes
 from liveindex.model.series import StoryFigures
 from liveindex.model.timeline import StoryAhead, Timeline, TimelineOrder
@@ -51,13 +55,85 @@ class IndexedFacts:
         """
         return self._services.facts.latest(story)
 
-    def places(self, story: str) -> tuple[StoryPlace, ...]:
-        """Return the places that the story of an article names, those that most independent origins name first.
+    @overload
+    def places(self, story: str) -> tuple[StoryPlace, ...]: ...
+
+    @overload
+    def places(
+        self, *, order: str = "met", begins: str = "", after: str | None = None, limit: int = 50
+    ) -> PlacesPage: ...
+
+    def places(
+        self,
+        story: str | None = None,
+        *,
+        order: str = "met",
+        begins: str = "",
+        after: str | None = None,
+        limit: int = 50,
+    ) -> tuple[StoryPlace, ...] | PlacesPage:
+        """Return the places of the index; or of a story, those that most independent origins name first.
+
+        Args:
+            story: any article of it; None is the whole index, a stretch at a time, as the others say.
+            order: `met`, those that most articles name first, or `name`.
+            begins: only those whose name begins so.
+            after: `next_cursor` of the stretch before.
+            limit: how many at most, 1 to 1,000.
 
         Raises:
             NotFoundError: there is no such article, or it is not read yet.
+            ValueError: there is no such order.
         """
-        return self._services.facts.places(story)
+        if story is not None:
+            return self._services.facts.places(story)
+        return self._services.directories.places(order=PlacesOrder(order), begins=begins, after=after, limit=limit)
+
+    @overload
+    def people(self, story: str) -> tuple[CastMember, ...]: ...
+
+    @overload
+    def people(
+        self, *, order: str = "met", begins: str = "", after: str | None = None, limit: int = 50
+    ) -> PeoplePage: ...
+
+    def people(
+        self,
+        story: str | None = None,
+        *,
+        order: str = "met",
+        begins: str = "",
+        after: str | None = None,
+        limit: int = 50,
+    ) -> tuple[CastMember, ...] | PeoplePage:
+        """Return the people of the index by full name; or who appears in a story, most quoted first, with roles.
+
+        Args:
+            story: any article of it; None is the whole index, a stretch at a time, as the others say.
+            order: `met`, those whose name most articles give first; `quoted`, those of whom most statements are told
+                first; or `name`, by family name.
+            begins: only those of whose name a part begins so, in any spelling.
+            after: `next_cursor` of the stretch before.
+            limit: how many at most, 1 to 1,000.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+            ValueError: there is no such order.
+        """
+        if story is not None:
+            return self._services.facts.cast(story)
+        return self._services.directories.people(order=PeopleOrder(order), begins=begins, after=after, limit=limit)
+
+    def source(self, name: str) -> Outlet:
+        """Return what is known of an outlet: how much is its own, repeated or credited, who repeats it, silent edits.
+
+        Args:
+            name: its host, or the name it goes by.
+
+        Raises:
+            NotFoundError: no article of it is in the index.
+        """
+        return self._services.outlets.outlet(self._services.reading.source_id(name))
 
     def offices(self, story: str) -> tuple[Office, ...]:
         """Return who is told to hold which office in a story, and where one followed another.

@@ -13,7 +13,7 @@ from liveindex.errors import LiveIndexError, QueryError
 from liveindex.model.article import Article, Moment, Sentence
 from liveindex.model.following import PageChecks
 from liveindex.model.outcome import Receipt, Tally
-from liveindex.model.search import COUNTED, DayCount, FacetCount
+from liveindex.model.search import COUNTED, DayCount, FacetCount, Tag
 from liveindex.model.source import Source
 from liveindex.model.told import ToldIn
 from liveindex.model.view import (
@@ -181,8 +181,10 @@ def search_view(view: SearchView) -> dict[str, Json]:
         "facets": {
             "sources": facets(view.sources),
             "languages": facets(view.languages),
-            **{f"{tag}s": facets(view.tags.get(tag, ())) for tag in COUNTED},
+            **{"stories" if tag is Tag.STORY else f"{tag}s": facets(view.tags.get(tag, ())) for tag in COUNTED},
+            "origins": facets(view.origins),
             "days": days(view.days),
+            "quarters": [{"at": time(one.at), "count": one.count} for one in view.quarters],
         },
         "standing": standing(view.standing),
     }

@@ -6,12 +6,11 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import assert_never
 
 from liveindex.errors import WrongUseError
-from liveindex.model.annotation import Work
-from liveindex.model.relation import AlignedPair, Edit, Link, Relation, Report, Run, RunKind, Step
+from liveindex.model.relation import AlignedPair, Edit, Link, Relation, Run, RunKind, Step
 from liveindex.model.tie import Comparison, EditList, EditRow, OriginsView, Shown, Tie
 from liveindex.pipeline.relating import load_side
 from liveindex.relate.copies.alignment import align
@@ -23,12 +22,11 @@ from liveindex.relate.copies.repeats import compare
 from liveindex.relate.sides import Side
 from liveindex.service.asked import check_limit, choose, read_place
 from liveindex.service.kept import Kept
-from liveindex.service.telling import report_of
-from liveindex.store import articles, links, listing, readings
+from liveindex.service.origins import connected, load_report
+from liveindex.store import articles, links, listing
 from liveindex.store.connection import Connection, Database
 from liveindex.store.links import Edited
 
-_MOST_IN_SET = 120
 _MOST_VERSIONS = 5  # of an article, whose edits its page names
 _ORDER = tuple(Relation)
 
@@ -119,9 +117,9 @@ class Comparing:
         place, _ = read_place(wanted)
         with self.database.reading() as connection:
             num = articles.find_num(connection, place)
-            nums, found, cut = _connected(connection, num)
+            nums, found, cut = connected(connection, num)
             owners = links.owners(connection)
-            reports = [_report(connection, one, owners) for one in sorted(nums)]
+            reports = [load_report(connection, one, owners) for one in sorted(nums)]
             rows = listing.rows_by_id(connection, [report.id for report in reports])
             asked = listing.row_of(connection, num)
         return OriginsView(asked=asked, origins=find_origins(reports, found), rows=rows, links=tuple(found), cut=cut)
@@ -188,28 +186,6 @@ def _other(link: Link, num: int, low: int) -> str:
     return link.other if low == num else link.article
 
 
-def _connected(connection: Connection, num: int) -> tuple[set[int], list[Link], bool]:
-    """Return all that hangs together with an article by links, the links, and whether some was left out."""
-    seen, frontier, cut = {num}, {num}, False
-    while frontier:
-        found = links.links_of(connection, sorted(frontier))
-        # Numbers in common are no thread to follow: they would lead to all that is written of a war.
-        found = [one for one in found if one[2].likeness.relation is not Relation.FIGURES]
-        reached = {one for low, high, _ in found for one in (low, high)} - seen
-        cut = cut or len(seen) + len(reached) > _MOST_IN_SET
-        frontier = set(sorted(reached)[: _MOST_IN_SET - len(seen)])
-        seen |= frontier
-    between = [link for low, high, link in links.links_of(connection, sorted(seen)) if low in seen and high in seen]
-    return seen, between, cut
-
-
-def _report(connection: Connection, num: int, owners: dict[str, str]) -> Report:
-    version_num = articles.current_version(connection, num)
-    article = articles.load_version(connection, version_num)
-    found = readings.load_readings(connection, version_num, (Work.STATEMENTS,))
-    return report_of(listing.row_of(connection, num), article, found, owners)
-
-
 def edits_of(
     connection: Connection, since: datetime | None, only: Collection[int] | None = None
 ) -> Iterator[tuple[int, EditRow]]:
@@ -222,6 +198,16 @@ def edits_of(
     """
     for edited in links.edited_versions(connection, since, only):
         yield from ((edited.article, row) for row in edits_between(connection, edited))
+
+
+def newest_edits(connection: Connection, nums: Collection[int], *, limit: int) -> tuple[EditRow, ...]:
+    """Return the newest edits of some articles; of those edited very often, only the newest versions are looked at."""
+    found: list[EditRow] = []
+    for edited in islice(links.edited_versions(connection, None, nums), 2 * limit):
+        found += edits_between(connection, edited)
+        if len(found) >= limit:
+            break
+    return tuple(found[:limit])
 
 
 def edits_between(connection: Connection, edited: Edited) -> list[EditRow]:

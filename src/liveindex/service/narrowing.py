@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from liveindex.annotation.topics.table import entries
 from liveindex.model.search import COUNTED, All, Any, FacetCount, Filters, Node, Page, Phrase, Tag, Tagged, Word
 from liveindex.search.query import parse_query
-from liveindex.service.resolving import Resolver, meets
+from liveindex.service.resolving import Resolver, in_story, meets
 from liveindex.service.who_is_who import person_named, person_of_key
-from liveindex.store import entities
+from liveindex.store import entities, seats, stories
 from liveindex.text.place_keys import place_keys
 
 _SHOWN = 12
@@ -44,6 +44,7 @@ class Narrower:
             Tag.PLACE: self._places,
             Tag.TOPIC: _topics,
             Tag.EVENT: _events,
+            Tag.STORY: self._stories,
         }
         return {tag: tuple(makers[tag](tags[tag])) for tag in COUNTED if tags.get(tag)}
 
@@ -74,6 +75,36 @@ class Narrower:
             total = self._total(Tagged(Tag.PLACE_KEY, (key,))) if again else count.count
             found[key] = FacetCount(field_text("place", count.value), total, count.value)
         return sorted(found.values(), key=lambda facet: -facet.count)
+
+    def _stories(self, counts: Sequence[FacetCount]) -> list[FacetCount]:
+        connection = self.resolver.connection
+        found: dict[int, FacetCount] = {}
+        for count in counts:
+            story = seats.shown_as(connection, int(count.value))
+            if len(found) == _SHOWN or story in found or not seats.is_shown(connection, story):
+                continue
+            node = in_story(connection, story)
+            total = count.count if len(node.values) == 1 else self._total(node)
+            story_id, title = stories.title_of(connection, story)
+            found[story] = FacetCount(field_text("story", story_id), total, title)
+        return sorted(found.values(), key=lambda facet: -facet.count)
+
+    def origins(self, copied: Sequence[FacetCount]) -> tuple[FacetCount, ...]:
+        """Return the origins from which several of the articles found come, the most first.
+
+        Args:
+            copied: articles of which copies were found.
+        """
+        known = self.resolver.origins.of(self.resolver.connection, [count.value for count in copied])
+        counted = [
+            FacetCount(
+                field_text("origin", one.id),
+                self._total(Tagged(Tag.ARTICLE, one.articles)),
+                f"{one.name}: {one.title}" if one.title else one.name,
+            )
+            for one in known
+        ]
+        return tuple(sorted(counted, key=lambda facet: -facet.count))
 
     def meant(self, parsed: Node, total: int) -> FacetCount | None:
         """Return the person or body that plain words name, with how many articles meet it in any spelling.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from liveindex.errors import NotFoundError, WrongUseError
@@ -26,6 +26,7 @@ from liveindex.search.past import PastEngine
 from liveindex.service import paging
 from liveindex.service.asked import check_days, check_limit, choose, cursor, read_cursor, read_place
 from liveindex.service.assembling import assemble, unread_of, with_shape
+from liveindex.service.origins import OriginsOf
 from liveindex.service.searching import Searching
 from liveindex.store import articles, changes, errands, jobs, listing, parts, readings, snapshots, sources
 from liveindex.store.connection import Connection, Database
@@ -44,6 +45,7 @@ class Reading:
     database: Database
     engine: SearchEngine
     sync: IndexSync
+    _origins: OriginsOf = field(default_factory=OriginsOf)
 
     def at(self, moment: datetime) -> Reading:
         """Return the reading of the index as it stood at a moment."""
@@ -175,7 +177,9 @@ class Reading:
         if after is not None:
             page, upto = paging.read_cursor(after, text, filters, page)
         self.check(filters, page)
-        return Searching(self.database, self.engine, self.sync).search(text, filters, page, upto=upto)
+        return Searching(self.database, self.engine, self.sync, origins=self._origins).search(
+            text, filters, page, upto=upto
+        )
 
     @staticmethod
     def check(filters: Filters, page: Page) -> None:

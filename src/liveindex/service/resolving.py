@@ -8,7 +8,7 @@ in the gazetteer.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from liveindex.annotation.figures.money import money_after
 from liveindex.annotation.figures.units import unit_word
@@ -20,8 +20,9 @@ from liveindex.search.base import SearchEngine
 from liveindex.search.fields import nearest
 from liveindex.service.as_of import AS_OF
 from liveindex.service.asked import read_place
+from liveindex.service.origins import OriginsOf
 from liveindex.service.who_is_who import Person, find_person, person_of_key
-from liveindex.store import articles, entities, lookups, sources, stories
+from liveindex.store import articles, entities, lookups, seats, sources, stories
 from liveindex.store.connection import Connection, Database
 from liveindex.text.names import join_surname
 from liveindex.text.number_words import number_words
@@ -39,6 +40,7 @@ class Resolver:
     database: Database
     engine: SearchEngine
     connection: Connection
+    origins: OriginsOf = field(default_factory=OriginsOf)
 
     def resolve(self, node: Node) -> Node:
         """Return a tree without fields that need the store.
@@ -141,22 +143,21 @@ class Resolver:
         raise QueryError(f"No figure here is in “{typed}”. {told}", field.position)
 
     def _story(self, field: Field) -> Node:
+        """Return what finds the articles of a story, and of those that people's rules show as part of it."""
         num = articles.find_num(self.connection, read_place(field.value)[0])
         story = stories.story_of_article(self.connection, num)
         if story is None:
             raise QueryError(f"The article {field.value} is not read yet, so it stands in no story.", field.position)
-        return Tagged(Tag.ARTICLE, tuple(one.article_id for one in stories.articles_of(self.connection, story)))
+        return in_story(self.connection, story)
 
     def _origin(self, field: Field) -> Node:
-        from liveindex.service.comparing import Comparing  # with numpy: a tenth of a second
+        (origin,) = self.origins.of(self.connection, [read_place(field.value)[0]])
+        return Tagged(Tag.ARTICLE, origin.articles)
 
-        view = Comparing(self.database).origins(field.value)
-        asked = view.asked.id
-        for origin in view.origins.origins:
-            ids = tuple(descent.report.id for descent in origin.descents)
-            if asked in ids:
-                return Tagged(Tag.ARTICLE, ids)
-        return Tagged(Tag.ARTICLE, (asked,))
+
+def in_story(connection: Connection, story: int) -> Tagged:
+    """Return what finds the articles of a story as it is shown."""
+    return Tagged(Tag.STORY, tuple(map(str, seats.homes_of(connection, story))))
 
 
 def _any(nodes: list[Node]) -> Node:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from liveindex.model.article import Span
 from liveindex.model.search import Filters, Found, Hit, Node, Page
@@ -17,6 +17,7 @@ from liveindex.search.snippets import passages, title_marks
 from liveindex.service.as_of import lift_as_of, now_utc
 from liveindex.service.evidence import asked_spans
 from liveindex.service.narrowing import Narrower
+from liveindex.service.origins import OriginsOf
 from liveindex.service.paging import cursor, newer_than, without
 from liveindex.service.resolving import Resolver
 from liveindex.store import changes, listing, readings, sources
@@ -37,6 +38,7 @@ class Searching:
     engine: SearchEngine
     sync: IndexSync
     people: int = 12
+    origins: OriginsOf = field(default_factory=OriginsOf)
 
     def search(self, text: str, filters: Filters, page: Page, *, upto: int | None = None) -> SearchView:
         """See `Reading.search`.
@@ -55,7 +57,7 @@ class Searching:
         """Return what a parsed search without `as-of:` finds; `text` is told as it was written."""
         watermark = self.engine.watermark()
         with self.database.reading() as connection:
-            resolver = Resolver(self.database, self.engine, connection)
+            resolver = Resolver(self.database, self.engine, connection, self.origins)
             upto, late = newer_than(connection, upto, watermark)
             node, newer = without(self.engine, resolver.resolve(parsed), filters, late)
             found = self.engine.search(node, filters, page)
@@ -63,6 +65,7 @@ class Searching:
             names = sources.names(connection, [facet.value for facet in found.sources])
             narrower = Narrower(resolver, node, filters, self.people)
             tags = narrower.labelled(found.tags)
+            origins = narrower.origins(found.copied)
             meant = narrower.meant(parsed, found.total) if page.facets and not page.offset else None
             standing = changes.standing(connection)
         last = page.offset + len(found.hits)
@@ -78,9 +81,11 @@ class Searching:
             limit=page.limit,
             sources=tuple(replace(facet, label=names.get(facet.value)) for facet in found.sources),
             languages=found.languages,
+            origins=origins,
             tags=tags,
             meant=meant,
             days=found.days,
+            quarters=found.quarters,
             standing=standing,
             behind=self.sync.behind(),
             took_ms=(time.perf_counter() - began) * 1000,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from liveindex.errors import NotFoundError
+from liveindex.model.cast import CastMember
 from liveindex.model.dispute import Dispute
 from liveindex.model.evidence import StoryPlace
 from liveindex.model.latest import Latest
@@ -17,8 +18,9 @@ from liveindex.model.news import ArticleNews, StoryNews
 from liveindex.model.office import Office
 from liveindex.model.quotes import StoryQuotes
 from liveindex.model.series import StoryFigures
-from liveindex.model.tie import OriginsView
+from liveindex.model.tie import EditRow, OriginsView
 from liveindex.model.timeline import StoryAhead, Timeline, TimelineOrder
+from liveindex.relate.people.cast import find_cast
 from liveindex.relate.people.offices import find_offices
 from liveindex.relate.places.naming import find_places
 from liveindex.relate.standing.choosing import MOST, what_stands
@@ -26,6 +28,7 @@ from liveindex.relate.timelines.dated import dated_sentences
 from liveindex.relate.timelines.entries import MOST_ENTRIES
 from liveindex.service.asked import check_limit, read_place
 from liveindex.service.chronology import Dated, draw_calendar, draw_timeline, still_to_come
+from liveindex.service.comparing import newest_edits
 from liveindex.service.kept import Kept
 from liveindex.service.quoting import draw_quotes
 from liveindex.service.since import draw_article, draw_news, stories_since
@@ -34,6 +37,8 @@ from liveindex.service.story_figures import Moves, find_moves
 from liveindex.service.telling import Tellings, load_tellings, state_of
 from liveindex.store import articles, listing, stories
 from liveindex.store.connection import Database
+
+EDITS_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ class StoryFacts:
     _offices: Kept[tuple[Office, ...]] = field(default_factory=lambda: Kept(16))
     _dated: Kept[Dated] = field(default_factory=lambda: Kept(16))
     _quotes: Kept[StoryQuotes] = field(default_factory=lambda: Kept(16))
+    _cast: Kept[tuple[CastMember, ...]] = field(default_factory=lambda: Kept(16))
+    _edits: Kept[tuple[EditRow, ...]] = field(default_factory=lambda: Kept(16))
 
     def tellings(self, wanted: str) -> Tellings:
         """Return the articles of the story in which an article stands, by the article's id or address.
@@ -92,6 +99,27 @@ class StoryFacts:
         with self.database.reading() as connection:
             # The very same tellings are given for as long as nothing of the story changed.
             return self._moves.get(told.items[0].id, told, lambda: find_moves(connection, told))
+
+    def cast(self, wanted: str) -> tuple[CastMember, ...]:
+        """Return who appears in a story: roles as articles gave them, and how often each is quoted.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+        """
+        told = self.tellings(wanted)
+        in_order = sorted(told.items, key=lambda one: (one.at, one.id))
+        return self._cast.get(told.items[0].id, told, lambda: find_cast(in_order))
+
+    def edits(self, wanted: str) -> tuple[EditRow, ...]:
+        """Return the newest edits of the articles of a story; of very many versions, those of the newest.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+        """
+        told = self.tellings(wanted)
+        with self.database.reading() as connection:
+            nums = [articles.find_num(connection, one.id) for one in told.items]
+            return self._edits.get(told.items[0].id, told, lambda: newest_edits(connection, nums, limit=EDITS_SHOWN))
 
     def places(self, wanted: str) -> tuple[StoryPlace, ...]:
         """Return the places that a story names, those that most independent origins name first.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from liveindex.model.view import Change, Standing
@@ -21,6 +22,19 @@ def log(connection: Connection, kind: str, article_num: int, version_num: int, *
         (to_us(now), kind, article_num, version_num, int(indexed)),
     )
     return int(cursor.lastrowid or 0)
+
+
+def log_moved(connection: Connection, articles: Iterable[int]) -> None:
+    """Write that articles stand in another story now, so that the search index finds them there.
+
+    That is no news of the article itself: it is noted at the time of the newest change.
+    """
+    connection.executemany(
+        """INSERT INTO changes (at_us, kind, article, version, indexed)
+           SELECT (SELECT at_us FROM changes ORDER BY seq DESC LIMIT 1), 'read', num, version, 1
+           FROM articles WHERE num = ? AND EXISTS (SELECT 1 FROM changes)""",
+        [(num,) for num in articles],
+    )
 
 
 def after(connection: Connection, seq: int, *, limit: int) -> list[Change]:

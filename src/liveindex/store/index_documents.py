@@ -1,7 +1,7 @@
 """The change log's articles -> documents of the search index, with what was read out of them to be searched by.
 
-Names, speakers, places and figures come from the tables that are looked up across articles, in one query for each kind
-and batch; quotes, events and topics from the readings themselves.
+Names, speakers, places, figures and stories come from the tables that are looked up across articles, in one query for
+each kind and batch; quotes, events and topics from the readings themselves.
 """
 
 from __future__ import annotations
@@ -150,6 +150,8 @@ def _readings(connection: Connection, versions: Mapping[int, int], texts: Mappin
         connection, "f.article, f.value, f.low, f.high, f.bound, f.unit FROM figures f", "f", articles
     ):
         read[article].figures.append(searched_figure(*numbers))
+    for article, home in _rows(connection, "s.article, s.home FROM seats s", "s", articles):
+        read[article].tags[Tag.STORY].append(str(home))
     of_version = {version: article for article, version in versions.items()}
     for version, reading in _kept(connection, list(of_version)):
         _add(read[of_version[version]], reading, texts[of_version[version]])

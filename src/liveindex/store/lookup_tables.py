@@ -13,6 +13,7 @@ from liveindex.model.annotation import Entities, Figures, Places, Reading, State
 from liveindex.model.entity import Entity, EntityType
 from liveindex.model.place import Place
 from liveindex.model.reading import When
+from liveindex.store import directories
 from liveindex.store.connection import Connection
 
 NEEDED = frozenset({Work.ENTITIES, Work.STATEMENTS, Work.FIGURES, Work.PLACES})
@@ -39,6 +40,7 @@ def replace(connection: Connection, version_num: int, readings: Mapping[Work, Re
         return
     target = _Target(row[0], version_num, row[1])
     before = {num for (num,) in connection.execute("SELECT entity FROM mentions WHERE article = ?", (target.article,))}
+    _count_listed(connection, target.article, -1)
     for table in _BY_ARTICLE:
         connection.execute(f"DELETE FROM {table} WHERE article = ?", (target.article,))
     entities = readings.get(Work.ENTITIES)
@@ -52,6 +54,12 @@ def replace(connection: Connection, version_num: int, readings: Mapping[Work, Re
         _write_figures(connection, target, figures)
     if isinstance(places, Places):
         _write_places(connection, target, places.items)
+    _count_listed(connection, target.article, 1)
+
+
+def _count_listed(connection: Connection, article: int, step: int) -> None:
+    directories.count_statements(connection, article, step)
+    directories.count_places(connection, article, step)
 
 
 def _write_entities(

@@ -127,6 +127,12 @@ def set_language(connection: Connection, version_num: int, language: str) -> int
     return row[0] if row else None
 
 
+def made_last(connection: Connection, version_num: int) -> int:
+    """Return when the newest reading of a version was made, microseconds since 1970; 0 while there is none."""
+    row = connection.execute("SELECT max(made_us) FROM readings WHERE version = ?", (version_num,)).fetchone()
+    return int(row[0] or 0)
+
+
 def article_of(connection: Connection, version_num: int) -> int:
     """Return the number of the article of a version."""
     return int(connection.execute("SELECT article FROM versions WHERE num = ?", (version_num,)).fetchone()[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from liveindex.store import changes
 from liveindex.store.connection import Connection
 
 
@@ -116,6 +117,11 @@ def shown_as(connection: Connection, home: int) -> int:
     return int(row[0]) if row else home
 
 
+def is_shown(connection: Connection, story: int) -> bool:
+    """Tell whether a story is shown as one of its own: it has articles."""
+    return connection.execute("SELECT 1 FROM shown_stories WHERE num = ?", (story,)).fetchone() is not None
+
+
 def merges_above(connection: Connection, home: int) -> list[tuple[int, int]]:
     """Return (home, rule) of each step by which a home was merged into others, from it upwards."""
     steps: list[tuple[int, int]] = []
@@ -163,11 +169,12 @@ def replace(
         ruled: those of the machine's stories with an article that a rule moved.
     """
     rows = list(seated)
-    before = {
-        row[0]
+    stood = {
+        placement.article: row
         for placement, _, _ in rows
-        for row in connection.execute("SELECT story FROM seats WHERE article = ?", (placement.article,))
+        for row in connection.execute("SELECT story, home FROM seats WHERE article = ?", (placement.article,))
     }
+    before = {story for story, _ in stood.values()}
     machine = {(placement.story,) for placement, _, _ in rows}
     connection.executemany("DELETE FROM shown_stories WHERE num = ?", [(num,) for num in before])
     connection.executemany("DELETE FROM merged_homes WHERE story = ?", [(num,) for num in before])
@@ -185,3 +192,16 @@ def replace(
         [(home, *where) for home, where in merges.items()],
     )
     connection.executemany("INSERT INTO ruled_stories VALUES (?)", [(num,) for num in sorted(ruled)])
+    homes = {p.article: one.home for p, one, _ in rows}
+    changes.log_moved(connection, [num for num, (_, home) in stood.items() if homes[num] != home])
+
+
+def homes(connection: Connection) -> dict[int, int]:
+    """Return article -> the story it was put into, of all articles."""
+    return dict(connection.execute("SELECT article, home FROM seats"))
+
+
+def homes_of(connection: Connection, story: int) -> list[int]:
+    """Return the stories that are shown as one, itself first."""
+    found = connection.execute("SELECT home FROM merged_homes WHERE story = ? ORDER BY home", (story,))
+    return list(dict.fromkeys([story, *(row[0] for row in found)]))

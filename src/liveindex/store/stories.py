@@ -270,17 +270,20 @@ def head_of(connection: Connection, story: int) -> tuple[str, str, int, int, dat
 
     Its title is what a person named it, else a headline.
     """
-    story_id, named, articles, last = connection.execute(
-        """SELECT s.id, r.title, s.articles, s.last_us FROM shown_stories s
-           LEFT JOIN story_rules r ON r.num = s.renamed WHERE s.num = ?""",
-        (story,),
+    articles, last = connection.execute(
+        "SELECT articles, last_us FROM shown_stories WHERE num = ?", (story,)
     ).fetchone()
     outlets = connection.execute(
         """SELECT count(DISTINCT a.source) FROM seats s JOIN articles a ON a.num = s.article WHERE s.story = ?""",
         (story,),
     ).fetchone()[0]
-    title = named or titles_of(connection, [headline_of(connection, story)]).popitem()[1]
-    return story_id, title, articles, outlets, from_us(last)
+    return *title_of(connection, story), articles, outlets, from_us(last)
+
+
+def title_of(connection: Connection, story: int) -> tuple[str, str]:
+    """Return the id of a story and its title: what a person named it, else a headline."""
+    story_id, named = name_of(connection, story)
+    return story_id, named or titles_of(connection, [headline_of(connection, story)]).popitem()[1]
 
 
 def titles_of(connection: Connection, article_ids: Sequence[str]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from liveindex.store import changes
 from liveindex.store.connection import Connection
 
 
@@ -56,12 +57,13 @@ def empty_story(connection: Connection, num: int) -> None:
 
 def show_as_placed(connection: Connection, story: int) -> None:
     """Show the articles of a story, of which no rule says anything, where the machine put them."""
-    connection.execute(
+    moved = connection.execute(
         """UPDATE seats SET home = :story, story = :story WHERE article IN (
                SELECT p.article FROM developments d JOIN placements p ON p.development = d.num WHERE d.story = :story)
-           AND story <> :story""",
+           AND story <> :story RETURNING article""",
         {"story": story},
-    )
+    ).fetchall()
+    changes.log_moved(connection, [row[0] for row in moved])
     connection.execute(
         """INSERT OR REPLACE INTO shown_stories (num, id, first_us, last_us, articles)
            SELECT :story, (SELECT a.id FROM developments d JOIN placements p ON p.development = d.num

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import example, given
@@ -86,6 +86,8 @@ A, B, C = Word("a"), Word("b"), Word("c")
         ("figure:5..", Amount(side=Side.VALUE, least=5)),
         ("figure:5..9", Amount(side=Side.VALUE, least=5, most=9)),
         ("after:2025", Days(date(2025, 1, 1), None)),
+        ("after:2025-03-14T09:30", Days(None, None, since=datetime(2025, 3, 14, 9, 30, tzinfo=UTC))),
+        ("before:2025-03-14T09:30+02:00", Days(None, None, before=datetime(2025, 3, 14, 7, 30, tzinfo=UTC))),
         ("after:2025-03 before:2025-04-02", All((Days(date(2025, 3, 1), None), Days(None, date(2025, 4, 1))))),
         ("(a)", A),
         ("(a)(b)", All((A, B))),
@@ -150,6 +152,10 @@ def test_words_are_brought_to_the_form_that_texts_are_stored_in() -> None:
         ("after:yesterday", 6, "no day, month or year"),
         ("before:2025-02-30", 7, "no day of the calendar"),
         ("as-of:", 6, "without a blank"),
+        ("before:2025-02-30T10", 7, "no day of the calendar"),
+        ("after:2025-02T10:00", 6, "a time stands behind a day"),
+        ("after:2025-02-03T10:60", 17, "minutes at 59"),
+        ("after:2025-02-03Tnoon", 17, "no time of day"),
         ("w*rd", 1, "only at the end"),
         ("a b*", 2, "two letters"),
         ("e-mail*", 0, "more than one word"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,14 @@ from tests.unit.service.conftest import Put
 from liveindex.errors import QueryError
 from liveindex.model.search import Tag
 from liveindex.model.view import SearchView
+from liveindex.pipeline import storylines
 from liveindex.pipeline.index_sync import IndexSync
 from liveindex.pipeline.relating import relate_version
 from liveindex.pipeline.storylines import place_version
 from liveindex.service.narrowing import narrowed_text
 from liveindex.service.reading import Reading
+from liveindex.service.story_editing import StoryEditing
+from liveindex.store import changes
 from liveindex.store.connection import Database
 
 COPIED = (
@@ -155,3 +159,50 @@ def test_a_field_added_to_a_choice_narrows_all_of_it():
     assert narrowed_text("a OR b", "lang:en") == "(a OR b) lang:en"
     assert narrowed_text("a b", "lang:en") == "a b lang:en"
     assert narrowed_text("", "lang:en") == "lang:en"
+
+
+def test_stories_and_origins_are_counted_and_each_count_is_what_the_field_finds(put: Put, search):
+    first = put(COPIED, source="a.example")
+    copy = put(COPIED, source="b.example")
+    put("Holt said 3 ships left the harbour of Selm before dawn.")
+    view = search("said", facets=True)
+    assert view.total == 3
+    (origin,) = view.origins
+    assert origin.count == 2 and origin.label == "a.example: Item 1"
+    assert ids(search(origin.value, fold=False)) == {first, copy}
+    stories = view.tags[Tag.STORY]
+    assert stories[0].count == 2 and stories[0].label and sum(one.count for one in stories) == 3
+    assert all(search(one.value).total == one.count for one in stories)
+    assert search(f"{origin.value} {stories[0].value}").total == 2
+
+
+def test_a_story_that_people_merged_into_another_is_counted_as_one_and_its_old_id_leads_on(
+    put: Put, search, database: Database
+):
+    dam = [put(COPIED, source=f"{name}.example") for name in "ab"]
+    ships = put("Holt said 3 ships left the harbour of Selm before dawn.")
+    search("said")
+    StoryEditing(database, lambda: datetime(2026, 1, 1, tzinfo=UTC)).merge(dam[0], ships, by="ann")
+    view = search("said", facets=True)
+    (story,) = view.tags[Tag.STORY]
+    assert story.count == 3 and ids(search(f"story:{dam[1]}", fold=False)) == {*dam, ships}
+    StoryEditing(database, lambda: datetime(2026, 1, 1, tzinfo=UTC)).undo(by="ann")
+    assert sorted(one.count for one in search("said", facets=True).tags[Tag.STORY]) == [1, 2]
+
+
+def test_an_article_that_moves_to_another_story_is_taken_into_the_search_index_again(
+    put: Put, search, database: Database
+):
+    dam = [put(COPIED, source=f"{name}.example") for name in "ab"]
+    ships = put("Holt said 3 ships left the harbour of Selm before dawn.")
+    search("said")
+    with database.reading() as connection:
+        before = changes.standing(connection).seq
+    StoryEditing(database, lambda: datetime(2026, 1, 1, tzinfo=UTC)).pin(ships, dam[0], by="ann")
+    with database.reading() as connection:
+        moved = changes.after(connection, before, limit=10)
+        indexed = changes.last_indexed(connection)
+    assert [one.article_id for one in moved] == [ships] and indexed == moved[0].seq
+    with database.writing() as connection:
+        storylines.rebuild(connection)
+    assert search(f"story:{dam[0]}").total == 3

@@ -81,6 +81,12 @@ class FakeFacts:
     def disputes(self, wanted):
         return self._disputes
 
+    def cast(self, wanted):
+        return ()
+
+    def edits(self, wanted):
+        return ()
+
     def offices(self, wanted):
         return ()
 

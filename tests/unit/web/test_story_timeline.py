@@ -20,6 +20,7 @@ from liveindex.model.timeline import (
 from liveindex.model.told import ToldIn
 from liveindex.serve.web.assets import Assets
 from liveindex.serve.web.pages import Pages
+from liveindex.serve.web.story_basis import Basis
 from liveindex.serve.web.story_timeline import timeline_values
 
 TOLD = ToldIn(
@@ -58,7 +59,7 @@ def values(query: str = "", facts: FakeFacts | None = None) -> dict[str, object]
 
 def page(shown: dict[str, object]) -> str:
     template = Pages(Assets(), listens=False)._templates["_story_timeline.html"]
-    return template.render(**shown)
+    return template.render(basis=Basis(), **shown)
 
 
 def test_each_entry_leads_to_its_sentence_and_says_whose_claim_it_is():

@@ -18,6 +18,7 @@ from liveindex.serve import inside_shapes, shapes
 from liveindex.serve.cli.asking import Day
 from liveindex.serve.cli.inside import print_inside
 from liveindex.serve.cli.output import claimed, counted, marked, out, point_at, print_beside, print_json
+from liveindex.serve.cli.tallies import print_tallies
 from liveindex.service.inside import InsideSearch
 
 _MARGIN = 6
@@ -37,6 +38,7 @@ _COPIES = 4
 @click.option("--show", type=click.Choice([show.value for show in Show]), default="articles", show_default=True,
               help="What of the articles found.")  # fmt: skip
 @click.option("--unfold", is_flag=True, help="Show every copy of a report by itself.")
+@click.option("--counts", is_flag=True, help="Also count stories, origins, people and so on, to narrow it by.")
 @click.option("--json", "as_json", is_flag=True, help="JSON, for programs; an error too.")
 @click.pass_obj
 def search(
@@ -52,6 +54,7 @@ def search(
     after: str | None,
     show: str,
     unfold: bool,
+    counts: bool,
     as_json: bool,
 ) -> None:
     """Find articles, with the sentences that show why.
@@ -77,7 +80,7 @@ def search(
         )
         services.running.catch_up()
         try:
-            page = Page(limit=limit, offset=offset, order=Order(order), facets=as_json, fold=not unfold)
+            page = Page(limit=limit, offset=offset, order=Order(order), facets=as_json or counts, fold=not unfold)
             inside = InsideSearch(services.reading).look(text, Show(show), filters, page, after=after)
         except QueryError as exc:
             if as_json:
@@ -91,6 +94,8 @@ def search(
         _print_search(inside.found)
     else:
         print_inside(inside)
+    if counts and not as_json:
+        print_tallies(inside.found)
 
 
 def _print_search(view: SearchView) -> None:

@@ -30,6 +30,7 @@ from liveindex.serve.web.views.about import about
 from liveindex.serve.web.views.article import article, article_json
 from liveindex.serve.web.views.comparing import compare, versions
 from liveindex.serve.web.views.dense import dense
+from liveindex.serve.web.views.directory import people_list, places_list
 from liveindex.serve.web.views.edits import edits, edits_feed
 from liveindex.serve.web.views.figure import figure
 from liveindex.serve.web.views.followed import followed, followed_opml, one_followed
@@ -63,6 +64,8 @@ _VIEWS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("/story/{wanted}/figure/{figure}", figure),
     ("/person/{wanted}", person),
     ("/place/{wanted}", place),
+    ("/people", people_list),
+    ("/places", places_list),
     ("/s/{wanted}.json", statement_json),
     ("/s/{wanted}", statement),
     ("/explain/{left}/{right}", explain),

@@ -24,6 +24,7 @@ HEIGHT = 100
 class Step(StrEnum):
     """What one bar stands for."""
 
+    HOUR = "hour"
     DAY = "day"
     WEEK = "week"
     MONTH = "month"
@@ -64,6 +65,8 @@ class Chart:
         highest: the largest count.
         earlier: how many articles are older than the first bar.
         steps: what a bar may stand for so that there are several, and not too many.
+        ends: what stands beneath its first and its last bar.
+        note: what is to be known of its bars; "" where they speak for themselves.
     """
 
     step: Step
@@ -71,11 +74,15 @@ class Chart:
     highest: int
     earlier: int
     steps: tuple[Step, ...] = ()
+    ends: tuple[str, str]
+    note: str = ""
 
     @property
     def caption(self) -> str:
         """Return what one bar stands for, and what is left out."""
         caption = f"Articles per {self.step}"
+        if self.note:
+            caption += f"; {self.note}"
         if any(bar.unwatched for bar in self.bars):
             caption += "; hatched: sources were not watched all of the time"
         if self.earlier:
@@ -95,7 +102,7 @@ def make_chart(
         days: in order of time.
         address: where a bar leads to, from its first and last day.
         gaps: when nothing watched the sources, in order of time.
-        step: what one bar stands for; None lets the span decide.
+        step: what one bar stands for, a day at least; None lets the span decide.
     """
     if len(days) < 2:
         return None
@@ -119,13 +126,23 @@ def make_chart(
         )
         for start, count in drawn.items()
     )
-    steps = tuple(one for one in Step if _is_fit(one, days[0].day, days[-1].day))
-    return Chart(step=step, bars=bars, highest=highest, earlier=sum(counts.values()), steps=steps)
+    steps = tuple(one for one in Step if one is not Step.HOUR and _is_fit(one, days[0].day, days[-1].day))
+    return Chart(
+        step=step,
+        bars=bars,
+        highest=highest,
+        earlier=sum(counts.values()),
+        steps=steps,
+        ends=(short_day(bars[0].since), short_day(bars[-1].until)),
+    )
 
 
 def _unwatched(since: date, until: date, gaps: Sequence[Gap]) -> timedelta:
-    start = datetime.combine(since, time(), UTC)
-    end = datetime.combine(until, time.max, UTC)
+    return unwatched_between(datetime.combine(since, time(), UTC), datetime.combine(until, time.max, UTC), gaps)
+
+
+def unwatched_between(start: datetime, end: datetime, gaps: Sequence[Gap]) -> timedelta:
+    """Return how long of a stretch of time nothing watched the sources."""
     overlaps = (min(gap.end, end) - max(gap.start, start) for gap in gaps)
     return sum((overlap for overlap in overlaps if overlap > timedelta()), timedelta())
 
@@ -155,7 +172,7 @@ def _last_starts(step: Step, first: date, last: date) -> list[date]:
 
 def _first_of(step: Step, day: date) -> date:
     match step:
-        case Step.DAY:
+        case Step.DAY | Step.HOUR:
             return day
         case Step.WEEK:
             # Not below year 1: date.min is a Monday.
@@ -167,7 +184,7 @@ def _first_of(step: Step, day: date) -> date:
 
 
 def _next_of(step: Step, first: date) -> date:
-    lengths = {Step.DAY: 1, Step.WEEK: 7, Step.MONTH: 31, Step.YEAR: 366}
+    lengths = {Step.HOUR: 1, Step.DAY: 1, Step.WEEK: 7, Step.MONTH: 31, Step.YEAR: 366}
     try:
         return _first_of(step, first + timedelta(days=lengths[step]))
     except OverflowError:  # the end of the year 9999
@@ -176,7 +193,7 @@ def _next_of(step: Step, first: date) -> date:
 
 def _label(step: Step, start: date) -> str:
     match step:
-        case Step.DAY:
+        case Step.DAY | Step.HOUR:
             return long_day(start)
         case Step.WEEK:
             return f"week of {short_day(start)}"

@@ -22,10 +22,15 @@ def place_path(place: Place | str) -> str:
     """Return the path of a place's page: its number in GeoNames and its name, or the name alone."""
     if isinstance(place, str):
         return f"/place/{_named(place)}"
-    if place.geonames is None:
-        return f"/place/{_named(place.name)}"
-    words = re.sub(r"[^a-z0-9]+", "-", anyascii(place.name).lower()).strip("-")
-    return f"/place/{place.geonames}" + (f"-{words}" if words else "")
+    return numbered_place_path(place.name, place.geonames)
+
+
+def numbered_place_path(name: str, geonames: int | None) -> str:
+    """Return the path of a place's page, from its name and its number in GeoNames where that is known."""
+    if geonames is None:
+        return f"/place/{_named(name)}"
+    words = re.sub(r"[^a-z0-9]+", "-", anyascii(name).lower()).strip("-")
+    return f"/place/{geonames}" + (f"-{words}" if words else "")
 
 
 def figure_path(story: str, series: Series) -> str:

@@ -16,7 +16,7 @@ from liveindex.config import Settings
 from liveindex.model.following import Gap
 from liveindex.model.story import StoryHead
 from liveindex.model.view import Standing
-from liveindex.serve import caution_words, reading_words, series_words, time_words
+from liveindex.serve import caution_words, reading_words, series_words, time_words, why_words
 from liveindex.serve.lengths import length
 from liveindex.serve.live import LiveChanges
 from liveindex.serve.lookup_words import role_line
@@ -29,9 +29,11 @@ from liveindex.serve.web.looks import asked_looks
 from liveindex.serve.web.method import inlined
 from liveindex.serve.web.pulse import make_pulse
 from liveindex.serve.web.spark import make_spark
+from liveindex.serve.web.story_basis import open_at
 from liveindex.serve.web.story_rules import rule_markup
 from liveindex.service.cautioning import Cautioning
 from liveindex.service.comparing import Comparing
+from liveindex.service.directories import Directories
 from liveindex.service.following import Following
 from liveindex.service.outlets import Outlets
 from liveindex.service.people import People
@@ -114,6 +116,13 @@ class Pages:
             "dispute_kind": series_words.kind_words,
             "chain_words": series_words.chain_words,
             "office_words": office_words,
+            "open_at": open_at,
+            "latest_why": why_words.latest_why,
+            "timeline_why": why_words.timeline_why,
+            "ahead_why": why_words.ahead_why,
+            "series_why": why_words.series_why,
+            "utterance_why": why_words.utterance_why,
+            "cast_why": why_words.cast_why,
             "office_standing": standing_words,
             "person_path": fact_paths.person_path,
             "place_path": fact_paths.place_path,
@@ -177,6 +186,7 @@ class WebServices:
         suggesting: what a search text being typed may become.
         people: who is who.
         places: where things are.
+        directories: lists of people and places.
         statements: single statements.
         saved: the searches that are kept.
         outlets: what is known of an outlet from its articles.
@@ -192,6 +202,7 @@ class WebServices:
     suggesting: Suggesting | None = None
     people: People | None = None
     places: Places | None = None
+    directories: Directories | None = None
     statements: Statements | None = None
     saved: SavedSearches | None = None
     outlets: Outlets | None = None

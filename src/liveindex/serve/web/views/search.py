@@ -10,12 +10,15 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from liveindex.config import time_zone
 from liveindex.errors import QueryError, WrongUseError
 from liveindex.model.inside import InsideView, Show
-from liveindex.model.search import Order, Page, Tag
+from liveindex.model.search import FacetCount, Order, Page, Tag
+from liveindex.model.view import SearchView
 from liveindex.serve.inside_words import looked_words, nothing_words
 from liveindex.serve.web.asked import DEEPEST_HIT, Asked, read_asked
-from liveindex.serve.web.chart import make_chart
+from liveindex.serve.web.chart import Chart, Step, make_chart
+from liveindex.serve.web.hour_chart import asked_between, make_hour_chart
 from liveindex.serve.web.pages import Door, asked_past
 from liveindex.serve.web.views.saved import saving_address
 from liveindex.service.as_of import asked_moment
@@ -77,16 +80,44 @@ def _values(door: Door, asked: Asked, inside: InsideView) -> dict[str, object]:
         "nothing_words": nothing_words(inside),
         "mistake": None,
         "orders": tuple(Order),
-        "chart": make_chart(
-            found.days, lambda since, until: asked.between(since, until).address, door.gaps(), asked.per
-        ),
+        "chart": _chart(door, asked, found),
         "last_page": last_page,
         "reachable": max(1, min(last_page, DEEPEST_HIT // page_size)),
         "facets_shown": FACETS_SHOWN,
         "facets_most": FACETS_MOST,
-        "tags": [(name, found.tags[tag]) for tag, name in _TAG_NAMES.items() if found.tags.get(tag)],
+        "tags": _tallies(found),
         "invented": any(one.row.invented for one in found.rows),
     }
+
+
+def _chart(door: Door, asked: Asked, found: SearchView) -> Chart | None:
+    """Return the chart that was asked for; where none was, hours if all of them can be drawn, else what fits."""
+    gaps = door.gaps()
+    hours = make_hour_chart(
+        found.quarters,
+        found.total,
+        time_zone(door.settings.time_zone),
+        lambda start, end: asked.asking(asked_between(start, end)).address,
+        gaps,
+    )
+    step = asked.per if asked.per is not Step.HOUR else None
+    days = make_chart(found.days, lambda since, until: asked.between(since, until).address, gaps, step)
+    is_hourly = hours is not None and (asked.per is Step.HOUR or (asked.per is None and Step.HOUR in hours.steps))
+    chosen = hours if is_hourly or days is None else days
+    if chosen is None:
+        return None
+    steps = (*(hours.steps if hours else ()), *(days.steps if days else ()))
+    return replace(chosen, steps=steps)
+
+
+def _tallies(found: SearchView) -> list[tuple[str, tuple[FacetCount, ...]]]:
+    """Return what a search is narrowed by with a field: what each is, and its counts."""
+    counted = [
+        ("Stories", tuple(one for one in found.tags.get(Tag.STORY, ()) if one.count > 1)),
+        ("Origins of several", found.origins),
+        *((name, found.tags.get(tag, ())) for tag, name in _TAG_NAMES.items()),
+    ]
+    return [(name, counts) for name, counts in counted if counts]
 
 
 def _refuse(door: Door, asked: Asked, mistake: Mistake) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime
 
 from starlette.requests import Request
@@ -12,6 +13,7 @@ from liveindex.errors import NotFoundError
 from liveindex.serve.story_words import verdict
 from liveindex.serve.web.map import draw_map
 from liveindex.serve.web.pages import Door
+from liveindex.serve.web.story_basis import basis_of
 from liveindex.serve.web.story_timeline import timeline_values
 from liveindex.serve.web.wording import story_path
 from liveindex.service.asked import read_moment
@@ -51,13 +53,17 @@ def story(door: Door, request: Request) -> Response:
         "story": view,
         "invented": view.invented,
         "latest": facts.latest(view.id) if facts else None,
-        "told": facts.tellings(view.id) if facts else None,
+        "told": (told := facts.tellings(view.id) if facts else None),
         "figures": facts.figures(view.id) if facts else None,
         "disputes": facts.disputes(view.id) if facts else (),
         "places": (places := facts.places(view.id) if facts else ()),
         "map": draw_map(places),
         "offices": facts.offices(view.id) if facts else (),
-        "quotes": facts.quotes(view.id) if facts else None,
+        "quotes": (quotes := facts.quotes(view.id) if facts else None),
+        "cast": facts.cast(view.id) if facts else (),
+        "changed": facts.edits(view.id) if facts else (),
+        "utterances_of": Counter(one.key for one in quotes.utterances if one.key) if quotes else Counter(),
+        "basis": basis_of(told, quotes),
         "news": facts.news(since, view.id, limit=_NEWS)[0] if facts and since else None,
         "next_since": standing.changed,
     }
