@@ -136,9 +136,7 @@ def cite(view: ArticleView, number: int) -> Citation:
     return citation(view.row, article, sentence, number=view.version.number, seen=view.version.seen)
 
 
-def citation(
-    row: ArticleRow, article: Article, sentence: Sentence | None, *, number: int, seen: datetime
-) -> Citation:
+def citation(row: ArticleRow, article: Article, sentence: Sentence | None, *, number: int, seen: datetime) -> Citation:
     """Return the citation of a sentence of a version; of the whole version where there is no sentence.
 
     Args:

@@ -104,7 +104,8 @@ def story_nums(connection: Connection, *, least: int) -> Iterator[int]:
     last = -(2**62)
     while True:
         found = connection.execute(
-            "SELECT num FROM shown_stories WHERE articles >= ? AND num > ? ORDER BY num LIMIT ?", (least, last, _STRETCH)
+            "SELECT num FROM shown_stories WHERE articles >= ? AND num > ? ORDER BY num LIMIT ?",
+            (least, last, _STRETCH),
         ).fetchall()
         yield from (num for (num,) in found)
         if len(found) < _STRETCH:
@@ -129,7 +130,7 @@ def stored_versions(connection: Connection) -> Iterator[StoredVersion]:
         ).fetchall()
         for row in found:
             text, sound = _checked(row[6], row[7])
-            yield StoredVersion(*row[:6], text, sound)
+            yield StoredVersion(row[0], row[1], row[2], row[3], row[4], row[5], text, sound)
         if len(found) < 50:
             return
         last = found[-1][0]
@@ -169,3 +170,13 @@ def saved_words(connection: Connection) -> Iterator[tuple[int, str, int, int | N
         """SELECT i.num, a.id, i.version, i.sentence, i.words FROM saved_items i JOIN articles a ON a.num = i.article
            WHERE i.words <> '' ORDER BY i.num"""
     )
+
+
+def text_of(connection: Connection, article_id: str, number: int) -> str:
+    """Return the text of a version of an article, by its number; "" where there is none that can be read."""
+    row = connection.execute(
+        """SELECT b.body FROM articles a JOIN versions v ON v.article = a.num JOIN blobs b ON b.num = v.text
+           WHERE a.id = ? AND v.number = ?""",
+        (article_id, number),
+    ).fetchone()
+    return (_checked(row[0], b"")[0] or "") if row else ""

@@ -22,11 +22,20 @@ from liveindex.serve.exports.tables import TABLES
 
 @click.command()
 @click.argument("wanted", metavar="TABLE|STORY|SEARCH", nargs=-1)
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), metavar="FORMAT",
-              help=f"One of {', '.join(FORMATS)}. Default: by the file's ending, else jsonl.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    metavar="FORMAT",
+    help=f"One of {', '.join(FORMATS)}. Default: by the file's ending, else jsonl.",
+)
 @click.option("--output", "-o", "target", default=STDOUT, metavar="FILE", help="Default: -, standard output.")
-@click.option("--table", type=click.Choice(list(TABLES)), metavar="TABLE",
-              help=f"Of a story or search: one of {', '.join(TABLES)}.")
+@click.option(
+    "--table",
+    type=click.Choice(list(TABLES)),
+    metavar="TABLE",
+    help=f"Of a story or search: one of {', '.join(TABLES)}.",
+)
 @click.option("--story", metavar="ID", help="Only of this story, named by any of its articles.")
 @click.option("--search", "text", metavar="WORDS", help="Only of what this search finds.")
 @click.option("--since", type=Day(), help="With --search: first day of publication (UTC, inclusive).")

@@ -220,7 +220,8 @@ STATEMENTS = (
     Column("said_first", Kind.DAY, "first day on which it was said", lambda r: iso(r.it.said.first)
            if r.it.said else None),
     Column("said_last", Kind.DAY, "last day", lambda r: iso(r.it.said.last) if r.it.said else None),
-    Column("within", Kind.TEXT, "id of the statement in whose words it stands", lambda r: _statement_of(r, r.it.within)),
+    Column("within", Kind.TEXT, "id of the statement in whose words it stands",
+           lambda r: _statement_of(r, r.it.within)),
     *READ,
 )  # fmt: skip
 

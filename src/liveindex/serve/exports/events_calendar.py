@@ -48,7 +48,7 @@ def _event(row: InStory, made: datetime) -> Iterator[str]:
     yield f"UID:{uuid5(NAMESPACE_URL, f'{row.story} {shown.article} {shown.sentence} {item.first}')}"
     yield f"DTSTAMP:{made:%Y%m%dT%H%M%SZ}"
     yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}"  # type: ignore[operator]  # exclusive, RFC 5545, 3.6.1
+    yield f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}"  # exclusive, RFC 5545, 3.6.1
     yield f"SUMMARY:{_text(_short(shown.text))}"
     yield f"DESCRIPTION:{_text(f'{told}{outcome}{chr(10)}{item.status.value}: {item.reason}')}"
     yield f"CATEGORIES:{_text(row.title)}"

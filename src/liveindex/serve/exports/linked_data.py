@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import BinaryIO
 
+import orjson
+from markupsafe import Markup
+
 from liveindex.model.article import Article
 from liveindex.model.entity import EntityType
 from liveindex.model.exported import ExportedArticle
@@ -52,9 +55,7 @@ def article_page(row: ArticleRow, article: Article) -> dict[str, Json]:
 
 def story_page(view: StoryView) -> dict[str, Json]:
     """Return what the page of a story carries: a collection of its articles, each with its own address."""
-    parts: list[Json] = [
-        _part(told.row) for development in view.developments for told in development.articles
-    ]
+    parts: list[Json] = [_part(told.row) for development in view.developments for told in development.articles]
     return {
         "@context": CONTEXT,
         "@type": "CollectionPage",
@@ -63,6 +64,14 @@ def story_page(view: StoryView) -> dict[str, Json]:
         "dateModified": time(view.last),
         "hasPart": parts,
     }
+
+
+def embedded(shape: dict[str, Json]) -> Markup:
+    """Return a shape as a page holds it: no word of an article can end the element that it stands in."""
+    text = orjson.dumps(shape).decode()
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704  no sign of markup is left
 
 
 def _part(row: ArticleRow) -> Json:

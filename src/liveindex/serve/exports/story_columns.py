@@ -1,4 +1,4 @@
-"""The columns of what is drawn from stories: developments, timelines, what is announced, figures that move, disputes."""
+"""The columns of what is drawn from stories: developments, timelines, what is announced."""
 
 from __future__ import annotations
 

@@ -84,9 +84,7 @@ def _ahead(exporter: Exporter, chosen: Chosen) -> Iterator[InStory]:
 
 ARTICLES = _per_article("articles", "an article, its newest version", c.ARTICLES, lambda one: iter((one,)))
 SENTENCES = _per_article("sentences", "a sentence", c.SENTENCES, lambda one: items(one, one.read.sentences))
-STATEMENTS = _per_article(
-    "statements", "who says what", c.STATEMENTS, lambda one: items(one, one.read.statements)
-)
+STATEMENTS = _per_article("statements", "who says what", c.STATEMENTS, lambda one: items(one, one.read.statements))
 FIGURES = _per_article("figures", "a quantity", c.FIGURES, lambda one: items(one, one.read.figures))
 DATES = _per_article("dates", "a time expression", c.DATES, lambda one: items(one, one.read.dates))
 PEOPLE = _per_article(
@@ -94,7 +92,9 @@ PEOPLE = _per_article(
 )
 PLACES = _per_article("places", "a mention of a place", c.PLACES, lambda one: items(one, one.read.places))
 EVENTS = _per_article("events", "a mention of an event", c.EVENTS, lambda one: items(one, one.read.events))
-STORIES = Table("stories", "a story of two articles or more", c.STORIES, lambda e, chosen: e.reading_out.stories(chosen))
+STORIES = Table(
+    "stories", "a story of two articles or more", c.STORIES, lambda e, chosen: e.reading_out.stories(chosen)
+)
 DEVELOPMENTS = Table("developments", "one event of a story", s.DEVELOPMENTS, _developments)
 TIMELINE = Table("timeline", "something that happened in a story, by when it happened", s.TIMELINE, _timeline)
 AHEAD = Table("ahead", "something that a story announces for a day", s.AHEAD, _ahead)

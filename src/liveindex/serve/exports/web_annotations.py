@@ -93,7 +93,7 @@ def hash_name(sha256_hex: str) -> str:
     return "ni:///sha-256;" + base64.urlsafe_b64encode(bytes.fromhex(sha256_hex)).decode().rstrip("=")
 
 
-def body_words(row: Item) -> str:
+def body_words(row: Item) -> str:  # noqa: PLR0911 - one case for each kind
     """Return in words what was read there; "" for a sentence."""
     match row.it:
         case Statement():
