@@ -228,8 +228,8 @@ def exports_page() -> str:
     lines += [
         "",
         "Offsets count code points (not bytes, not UTF-16) from 0, the end excluded, in the `text` of the article's",
-        "version: `text[start:end]` is what the row gives. A column is always there; what is unknown is `null` in JSON,",
-        "empty in CSV, null in Parquet, missing in a data frame. Times are UTC.",
+        "version: `text[start:end]` is what the row gives. A column is always there; what is unknown is `null` in",
+        "JSON, empty in CSV, null in Parquet, missing in a data frame. Times are UTC.",
         "",
         "In CSV a list is JSON. A text or list that begins with `=` `+` `-` `@`, a full-width form of these, a tab, a",
         "line break or `'` gets a `'` before it: no cell is a formula. To read it back, take one `'` away from the",
