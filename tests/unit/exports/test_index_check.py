@@ -107,10 +107,12 @@ def test_a_document_that_was_changed_is_named_by_its_address(own_home: Path):
 
 def test_words_that_a_saved_search_found_are_held_against_their_version(own_home: Path):
     article, number = one(own_home, "SELECT num, 1 FROM articles LIMIT 1")
-    tamper(own_home, "INSERT INTO saved_searches "
-           "(num, id, name, folded, query, kinds, alerts, gather_s, made_us, keyed) VALUES (1, 'x', 'x', 'x', 'x', 'article', '[]', 0, 0, '')")  # fmt: skip
-    tamper(own_home, "INSERT INTO saved_items (search, kind, key, article, version, sentence, words, found_us) "
-           "VALUES (1, 'quote', 'k', ?, ?, 1, 'Nobody ever wrote this.', 0)", article, number)  # fmt: skip
+    columns = "num, id, name, folded, query, kinds, alerts, gather_s, made_us, keyed"
+    values = "1, 'x', 'x', 'x', 'x', 'article', '[]', 0, 0, ''"
+    tamper(own_home, f"INSERT INTO saved_searches ({columns}) VALUES ({values})")
+    columns = "search, kind, key, article, version, sentence, words, found_us"
+    values = "1, 'quote', 'k', ?, ?, 1, 'Nobody ever wrote this.', 0"
+    tamper(own_home, f"INSERT INTO saved_items ({columns}) VALUES ({values})", article, number)
     flaws = check(own_home).flaws
     assert len(flaws) == 1
     assert "Nobody ever wrote this" in flaws[0].what
