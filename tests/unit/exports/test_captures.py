@@ -13,6 +13,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from liveindex.bootstrap import Services
 from liveindex.serve.exports.captures import sort_key
+from liveindex.serve.exports.sorting import SortedLines
 
 Write = Callable[..., bytes]
 
@@ -79,3 +80,12 @@ def test_a_wacz_lists_its_parts_and_its_index_leads_to_each_record(written: Writ
 )
 def test_sort_keys_turn_the_host_round(address: str, key: str):
     assert sort_key(address) == key
+
+
+@pytest.mark.parametrize("count", [0, 1, 9, 10, 11, 57])
+def test_lines_come_back_in_order_however_many_runs_they_took(count: int):
+    lines = [f"{number * 7919 % 101} {number}\n".encode() for number in range(count)]
+    with SortedLines(run=10) as found:
+        for line in lines:
+            found.add(line)
+        assert list(found) == sorted(lines)

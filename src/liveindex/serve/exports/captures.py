@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import io
 import re
+import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -23,6 +24,7 @@ import orjson
 from liveindex.model.exported import Captured
 from liveindex.model.snapshot import Medium
 from liveindex.serve.exports.files import Counting
+from liveindex.serve.exports.sorting import SortedLines
 from liveindex.serve.shapes import Json, time
 
 _TYPES = {
@@ -35,6 +37,7 @@ _TYPES = {
     Medium.FEED: "application/xml",
 }
 _WARC = "archive/data.warc.gz"
+_PAGES: Json = {"format": "json-pages-1.0", "id": "pages", "title": "Documents as they came"}
 SOFTWARE = "Live Index"
 # No version of the program and no time of its own: the same choice of the same index gives the same bytes.
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
@@ -68,6 +71,18 @@ class Entry:
         }
         return f"{sort_key(shot.address)} {shot.taken:%Y%m%d%H%M%S} {orjson.dumps(fields).decode()}\n"
 
+    @property
+    def page(self) -> bytes:
+        """Return its line in the list of pages."""
+        shot = self.captured.snapshot
+        line: Json = {
+            "id": self.captured.sha256[:16],
+            "url": address_of(self.captured),
+            "ts": time(shot.taken),
+            "title": shot.address,
+        }
+        return orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE)
+
 
 def mime_of(captured: Captured) -> str:
     """Return the type of a document: as its server gave it, else as it is kept."""
@@ -99,27 +114,29 @@ def sort_key(address: str) -> str:
     return _CONTROL.sub("_", f"{host}{port}){parts.path or '/'}{query}".lower())
 
 
-def write_warc(captures: Iterable[Captured], stream: IO[bytes]) -> list[Entry]:
-    """Write a gzipped WARC file, a member each record; return where each document stands."""
+def write_warc(
+    captures: Iterable[Captured], stream: IO[bytes], *, met: Callable[[Entry], None] = lambda _entry: None
+) -> int:
+    """Write a gzipped WARC file, a member each record; return how many documents.
+
+    Args:
+        captures: one at a time; none is kept.
+        stream: to be written to.
+        met: told where each document stands.
+    """
     from warcio.warcwriter import WARCWriter
 
     counted = Counting(stream)
     writer: Any = WARCWriter(counted, gzip=True, warc_version="WARC/1.1")
-    entries: list[Entry] = []
+    count = 0
     for captured in captures:
-        if not entries:
+        if not count:
             _write_info(writer, captured)
         offset = counted.tell()
         writer.write_record(_record(writer, captured))
-        bare = Captured(snapshot=_without_body(captured), sha256=captured.sha256)
-        entries.append(Entry(bare, offset, counted.tell() - offset))
-    return entries
-
-
-def _without_body(captured: Captured) -> Any:
-    from dataclasses import replace
-
-    return replace(captured.snapshot, body=b"")  # the index must not hold every page in memory
+        met(Entry(captured, offset, counted.tell() - offset))
+        count += 1
+    return count
 
 
 def _write_info(writer: Any, first: Captured) -> None:
@@ -163,21 +180,32 @@ def write_wacz(captures: Iterable[Captured], stream: BinaryIO, *, title: str, ma
     resources: list[Json] = []
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
 
-        def put(path: str, body: bytes) -> None:
-            archive.writestr(member(path, made), body)
-            resources.append(_resource(path, sha256(body).hexdigest(), len(body)))
+        def put_lines(path: str, lines: Iterable[bytes]) -> None:
+            with archive.open(member(path, made), "w", force_zip64=True) as inner:
+                counted = Counting(inner)
+                for line in lines:
+                    counted.write(line)
+            resources.append(_resource(path, counted.sha256, counted.count))
 
-        with archive.open(member(_WARC, made), "w", force_zip64=True) as inner:
-            counted = Counting(inner)
-            entries = write_warc(captures, counted)  # type: ignore[arg-type]  # it is only written to
-        resources.append(_resource(_WARC, counted.sha256, counted.count))
-        put("indexes/index.cdx", "".join(sorted(entry.cdxj for entry in entries)).encode())
-        put("pages/pages.jsonl", _pages(entries))
+        with SortedLines() as index, tempfile.TemporaryFile() as pages:
+            pages.write(orjson.dumps(_PAGES, option=orjson.OPT_APPEND_NEWLINE))
+
+            def note(entry: Entry) -> None:
+                index.add(entry.cdxj.encode())
+                pages.write(entry.page)
+
+            with archive.open(member(_WARC, made), "w", force_zip64=True) as inner:
+                counted = Counting(inner)
+                count = write_warc(captures, counted, met=note)  # type: ignore[arg-type]  # only written to
+            resources.append(_resource(_WARC, counted.sha256, counted.count))
+            put_lines("indexes/index.cdx", index)
+            pages.seek(0)
+            put_lines("pages/pages.jsonl", pages)
         package = _package(resources, title, made)
         archive.writestr(member("datapackage.json", made), package)
         digest = {"path": "datapackage.json", "hash": f"sha256:{sha256(package).hexdigest()}"}
         archive.writestr(member("datapackage-digest.json", made), orjson.dumps(digest, option=orjson.OPT_INDENT_2))
-    return len(entries)
+    return count
 
 
 def member(path: str, made: datetime) -> zipfile.ZipInfo:
@@ -203,17 +231,3 @@ def _package(resources: list[Json], title: str, made: datetime) -> bytes:
         "resources": resources,
     }
     return orjson.dumps(package, option=orjson.OPT_INDENT_2)
-
-
-def _pages(entries: list[Entry]) -> bytes:
-    head: Json = {"format": "json-pages-1.0", "id": "pages", "title": "Documents as they came"}
-    pages: list[Json] = [
-        {
-            "id": entry.captured.sha256[:16],
-            "url": address_of(entry.captured),
-            "ts": time(entry.captured.snapshot.taken),
-            "title": entry.captured.snapshot.address,
-        }
-        for entry in entries
-    ]
-    return b"".join(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE) for line in [head, *pages])

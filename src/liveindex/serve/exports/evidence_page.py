@@ -18,7 +18,8 @@ _STYLE = """
 :root { color-scheme: light dark; }
 body { font: 1.05rem/1.55 Georgia, "Times New Roman", serif; max-width: 46rem; margin: 0 auto;
   padding: 1.5rem 1rem 4rem; }
-h1, h2, h3 { line-height: 1.25; } h1 { font-size: 1.7rem; } h2 { font-size: 1.35rem; } h2 { margin-top: 3rem; border-top: 1px solid; padding-top: 1rem; }
+h1, h2, h3 { line-height: 1.25; } h1 { font-size: 1.7rem; }
+h2 { font-size: 1.35rem; margin-top: 3rem; border-top: 1px solid; padding-top: 1rem; }
 .told, dl, .cite, .mark { font: .85rem/1.5 system-ui, sans-serif; }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .15rem .9rem; }
 dt { font-weight: 600; } dd { margin: 0; }
