@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from liveindex.model import annotation as kinds
-from liveindex.model.annotation import Reading
+from liveindex.model.annotation import Reading, Work
 from liveindex.model.article import Span
 from liveindex.model.exported import Flaw, Tallied
 from liveindex.store import exporting, readings
@@ -19,6 +19,7 @@ from liveindex.store.connection import Connection, Database
 from liveindex.store.exporting import StoredVersion
 
 _RESTORE = "Bring a backup back with `liveindex restore FILE`; export evidence of what you rely on from a sound copy."
+_PLACED = tuple(work for work in Work if work not in (Work.LANGUAGE, Work.TOPICS, Work.VECTORS))
 _FETCH = "The text cannot be made again from it. Add the document anew, or `liveindex restore FILE`."
 
 
@@ -68,7 +69,7 @@ def _version(connection: Connection, one: StoredVersion, tallied: Tallied) -> It
         yield Flaw(where=where, what="its title and text do not have the version's hash", remedy=_RESTORE)
     if not " ".join(one.text.split()).startswith(one.lede.removesuffix("…").rstrip()):
         yield Flaw(where=where, what="its first words, as lists show them, are not those of its text", remedy=_RESTORE)
-    for work, kept in readings.load(connection, one.num).items():
+    for work, kept in readings.load(connection, one.num, _PLACED).items():
         if kept.failure or kept.reading is None:
             continue
         remedy = f"Run `liveindex reprocess --only {work}`: it reads the text anew."

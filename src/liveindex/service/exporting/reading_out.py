@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from liveindex.model.annotation import Work
 from liveindex.model.exported import Captured, Chosen, ExportedArticle
 from liveindex.model.source import Source
 from liveindex.model.story import StoryHead
@@ -15,6 +16,9 @@ from liveindex.service.assembling import assemble, with_shape
 from liveindex.service.stories import LEAST_ARTICLES, head_of
 from liveindex.store import articles, exporting, listing, readings, sources, stories
 from liveindex.store.connection import Connection, Database
+
+# Vectors mean nothing outside of the model that made them.
+_EXPORTED = tuple(work for work in Work if work is not Work.VECTORS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ class ReadingOut:
 
 def _article(connection: Connection, num: int) -> ExportedArticle:
     version = articles.current_version(connection, num)
-    kept = readings.load(connection, version)
+    kept = readings.load(connection, version, _EXPORTED)
     article = with_shape(articles.load_version(connection, version), kept)
     marks = exporting.marks_of(connection, version)
     return ExportedArticle(
