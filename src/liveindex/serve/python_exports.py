@@ -29,6 +29,8 @@ class IndexedExports:
     def rows(self, table: str, *, story: str | None = None, search: str | None = None) -> Iterator[dict[str, Any]]:
         """Yield the rows of a table as dictionaries, one at a time; columns: docs/reference/exports.md.
 
+        Until the last row is taken, this thread sees the index as it stood at the first.
+
         Args:
             table: articles, sentences, statements, figures, dates, people, places, events, stories, developments,
                 timeline, ahead or sources.

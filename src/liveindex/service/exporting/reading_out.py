@@ -6,8 +6,10 @@ The whole export reads one state of the store: what comes in meanwhile is not in
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from liveindex.errors import StoreError
 from liveindex.model.annotation import Work
 from liveindex.model.exported import Captured, Chosen, ExportedArticle
 from liveindex.model.source import Source
@@ -34,7 +36,7 @@ class ReadingOut:
 
     def articles(self, chosen: Chosen) -> Iterator[ExportedArticle]:
         """Yield the newest version of each article with its readings."""
-        with self.database.reading() as connection:
+        with _state(self.database) as connection:
             for num in self._nums(connection, chosen):
                 yield _article(connection, num)
                 self.moved(1)
@@ -42,7 +44,7 @@ class ReadingOut:
     def captured(self, chosen: Chosen) -> Iterator[Captured]:
         """Yield the documents that the articles were read from, each once."""
         met: set[int] = set()
-        with self.database.reading() as connection:
+        with _state(self.database) as connection:
             for num in self._nums(connection, chosen):
                 marks = exporting.marks_of(connection, articles.current_version(connection, num))
                 self.moved(1)
@@ -53,7 +55,7 @@ class ReadingOut:
 
     def stories(self, chosen: Chosen) -> Iterator[StoryHead]:
         """Yield the stories of two articles or more that the articles stand in; each once."""
-        with self.database.reading() as connection:
+        with _state(self.database) as connection:
             for num in self._stories(connection, chosen):
                 head = head_of(connection, num)
                 if head.articles >= LEAST_ARTICLES:
@@ -61,7 +63,7 @@ class ReadingOut:
 
     def sources(self, chosen: Chosen) -> Iterator[Source]:
         """Yield the outlets of the articles; their counts are of the whole index."""
-        with self.database.reading() as connection:
+        with _state(self.database) as connection:
             if chosen.nums is None:
                 yield from sources.all_sources(connection)
                 return
@@ -77,6 +79,22 @@ class ReadingOut:
             return
         found = (stories.story_of_article(connection, num) for num in chosen.nums)
         yield from dict.fromkeys(num for num in found if num is not None)
+
+
+@contextmanager
+def _state(database: Database) -> Iterator[Connection]:
+    """Give one unchanging state of the store; whoever stops in the middle may have closed the store before."""
+    stopped = False
+    try:
+        with database.reading() as connection:
+            try:
+                yield connection
+            except GeneratorExit:
+                stopped = True
+                raise
+    except StoreError:
+        if not stopped:
+            raise
 
 
 def _article(connection: Connection, num: int) -> ExportedArticle:
