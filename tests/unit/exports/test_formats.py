@@ -27,6 +27,7 @@ from liveindex.model.told import ToldIn
 from liveindex.serve.exports import events_calendar, investigations, linked_data, web_annotations
 from liveindex.serve.exports.columns import Kind
 from liveindex.serve.exports.formats import FORMATS, format_of, table_for
+from liveindex.serve.exports.making import exporter_of
 from liveindex.serve.exports.story_columns import InStory
 from liveindex.serve.exports.tables import ARTICLES, STATEMENTS, TABLES, Exporter
 from liveindex.serve.exports.tabular import as_it_was, cell, harmless
@@ -320,3 +321,12 @@ def test_plain_words_are_a_search_and_whole_ids_a_story(sample: Services):
 def test_statements_of_a_table_say_what_lookups_say(sample: Services, exporter: Exporter):
     row = next(STATEMENTS.rows(exporter, sample.choosing.everything()))
     assert row.of.read.statements[0] == row.it
+
+
+def test_articles_are_read_out_one_at_a_time(sample: Services):
+    moved: list[int] = []
+    rows = ARTICLES.rows(exporter_of(sample, moved=moved.append), sample.choosing.everything())
+    for already in range(3):
+        next(rows)
+        assert len(moved) == already
+    rows.close()

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from liveindex.errors import WrongUseError
-from liveindex.model.exported import Captured, Chosen, ExportedArticle
+from liveindex.model.exported import Chosen, ExportedArticle
 from liveindex.serve.exports import columns as c
 from liveindex.serve.exports import story_columns as s
-from liveindex.serve.exports.columns import Column, Item, items
+from liveindex.serve.exports.columns import Column, items
 from liveindex.serve.exports.story_columns import InStory
 from liveindex.service.exporting.choosing import Choosing
 from liveindex.service.exporting.reading_out import ReadingOut
@@ -118,6 +118,3 @@ def table_of(name: str) -> Table:
     if name not in TABLES:
         raise WrongUseError(f"There is no table {name!r}. Tables: {', '.join(TABLES)}.")
     return TABLES[name]
-
-
-__all__ = ["TABLES", "Captured", "Exporter", "Item", "Table", "table_of"]
