@@ -9,7 +9,7 @@ from typing import Any
 
 from liveindex.errors import WrongUseError
 from liveindex.model.exported import Chosen, ExportedArticle
-from liveindex.serve.exports import columns as c
+from liveindex.serve.exports import read_columns as c
 from liveindex.serve.exports import story_columns as s
 from liveindex.serve.exports.columns import Column, items
 from liveindex.serve.exports.story_columns import InStory
