@@ -20,6 +20,8 @@ from liveindex.search import query
 from liveindex.search.fields import FIELDS
 from liveindex.search.pieces import FARTHEST
 from liveindex.serve.cli.app import main as command
+from liveindex.serve.exports.formats import FORMATS
+from liveindex.serve.exports.tables import TABLES
 from liveindex.store.connection import migrations
 
 SEARCH_LANGUAGE = f"""
@@ -117,6 +119,7 @@ def pages() -> dict[str, str]:
         "errors.md": NOTE + errors_page(),
         "columns.md": NOTE + columns_page(),
         "search.md": NOTE + search_page(),
+        "exports.md": NOTE + exports_page(),
     }
 
 
@@ -207,6 +210,37 @@ def columns_page() -> str:
     for script in migrations():
         lines += ["```sql", script.strip(), "```", ""]
     return "\n".join(lines)
+
+
+def exports_page() -> str:
+    lines = [
+        "# Exports: formats, tables and columns",
+        "",
+        "`liveindex export TABLE -o FILE` writes a table; the file's ending says the format, or `--format`. The same",
+        "tables come from Python: `Index.rows(TABLE)`, `Index.to_frame(TABLE)`.",
+        "",
+        "| format | endings | what it is | tables, the first being meant where none is named |",
+        "|---|---|---|---|",
+    ]
+    for form in FORMATS.values():
+        tables = "every table" if form.tables == tuple(TABLES) else ", ".join(form.tables)
+        endings = " ".join(f"`{suffix}`" for suffix in form.suffixes)
+        lines.append(f"| `{form.name}` | {endings} | {form.help} | {tables} |")
+    lines += [
+        "",
+        "Offsets count code points (not bytes, not UTF-16) from 0, the end excluded, in the `text` of the article's",
+        "version: `text[start:end]` is what the row gives. A column is always there; what is unknown is `null` in",
+        "JSON, empty in CSV, null in Parquet, missing in a data frame. Times are UTC.",
+        "",
+        "In CSV a list is JSON. A text or list that begins with `=` `+` `-` `@`, a full-width form of these, a tab, a",
+        "line break or `'` gets a `'` before it: no cell is a formula. To read it back, take one `'` away from the",
+        "beginning of each text that has one. Numbers stay numbers.",
+    ]
+    for table in TABLES.values():
+        lines += ["", f"## {table.name}", "", f"A row is {table.help}.", ""]
+        lines += ["| column | type | unit | what it says |", "|---|---|---|---|"]
+        lines += [f"| `{one.name}` | {one.kind} | {one.unit} | {one.help} |" for one in table.columns]
+    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":

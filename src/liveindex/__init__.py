@@ -3,7 +3,8 @@
     from liveindex import Index, annotate, extract
 
 `Index(folder)` adds, searches and shows; `extract(html_bytes, url=...)` gives one page's article, or says why
-it is none; `annotate(text, published=...)` reads statements, figures, dates, people, places and events out of a text.
+it is none; `annotate(text, published=...)` reads statements, figures, dates, people, places and events out of a text;
+`verify(file)` checks an evidence file.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from liveindex.serve.python import Index, annotate, extract
+    from liveindex.serve.python import Index, annotate, extract, verify
 
-__all__ = ["Index", "annotate", "extract"]
+__all__ = ["Index", "annotate", "extract", "verify"]
 
 
 def __getattr__(name: str) -> Any:

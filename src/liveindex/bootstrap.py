@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from liveindex.service.cautioning import Cautioning
     from liveindex.service.comparing import Comparing
     from liveindex.service.directories import Directories
+    from liveindex.service.exporting.choosing import Choosing
     from liveindex.service.outlets import Outlets
     from liveindex.service.places import Places
     from liveindex.service.saved_matching import Matching
@@ -169,6 +170,13 @@ class Services:
         from liveindex.service.outlets import Outlets
 
         return Outlets(self.database)
+
+    @cached_property
+    def choosing(self) -> Choosing:
+        """Return what finds which articles an export is of."""
+        from liveindex.service.exporting.choosing import Choosing
+
+        return Choosing(self.database, self.engine)
 
     @cached_property
     def alerting(self) -> Alerting:

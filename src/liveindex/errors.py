@@ -25,6 +25,7 @@
     │   ├── UnstorableError          one document that the database cannot hold; the others go in
     │   ├── NotFoundError            no article, version or source of that id
     │   └── BackupError              a backup that cannot be written or brought back
+    ├── ExportError                  a file that cannot be written, or is not what it claims to be
     ├── WatchBusyError               another process watches for the same index
     ├── AlertError                   an alert that could not be sent
     │   ├── AlertRefusedError        it never will be, as it stands: no such command, a refusal for good
@@ -172,6 +173,10 @@ class NotFoundError(StoreError):
 
 class BackupError(StoreError):
     """A backup file that cannot be written, or is no sound backup."""
+
+
+class ExportError(LiveIndexError):
+    """An export that cannot be written, or an evidence file that cannot be read as one."""
 
 
 class WatchBusyError(LiveIndexError):

@@ -8,6 +8,8 @@ from liveindex import errors
 from liveindex.config import setting_help
 from liveindex.extraction.fields import by_meaning
 from liveindex.serve.cli.app import main
+from liveindex.serve.exports.formats import FORMATS
+from liveindex.serve.exports.tables import TABLES
 
 
 def test_reference_is_up_to_date() -> None:
@@ -50,6 +52,18 @@ def test_every_name_of_a_field_in_the_reference_is_read_with_that_meaning() -> N
         for written in names.replace("`", "").split():
             if meaning.strip() != "observed":
                 assert by_meaning({written: "x"}) == {meaning.strip(): "x"}
+
+
+def test_every_column_of_every_export_is_in_the_reference_with_its_help() -> None:
+    page = pages()["exports.md"]
+    for table in TABLES.values():
+        part = page.split(f"## {table.name}\n")[1].split("\n## ")[0]
+        names = [column.name for column in table.columns]
+        assert len(set(names)) == len(names)
+        for column in table.columns:
+            assert f"| `{column.name}` | {column.kind} | {column.unit} | {column.help} |" in part, column.name
+            assert column.help
+    assert all(f"| `{name}` |" in page for name in FORMATS)
 
 
 def test_reference_does_not_depend_on_the_terminal(monkeypatch) -> None:

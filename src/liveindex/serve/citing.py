@@ -1,7 +1,8 @@
-"""A sentence of a version -> how it is cited: as text, as BibTeX, as CSL-JSON.
+"""A sentence of a version, or the whole of it -> how it is cited: as text, as BibTeX, as CSL-JSON, as RIS.
 
 Only what the document gives is told: no date is made up, and an author that is not named is left out.
-Sources: CSL-JSON schema 1.0.2 (citationstyles.org); the BibTeX format description of O. Patashnik.
+Sources: CSL-JSON schema 1.0.2 (citationstyles.org); the BibTeX format description of O. Patashnik; the RIS format
+specification of Research Information Systems.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from liveindex.errors import NotFoundError
-from liveindex.model.article import Moment
-from liveindex.model.view import ArticleView
+from liveindex.model.article import Article, Moment, Sentence
+from liveindex.model.view import ArticleRow, ArticleView
 from liveindex.serve.shapes import Json
 from liveindex.text.text_fragments import text_fragment_address
 
@@ -25,11 +26,11 @@ _KEY = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """One sentence and what is needed to cite it.
+    """One sentence, or a whole version, and what is needed to cite it.
 
     Attributes:
         key: article, version and sentence.
-        quote: the words of the sentence; line breaks as blanks.
+        quote: the words of the sentence; line breaks as blanks; "" where the whole version is cited.
         outlet: the outlet's name, its host where it has none.
         published: as the document claims it; None where it claims none.
         address: of the page, with a text fragment where it is on the web; else where the document came from.
@@ -53,8 +54,9 @@ class Citation:
         """Return the citation as one paragraph."""
         by = f"{', '.join(self.authors)}, " if self.authors else ""
         day = f"{self.published.day:%d %B %Y}".lstrip("0") if self.published else "no date"
+        quote = f"“{self.quote}” " if self.quote else ""
         return (
-            f"“{self.quote}” {by}“{self.title or 'no title'}”, {self.outlet}, {day}, {self.address} "
+            f"{quote}{by}“{self.title or 'no title'}”, {self.outlet}, {day}, {self.address} "
             f"(as seen {self.seen:%Y-%m-%d %H:%M} UTC, version {self.version_hash}, {self.key})."
         )
 
@@ -69,7 +71,7 @@ class Citation:
             "date": self.published.day.isoformat() if self.published else "",
             "url": self.address,
             "urldate": f"{self.seen:%Y-%m-%d}",
-            "note": f"“{self.quote}” Version {self.version_hash}, {self.key}",
+            "note": self._note,
         }
         plain = {"author", "url"}
         lines = [
@@ -90,9 +92,34 @@ class Citation:
             "accessed": _parts(self.seen.timetuple()[:3]),
             "URL": self.address,
             "language": self.language,
-            "note": f"“{self.quote}” Version {self.version_hash}, {self.key}",
+            "note": self._note,
         }
         return {name: value for name, value in item.items() if value}
+
+    @property
+    def ris(self) -> str:
+        """Return a RIS record, with its end."""
+        day = self.published.day if self.published else None
+        fields = [
+            ("TY", "NEWS"),
+            ("ID", self.key),
+            ("TI", self.title),
+            *(("AU", name) for name in self.authors),
+            ("T2", self.outlet),
+            ("PY", f"{day:%Y}" if day else ""),
+            ("DA", f"{day:%Y/%m/%d}" if day else ""),
+            ("Y2", f"{self.seen:%Y/%m/%d}"),
+            ("UR", self.address),
+            ("LA", self.language or ""),
+            ("N1", self._note),
+        ]
+        lines = [f"{tag}  - {' '.join(text.split())}" for tag, text in fields if text.strip()]
+        return "\r\n".join([*lines, "ER  - ", ""])
+
+    @property
+    def _note(self) -> str:
+        quote = f"“{self.quote}” " if self.quote else ""
+        return f"{quote}Version {self.version_hash}, {self.key}"
 
 
 def cite(view: ArticleView, number: int) -> Citation:
@@ -106,17 +133,30 @@ def cite(view: ArticleView, number: int) -> Citation:
     if sentence is None:
         has = f"{view.row.id} has {len(article.sentences)} sentences, and no sentence {number}."
         raise NotFoundError(has, view.row.id)
-    words = " ".join(article.words(sentence).split())
+    return citation(view.row, article, sentence, number=view.version.number, seen=view.version.seen)
+
+
+def citation(row: ArticleRow, article: Article, sentence: Sentence | None, *, number: int, seen: datetime) -> Citation:
+    """Return the citation of a sentence of a version; of the whole version where there is no sentence.
+
+    Args:
+        row: the article as lists show it.
+        article: the version.
+        sentence: of that version.
+        number: of the version.
+        seen: when it was first seen.
+    """
+    words = " ".join(article.words(sentence).split()) if sentence else ""
     return Citation(
-        key=f"{view.row.id}.{view.version.number}.s{number}",
+        key=f"{row.id}.{number}" + (f".s{sentence.number}" if sentence else ""),
         quote=words,
         title=article.title,
         authors=article.authors,
-        outlet=view.row.source_name or view.row.source,
+        outlet=row.source_name or row.source,
         published=article.published,
-        address=text_fragment_address(view.row.address, words) or view.row.address,
-        version_hash=view.version.hash,
-        seen=view.version.seen,
+        address=(text_fragment_address(row.address, words) if words else None) or row.address,
+        version_hash=article.version,
+        seen=seen,
         language=article.language,
     )
 

@@ -20,6 +20,7 @@ from liveindex.model.source import Source
 from liveindex.model.tie import Comparison, EditList, OriginsView
 from liveindex.model.view import ArticleList, ArticleView, Standing
 from liveindex.pipeline.watching.report import Event
+from liveindex.serve.python_exports import IndexedExports, verify
 from liveindex.serve.python_facts import IndexedFacts
 from liveindex.serve.python_saved import IndexedSearches
 from liveindex.serve.python_search import IndexedSearch
@@ -29,6 +30,8 @@ from liveindex.service.backfill import days
 from liveindex.service.following import FollowOptions
 from liveindex.service.one_page import read_page
 from liveindex.service.one_text import annotate_text
+
+__all__ = ["Index", "annotate", "extract", "verify"]
 
 
 def extract(document: bytes | str, *, url: str = "", taken: datetime | None = None) -> Article | NotAnArticle:
@@ -84,7 +87,7 @@ def annotate(
     return annotate_text(text, title=title, published=published, language=language, publisher=publisher)
 
 
-class Index(IndexedSearch, IndexedStories, IndexedFacts, IndexedSearches):
+class Index(IndexedSearch, IndexedStories, IndexedFacts, IndexedSearches, IndexedExports):
     """One index in one folder. Open it with `with`, or close it when done.
 
     Threads may share an `Index`; several processes may open the same folder.

@@ -1,4 +1,5 @@
 import gzip
+import json
 import re
 from datetime import UTC, datetime
 from html.parser import HTMLParser
@@ -92,11 +93,21 @@ def test_every_answer_carries_the_security_headers(app, stand):
             assert answer.headers[name] == value, path
 
 
+def test_the_page_of_an_article_tells_machines_what_it_is_of(app, stand):
+    page = ask(app, f"/a/{stand[1]['hostile']}").text
+    told = json.loads(html.fromstring(page).xpath("string(//script[@type='application/ld+json'])"))
+    assert (told["@context"], told["@type"]) == ("https://schema.org", "NewsArticle")
+    assert told["headline"] == HOSTILE_TITLE
+    assert "ClaimReview" not in page
+
+
 def test_no_page_carries_style_or_script_within_itself_or_loads_from_elsewhere(app, stand):
     for path in paths(stand[1]):
         for tag, attrs in Outline(ask(app, path).text).elements:
             assert tag != "style" and "style" not in attrs
             assert not [name for name in attrs if name.startswith("on")]
+            if tag == "script" and attrs.get("type") == "application/ld+json":
+                continue  # facts for search engines: no browser runs it
             if attrs.get("rel") == "alternate":
                 assert attrs["href"].startswith("/")  # a feed: named, not loaded
             elif tag in ("script", "link", "img"):

@@ -13,6 +13,7 @@ from liveindex.model.caution import Cautions
 from liveindex.model.news import ArticleNews, Newness
 from liveindex.model.relation import Relation
 from liveindex.model.view import ArticleView
+from liveindex.serve.exports.linked_data import article_page, embedded
 from liveindex.serve.read_shapes import article_with_readings
 from liveindex.serve.tie_words import edits_words, tie_words
 from liveindex.serve.web.marks import Marker, asked_kinds, marks_of, switches
@@ -45,6 +46,7 @@ def article(door: Door, request: Request) -> Response:
         "view": view,
         "article": view.article,
         "row": view.row,
+        "linked": embedded(article_page(view.row, view.article)),
         "language": view.article.language or view.article.declared_language,
         "paragraphs": tuple(paragraphs(view.article)),
         "current": current.version.number,

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from liveindex.bootstrap import now_utc
 from liveindex.errors import NotFoundError
+from liveindex.serve.exports.linked_data import embedded, story_page
 from liveindex.serve.story_words import verdict
 from liveindex.serve.web.map import draw_map
 from liveindex.serve.web.pages import Door
@@ -51,6 +52,7 @@ def story(door: Door, request: Request) -> Response:
     values = {
         "feed": story_path(view),
         "story": view,
+        "linked": embedded(story_page(view)),
         "invented": view.invented,
         "latest": facts.latest(view.id) if facts else None,
         "told": (told := facts.tellings(view.id) if facts else None),
