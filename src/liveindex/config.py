@@ -113,6 +113,9 @@ class Settings:
     smtp_password: str = _setting("", "password there; better in the environment or in a file", secret=True)
     smtp_password_file: str = _setting("", "file that holds the password of the mail server")
     smtp_from: str = _setting("", "sender of the mails; the user name unless given")
+    search_meaning: int = _setting(
+        1, "whether searches of plain English words also give articles near in meaning: 1, or 0 for words alone", most=1
+    )
     page_size: int = _setting(25, "articles on one page of a list", least=1, most=200)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from liveindex.model.article import Span
@@ -14,7 +14,9 @@ from liveindex.search.base import SearchEngine
 from liveindex.search.query import parse_query
 from liveindex.search.snippets import passages, title_marks
 from liveindex.service.evidence import asked_spans
+from liveindex.service.meaning import Meaning, NearFound, nearest_sentences
 from liveindex.service.narrowing import Narrower
+from liveindex.service.ordering import why, with_meaning
 from liveindex.service.paging import cursor, newer_than, without
 from liveindex.service.resolving import Resolver
 from liveindex.store import changes, listing, readings, sources
@@ -29,12 +31,14 @@ class Searching:
 
     Args:
         people: how many that are met are told at most.
+        meaning: finds what is near in meaning; None finds by words alone.
     """
 
     database: Database
     engine: SearchEngine
     sync: IndexSync
     people: int = 12
+    meaning: Meaning | None = None
 
     def search(self, text: str, filters: Filters, page: Page, *, upto: int | None = None) -> SearchView:
         """See `Reading.search`.
@@ -50,7 +54,13 @@ class Searching:
             upto, late = newer_than(connection, upto, watermark)
             node, newer = without(self.engine, resolver.resolve(parsed), filters, late)
             found = self.engine.search(node, filters, page)
-            rows = _rows(connection, found, node)
+            rows, near = _rows(connection, found.hits, node, page), None
+            beside: list[SearchRow] = []
+            if self.meaning and page.meaning:
+                near = self.meaning.look(connection, text, parsed, filters, page, late)
+            if self.meaning and near:
+                beside = _near_rows(connection, self.meaning, near, parsed, page)
+                rows = with_meaning(rows, near.ranks)
             names = sources.names(connection, [facet.value for facet in found.sources])
             narrower = Narrower(resolver, node, filters, self.people)
             tags = narrower.labelled(found.tags)
@@ -62,6 +72,9 @@ class Searching:
             filters=filters,
             order=page.order,
             rows=tuple(rows),
+            meaning=near is not None,
+            near=tuple(beside),
+            near_total=near.total if near else 0,
             total=found.total,
             entries=found.entries,
             fold=page.fold,
@@ -81,15 +94,27 @@ class Searching:
         )
 
 
-def _rows(connection: Connection, found: Found, node: Node) -> list[SearchRow]:
-    shown = [hit.article_id for hit in found.hits]
-    by_id = listing.rows_by_id(connection, [*shown, *(copy for hit in found.hits for copy in hit.copies)])
-    texts = readings.load_current(connection, [one for one in shown if one in by_id])
-    return [
-        _row(hit, by_id, node, texts[hit.article_id], asked_spans(connection, hit.article_id, node))
-        for hit in found.hits
-        if hit.article_id in by_id
-    ]
+def _rows(connection: Connection, hits: Sequence[Hit], node: Node, page: Page) -> list[SearchRow]:
+    shown = [hit.article_id for hit in hits]
+    weighed = [hit.weighed or hit.article_id for hit in hits] if page.explain else []
+    by_id = listing.rows_by_id(connection, [*shown, *weighed, *(copy for hit in hits for copy in hit.copies)])
+    texts = readings.load_current(connection, [one for one in dict.fromkeys([*shown, *weighed]) if one in by_id])
+    rows = []
+    for place, hit in enumerate(hits, start=page.offset + 1):
+        if hit.article_id in by_id:
+            also = asked_spans(connection, hit.article_id, node)
+            row = _row(hit, by_id, node, texts[hit.article_id], also)
+            rows.append(replace(row, why=why(hit, place, by_id, texts)) if page.explain else row)
+    return rows
+
+
+def _near_rows(connection: Connection, meaning: Meaning, near: NearFound, node: Node, page: Page) -> list[SearchRow]:
+    """Return the articles near in meaning, each with the sentences that are nearest."""
+    hits = meaning.weighed(near.hits, node) if page.explain and near.hits else near.hits
+    rows = with_meaning(_rows(connection, [one.hit for one in hits], node, page), near.ranks)
+    proofs = nearest_sentences(connection, [row.row.id for row in rows], near.vector, node)
+    nearness = {one.hit.article_id: one.nearness for one in hits}
+    return [replace(row, nearness=nearness[row.row.id], passages=proofs.get(row.row.id, row.passages)) for row in rows]
 
 
 def _row(
