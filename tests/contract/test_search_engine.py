@@ -631,8 +631,18 @@ def test_field_that_was_not_resolved_is_refused(engine: SearchEngine) -> None:
         engine.search(Field("person", "anybody"), NO_FILTERS, Page())
 
 
-@pytest.mark.parametrize("text", ["talks", "talks border", "talks OR border", '"border talks" north', "talks NEAR/5 border",
-                                  "(talks OR north) -rain", "talks talks"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "talks",
+        "talks border",
+        "talks OR border",
+        '"border talks" north',
+        "talks NEAR/5 border",
+        "(talks OR north) -rain",
+        "talks talks",
+    ],
+)
 def test_weights_of_a_hit_add_up_to_its_score(place: Place, text: str) -> None:
     engine = place.engine()
     engine.apply(

@@ -1,7 +1,7 @@
 """The weight of a part of a search in an article -> how much of it comes from the title, the lead and the rest.
 
-The index counts a word of the title as often as TITLE_WEIGHT in the text, in one sum. So the weight is shared out as the
-engine counted: by how often the part stands in each place.
+The index counts a word of the title as often as TITLE_WEIGHT in the text, in one sum. So the weight is shared out as
+the engine counted: by how often the part stands in each place.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A tree and hits -> what each part of the tree adds to the score of each hit, and the most that any article could score.
+"""A tree and hits -> what each part of the tree adds to the score of each hit, and the most that could be scored.
 
 The numbers are those the order was made of: every part that weighs is a query of its own, which the engine is asked to
 explain for the article, and a tree's score is the sum of its parts. Nothing is computed a second way.

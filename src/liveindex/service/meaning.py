@@ -1,12 +1,12 @@
 """A search of plain English words -> articles that do not hold them all and are near in meaning.
 
-The order of what matches stays that of the words: putting nearness into it made it no better, and articles that only are
-near come after all that match, told apart (`quality/search`). Among themselves they are ordered by the sum of two numbers:
-the cosine of the vectors, and which share of the search's words an article holds, the rare ones counting more. Neither
-alone finds as much.
+The order of what matches stays that of the words: fusing nearness into it made it no better, so articles that are only
+near come after all that match, told apart (`quality/search`). Among themselves they are ordered by the sum of two
+numbers: the cosine of the vectors, and which share of the search's words an article holds, the rare ones counting more.
+Neither alone finds as much.
 
-What it does not do: count them as matches, or look where the search says more than words: a phrase, a field, `OR`, `-` or
-`*` asks for exactly that.
+What it does not do: count them as matches, or look where the search says more than words: a phrase, a field, `OR`, `-`
+or `*` asks for exactly that.
 """
 
 from __future__ import annotations
@@ -24,12 +24,14 @@ from liveindex.store import readings, vectors
 from liveindex.store.connection import Connection
 from liveindex.store.readings import ReadText
 
-NEAREST = 200  # articles that are looked at; nDCG@10 was .86 with 200, .85 with 100, .84 with 50 on the half looked at
+NEAREST = (
+    200  # articles that are looked at; fewer find less: nDCG@10 of all searches fell by .01 with 100, by .02 with 50
+)
 SHOWN = 10
-# Chosen on the half looked at: how many articles it shows where none is right, against nDCG@10. With .55: 4.5 and .846;
-# with .50: 5.6 and .850; with .65: 2.7 and .833.
+# Chosen on the half looked at: how many articles it shows where none is right, against nDCG@10. With .65: 2.7 and .833;
+# with .55: 4.5 and .846; with .50: 5.6 and .850. By eye most of what stands between .55 and .65 is wrong.
 LEAST_COSINE = 0.25
-LEAST_TOGETHER = 0.55
+LEAST_TOGETHER = 0.65
 _LEAST_KNOWN = 0.5  # share of the search's words that the table must know; names are often not in it
 _ENGLISH = "en"
 _SENTENCES = 2
@@ -67,7 +69,7 @@ class Meaning:
     engine: SearchEngine
     sync: NearSync
 
-    def look(  # noqa: PLR0913 - a search is its text, its tree and what narrows it
+    def look(
         self, connection: Connection, text: str, node: Node, filters: Filters, page: Page, late: Sequence[str]
     ) -> NearFound | None:
         """Return what is near in meaning; None where only words count.
@@ -94,7 +96,7 @@ class Meaning:
         hits = self._beside(words, node, filters, page, near, late)
         return NearFound(vector, tuple(hits[:SHOWN]), len(hits), ranks)
 
-    def _beside(  # noqa: PLR0913 - as above
+    def _beside(
         self,
         words: Sequence[Word],
         node: Node,
@@ -140,7 +142,7 @@ def plain_words(node: Node) -> tuple[Word, ...]:
 
 
 def reads(text: str, filters: Filters) -> bool:
-    """Tell whether the vectors can read a search: its words are English, and English articles are among those wanted."""
+    """Tell whether the vectors can read a search: its words are English, and articles in English are wanted."""
     if filters.languages and _ENGLISH not in filters.languages:
         return False
     from liveindex.annotation.vectors.pieces import known_share

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from liveindex.model.article import Span
-from liveindex.model.search import Filters, Found, Hit, Node, Page
+from liveindex.model.search import Filters, Hit, Node, Page
 from liveindex.model.view import ArticleRow, SearchRow, SearchView
 from liveindex.pipeline.index_sync import IndexSync
 from liveindex.search.base import SearchEngine

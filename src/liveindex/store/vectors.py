@@ -1,4 +1,4 @@
-"""Vectors of articles, for what finds articles by meaning. They are kept with the fingerprints, one for each article."""
+"""Vectors of articles, for what finds articles by meaning: kept with the fingerprints, one for each article."""
 
 from __future__ import annotations
 

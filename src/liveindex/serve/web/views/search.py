@@ -13,6 +13,7 @@ from liveindex.errors import QueryError, WrongUseError
 from liveindex.model.inside import InsideView, Show
 from liveindex.model.search import Order, Page, Tag
 from liveindex.serve.inside_words import looked_words, nothing_words
+from liveindex.serve.search_words import NEAR_TITLE, near_words, nearness_words, why_words
 from liveindex.serve.web.asked import DEEPEST_HIT, Asked, read_asked
 from liveindex.serve.web.chart import make_chart
 from liveindex.serve.web.pages import Door
@@ -46,7 +47,14 @@ def search(door: Door, request: Request) -> Response:
     except WrongUseError as exc:
         return _refuse(door, Asked(text=request.query_params.get("q", "").strip()), Mistake(str(exc)))
     try:
-        page = Page(limit=page_size, offset=(asked.page - 1) * page_size, order=asked.order, fold=asked.fold)
+        page = Page(
+            limit=page_size,
+            offset=(asked.page - 1) * page_size,
+            order=asked.order,
+            fold=asked.fold,
+            meaning=bool(door.settings.search_meaning) if asked.meaning is None else asked.meaning,
+            explain=asked.explain,
+        )
         inside = InsideSearch(door.reading).look(asked.text, asked.show, asked.filters, page, upto=asked.upto)
     except QueryError as exc:
         caret = min(max(exc.position, 0), len(asked.text))
@@ -80,7 +88,11 @@ def _values(door: Door, asked: Asked, inside: InsideView) -> dict[str, object]:
         "facets_shown": FACETS_SHOWN,
         "facets_most": FACETS_MOST,
         "tags": [(name, found.tags[tag]) for tag, name in _TAG_NAMES.items() if found.tags.get(tag)],
-        "invented": any(one.row.invented for one in found.rows),
+        "invented": any(one.row.invented for one in (*found.rows, *found.near)),
+        "near_title": NEAR_TITLE,
+        "near_words": near_words(found),
+        "nearness_words": nearness_words,
+        "why_words": why_words,
     }
 
 
