@@ -89,7 +89,11 @@ class MemoryEngine:
             hits = _folded(scored, hits, page.order)
         stretch = hits[page.offset : page.offset + page.limit]
         held = self._folder.documents.values()
-        most = sum(max((_score(one, part) or 0.0 for one in held), default=0.0) for part in _weighing(node))
+        most = (
+            0.0
+            if by_time
+            else sum(max((_score(one, part) or 0.0 for one in held), default=0.0) for part in _weighing(node))
+        )
         if page.explain:
             stretch = tuple(replace(hit, weights=self._weights(hit, node)) if hit.score else hit for hit in stretch)
         if not page.facets:

@@ -246,7 +246,7 @@ class Found:
             of "" stands for unknown.
         tags: the values met most of each of `COUNTED`, most frequent first, with exact counts.
         days: in order of time, days without an article left out.
-        most: no article could score more by this tree; 0.0 where nothing weighs.
+        most: no article could score more by this tree; 0.0 where nothing weighs or the order is by time.
     """
 
     hits: tuple[Hit, ...]

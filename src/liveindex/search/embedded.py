@@ -13,7 +13,7 @@ from pathlib import Path
 import tantivy
 
 from liveindex.errors import IndexDamagedError, WrongUseError
-from liveindex.model.search import Everything, Filters, Found, IndexDocument, Node, Page
+from liveindex.model.search import Everything, Filters, Found, IndexDocument, Node, Order, Page
 from liveindex.search.counting import count_values
 from liveindex.search.failures import mapped
 from liveindex.search.folder import IndexFolder
@@ -74,7 +74,8 @@ class EmbeddedEngine:
                 return Found(hits=(), total=0)
             searcher = snapshot[0]
             hits, total, entries = ranked_hits(searcher, query, page, weigh=has_weight(node))
-            found = Found(hits=hits, total=total, entries=entries, most=most_score(searcher, node))
+            most = most_score(searcher, node) if page.order is Order.RELEVANCE else 0.0
+            found = Found(hits=hits, total=total, entries=entries, most=most)
             found = explained(searcher, node, found) if page.explain else found
             return count_values(searcher, query, found) if page.facets else found
 
