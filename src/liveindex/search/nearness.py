@@ -1,8 +1,9 @@
 """Vectors of articles in memory -> the articles nearest to a vector, within filters.
 
-Two cuts. First one bit for each dimension, 32 bytes an article: whether it is above zero. Then, of those whose bits
-differ least, the exact cosine. Looking through all of them is fast enough (`python -m benchmarks.meaning`), so nothing
-has to be tuned, trained or rebuilt as a graph of neighbours would, and filters hold exactly.
+Two cuts. First the cosine by the first 64 of 256 directions, which tell articles apart most: they hold 63 % of what a
+vector is. Then, of the best of those, the exact cosine. Of 100,000 real vectors the nearest 200 are found but for one
+in forty, in 2.4 ms instead of 15; one bit for each direction, an eighth of the memory, missed one in six. All are
+looked through, so nothing has to be tuned, trained or rebuilt as a graph of neighbours would, and filters hold.
 
 What it does not do: make vectors, or keep them on a disk. `store` has them, `pipeline/near_sync` brings them here.
 """
@@ -21,9 +22,8 @@ from liveindex.model.nearness import Neighbour, VectorRow
 from liveindex.model.search import Filters
 
 DIMENSIONS = 256
-# Of so many the exact cosine is taken for each article asked for: with 5 the nearest 200 are those of the exact order
-# but for one in a hundred, with 10 but for one in a thousand (`python -m benchmarks.meaning`).
-_FIRST_CUT = 8
+_HEAD = 64  # directions of the first cut; with 48 one in twenty of the nearest was missed, with 96 one in 250
+_FIRST_CUT = 8  # of so many the exact cosine is taken, for each article asked for
 _LEAST_ROWS = 1_024
 _DAY_US = 86_400_000_000
 _EPOCH = date(1970, 1, 1)
@@ -31,10 +31,15 @@ _EPOCH = date(1970, 1, 1)
 
 @dataclass(slots=True)
 class _Rows:
-    """One row for each article, as long as there is room; `count` of them are taken."""
+    """One row for each article, as long as there is room; 520 bytes each.
+
+    Attributes:
+        heads: the first directions, at the whole vector's unit length.
+        live: False for an article that cannot be found by meaning any more, and for rows that are free.
+    """
 
     vectors: NDArray[np.int8]
-    signs: NDArray[np.uint64]
+    heads: NDArray[np.float32]
     lengths: NDArray[np.float32]
     sources: NDArray[np.int32]
     days: NDArray[np.int32]
@@ -44,7 +49,7 @@ class _Rows:
     def empty(cls, room: int) -> _Rows:
         return cls(
             vectors=np.zeros((room, DIMENSIONS), np.int8),
-            signs=np.zeros((room, DIMENSIONS // 64), np.uint64),
+            heads=np.zeros((room, _HEAD), np.float32),
             lengths=np.ones(room, np.float32),
             sources=np.zeros(room, np.int32),
             days=np.zeros(room, np.int32),
@@ -83,23 +88,22 @@ class NearIndex:
         if len(asked) != DIMENSIONS or not asked.any() or most < 1:
             return []
         with self._lock:
-            rows = np.flatnonzero(self._within(filters))
-            rows = self._first_cut(asked, rows, most * _FIRST_CUT)
-            exact = self._rows.vectors[rows].astype(np.float32) @ asked.astype(np.float32)
+            rows = self._first_cut(asked, self._within(filters), most * _FIRST_CUT)
+            exact = _products(self._rows.vectors[rows].astype(np.float32), asked)
             exact /= self._rows.lengths[rows] * float(np.linalg.norm(asked.astype(np.float32)))
             best = np.lexsort((rows, -exact))[:most]
             return [
                 Neighbour(self._ids[row], float(cosine)) for row, cosine in zip(rows[best], exact[best], strict=True)
             ]
 
-    def _first_cut(self, asked: NDArray[np.int8], rows: NDArray[np.intp], most: int) -> NDArray[np.intp]:
-        if len(rows) <= most:
-            return rows
-        signs = self._rows.signs[: self._count]
-        whole = len(rows) == len(signs)
-        differing = np.bitwise_count((signs if whole else signs[rows]) ^ _signs(asked[None, :])[0])
-        away = differing.sum(axis=1, dtype=np.uint16)
-        return rows[np.argpartition(away, most)[:most]]
+    def _first_cut(self, asked: NDArray[np.int8], within: NDArray[np.bool_], most: int) -> NDArray[np.intp]:
+        wanted = int(np.count_nonzero(within))
+        if wanted <= most:
+            return np.flatnonzero(within)
+        alike = _products(self._rows.heads[: self._count], asked[:_HEAD])
+        if wanted < len(within):
+            alike[~within] = -np.inf
+        return np.argpartition(alike, len(alike) - most)[-most:]
 
     def _within(self, filters: Filters) -> NDArray[np.bool_]:
         count = self._count
@@ -126,8 +130,9 @@ class NearIndex:
         vectors = np.frombuffer(b"".join(row.vector for row in rows), np.int8).reshape(-1, DIMENSIONS)
         held = self._rows
         held.vectors[numbers] = vectors
-        held.signs[numbers] = _signs(vectors)
-        held.lengths[numbers] = np.maximum(np.linalg.norm(vectors.astype(np.float32), axis=1), 1.0)
+        lengths = np.maximum(np.linalg.norm(vectors.astype(np.float32), axis=1), 1.0)
+        held.lengths[numbers] = lengths
+        held.heads[numbers] = vectors[:, :_HEAD] / lengths[:, None]
         held.sources[numbers] = [self._source_numbers.setdefault(row.source, len(self._source_numbers)) for row in rows]
         held.days[numbers] = [row.at_us // _DAY_US for row in rows]
         held.live[numbers] = True
@@ -150,7 +155,10 @@ class NearIndex:
         self._rows = wider
 
 
-def _signs(vectors: NDArray[np.int8]) -> NDArray[np.uint64]:
-    """Return one bit for each dimension: (vectors, DIMENSIONS / 64) numbers."""
-    packed = np.packbits(vectors > 0, axis=1)
-    return np.ascontiguousarray(packed).view(np.uint64)
+def _products(rows: NDArray[np.float32], asked: NDArray[np.int8]) -> NDArray[np.float32]:
+    """Return the product of each row with a vector, in this thread.
+
+    Not `@`: its library spreads even this over all cores and then waits for them, 7 ms instead of 1 on a busy machine.
+    """
+    products: NDArray[np.float32] = np.einsum("ij,j->i", rows, asked.astype(np.float32))
+    return products
