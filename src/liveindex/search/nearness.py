@@ -97,13 +97,12 @@ class NearIndex:
             ]
 
     def _first_cut(self, asked: NDArray[np.int8], within: NDArray[np.bool_], most: int) -> NDArray[np.intp]:
-        wanted = int(np.count_nonzero(within))
-        if wanted <= most:
-            return np.flatnonzero(within)
-        alike = _products(self._rows.heads[: self._count], asked[:_HEAD])
-        if wanted < len(within):
-            alike[~within] = -np.inf
-        return np.argpartition(alike, len(alike) - most)[-most:]
+        rows = np.flatnonzero(within)
+        if len(rows) <= most:
+            return rows
+        alike = _products(self._rows.heads[: self._count], asked[:_HEAD])[rows]
+        # Not with what is left out set to minus infinity: so many equal values took 30 ms instead of 1.
+        return rows[np.argpartition(alike, len(rows) - most)[-most:]]
 
     def _within(self, filters: Filters) -> NDArray[np.bool_]:
         count = self._count
@@ -130,7 +129,8 @@ class NearIndex:
         vectors = np.frombuffer(b"".join(row.vector for row in rows), np.int8).reshape(-1, DIMENSIONS)
         held = self._rows
         held.vectors[numbers] = vectors
-        lengths = np.maximum(np.linalg.norm(vectors.astype(np.float32), axis=1), 1.0)
+        plain = vectors.astype(np.float32)
+        lengths = np.maximum(np.sqrt(np.einsum("ij,ij->i", plain, plain)), 1.0)
         held.lengths[numbers] = lengths
         held.heads[numbers] = vectors[:, :_HEAD] / lengths[:, None]
         held.sources[numbers] = [self._source_numbers.setdefault(row.source, len(self._source_numbers)) for row in rows]

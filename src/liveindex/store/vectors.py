@@ -18,7 +18,7 @@ def every(connection: Connection) -> list[VectorRow]:
         f"""SELECT {_COLUMNS} FROM fingerprints f JOIN articles a ON a.num = f.article
             WHERE a.language = 'en' AND f.vector <> x''"""
     )
-    return [VectorRow(*row) for row in rows]
+    return list(map(VectorRow._make, rows))
 
 
 def changed_after(connection: Connection, seq: int) -> list[VectorRow]:
@@ -31,7 +31,7 @@ def changed_after(connection: Connection, seq: int) -> list[VectorRow]:
             WHERE a.num IN (SELECT article FROM changes WHERE seq > ?)""",
         (seq,),
     )
-    return [VectorRow(*row) for row in rows]
+    return list(map(VectorRow._make, rows))
 
 
 def of_sentences(connection: Connection, ids: Sequence[str]) -> dict[str, Vectors]:
