@@ -20,7 +20,7 @@ from liveindex.model.search import All, Any, Filters, Hit, Node, Not, Order, Pag
 from liveindex.pipeline.near_sync import NearSync
 from liveindex.search.base import SearchEngine
 from liveindex.search.snippets import title_marks
-from liveindex.store import readings, vectors
+from liveindex.store import vectors
 from liveindex.store.connection import Connection
 from liveindex.store.readings import ReadText
 
@@ -36,6 +36,10 @@ LEAST_TOGETHER = 0.65
 _LEAST_KNOWN = 0.5  # share of the search's words that the table must know; names are often not in it
 _ENGLISH = "en"
 _SENTENCES = 2
+
+
+Proof = tuple[tuple[Passage, str], ...]
+"""Passages of one article, each with its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,18 +156,19 @@ def reads(text: str, filters: Filters) -> bool:
 
 
 def nearest_sentences(
-    connection: Connection, ids: Sequence[str], vector: bytes, node: Node
-) -> dict[str, tuple[tuple[Passage, str], ...]]:
+    connection: Connection, texts: Mapping[str, ReadText], vector: bytes, node: Node
+) -> dict[str, Proof]:
     """Return of some articles the sentences nearest in meaning, in the order of the text, with words that are held.
 
-    An article whose sentences have no vectors is left out.
+    An article whose sentences have no vectors is left out; all are where there is no vector to be near to.
     """
+    if not vector or not texts:
+        return {}
     import numpy as np
 
     asked = np.frombuffer(vector, np.int8).astype(np.float32)
-    texts = readings.load_current(connection, ids)
     found = {}
-    for article_id, read in vectors.of_sentences(connection, ids).items():
+    for article_id, read in vectors.of_sentences(connection, list(texts)).items():
         text = texts[article_id]
         if not text.sentences or len(read.sentences) != len(text.sentences) * read.dimensions:
             continue  # read by another cut of the sentences; both are read anew together

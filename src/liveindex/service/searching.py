@@ -6,7 +6,6 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from liveindex.model.article import Span
 from liveindex.model.search import Filters, Hit, Node, Page
 from liveindex.model.view import ArticleRow, SearchRow, SearchView
 from liveindex.pipeline.index_sync import IndexSync
@@ -14,7 +13,7 @@ from liveindex.search.base import SearchEngine
 from liveindex.search.query import parse_query
 from liveindex.search.snippets import passages, title_marks
 from liveindex.service.evidence import asked_spans
-from liveindex.service.meaning import Meaning, NearFound, nearest_sentences
+from liveindex.service.meaning import Meaning, NearFound, Proof, nearest_sentences
 from liveindex.service.narrowing import Narrower
 from liveindex.service.ordering import why, with_meaning
 from liveindex.service.paging import cursor, newer_than, without
@@ -94,16 +93,24 @@ class Searching:
         )
 
 
-def _rows(connection: Connection, hits: Sequence[Hit], node: Node, page: Page) -> list[SearchRow]:
+def _rows(
+    connection: Connection, hits: Sequence[Hit], node: Node, page: Page, *, vector: bytes = b""
+) -> list[SearchRow]:
+    """Return hits as people see them.
+
+    Args:
+        vector: of the search, where its nearest sentences are the proof; empty where its words are.
+    """
     shown = [hit.article_id for hit in hits]
     weighed = [hit.weighed or hit.article_id for hit in hits] if page.explain else []
     by_id = listing.rows_by_id(connection, [*shown, *weighed, *(copy for hit in hits for copy in hit.copies)])
     texts = readings.load_current(connection, [one for one in dict.fromkeys([*shown, *weighed]) if one in by_id])
+    near = nearest_sentences(connection, {one: texts[one] for one in shown if one in texts}, vector, node)
     rows = []
     for place, hit in enumerate(hits, start=page.offset + 1):
         if hit.article_id in by_id:
-            also = asked_spans(connection, hit.article_id, node)
-            row = _row(hit, by_id, node, texts[hit.article_id], also)
+            proof = near.get(hit.article_id) or _proof(connection, hit.article_id, texts[hit.article_id], node)
+            row = _row(hit, by_id, node, proof)
             rows.append(replace(row, why=why(hit, place, by_id, texts)) if page.explain else row)
     return rows
 
@@ -111,25 +118,28 @@ def _rows(connection: Connection, hits: Sequence[Hit], node: Node, page: Page) -
 def _near_rows(connection: Connection, meaning: Meaning, near: NearFound, node: Node, page: Page) -> list[SearchRow]:
     """Return the articles near in meaning, each with the sentences that are nearest."""
     hits = meaning.weighed(near.hits, node) if page.explain and near.hits else near.hits
-    rows = with_meaning(_rows(connection, [one.hit for one in hits], node, page), near.ranks)
-    proofs = nearest_sentences(connection, [row.row.id for row in rows], near.vector, node)
+    rows = _rows(connection, [one.hit for one in hits], node, page, vector=near.vector)
     nearness = {one.hit.article_id: one.nearness for one in hits}
-    return [replace(row, nearness=nearness[row.row.id], passages=proofs.get(row.row.id, row.passages)) for row in rows]
+    return with_meaning([replace(row, nearness=nearness[row.row.id]) for row in rows], near.ranks)
 
 
-def _row(
-    hit: Hit, by_id: Mapping[str, ArticleRow], node: Node, read: readings.ReadText, also: tuple[Span, ...]
-) -> SearchRow:
-    row = by_id[hit.article_id]
+def _proof(connection: Connection, article_id: str, read: readings.ReadText, node: Node) -> Proof:
+    """Return the passages that hold most of what was searched, in the order of the text."""
+    also = asked_spans(connection, article_id, node)
     found = passages(read.text, read.sentences, read.paragraphs, node, most=_PASSAGES_PER_ARTICLE, also=also)
+    return tuple(
+        (passage, read.text[passage.span.start : passage.span.end])
+        for passage in sorted(found, key=lambda passage: passage.span)
+    )
+
+
+def _row(hit: Hit, by_id: Mapping[str, ArticleRow], node: Node, proof: Proof) -> SearchRow:
+    row = by_id[hit.article_id]
     return SearchRow(
         row=row,
         score=hit.score,
         title_marks=title_marks(row.title, node),
-        passages=tuple(
-            (passage, read.text[passage.span.start : passage.span.end])
-            for passage in sorted(found, key=lambda passage: passage.span)
-        ),
+        passages=proof,
         copies=tuple(by_id[copy] for copy in hit.copies if copy in by_id),
         copies_total=hit.copies_total,
     )
