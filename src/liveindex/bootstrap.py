@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 
 INDEX_FOLDER = "search-index"
 INDEX_LOCK = "search-index.lock"
+VECTORS_FILE = "vectors.npz"
 WATCH_LOCK = "watch.lock"
 SAVED_LOCK = "saved.lock"
 ALERTS_LOCK = "alerts.lock"
@@ -207,7 +208,7 @@ def services(settings: Settings, *, processes: bool = True, make: bool = True) -
                 engine=engine,
                 settings=settings,
                 searching=Searching(database, engine, sync),
-                reading=Reading(database, engine, sync, Meaning(engine, NearSync())),
+                reading=Reading(database, engine, sync, Meaning(engine, NearSync(settings.home / VECTORS_FILE))),
                 running=Running(database, sync, settings, pool, now_utc, settings.home / INDEX_FOLDER, matching),
                 lookups=Lookups(database, engine),
                 people=People(database),

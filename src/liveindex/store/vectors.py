@@ -34,6 +34,12 @@ def changed_after(connection: Connection, seq: int) -> list[VectorRow]:
     return list(map(VectorRow._make, rows))
 
 
+def mark_of(connection: Connection, seq: int) -> str:
+    """Return what tells a change from one of the same number in another database; "" where there is none."""
+    row = connection.execute("SELECT at_us, kind, article, version FROM changes WHERE seq = ?", (seq,)).fetchone()
+    return " ".join(map(str, row)) if row else ""
+
+
 def of_sentences(connection: Connection, ids: Sequence[str]) -> dict[str, Vectors]:
     """Return the vectors of the newest version of some articles, those that have them, by article id."""
     marks = ", ".join("?" * len(ids))
