@@ -7,6 +7,7 @@ import sys
 
 RUNS = (
     ("search", "--articles", "20000"),
+    ("meaning", "--sizes", "1000,10000"),
     ("ingest", "--articles", "5000"),
     ("ingest", "--growth", "1000,10000"),
     ("annotate",),

@@ -16,7 +16,7 @@ TARGET = ROOT / "src" / "liveindex" / "serve" / "web" / "method.json"
 # In the order of an article's journey; a page that is not named here comes after them, by its name.
 ORDER = (
     "statements", "attribution", "figures", "dates", "places", "entities", "events", "topics", "copies", "stories",
-    "timelines", "novelty", "utterances", "series", "offices", "vectors",
+    "timelines", "novelty", "utterances", "series", "offices", "vectors", "search",
 )  # fmt: skip
 # What a reader is told of a task first: floor -> in words. A floor that is not there any more is an error.
 HEADLINES: dict[str, tuple[str, dict[str, str]]] = {
@@ -90,6 +90,13 @@ HEADLINES: dict[str, tuple[str, dict[str, str]]] = {
         },
     ),
     "offices": ("offices", {"changes found": "of the changes of office, found"}),
+    "search": (
+        "search",
+        {
+            "nDCG@10, test, words, then meaning": "nDCG@10 of words and meaning together",
+            "gain over words, test": "gain over words",
+        },
+    ),
     "vectors": ("vectors", {"same event AUC, test": "two articles of one event told from others, AUC"}),
 }
 _WRONG = re.compile(r"(?:\*\*)?(?:What it gets wrong|What it does not do|Wrong)(?:\.)?(?:\*\*)?[:.]?\s*")

@@ -19,6 +19,7 @@ from liveindex.config import SETTINGS_FILE, Settings, load_settings
 from liveindex.errors import BackupError, NotFoundError
 from liveindex.model.view import Finding
 from liveindex.pipeline.index_sync import IndexSync
+from liveindex.pipeline.near_sync import NearSync
 from liveindex.pipeline.pools import Pool, default_workers
 from liveindex.search.base import SearchEngine
 from liveindex.search.embedded import EmbeddedEngine
@@ -28,6 +29,7 @@ from liveindex.service.backfill import Backfill
 from liveindex.service.following import Following
 from liveindex.service.growth import Growth
 from liveindex.service.lookups import Lookups
+from liveindex.service.meaning import Meaning
 from liveindex.service.people import People
 from liveindex.service.reading import Reading
 from liveindex.service.running import Running
@@ -57,6 +59,7 @@ INDEX_FOLDER = "search-index"
 INDEX_LOCK = "search-index.lock"
 # The moment that the verbs of this process look at; None is now. A door sets it for one command.
 looked_at: ContextVar[datetime | None] = ContextVar("looked_at", default=None)
+VECTORS_FILE = "vectors.npz"
 WATCH_LOCK = "watch.lock"
 SAVED_LOCK = "saved.lock"
 ALERTS_LOCK = "alerts.lock"
@@ -243,7 +246,7 @@ def services(settings: Settings, *, processes: bool = True, make: bool = True) -
                 engine=engine,
                 settings=settings,
                 searching=Searching(database, engine, sync),
-                reading=Reading(database, engine, sync),
+                reading=Reading(database, engine, sync, Meaning(engine, NearSync(settings.home / VECTORS_FILE))),
                 running=Running(database, sync, settings, pool, now_utc, settings.home / INDEX_FOLDER, matching),
                 lookups=Lookups(database, engine),
                 people=People(database),

@@ -118,6 +118,9 @@ class Settings:
         40_000, "longest answer to an agent, as JSON; longer ones are cut, and say so", least=2_000
     )
     time_zone: str = _setting("UTC", "time zone that articles are counted per hour in, such as Europe/Kyiv")
+    search_meaning: int = _setting(
+        1, "whether searches of plain English words also give articles near in meaning: 1, or 0 for words alone", most=1
+    )
     page_size: int = _setting(25, "articles on one page of a list", least=1, most=200)
 
 

@@ -12,6 +12,7 @@ PAGES = {
     "front-older": "/?after=1742000000000000.1&stories=1742000000000000.1",
     "search": "/search?q=talks",
     "search-all": "/search",
+    "search-why": "/search?q=prisoners+bridge&explain=1",
     "search-sentences": "/search?q=talks&show=sentences",
     "search-statements": "/search?q=talks&show=statements",
     "search-figures": "/search?q=talks&show=figures",

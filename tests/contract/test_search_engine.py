@@ -667,3 +667,52 @@ def test_field_that_was_not_resolved_is_refused(engine: SearchEngine) -> None:
     engine.apply([document("a", "dam")])
     with pytest.raises(WrongUseError, match="not resolved"):
         engine.search(Field("person", "anybody"), NO_FILTERS, Page())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "talks",
+        "talks border",
+        "talks OR border",
+        '"border talks" north',
+        "talks NEAR/5 border",
+        "(talks OR north) -rain",
+        "talks talks",
+    ],
+)
+def test_weights_of_a_hit_add_up_to_its_score(place: Place, text: str) -> None:
+    engine = place.engine()
+    engine.apply(
+        [
+            document("a1", "The border talks go on in the north. Talks again.", title="Talks"),
+            document("a2", "North of the border the talks of a border.", seq=2),
+            document("a3", "Nothing but rain.", seq=3),
+            document("a4", "The border talks go on in the north. Talks again.", title="Talks", seq=4, fold="f"),
+            document("a5", "The border talks go on in the north.", title="Talks", seq=5, fold="f"),
+        ]
+    )
+    for fold in (False, True):
+        found = engine.search(parse_query(text), NO_FILTERS, Page(explain=True, fold=fold))
+        assert found.hits
+        for hit in found.hits:
+            assert hit.weights
+            assert sum(weight.score for weight in hit.weights) == pytest.approx(hit.score, rel=1e-4)
+            assert hit.score <= found.most
+        assert [hit.score for hit in found.hits] == sorted((hit.score for hit in found.hits), reverse=True)
+
+
+def test_a_part_that_an_article_lacks_weighs_nothing_in_it(place: Place) -> None:
+    engine = place.engine()
+    engine.apply([document("a1", "Talks at the border."), document("a2", "Talks in the rain.", seq=2)])
+    found = engine.search(Any((Word("talks"), Word("border"))), NO_FILTERS, Page(explain=True))
+    by_id = {hit.article_id: [weight.part for weight in hit.weights] for hit in found.hits}
+    assert by_id == {"a1": [Word("talks"), Word("border")], "a2": [Word("talks")]}
+
+
+@pytest.mark.parametrize("order", [Order.NEWEST, Order.OLDEST])
+def test_nothing_is_weighed_where_the_order_is_by_time(place: Place, order: Order) -> None:
+    engine = place.engine()
+    engine.apply([document("a1", "Talks at the border.")])
+    hits = engine.search(Word("talks"), NO_FILTERS, Page(explain=True, order=order)).hits
+    assert [(hit.score, hit.weights) for hit in hits] == [(0.0, ())]

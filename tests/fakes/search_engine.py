@@ -36,6 +36,7 @@ from liveindex.model.search import (
     Quoted,
     Tag,
     Tagged,
+    Weight,
     Word,
 )
 from liveindex.search.analysis import Terms, exact_tokens, phrase_terms, stem_tokens, word_terms
@@ -82,18 +83,30 @@ class MemoryEngine:
         scored.sort(key=lambda pair: (pair[0].at, pair[0].article_id), reverse=newest_first)
         if not by_time:
             scored.sort(key=lambda pair: -pair[1])
-        hits = tuple(Hit(document.article_id, 0.0 if by_time else score) for document, score in scored)
+        hits = tuple(
+            Hit(document.article_id, 0.0 if by_time else score, weighed=document.article_id)
+            for document, score in scored
+        )
         total = len(hits)
         if page.fold:
             hits = _folded(scored, hits, page.order)
         stretch = hits[page.offset : page.offset + page.limit]
+        held = self._folder.documents.values()
+        most = (
+            0.0
+            if by_time
+            else sum(max((_score(one, part) or 0.0 for one in held), default=0.0) for part in _weighing(node))
+        )
+        if page.explain:
+            stretch = tuple(replace(hit, weights=self._weights(hit, node)) if hit.score else hit for hit in stretch)
         if not page.facets:
-            return Found(hits=stretch, total=total, entries=len(hits))
+            return Found(hits=stretch, total=total, entries=len(hits), most=most)
         days = Counter(document.at.astimezone(UTC).date() for document, _ in scored)
         return Found(
             hits=stretch,
             total=total,
             entries=len(hits),
+            most=most,
             sources=_facets(document.source for document, _ in scored),
             languages=_facets(document.language for document, _ in scored),
             tags={
@@ -104,6 +117,10 @@ class MemoryEngine:
             quarters=_quarters([document.at.astimezone(UTC) for document, _ in scored]),
             copied=_copied(sorted((document for document, _ in scored), key=lambda one: (one.at, one.article_id))),
         )
+
+    def _weights(self, hit: Hit, node: Node) -> tuple[Weight, ...]:
+        held = self._folder.documents[hit.weighed]
+        return tuple(Weight(part, score) for part in _weighing(node) if (score := _score(held, part)))
 
     def apply(self, documents: Sequence[IndexDocument], removed: Sequence[str] = ()) -> None:
         if not documents and not removed:
@@ -175,7 +192,7 @@ def _folded(scored: list[tuple[IndexDocument, float]], hits: tuple[Hit, ...], or
         by_time = sorted(members[fold], key=lambda one: (one.at, one.article_id))
         first = by_time[0].article_id if order is Order.RELEVANCE else hit.article_id
         others = [one.article_id for one in by_time if one.article_id != first]
-        entries.setdefault(fold, Hit(first, hit.score, tuple(others[:50]), len(others)))
+        entries.setdefault(fold, replace(hit, article_id=first, copies=tuple(others[:50]), copies_total=len(others)))
     return tuple(entries.values())
 
 
@@ -210,6 +227,16 @@ def _has_weight(node: Node) -> bool:
             return any(_has_weight(part) for part in parts)
         case Not() | Everything():
             return False
+
+
+def _weighing(node: Node) -> list[Word | Phrase | Near]:
+    match node:
+        case Word() | Phrase() | Near():
+            return [node]
+        case All(parts) | Any(parts):
+            return [one for part in parts for one in _weighing(part)]
+        case _:
+            return []
 
 
 def _score(document: IndexDocument, node: Node) -> float | None:  # noqa: PLR0911, PLR0912 - one for each kind of node

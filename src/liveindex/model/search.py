@@ -190,6 +190,8 @@ class Page:
     order: Order = Order.RELEVANCE
     facets: bool = True
     fold: bool = False  # show one of articles that are copies of one another; `limit` and `offset` count what is shown
+    explain: bool = False  # say of each hit what the parts of the search weigh in it
+    meaning: bool = False  # look for articles near in meaning too; engines pass over it
 
 
 COUNTED = (
@@ -202,18 +204,30 @@ COUNTED = (
 
 
 @dataclass(frozen=True, slots=True)
+class Weight:
+    """What one part of a search, such as a word, adds to the score of one article."""
+
+    part: Word | Phrase | Near
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One article found; `score` is comparable within one result only (0.0 when ordered by time).
 
     Attributes:
         copies: the others found that are copies of it, earliest first, the first 50; empty where nothing is folded.
         copies_total: how many those are in all.
+        weights: where the page asked for it: what the parts of the search that this article has add to the score.
+        weighed: the article that the score is of: of copies that are found the best match; "" where it is itself.
     """
 
     article_id: str
     score: float
     copies: tuple[str, ...] = ()
     copies_total: int = 0
+    weights: tuple[Weight, ...] = ()
+    weighed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,11 +277,13 @@ class Found:
             the most copied first.
         quarters: of the last `QUARTERS_OF_DAYS` days that anything found was published on, in order of time, those
             without an article left out.
+        most: no article could score more by this tree; 0.0 where nothing weighs or the order is by time.
     """
 
     hits: tuple[Hit, ...]
     total: int
     entries: int = 0
+    most: float = 0.0
     sources: tuple[FacetCount, ...] = ()
     languages: tuple[FacetCount, ...] = ()
     tags: Mapping[Tag, tuple[FacetCount, ...]] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from liveindex.model.annotated import AnnotatedText
 from liveindex.model.article import Article, Moment
 from liveindex.model.following import PageChecks
+from liveindex.model.nearness import Nearness, Why
 from liveindex.model.search import DayCount, FacetCount, Filters, Order, Passage, QuarterCount, Tag
 from liveindex.model.source import Source
 
@@ -144,6 +145,8 @@ class SearchRow:
         passages: each with the words of its span.
         copies: the others found that are copies of it, earliest first; the first 50. Empty where nothing is folded.
         copies_total: how many those are in all.
+        nearness: of an article that does not match and is near in meaning; None of one that matches.
+        why: why it stands where it does; None where that was not asked for.
     """
 
     row: ArticleRow
@@ -152,6 +155,8 @@ class SearchRow:
     passages: tuple[tuple[Passage, str], ...]
     copies: tuple[ArticleRow, ...] = ()
     copies_total: int = 0
+    nearness: Nearness | None = None
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +176,10 @@ class SearchView:
         upto: number of the last change that counts: what came in after it is on no page of this search.
         newer: how many articles that came in after it match too.
         next_cursor: give it as `after` for the page that follows; None on the last.
+        meaning: whether articles near in meaning were looked for: only of plain English words, by relevance.
+        near: articles that do not match and are near in meaning, nearest first; with the first page only, and never
+            counted in `total`, `entries` or any count of sources or days.
+        near_total: how many those are, of the 200 nearest of all; copies of one another count once.
     """
 
     text: str
@@ -195,6 +204,9 @@ class SearchView:
     next_cursor: str | None = None
     origins: tuple[FacetCount, ...] = ()
     quarters: tuple[QuarterCount, ...] = ()
+    meaning: bool = False
+    near: tuple[SearchRow, ...] = ()
+    near_total: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

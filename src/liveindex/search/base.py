@@ -21,6 +21,9 @@ class SearchEngine(Protocol):
         A tree without anything to weigh (empty, only negative) comes newest first, whatever order was asked but
         OLDEST. What another process has committed is seen. An index that is gone finds nothing.
 
+        `Found.most` is at least as large as any score. Where the page asks to explain, each hit that has a score comes
+        with its weights, which add up to it.
+
         Raises:
             QueryError: a phrase in the tree has more words than an engine should look up.
         """

@@ -13,13 +13,14 @@ from pathlib import Path
 import tantivy
 
 from liveindex.errors import IndexDamagedError, WrongUseError
-from liveindex.model.search import Everything, Filters, Found, IndexDocument, Node, Page
+from liveindex.model.search import Everything, Filters, Found, IndexDocument, Node, Order, Page
 from liveindex.search.counting import count_values
 from liveindex.search.failures import mapped
 from liveindex.search.folder import IndexFolder
 from liveindex.search.hits import ranked_hits
 from liveindex.search.lookup import has_weight, lookup
 from liveindex.search.schema import ARTICLE, SEQ, index_entries, index_schema
+from liveindex.search.weights import explained, most_score
 from liveindex.search.writing import HeldWriter
 
 _HEAP_BYTES = 64 * 1024 * 1024
@@ -73,7 +74,9 @@ class EmbeddedEngine:
                 return Found(hits=(), total=0)
             searcher = snapshot[0]
             hits, total, entries = ranked_hits(searcher, query, page, weigh=has_weight(node))
-            found = Found(hits=hits, total=total, entries=entries)
+            most = most_score(searcher, node) if page.order is Order.RELEVANCE else 0.0
+            found = Found(hits=hits, total=total, entries=entries, most=most)
+            found = explained(searcher, node, found) if page.explain else found
             return count_values(searcher, query, found) if page.facets else found
 
     def apply(self, documents: Sequence[IndexDocument], removed: Sequence[str] = ()) -> None:

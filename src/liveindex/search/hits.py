@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import tantivy
 from tantivy import Occur, Query
@@ -91,7 +92,7 @@ def _with_copies(
         # The best match stands for its copies; where they match alike, who published first does.
         first = members[fold][0] if page.order is Order.RELEVANCE and members.get(fold) else hit.article_id
         others = tuple(one for one in members.get(fold, ()) if one != first)
-        hits.append(Hit(first, hit.score, others[:MOST_COPIES], counts.get(fold, 1) - 1))
+        hits.append(replace(hit, article_id=first, copies=others[:MOST_COPIES], copies_total=counts.get(fold, 1) - 1))
     return tuple(hits)
 
 
@@ -151,7 +152,8 @@ def _buckets(searcher: tantivy.Searcher, query: Query) -> Iterator[tuple[int, in
 
 
 def _hit(searcher: tantivy.Searcher, key: float, address: tantivy.DocAddress, by_time: bool) -> Hit:
-    return Hit(_article_id(searcher, address), 0.0 if by_time else float(key))
+    article_id = _article_id(searcher, address)
+    return Hit(article_id, 0.0 if by_time else float(key), weighed=article_id)
 
 
 def _article_id(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> str:

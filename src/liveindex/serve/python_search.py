@@ -24,12 +24,17 @@ class IndexedSearch:
         offset: int = 0,
         facets: bool = True,
         fold: bool = True,
+        meaning: bool | None = None,
+        explain: bool = False,
         after: str | None = None,
     ) -> SearchView:
         """Return the articles that a search text finds (docs/reference/search.md), with the sentences that show why.
 
         Args:
             fold: show only one of articles that are copies of one another, the others as its `copies`.
+            meaning: give articles near in meaning too, as `near`, beside those that match; None is as the setting
+                `search_meaning` says.
+            explain: say of each row `why` it stands where it does.
             after: `next_cursor` of the page before; what came in since is left out, and counted as `newer`.
 
         Raises:
@@ -43,6 +48,8 @@ class IndexedSearch:
             offset=offset,
             facets=facets,
             fold=fold,
+            meaning=bool(self._services.settings.search_meaning) if meaning is None else meaning,
+            explain=explain,
             after=after,
         )
 

@@ -12,8 +12,9 @@ from typing import TypeAlias
 from liveindex.errors import LiveIndexError, QueryError
 from liveindex.model.article import Article, Moment, Sentence
 from liveindex.model.following import PageChecks
+from liveindex.model.nearness import Nearness, Why
 from liveindex.model.outcome import Receipt, Tally
-from liveindex.model.search import COUNTED, DayCount, FacetCount, Tag
+from liveindex.model.search import COUNTED, DayCount, FacetCount, Order, Tag
 from liveindex.model.source import Source
 from liveindex.model.told import ToldIn
 from liveindex.model.view import (
@@ -25,6 +26,7 @@ from liveindex.model.view import (
     Standing,
     Statistics,
 )
+from liveindex.serve.search_words import why_words
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
@@ -177,7 +179,10 @@ def search_view(view: SearchView) -> dict[str, Json]:
         "upto": view.upto,
         "newer": view.newer,
         "next_cursor": view.next_cursor,
-        "hits": [_search_row(row) for row in view.rows],
+        "hits": [_search_row(row, view.order) for row in view.rows],
+        "meaning": view.meaning,
+        "near": [_search_row(row, view.order) for row in view.near],
+        "near_total": view.near_total,
         "facets": {
             "sources": facets(view.sources),
             "languages": facets(view.languages),
@@ -190,7 +195,8 @@ def search_view(view: SearchView) -> dict[str, Json]:
     }
 
 
-def _search_row(found: SearchRow) -> Json:
+def _search_row(found: SearchRow, order: Order) -> Json:
+    explained: dict[str, Json] = {} if found.why is None else {"why": why(found, found.why, order)}
     return {
         **article_row(found.row),
         "score": round(found.score, 4),
@@ -207,6 +213,41 @@ def _search_row(found: SearchRow) -> Json:
         ],
         "copies": [article_row(row) for row in found.copies],
         "copies_total": found.copies_total,
+        "nearness": _nearness(found.nearness),
+        **explained,
+    }
+
+
+def _nearness(near: Nearness | None) -> Json:
+    if near is None:
+        return None
+    return {
+        "cosine": round(near.cosine, 4),
+        "held": round(near.held, 4),
+        "together": round(near.together, 4),
+        "rank": near.rank,
+    }
+
+
+def why(found: SearchRow, told: Why, order: Order) -> Json:
+    """Return why a hit stands where it does: in numbers, and in words."""
+    return {
+        "place": told.place,
+        "score": round(told.score, 4),
+        "scored": told.scored,
+        "words": [
+            {
+                "text": one.text,
+                "score": round(one.score, 4),
+                "title": {"times": one.in_title, "score": round(one.title, 4)},
+                "lead": {"times": one.in_lead, "score": round(one.lead, 4)},
+                "body": {"times": one.in_body, "score": round(one.body, 4)},
+            }
+            for one in told.words
+        ],
+        "rank_by_meaning": told.by_meaning,
+        "cosine": None if told.cosine is None else round(told.cosine, 4),
+        "in_words": list(why_words(found, order)),
     }
 
 

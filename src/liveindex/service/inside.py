@@ -92,10 +92,13 @@ class InsideSearch:
                 offset=page.offset,
                 facets=page.facets,
                 fold=page.fold,
+                meaning=page.meaning,
+                explain=page.explain,
                 after=after,
                 upto=upto,
             )
             return InsideView(show=show, found=found)
+        page = replace(page, explain=False)
         if after is not None:
             page, upto = read_cursor(after, text, filters, page)
         reading.check(filters, page)

@@ -26,6 +26,7 @@ from liveindex.search.past import PastEngine
 from liveindex.service import paging
 from liveindex.service.asked import check_days, check_limit, choose, cursor, read_cursor, read_place
 from liveindex.service.assembling import assemble, unread_of, with_shape
+from liveindex.service.meaning import Meaning
 from liveindex.service.origins import OriginsOf
 from liveindex.service.searching import Searching
 from liveindex.store import articles, changes, errands, jobs, listing, parts, readings, snapshots, sources
@@ -45,6 +46,7 @@ class Reading:
     database: Database
     engine: SearchEngine
     sync: IndexSync
+    meaning: Meaning | None = None
     _origins: OriginsOf = field(default_factory=OriginsOf)
 
     def at(self, moment: datetime) -> Reading:
@@ -152,6 +154,8 @@ class Reading:
         offset: int = 0,
         facets: bool = True,
         fold: bool = True,
+        meaning: bool = False,
+        explain: bool = False,
         after: str | None = None,
         upto: int | None = None,
     ) -> SearchView:
@@ -166,6 +170,8 @@ class Reading:
             offset: how many to pass over.
             facets: count sources, languages, days, people, places, topics and events too.
             fold: show of articles that are copies of one another only one; `limit` and `offset` count what is shown.
+            meaning: give articles near in meaning too, beside those that match.
+            explain: say why each stands where it does.
             after: `next_cursor` of the page before, instead of an offset; what came in since is left out and counted.
             upto: the same by hand: number of the last change that counts, with an offset.
 
@@ -173,13 +179,12 @@ class Reading:
             QueryError: the text does not parse, or what a field asks for is not there; knows the position.
             WrongUseError: `limit` or `offset` is out of range, `after` is no cursor of this search.
         """
-        page = Page(limit=limit, offset=offset, order=order, facets=facets, fold=fold)
+        page = Page(limit=limit, offset=offset, order=order, facets=facets, fold=fold, meaning=meaning, explain=explain)
         if after is not None:
             page, upto = paging.read_cursor(after, text, filters, page)
         self.check(filters, page)
-        return Searching(self.database, self.engine, self.sync, origins=self._origins).search(
-            text, filters, page, upto=upto
-        )
+        searching = Searching(self.database, self.engine, self.sync, origins=self._origins, meaning=self.meaning)
+        return searching.search(text, filters, page, upto=upto)
 
     @staticmethod
     def check(filters: Filters, page: Page) -> None:

@@ -80,6 +80,22 @@ _VIEWS = {
             SELECT t.id, t.name, (SELECT count(*) FROM {_OF_SOURCE}) AS articles, t.first_seen_us,
                    min(t.last_seen_us, {{at}}) AS last_seen_us, (SELECT max(a.at_us) FROM {_OF_SOURCE}) AS newest_us
             FROM main.sources t WHERE t.first_seen_us <= {{at}}) WHERE articles > 0""",
+    "entities": """
+        SELECT t.num, t.key, t.type, t.name, t.surname, t.is_full,
+               (SELECT count(DISTINCT m.article) FROM main.mentions m JOIN main.versions v ON v.num = m.version
+                WHERE m.entity = t.num AND v.seen_us <= {at}) AS articles,
+               (SELECT count(*) FROM (
+                   SELECT DISTINCT s.article, s.statement FROM main.speakers s
+                   JOIN main.statements o ON o.article = s.article AND o.number = s.statement
+                   JOIN main.versions v ON v.num = o.version
+                   WHERE s.entity = t.num AND v.seen_us <= {at})) AS statements
+        FROM main.entities t""",
+    "known_places": """
+        SELECT t.num, t.key, t.geonames, t.name, t.country,
+               (SELECT count(DISTINCT p.article) FROM main.places p JOIN main.versions v ON v.num = p.version
+                WHERE v.seen_us <= {at} AND ((t.geonames IS NOT NULL AND p.geonames = t.geonames)
+                      OR (t.geonames IS NULL AND p.geonames IS NULL AND p.name = t.name))) AS articles
+        FROM main.known_places t""",
     "counters": """
         SELECT 'articles' AS name, (SELECT count(*) FROM main.articles WHERE first_seen_us <= {at}) AS value
         UNION ALL SELECT 'versions', (SELECT count(*) FROM main.versions WHERE seen_us <= {at})

@@ -80,3 +80,12 @@ def test_narrowing_and_widening_are_opposites_and_begin_at_the_first_page():
     assert narrowed.filters == Filters(sources=("a.example",), languages=("",))
     assert narrowed.widened(source="a.example").widened(language="") == asked.on_page(1)
     assert narrowed.between(date(2025, 1, 1), None).unfiltered() == asked.on_page(1)
+
+
+def test_switches_of_meaning_and_reasons_keep_their_place_in_the_address() -> None:
+    asked = Asked(text="a", order=Order.RELEVANCE, meaning=False, explain=True)
+    assert asked.address == "/search?q=a&meaning=0&explain=1"
+    assert read(asked.address) == asked
+    assert read("/search?q=a") == Asked(text="a", order=Order.RELEVANCE)
+    assert asked.on_page(3).meaning is False and asked.by_meaning(True).meaning is True
+    assert read("/search?q=a&explain=0").explain is False

@@ -51,6 +51,16 @@ def piece_numbers(text: str) -> list[int]:
     return [number for word in _WORD.findall(text.lower()) for number in _of_word(word)]
 
 
+def known_share(text: str) -> float:
+    """Return which share of the words of a text stand in the table whole, 0.0 to 1.0; 0.0 for a text without words.
+
+    The table's words are English; short ones of other languages stand in it too, and so do well-known names.
+    """
+    words = _WORD.findall(text.lower())
+    known = load_pieces().numbers
+    return sum(word in known for word in words) / len(words) if words else 0.0
+
+
 @functools.lru_cache(maxsize=50_000)
 def _of_word(word: str) -> tuple[int, ...]:
     if len(word) > _LONGEST_WORD:

@@ -19,6 +19,7 @@ from liveindex.serve.cli.asking import Day
 from liveindex.serve.cli.inside import print_inside
 from liveindex.serve.cli.output import claimed, counted, marked, out, point_at, print_beside, print_json
 from liveindex.serve.cli.tallies import print_tallies
+from liveindex.serve.search_words import near_words, nearness_words, why_words
 from liveindex.service.inside import InsideSearch
 
 _MARGIN = 6
@@ -39,6 +40,9 @@ _COPIES = 4
               help="What of the articles found.")  # fmt: skip
 @click.option("--unfold", is_flag=True, help="Show every copy of a report by itself.")
 @click.option("--counts", is_flag=True, help="Also count stories, origins, people and so on, to narrow it by.")
+@click.option("--meaning/--no-meaning", default=None,
+              help="Articles near in meaning too, apart; by default as the setting search_meaning says.")  # fmt: skip
+@click.option("--explain", is_flag=True, help="Say of each article why it stands where it does.")
 @click.option("--json", "as_json", is_flag=True, help="JSON, for programs; an error too.")
 @click.pass_obj
 def search(
@@ -55,6 +59,8 @@ def search(
     show: str,
     unfold: bool,
     counts: bool,
+    meaning: bool | None,
+    explain: bool,
     as_json: bool,
 ) -> None:
     """Find articles, with the sentences that show why.
@@ -69,6 +75,7 @@ def search(
     liveindex search 'prisoner exchange' --since 2025-05-16
     liveindex search 'said-by:"Tessa Harrane" figure>100' --json
     liveindex search 'prisoners' --show statements
+    liveindex search 'prisoner exchange' --explain
     """
     text = " ".join(words)
     with bootstrap.services(bootstrap.read_settings(home), make=False) as services:
@@ -80,7 +87,15 @@ def search(
         )
         services.running.catch_up()
         try:
-            page = Page(limit=limit, offset=offset, order=Order(order), facets=as_json or counts, fold=not unfold)
+            page = Page(
+                limit=limit,
+                offset=offset,
+                order=Order(order),
+                facets=as_json or counts,
+                fold=not unfold,
+                meaning=bool(services.settings.search_meaning) if meaning is None else meaning,
+                explain=explain,
+            )
             inside = InsideSearch(services.reading).look(text, Show(show), filters, page, after=after)
         except QueryError as exc:
             if as_json:
@@ -100,9 +115,10 @@ def search(
 
 def _print_search(view: SearchView) -> None:
     for found in view.rows:
-        _print_found(found)
+        _print_found(found, view.order)
     if not view.rows:
         out.print(_nothing(view))
+        _print_near(view)
         return
     last = view.offset + len(view.rows)
     origins = (
@@ -111,6 +127,18 @@ def _print_search(view: SearchView) -> None:
     behind = f"; {view.behind:,} newer articles are not in the search index yet" if view.behind else ""
     shown = "" if view.entries == len(view.rows) else f"{view.offset + 1:,}-{last:,} of "
     out.print(f"[dim]{shown}{counted(view.total)}{origins}, {view.took_ms:.0f} ms{behind}[/]")
+    _print_near(view)
+
+
+def _print_near(view: SearchView) -> None:
+    """Print what is near in meaning below what matches, and apart from its count."""
+    if not view.near:
+        return
+    out.print()
+    out.print(near_words(view))
+    out.print()
+    for found in view.near:
+        _print_found(found, view.order)
 
 
 def _nothing(view: SearchView) -> str:
@@ -122,13 +150,15 @@ def _nothing(view: SearchView) -> str:
     return "Nothing found. Try fewer words, no quotation marks, or a wider span of days."
 
 
-def _print_found(found: SearchRow) -> None:
+def _print_found(found: SearchRow, order: Order) -> None:
     row = found.row
     title = marked(row.title, found.title_marks)
     title.stylize("bold", 0, len(title))
     out.print(title, soft_wrap=True)
     invented = "  [italic]invented sample[/]" if row.invented else ""
     out.print(f"  [dim]{claimed(row.published)}  {escape(row.source_name or row.source)}  {row.id}[/]{invented}")
+    if found.nearness is not None:
+        print_beside("~", Text(nearness_words(found), style="italic"), _MARGIN)
     for passage, words in found.passages:
         marks = [(mark.start, mark.end) for mark in passage.marks]
         label = f"s{passage.sentence}" if passage.sentence else ""
@@ -138,4 +168,6 @@ def _print_found(found: SearchRow) -> None:
         named = ", ".join(f"{copy.source_name or copy.source} {copy.id}" for copy in found.copies[:_COPIES])
         what = counted(found.copies_total, "copy") if found.copies_total == 1 else f"{found.copies_total:,} copies"
         print_beside("", Text(f"and {what}: {named}{more}", style="dim"), _MARGIN)
+    for number, line in enumerate(why_words(found, order)):
+        print_beside("" if number else "why", Text(line), _MARGIN)
     out.print()

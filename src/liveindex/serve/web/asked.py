@@ -22,7 +22,12 @@ UNKNOWN_LANGUAGE = "unknown"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What a search page was asked for; `page` counts from 1, `upto` is the last change that counts on its pages."""
+    """What a search page was asked for; `page` counts from 1, `upto` is the last change that counts on its pages.
+
+    Attributes:
+        meaning: whether articles near in meaning are wanted too; None is as the setting says.
+        explain: whether it is wanted why each article stands where it does.
+    """
 
     text: str = ""
     filters: Filters = field(default_factory=Filters)
@@ -32,6 +37,8 @@ class Asked:
     show: Show = Show.ARTICLES
     upto: int | None = None
     per: Step | None = None
+    meaning: bool | None = None
+    explain: bool = False
 
     @property
     def address(self) -> str:
@@ -51,6 +58,10 @@ class Asked:
             pairs.append(("show", self.show))
         if self.per is not None:
             pairs.append(("per", self.per))
+        if self.meaning is not None:
+            pairs.append(("meaning", str(int(self.meaning))))
+        if self.explain:
+            pairs.append(("explain", "1"))
         if self.page > 1:
             pairs.append(("page", str(self.page)))
         if self.upto is not None:
@@ -94,6 +105,14 @@ class Asked:
     def showing(self, show: Show) -> Asked:
         """Return the same search showing something else of what it finds, from its first page."""
         return replace(self, show=show, page=1, upto=None)
+
+    def by_meaning(self, meaning: bool) -> Asked:
+        """Return the same search with or without what is near in meaning, from its first page."""
+        return replace(self, meaning=meaning, page=1, upto=None)
+
+    def explaining(self, explain: bool) -> Asked:
+        """Return the same page with or without why each article stands where it does."""
+        return replace(self, explain=explain)
 
     def unfiltered(self) -> Asked:
         """Return the same search with its words alone, from its first page."""
@@ -143,6 +162,8 @@ def read_asked(params: QueryParams, *, page_size: int) -> Asked:
         show=_show(params),
         upto=_upto(params),
         per=_per(params),
+        meaning=_switch(params, "meaning"),
+        explain=bool(_switch(params, "explain")),
     )
 
 
@@ -186,6 +207,14 @@ def _per(params: QueryParams) -> Step | None:
         return Step(written) if written else None
     except ValueError as exc:
         raise WrongUseError(f"Articles are not counted per “{written}”. Known are: {', '.join(Step)}.") from exc
+
+
+def _switch(params: QueryParams, name: str) -> bool | None:
+    """Return what a switch says; None where it is not given."""
+    written = params.get(name, "").strip()
+    if written not in ("", "0", "1"):
+        raise WrongUseError(f"“{written}” is no value of {name}. Write 1 for yes, 0 for no.")
+    return None if not written else written == "1"
 
 
 def _upto(params: QueryParams) -> int | None:

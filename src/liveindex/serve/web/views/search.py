@@ -16,6 +16,7 @@ from liveindex.model.inside import InsideView, Show
 from liveindex.model.search import FacetCount, Order, Page, Tag
 from liveindex.model.view import SearchView
 from liveindex.serve.inside_words import looked_words, nothing_words
+from liveindex.serve.search_words import NEAR_TITLE, near_words, nearness_words, why_words
 from liveindex.serve.web.asked import DEEPEST_HIT, Asked, read_asked
 from liveindex.serve.web.chart import Chart, Step, make_chart
 from liveindex.serve.web.hour_chart import asked_between, make_hour_chart
@@ -54,7 +55,14 @@ def search(door: Door, request: Request) -> Response:
         # The whole page goes there, so that its links stay in the past too.
         return RedirectResponse(f"{asked.address}&at={quote(written, safe=':')}", status_code=302)
     try:
-        page = Page(limit=page_size, offset=(asked.page - 1) * page_size, order=asked.order, fold=asked.fold)
+        page = Page(
+            limit=page_size,
+            offset=(asked.page - 1) * page_size,
+            order=asked.order,
+            fold=asked.fold,
+            meaning=bool(door.settings.search_meaning) if asked.meaning is None else asked.meaning,
+            explain=asked.explain,
+        )
         inside = InsideSearch(door.reading).look(asked.text, asked.show, asked.filters, page, upto=asked.upto)
     except QueryError as exc:
         caret = min(max(exc.position, 0), len(asked.text))
@@ -86,7 +94,11 @@ def _values(door: Door, asked: Asked, inside: InsideView) -> dict[str, object]:
         "facets_shown": FACETS_SHOWN,
         "facets_most": FACETS_MOST,
         "tags": _tallies(found),
-        "invented": any(one.row.invented for one in found.rows),
+        "invented": any(one.row.invented for one in (*found.rows, *found.near)),
+        "near_title": NEAR_TITLE,
+        "near_words": near_words(found),
+        "nearness_words": nearness_words,
+        "why_words": why_words,
     }
 
 
