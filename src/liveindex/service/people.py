@@ -19,6 +19,7 @@ from liveindex.store.entities import Meeting, RoleGiven, StoredRule
 from liveindex.text.names import KeyRule, RuleKind, name_key
 
 _MOST_ROLES = 40
+MOST_SPOKEN_IN = 300  # articles with statements of one speaker, the newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,7 @@ class People:
         check_limit(limit)
         with self.database.reading() as connection:
             person = find_person(connection, name)
-            met = [one for one in entities.meetings(connection, person.nums)
-                   if person.counts_in(one.entity, one.article_id)]  # fmt: skip
+            met, article_count = _met(connection, person, limit)
             chief = person.chief
             return WhoView(
                 standing=changes.standing(connection),
@@ -52,12 +52,16 @@ class People:
                 statements=_statements(connection, person, limit),
                 statement_count=lookups.count_statements(connection, person.narrowing),
                 articles=_articles(connection, met, limit),
-                article_count=len({one.article for one in met}),
+                article_count=article_count,
                 rules=tuple(map(_rule_row, concerning(person, entities.all_rules(connection)))),
             )
 
-    def ledger(self, name: str) -> Ledger:
+    def ledger(self, name: str, *, most_articles: int = MOST_SPOKEN_IN) -> Ledger:
         """Return everything that a person or body is told to have said, in order of when; repeats are folded.
+
+        Args:
+            name: in any spelling or script.
+            most_articles: how many articles with statements of theirs are looked at, the newest; the rest are counted.
 
         Raises:
             NotFoundError: nobody of that name is read in the index; the nearest names are offered.
@@ -66,7 +70,7 @@ class People:
         from liveindex.service.quoting import draw_ledger  # with numpy: a tenth of a second
 
         with self.database.reading() as connection:
-            return draw_ledger(connection, name)
+            return draw_ledger(connection, name, most_articles=most_articles)
 
     def rules(self) -> tuple[RuleRow, ...]:
         """Return every decision on who is who in order, those taken back too."""
@@ -120,6 +124,18 @@ class People:
         if into == here[0].key:
             raise WrongUseError("Give the other one a name of its own, such as 'Anna Berg (swimmer)'.")
         return KeyRule(RuleKind.SPLIT, here[0].key, into, row.id)
+
+
+def _met(connection: Connection, person: Person, limit: int) -> tuple[list[Meeting], int]:
+    """Return where a person is met, the newest articles at least, and in how many articles in all."""
+    if not person.except_in and not person.only_in:
+        met = entities.newest_meetings(connection, person.nums, limit=limit)
+        return met, entities.count_met(connection, person.nums)
+    # What people decided on single articles is held against each.
+    met = [
+        one for one in entities.meetings(connection, person.nums) if person.counts_in(one.entity, one.article_id)
+    ]
+    return met, len({one.article for one in met})
 
 
 def _names(person: Person) -> tuple[NameRow, ...]:

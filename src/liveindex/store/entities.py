@@ -143,6 +143,35 @@ def meetings(connection: Connection, nums: Collection[int]) -> list[Meeting]:
     return [Meeting(*row) for row in rows]
 
 
+def newest_meetings(connection: Connection, nums: Collection[int], *, limit: int) -> list[Meeting]:
+    """Return the newest articles in which some names are met, with every one of these names that is met there."""
+    newest: dict[int, int] = {}
+    for num in nums:  # each by its index; in one question all that was ever met would be sorted
+        rows = connection.execute(
+            "SELECT article, at_us FROM mentions WHERE entity = ? ORDER BY at_us DESC, article DESC LIMIT ?",
+            # An article may write one name as two that are met in it.
+            (num, 4 * limit),
+        )
+        newest |= dict(rows)
+    chosen = sorted(newest, key=lambda article: (newest[article], article), reverse=True)[:limit]
+    found: list[Meeting] = []
+    for article in chosen:
+        rows = connection.execute(
+            f"""SELECT m.entity, m.article, a.id, m.count, m.sentence FROM mentions m JOIN articles a ON a.num = m.article
+                WHERE m.article = ? AND m.entity IN ({", ".join("?" * len(nums))}) ORDER BY m.number""",
+            (article, *nums),
+        )
+        found += [Meeting(*row) for row in rows]
+    return found
+
+
+def count_met(connection: Connection, nums: Collection[int]) -> int:
+    """Return in how many articles one of some names is met."""
+    marks = ", ".join("?" * len(nums))
+    row = connection.execute(f"SELECT count(DISTINCT article) FROM mentions WHERE entity IN ({marks})", tuple(nums))
+    return int(row.fetchone()[0])
+
+
 def roles_of(connection: Connection, nums: Collection[int]) -> list[RoleGiven]:
     """Return the roles that articles give to some people, newest first."""
     marks = ", ".join("?" * len(nums))

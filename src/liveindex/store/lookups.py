@@ -88,6 +88,14 @@ def has_unit(connection: Connection, unit: str) -> bool:
 
 def count_statements(connection: Connection, narrowing: Narrowing) -> int:
     """Return how many statements there are, exactly."""
+    if narrowing == Narrowing(entities=narrowing.entities) and narrowing.entities is not None:
+        # By the index of speakers alone, where nothing else narrows: no article need be looked at.
+        row = connection.execute(
+            f"""SELECT count(*) FROM (SELECT DISTINCT article, statement FROM speakers
+                                      WHERE entity IN ({_marks(narrowing.entities)}))""",
+            tuple(narrowing.entities),
+        )
+        return int(row.fetchone()[0])
     where, values = _narrowed(narrowing, "t.number")
     return int(
         connection.execute(
