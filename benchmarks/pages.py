@@ -1,5 +1,4 @@
-"""What every page costs at size: a made index behind the real server on loopback, one warm client, p50 and p95
-by the clock and of the processor (which a loaded machine changes less).
+"""What every page costs at size: a made index behind the real server on loopback, p50 and p95.
 
     python -m benchmarks.pages                                 1,000 and 10,000 articles
     python -m benchmarks.pages --articles 1000,100000 --keep /tmp/indexes
@@ -7,8 +6,8 @@ by the clock and of the processor (which a loaded machine changes less).
 
 The indexes are made by `benchmarks/stock.py`; --keep keeps them in a folder and takes those that are there. Each page
 is asked for with many ids, names and words, in random order over all pages, so that no one request is served by what
-the last one of its kind left behind; nothing is asked for conditionally. The first request of each kind is asked once before and not
-counted. `growth` is the p95 at the largest size beside that at the smallest; the same for a plain search of one word
+the last one of its kind left behind; nothing is asked for conditionally. The first request of each kind is not counted. Times are by the clock
+and of the processor: a loaded machine changes the second less. `growth` is the p95 at the largest size beside that at the smallest; the same for a plain search of one word
 without facets and days, measured in the same run, says what the search engine itself grows by.
 """
 
@@ -23,6 +22,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
@@ -89,12 +90,12 @@ def measure(services: Services, client: httpx.Client, requests: int, only: tuple
     with services.database.reading() as connection:
         pages = addresses(connection, client, rng)
     calls: dict[str, list[Callable[[], object]]] = {
-        name: [lambda address=address: _get(client, address) for address in rng.sample(found, min(len(found), requests))]
+        name: [partial(_get, client, address) for address in rng.sample(found, min(len(found), requests))]
         for name, found in pages.items()
     }
     words = _words(services, rng, requests)
     for name, facets in (("(plain search, no page)", False), ("(with facets and days, no page)", True)):
-        calls[name] = [lambda w=word, f=facets: services.reading.search(w, facets=f) for word in words]
+        calls[name] = [partial(services.reading.search, word, facets=facets) for word in words]
     calls = {name: of for name, of in calls.items() if not only or any(word in name for word in (*only, "no page"))}
     for of in calls.values():
         of[0]()
@@ -144,8 +145,8 @@ def addresses(connection: Connection, client: httpx.Client, rng: random.Random) 
         "article": [f"/a/{one}" for one in ids],
         "article.json": [f"/a/{one}.json" for one in ids],
         "versions beside each other": [f"/a/{one}/v/1..2" for one in edited],
-        "two articles compared": [f"/compare/{a}/{b}" for a, b in zip(ids, ids[1:], strict=False)],
-        "explain": [f"/explain/{a}/{b}" for a, b in zip(ids, ids[1:], strict=False)],
+        "two articles compared": [f"/compare/{a}/{b}" for a, b in pairwise(ids)],
+        "explain": [f"/explain/{a}/{b}" for a, b in pairwise(ids)],
         "person": [person_path(one) for one in people],
         "person, met most": [person_path(one) for one in famous],
         "person, met most, in order of time": [f"{person_path(one)}?order=time" for one in famous],
@@ -160,7 +161,7 @@ def addresses(connection: Connection, client: httpx.Client, rng: random.Random) 
         "edits, silent": ["/edits?silent=1"],
         "statement": statements(connection, rng),
         "search, frequent word": [f"/search?q={word}" for word in words],
-        "search, two words": [f"/search?q={a}+{b}" for a, b in zip(words, words[1:], strict=False)],
+        "search, two words": [f"/search?q={a}+{b}" for a, b in pairwise(words)],
         "search, newest first": [f"/search?q={word}&order=newest" for word in words],
         "search, everything": ["/search?q="],
         "search, a person": ["/search?q=" + quote_plus(f'person:"{one}"') for one in people + famous],

@@ -229,12 +229,11 @@ class Multiplied:
         others = {**plain, **story.names}
         source = f"outlet{int(SOURCES ** self._chance.random()) - 1:03d}.example"
         address = f"https://{source}/{at:%Y/%m/%d}/{story.number}-{position}-{self._chance.getrandbits(40)}"
-        num, version = self._put(connection, base, others, address, source, at, None)
+        num, version = self._put(connection, base, others, address, at)
         changes.log(connection, "added", num, version, now=at, indexed=True)
         if self._chance.random() < 1 / 30:
-            known = articles.find(connection, address)
             later = {**others, **self._words.other(self._words.plain, 0.05)}
-            _, version = self._put(connection, base, later, address, source, at + timedelta(hours=2), known)
+            _, version = self._put(connection, base, later, address, at + timedelta(hours=2))
             changes.log(connection, "changed", num, version, now=at + timedelta(hours=2), indexed=True)
         self._put_beside(connection, story, base, num, version, at)
         if is_copy:
@@ -242,16 +241,18 @@ class Multiplied:
         story.written.append(num)
         changes.log(connection, "read", num, version, now=at, indexed=True)
 
-    def _put(  # noqa: PLR0913 - one row has that many sides
-        self, connection: Connection, base: Base, others: dict[bytes, bytes], address: str, source: str, at: datetime,
-        known: articles.Known | None,
-    ) -> tuple[int, int]:  # fmt: skip
+    def _put(
+        self, connection: Connection, base: Base, others: dict[bytes, bytes], address: str, at: datetime
+    ) -> tuple[int, int]:
+        """Write an article, or a later version of it, with its readings; return the rows of both."""
+        source = address.split("/")[2]
+        known = articles.find(connection, address)
         text = exchanged(base.article.text.encode(), others).decode()
         title = exchanged(base.article.title.encode(), others).decode()
         first = at - timedelta(hours=2) if known else at
         article = replace(
-            base.article, address=address, source=source, source_name=source.split(".")[0].capitalize(), title=title,
-            text=text, canonical=None, part_of=None, coverage_ends=None, modified=None,
+            base.article, address=address, source=source, source_name=source.partition(".")[0].capitalize(),
+            title=title, text=text, canonical=None, part_of=None, coverage_ends=None, modified=None,
             published=Moment(first, Precision.MINUTE, "record", first.isoformat()),
         )  # fmt: skip
         document = Snapshot(body=text.encode() + address.encode(), medium=Medium.TEXT, address=address, taken=at)

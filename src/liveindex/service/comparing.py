@@ -229,9 +229,7 @@ def edits_of(
         yield from ((edited.article, row) for row in edits_between(connection, edited, kept))
 
 
-def edits_between(
-    connection: Connection, edited: Edited, kept: Kept[tuple[Edit, ...]] | None = None
-) -> list[EditRow]:
+def edits_between(connection: Connection, edited: Edited, kept: Kept[tuple[Edit, ...]] | None = None) -> list[EditRow]:
     """Return what an outlet changed from one version to the next; empty while one of them is not read."""
     found = partial(_find_edits, connection, edited)
     if kept is None:

@@ -132,9 +132,7 @@ def _met(connection: Connection, person: Person, limit: int) -> tuple[list[Meeti
         met = entities.newest_meetings(connection, person.nums, limit=limit)
         return met, entities.count_met(connection, person.nums)
     # What people decided on single articles is held against each.
-    met = [
-        one for one in entities.meetings(connection, person.nums) if person.counts_in(one.entity, one.article_id)
-    ]
+    met = [one for one in entities.meetings(connection, person.nums) if person.counts_in(one.entity, one.article_id)]
     return met, len({one.article for one in met})
 
 

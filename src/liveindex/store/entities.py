@@ -157,7 +157,8 @@ def newest_meetings(connection: Connection, nums: Collection[int], *, limit: int
     found: list[Meeting] = []
     for article in chosen:
         rows = connection.execute(
-            f"""SELECT m.entity, m.article, a.id, m.count, m.sentence FROM mentions m JOIN articles a ON a.num = m.article
+            f"""SELECT m.entity, m.article, a.id, m.count, m.sentence
+                FROM mentions m JOIN articles a ON a.num = m.article
                 WHERE m.article = ? AND m.entity IN ({", ".join("?" * len(nums))}) ORDER BY m.number""",
             (article, *nums),
         )

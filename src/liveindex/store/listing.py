@@ -88,10 +88,12 @@ def days(connection: Connection, source: str | None) -> list[tuple[int, int]]:
 
 def languages(connection: Connection) -> list[tuple[str, int]]:
     """Return (language, count), most frequent first; "" where unknown."""
-    return list(connection.execute(
+    return list(
+        connection.execute(
             """SELECT language, sum(articles) FROM article_kinds GROUP BY 1 HAVING sum(articles) > 0
                ORDER BY 2 DESC, 1"""
-        ))
+        )
+    )
 
 
 def conditions(filters: Filters) -> tuple[list[str], list[int | str]]:

@@ -218,7 +218,7 @@ def newest(connection: Connection, *, limit: int, least: int, since: datetime | 
     found = connection.execute(
         f"""SELECT num FROM shown_stories WHERE {at_least(least)} AND last_us >= ?
             ORDER BY last_us DESC, num DESC LIMIT ?""",
-        ( to_us(since) if since else -(2**62), limit),
+        (to_us(since) if since else -(2**62), limit),
     )
     return [row[0] for row in found]
 
