@@ -15,7 +15,7 @@ from liveindex.service.lookups import Texts
 from liveindex.service.who_is_who import Person, concerning, find_person
 from liveindex.store import articles, changes, entities, listing, lookups
 from liveindex.store.connection import Connection, Database
-from liveindex.store.entities import Meeting, RoleGiven, StoredRule
+from liveindex.store.entities import Meeting, RoleGiven, RoleMet, StoredRule
 from liveindex.text.names import KeyRule, RuleKind, name_key
 
 _MOST_ROLES = 40
@@ -146,6 +146,8 @@ def _names(person: Person) -> tuple[NameRow, ...]:
 
 def _roles(connection: Connection, person: Person) -> tuple[RoleRow, ...]:
     """Return each role once, with the newest sentence that gives it."""
+    if not person.except_in and not person.only_in:
+        return _roles_everywhere(connection, person.nums)
     texts = Texts(connection)
     by_role: dict[tuple[str, str, str], list[RoleGiven]] = {}
     for given in entities.roles_of(connection, person.nums):
@@ -168,6 +170,27 @@ def _roles(connection: Connection, person: Person) -> tuple[RoleRow, ...]:
             )
         )
     return tuple(rows)
+
+
+def _roles_everywhere(connection: Connection, nums: tuple[int, ...]) -> tuple[RoleRow, ...]:
+    """Return each role of whoever is meant by some names in every article: counted by the store, not one by one."""
+    texts = Texts(connection)
+    by_role: dict[tuple[str, str, str], list[RoleMet]] = {}
+    for one in entities.roles_met(connection, nums):
+        by_role.setdefault((one.title.casefold(), (one.of or "").casefold(), one.time), []).append(one)
+    return tuple(
+        RoleRow(
+            title=found[0].title,
+            of=found[0].of,
+            time=RoleTime(found[0].time),
+            articles=found[0].articles if len(found) == 1 else entities.count_given(connection, nums, found),
+            last=found[0].at,
+            article_id=listing.row_of(connection, found[0].article).id,
+            sentence=found[0].sentence,
+            words=texts.words(articles.current_version(connection, found[0].article), found[0].sentence),
+        )
+        for found in list(by_role.values())[:_MOST_ROLES]
+    )
 
 
 def _statements(connection: Connection, person: Person, limit: int) -> tuple[StatementRow, ...]:

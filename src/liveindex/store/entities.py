@@ -197,6 +197,42 @@ def roles_of(connection: Connection, nums: Collection[int]) -> list[RoleGiven]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class RoleMet:
+    """A role as articles write it, how many do so, and the newest of them."""
+
+    title: str
+    of: str | None
+    time: str
+    articles: int
+    at: datetime
+    article: int
+    sentence: int
+
+
+def roles_met(connection: Connection, nums: Collection[int]) -> list[RoleMet]:
+    """Return each role that articles give to some people, as they write it, the one given last first."""
+    marks = ", ".join("?" * len(nums))
+    # Beside a max() alone SQLite takes the other columns from the row that has it.
+    rows = connection.execute(
+        f"""SELECT title, of, time, count(DISTINCT article), max(at_us), article, sentence
+            FROM roles WHERE entity IN ({marks}) GROUP BY title, of, time ORDER BY 5 DESC, 6 DESC""",
+        tuple(nums),
+    )
+    return [RoleMet(row[0], row[1], row[2], row[3], from_us(row[4]), row[5], row[6]) for row in rows]
+
+
+def count_given(connection: Connection, nums: Collection[int], spellings: Collection[RoleMet]) -> int:
+    """Return how many articles give a role in one of some spellings to some people."""
+    marks = ", ".join("?" * len(nums))
+    asked = " OR ".join(["(title = ? AND of IS ? AND time = ?)"] * len(spellings))
+    values = [value for one in spellings for value in (one.title, one.of, one.time)]
+    row = connection.execute(
+        f"SELECT count(DISTINCT article) FROM roles WHERE entity IN ({marks}) AND ({asked})", (*nums, *values)
+    )
+    return int(row.fetchone()[0])
+
+
 def add_rule(connection: Connection, rule: KeyRule, *, by: str, reason: str, now: datetime) -> int:
     """Write down what a person decided; return its number."""
     cursor = connection.execute(
