@@ -6,9 +6,10 @@
 
 The indexes are made by `benchmarks/stock.py`; --keep keeps them in a folder and takes those that are there. Each page
 is asked for with many ids, names and words, in random order over all pages, so that no one request is served by what
-the last one of its kind left behind; nothing is asked for conditionally. The first request of each kind is not counted. Times are by the clock
-and of the processor: a loaded machine changes the second less. `growth` is the p95 at the largest size beside that at the smallest; the same for a plain search of one word
-without facets and days, measured in the same run, says what the search engine itself grows by.
+the last one of its kind left behind; nothing is asked for conditionally. The first request of each kind is not
+counted. Times are by the clock and of the processor: a loaded machine changes the second less. `growth` is the time
+at the largest size beside that at the smallest; the same for a plain search of one word without facets and days,
+measured in the same run, says what the search engine itself grows by.
 """
 
 from __future__ import annotations

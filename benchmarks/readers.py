@@ -4,10 +4,11 @@
     python -m benchmarks.readers --readers 50 --pace 4 --seconds 20
     python -m benchmarks.readers --articles 100000 --keep /tmp/indexes
 
-Starts `liveindex serve` over a copy of a made index (`benchmarks/stock.py`). Pages are asked for one after the other, first from the quiet server, then with the readers there and nothing coming in, then while articles come
-in, are read and are shown. Every third reader is cut off every few seconds, in the midst of whatever it hears, and
-comes back with the number of the last event that it heard whole. In the end what each reader heard is held against
-the change log: every article that was added must have been told to every reader, once, in order.
+Starts `liveindex serve` over a copy of a made index (`benchmarks/stock.py`). Pages are asked for one after the other,
+first from the quiet server, then with the readers there and nothing coming in, then while articles come in, are read
+and are shown. Every third reader is cut off every few seconds, in the midst of whatever it hears, and comes back with
+the number of the last event that it heard whole. In the end what each reader heard is held against the change log:
+every article that was added must have been told to every reader, once, in order.
 """
 
 from __future__ import annotations

@@ -114,10 +114,8 @@ def _judge(one: Kept, other: Kept, beside: Beside) -> Joined | None:
     shared = len(one.words & other.words)
     whole = shared == min(len(one.words), len(other.words))
     alike = 2 * shared >= _LEAST_SHARED * (len(one.words) + len(other.words))
-    if not (standing or whole or (alike and not apart)):
+    if not (standing or whole or (alike and not apart)) or not _may_join(one, other, known=known, standing=standing):
         return None  # nothing can come of comparing them in order
-    if not _may_join(one, other, known=known, standing=standing):
-        return None
     like = liken(one.pieces, other.pieces)
     who = "by the same speaker" if known else "by its words"
     if not (one.quoted and other.quoted):
