@@ -36,7 +36,7 @@ from liveindex import bootstrap
 from liveindex.bootstrap import Services
 from liveindex.model.annotation import Statements, Work
 from liveindex.model.inside import Show
-from liveindex.serve.cli.serving import listen
+from liveindex.serve.cli.serving import listen, spare_the_collector
 from liveindex.serve.live import LiveChanges
 from liveindex.serve.web.app import make_app
 from liveindex.serve.web.fact_paths import person_path, place_path
@@ -74,6 +74,7 @@ def serving(services: Services) -> Iterator[httpx.Client]:
     """Give a client of the real server, with every page, on loopback."""
     live = LiveChanges(services.reading)
     app = make_app(services.reading, live=live, settings=services.settings, services=WebServices.of(services))
+    spare_the_collector()
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1))
     listener = listen(replace(services.settings, host="127.0.0.1", port=0))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import socket
 from contextlib import suppress
@@ -70,6 +71,7 @@ def serve(home: Path | None, host: str | None, port: int | None, sample: bool, w
                 settings=settings,
                 services=WebServices.of(services),
             )
+            spare_the_collector()
             config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
             _Server(config, live).run(sockets=[listener])
         finally:
@@ -77,6 +79,15 @@ def serve(home: Path | None, host: str | None, port: int | None, sample: bool, w
             for process in beside:
                 process.close()
             follower.stop()
+
+
+def spare_the_collector() -> None:
+    """Leave what stands until the end, such as modules, templates and word lists, out of the garbage collection.
+
+    A full collection walks over all of it, a tenth of a second during which every page waits.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def listen(settings: Settings) -> socket.socket:
