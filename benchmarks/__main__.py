@@ -14,6 +14,8 @@ RUNS = (
     ("relate",),
     ("timelines",),
     ("live", "--articles", "20"),
+    ("pages", "--articles", "1000,10000"),
+    ("readers",),
     ("crash", "--kills", "10"),
     ("replay",),
     ("fetch", "--small", "500", "--large", "6", "--rounds", "3"),

@@ -36,7 +36,7 @@ class Comparing:
     """Compares what is in one index. Safe to share between threads."""
 
     database: Database
-    _edits: Kept[tuple[Edit, ...]] = field(default_factory=lambda: Kept(256))
+    _edits: Kept[tuple[Edit, ...]] = field(default_factory=lambda: Kept(1024))
 
     def compare(self, left: str, right: str) -> Comparison:
         """Return two articles beside each other, as they were seen last or in the version of a hash.
@@ -139,7 +139,7 @@ class Comparing:
         first = datetime(since.year, since.month, since.day, tzinfo=UTC) if since else None
         found: list[EditRow] = []
         with self.database.reading() as connection:
-            for _, row in edits_of(connection, first):
+            for _, row in edits_of(connection, first, kept=self._edits):
                 if not (silent and row.edit.said):
                     found.append(row)
                 if len(found) > limit:
@@ -187,7 +187,11 @@ def _other(link: Link, num: int, low: int) -> str:
 
 
 def edits_of(
-    connection: Connection, since: datetime | None, only: Collection[int] | None = None
+    connection: Connection,
+    since: datetime | None,
+    only: Collection[int] | None = None,
+    *,
+    kept: Kept[tuple[Edit, ...]] | None = None,
 ) -> Iterator[tuple[int, EditRow]]:
     """Yield (row of the article, edit) of everything that was edited, newest first.
 
@@ -195,9 +199,10 @@ def edits_of(
         connection: of the index.
         since: only where the later version was seen then or later.
         only: rows of the articles; None is all.
+        kept: where what was found between two versions is kept for the next who asks.
     """
     for edited in links.edited_versions(connection, since, only):
-        yield from ((edited.article, row) for row in edits_between(connection, edited))
+        yield from ((edited.article, row) for row in edits_between(connection, edited, kept))
 
 
 def newest_edits(connection: Connection, nums: Collection[int], *, limit: int) -> tuple[EditRow, ...]:
@@ -210,13 +215,23 @@ def newest_edits(connection: Connection, nums: Collection[int], *, limit: int) -
     return tuple(found[:limit])
 
 
-def edits_between(connection: Connection, edited: Edited) -> list[EditRow]:
+def edits_between(connection: Connection, edited: Edited, kept: Kept[tuple[Edit, ...]] | None = None) -> list[EditRow]:
     """Return what an outlet changed from one version to the next; empty while one of them is not read."""
-    before, after = load_side(connection, edited.before), load_side(connection, edited.after)
-    if not (before.sentences and after.sentences):
+    found = partial(_find_edits, connection, edited)
+    if kept is None:
+        edits = found()
+    else:
+        state = readings.last_made(connection, (edited.before, edited.after))
+        edits = kept.get(("listed", edited.before, edited.after), state, found)
+    if not edits:
         return []
     row = listing.row_of(connection, edited.article)
     return [
         EditRow(row=row, before=edited.before_number, after=edited.after_number, seen=edited.seen, edit=edit)
-        for edit in find_edits(before, after)
+        for edit in edits
     ]
+
+
+def _find_edits(connection: Connection, edited: Edited) -> tuple[Edit, ...]:
+    before, after = load_side(connection, edited.before), load_side(connection, edited.after)
+    return find_edits(before, after) if before.sentences and after.sentences else ()

@@ -188,6 +188,13 @@ class Texts:
         """Return the words of a sentence; "" where there is none of that number."""
         return _context(self._load(version_num, article_num)[2], number, number)
 
+    def words(self, version_num: int, number: int) -> str:
+        """Return the words of a sentence, as `sentence` does, where nothing else of its article is asked for."""
+        sentences = readings.sentences_of(self._connection, version_num)
+        if not 0 < number <= len(sentences):
+            return ""
+        return articles.load_version(self._connection, version_num).words(sentences[number - 1])
+
     def _load_version(self, version_num: int, article_num: int) -> tuple[ArticleRow, Article, AnnotatedText]:
         article = replace(
             articles.load_version(self._connection, version_num),

@@ -15,10 +15,11 @@ from liveindex.service.lookups import Texts
 from liveindex.service.who_is_who import Person, concerning, find_person
 from liveindex.store import articles, changes, entities, listing, lookups
 from liveindex.store.connection import Connection, Database
-from liveindex.store.entities import Meeting, RoleGiven, StoredRule
+from liveindex.store.entities import Meeting, RoleGiven, RoleMet, StoredRule
 from liveindex.text.names import KeyRule, RuleKind, name_key
 
 _MOST_ROLES = 40
+MOST_SPOKEN_IN = 300  # articles with statements of one speaker, the newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,7 @@ class People:
         check_limit(limit)
         with self.database.reading() as connection:
             person = find_person(connection, name)
-            met = [one for one in entities.meetings(connection, person.nums)
-                   if person.counts_in(one.entity, one.article_id)]  # fmt: skip
+            met, article_count = _met(connection, person, limit)
             chief = person.chief
             return WhoView(
                 standing=changes.standing(connection),
@@ -52,12 +52,16 @@ class People:
                 statements=_statements(connection, person, limit),
                 statement_count=lookups.count_statements(connection, person.narrowing),
                 articles=_articles(connection, met, limit),
-                article_count=len({one.article for one in met}),
+                article_count=article_count,
                 rules=tuple(map(_rule_row, concerning(person, entities.all_rules(connection)))),
             )
 
-    def ledger(self, name: str) -> Ledger:
+    def ledger(self, name: str, *, most_articles: int = MOST_SPOKEN_IN) -> Ledger:
         """Return everything that a person or body is told to have said, in order of when; repeats are folded.
+
+        Args:
+            name: in any spelling or script.
+            most_articles: how many articles with statements of theirs are looked at, the newest; the rest are counted.
 
         Raises:
             NotFoundError: nobody of that name is read in the index; the nearest names are offered.
@@ -66,7 +70,7 @@ class People:
         from liveindex.service.quoting import draw_ledger  # with numpy: a tenth of a second
 
         with self.database.reading() as connection:
-            return draw_ledger(connection, name)
+            return draw_ledger(connection, name, most_articles=most_articles)
 
     def rules(self) -> tuple[RuleRow, ...]:
         """Return every decision on who is who in order, those taken back too."""
@@ -122,6 +126,16 @@ class People:
         return KeyRule(RuleKind.SPLIT, here[0].key, into, row.id)
 
 
+def _met(connection: Connection, person: Person, limit: int) -> tuple[list[Meeting], int]:
+    """Return where a person is met, the newest articles at least, and in how many articles in all."""
+    if not person.except_in and not person.only_in:
+        met = entities.newest_meetings(connection, person.nums, limit=limit)
+        return met, entities.count_met(connection, person.nums)
+    # What people decided on single articles is held against each.
+    met = [one for one in entities.meetings(connection, person.nums) if person.counts_in(one.entity, one.article_id)]
+    return met, len({one.article for one in met})
+
+
 def _names(person: Person) -> tuple[NameRow, ...]:
     order = sorted(person.names, key=lambda pair: (-pair[0].articles, pair[0].num))
     return tuple(
@@ -132,6 +146,8 @@ def _names(person: Person) -> tuple[NameRow, ...]:
 
 def _roles(connection: Connection, person: Person) -> tuple[RoleRow, ...]:
     """Return each role once, with the newest sentence that gives it."""
+    if not person.except_in and not person.only_in:
+        return _roles_everywhere(connection, person.nums)
     texts = Texts(connection)
     by_role: dict[tuple[str, str, str], list[RoleGiven]] = {}
     for given in entities.roles_of(connection, person.nums):
@@ -154,6 +170,27 @@ def _roles(connection: Connection, person: Person) -> tuple[RoleRow, ...]:
             )
         )
     return tuple(rows)
+
+
+def _roles_everywhere(connection: Connection, nums: tuple[int, ...]) -> tuple[RoleRow, ...]:
+    """Return each role of whoever is meant by some names in every article: counted by the store, not one by one."""
+    texts = Texts(connection)
+    by_role: dict[tuple[str, str, str], list[RoleMet]] = {}
+    for one in entities.roles_met(connection, nums):
+        by_role.setdefault((one.title.casefold(), (one.of or "").casefold(), one.time), []).append(one)
+    return tuple(
+        RoleRow(
+            title=found[0].title,
+            of=found[0].of,
+            time=RoleTime(found[0].time),
+            articles=found[0].articles if len(found) == 1 else entities.count_given(connection, nums, found),
+            last=found[0].at,
+            article_id=listing.row_of(connection, found[0].article).id,
+            sentence=found[0].sentence,
+            words=texts.words(articles.current_version(connection, found[0].article), found[0].sentence),
+        )
+        for found in list(by_role.values())[:_MOST_ROLES]
+    )
 
 
 def _statements(connection: Connection, person: Person, limit: int) -> tuple[StatementRow, ...]:

@@ -19,7 +19,6 @@ from liveindex.store import articles, links, lookups, stories
 from liveindex.store.connection import Connection
 
 MOST_BEYOND = 60  # articles of other stories that are looked at with a story
-MOST_SPOKEN_IN = 300  # articles with statements of one speaker, the newest
 _TIED = COPIES | {Relation.QUOTES}
 _A_DAY = timedelta(days=1)
 
@@ -67,8 +66,13 @@ def _tied(connection: Connection, nums: Sequence[int]) -> list[int]:
     return list(found)[:MOST_BEYOND]
 
 
-def draw_ledger(connection: Connection, name: str) -> Ledger:
+def draw_ledger(connection: Connection, name: str, *, most_articles: int) -> Ledger:
     """Return everything that a person or body is told to have said, in order of when.
+
+    Args:
+        connection: of the index.
+        name: in any spelling or script.
+        most_articles: how many articles with statements of theirs are looked at, the newest.
 
     Raises:
         NotFoundError: nobody of that name is in the index; the nearest names are offered.
@@ -82,7 +86,7 @@ def draw_ledger(connection: Connection, name: str) -> Ledger:
     for where in lookups.statements(connection, person.narrowing):  # newest article first
         count += 1
         statements.setdefault(where.article, (where.article_id, set()))[1].add(where.number)
-    nums = list(statements)[:MOST_SPOKEN_IN]
+    nums = list(statements)[:most_articles]
     gathered = gather(connection, nums)
     theirs = frozenset((statements[num][0], number) for num in nums for number in statements[num][1])
     found = find_utterances(_in_order(gathered), gathered.links, OneSpeaker(person.key, theirs))

@@ -92,7 +92,7 @@ def save(connection: Connection, arrival: Arrival) -> tuple[int, int, tuple[str,
     if arrival.is_current:
         first_seen = min(arrival.seen, arrival.known.first_seen) if arrival.known else arrival.seen
         connection.execute(
-            "UPDATE articles SET version = ?, at_us = ?, first_seen_us = ? WHERE num = ?",
+            "UPDATE articles SET version = ?, at_us = ?, first_seen_us = ?, read = '' WHERE num = ?",  # not read yet
             (version_num, to_us(arrival.at), to_us(first_seen), article_num),
         )
     connection.execute("UPDATE articles SET versions = versions + 1 WHERE num = ?", (article_num,))

@@ -143,6 +143,36 @@ def meetings(connection: Connection, nums: Collection[int]) -> list[Meeting]:
     return [Meeting(*row) for row in rows]
 
 
+def newest_meetings(connection: Connection, nums: Collection[int], *, limit: int) -> list[Meeting]:
+    """Return the newest articles in which some names are met, with every one of these names that is met there."""
+    newest: dict[int, int] = {}
+    for num in nums:  # each by its index; in one question all that was ever met would be sorted
+        rows = connection.execute(
+            "SELECT article, at_us FROM mentions WHERE entity = ? ORDER BY at_us DESC, article DESC LIMIT ?",
+            # An article may write one name as two that are met in it.
+            (num, 4 * limit),
+        )
+        newest |= dict(rows)
+    chosen = sorted(newest, key=lambda article: (newest[article], article), reverse=True)[:limit]
+    found: list[Meeting] = []
+    for article in chosen:
+        rows = connection.execute(
+            f"""SELECT m.entity, m.article, a.id, m.count, m.sentence
+                FROM mentions m JOIN articles a ON a.num = m.article
+                WHERE m.article = ? AND m.entity IN ({", ".join("?" * len(nums))}) ORDER BY m.number""",
+            (article, *nums),
+        )
+        found += [Meeting(*row) for row in rows]
+    return found
+
+
+def count_met(connection: Connection, nums: Collection[int]) -> int:
+    """Return in how many articles one of some names is met."""
+    marks = ", ".join("?" * len(nums))
+    row = connection.execute(f"SELECT count(DISTINCT article) FROM mentions WHERE entity IN ({marks})", tuple(nums))
+    return int(row.fetchone()[0])
+
+
 def roles_of(connection: Connection, nums: Collection[int]) -> list[RoleGiven]:
     """Return the roles that articles give to some people, newest first."""
     marks = ", ".join("?" * len(nums))
@@ -165,6 +195,42 @@ def roles_of(connection: Connection, nums: Collection[int]) -> list[RoleGiven]:
         )
         for row in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleMet:
+    """A role as articles write it, how many do so, and the newest of them."""
+
+    title: str
+    of: str | None
+    time: str
+    articles: int
+    at: datetime
+    article: int
+    sentence: int
+
+
+def roles_met(connection: Connection, nums: Collection[int]) -> list[RoleMet]:
+    """Return each role that articles give to some people, as they write it, the one given last first."""
+    marks = ", ".join("?" * len(nums))
+    # Beside a max() alone SQLite takes the other columns from the row that has it.
+    rows = connection.execute(
+        f"""SELECT title, of, time, count(DISTINCT article), max(at_us), article, sentence
+            FROM roles WHERE entity IN ({marks}) GROUP BY title, of, time ORDER BY 5 DESC, 6 DESC""",
+        tuple(nums),
+    )
+    return [RoleMet(row[0], row[1], row[2], row[3], from_us(row[4]), row[5], row[6]) for row in rows]
+
+
+def count_given(connection: Connection, nums: Collection[int], spellings: Collection[RoleMet]) -> int:
+    """Return how many articles give a role in one of some spellings to some people."""
+    marks = ", ".join("?" * len(nums))
+    asked = " OR ".join(["(title = ? AND of IS ? AND time = ?)"] * len(spellings))
+    values = [value for one in spellings for value in (one.title, one.of, one.time)]
+    row = connection.execute(
+        f"SELECT count(DISTINCT article) FROM roles WHERE entity IN ({marks}) AND ({asked})", (*nums, *values)
+    )
+    return int(row.fetchone()[0])
 
 
 def add_rule(connection: Connection, rule: KeyRule, *, by: str, reason: str, now: datetime) -> int:

@@ -54,10 +54,24 @@ def rows_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, ArticleR
 
 def count(connection: Connection, filters: Filters) -> int:
     """Return how many articles pass the filters, exactly."""
+    if filters.sources and not filters.languages:
+        return _count_days(connection, filters)
     where, values = conditions(filters)
     if not where:
         return int(connection.execute("SELECT value FROM counters WHERE name = 'articles'").fetchone()[0])
     return int(connection.execute(f"SELECT count(*) FROM articles a WHERE {' AND '.join(where)}", values).fetchone()[0])
+
+
+def _count_days(connection: Connection, filters: Filters) -> int:
+    """Return how many articles of some sources fall on some days."""
+    where = [f"source IN ({', '.join('?' * len(filters.sources))})"]
+    values: list[int | str] = [*filters.sources]
+    for sign, day in ((">=", filters.since), ("<=", filters.until)):
+        if day is not None:
+            where.append(f"day {sign} ?")
+            values.append(day.toordinal() - _UNIX_DAY_ONE)
+    row = connection.execute(f"SELECT coalesce(sum(articles), 0) FROM article_days WHERE {' AND '.join(where)}", values)
+    return int(row.fetchone()[0])
 
 
 def days(connection: Connection, source: str | None) -> list[tuple[int, int]]:
@@ -65,14 +79,21 @@ def days(connection: Connection, source: str | None) -> list[tuple[int, int]]:
     condition, values = ("WHERE source = ?", (source,)) if source else ("", ())
     return list(
         connection.execute(
-            f"SELECT at_us / {_DAY_US}, count(*) FROM articles {condition} GROUP BY 1 ORDER BY 1", values
+            f"""SELECT day, sum(articles) FROM article_days {condition} GROUP BY day HAVING sum(articles) > 0
+                ORDER BY day""",
+            values,
         )
     )
 
 
 def languages(connection: Connection) -> list[tuple[str, int]]:
     """Return (language, count), most frequent first; "" where unknown."""
-    return list(connection.execute("SELECT language, count(*) FROM articles GROUP BY 1 ORDER BY 2 DESC, 1"))
+    return list(
+        connection.execute(
+            """SELECT language, sum(articles) FROM article_kinds GROUP BY 1 HAVING sum(articles) > 0
+               ORDER BY 2 DESC, 1"""
+        )
+    )
 
 
 def conditions(filters: Filters) -> tuple[list[str], list[int | str]]:

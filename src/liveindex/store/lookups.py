@@ -40,11 +40,29 @@ class Narrowing:
 
 def statements(connection: Connection, narrowing: Narrowing, *, kind: str | None = None) -> Iterator[Where]:
     """Yield where statements stand, newest article first, in order of the text."""
+    if narrowing == Narrowing(entities=narrowing.entities) and narrowing.entities is not None and not kind:
+        yield from _said_by(connection, narrowing.entities)
+        return
     where, values = _narrowed(narrowing, "t.number")
     if kind:
         where.append("t.kind = ?")
         values.append(kind)
     yield from _found(connection, "statements", where, values)
+
+
+def _said_by(connection: Connection, names: Collection[int]) -> Iterator[Where]:
+    """Yield the statements of whoever has one of some names, by the index of speakers: the first come at once."""
+    rows = connection.execute(
+        f"""SELECT a.num, a.id, t.version, t.number FROM speakers s JOIN articles a ON a.num = s.article
+            JOIN statements t ON t.article = s.article AND t.number = s.statement
+            WHERE s.entity IN ({_marks(names)}) ORDER BY s.at_us DESC, s.article DESC, s.statement""",
+        tuple(names),
+    )
+    before = None
+    for row in rows:
+        if row != before:  # two of its speakers may be one person
+            yield Where(*row)
+        before = row
 
 
 def figures(
@@ -88,6 +106,14 @@ def has_unit(connection: Connection, unit: str) -> bool:
 
 def count_statements(connection: Connection, narrowing: Narrowing) -> int:
     """Return how many statements there are, exactly."""
+    if narrowing == Narrowing(entities=narrowing.entities) and narrowing.entities is not None:
+        # By the index of speakers alone, where nothing else narrows: no article need be looked at.
+        row = connection.execute(
+            f"""SELECT count(*) FROM (SELECT DISTINCT article, statement FROM speakers
+                                      WHERE entity IN ({_marks(narrowing.entities)}))""",
+            tuple(narrowing.entities),
+        )
+        return int(row.fetchone()[0])
     where, values = _narrowed(narrowing, "t.number")
     return int(
         connection.execute(

@@ -33,7 +33,7 @@ _OF_SOURCE = "main.articles a WHERE a.source = t.id AND a.first_seen_us <= {at}"
 _VIEWS = {
     # An article with one version needs no look for the one of then.
     "articles": """
-        SELECT t.num, t.id, t.identity, t.source, t.first_seen_us, t.at_us, t.language,
+        SELECT t.num, t.id, t.identity, t.source, t.first_seen_us, t.at_us, t.language, t.read,
                CASE WHEN t.versions = 1 THEN t.version ELSE
                     (SELECT v.num FROM main.versions v WHERE v.article = t.num AND v.seen_us <= {at}
                      ORDER BY v.seen_us DESC, v.number DESC LIMIT 1) END AS version,
@@ -96,6 +96,12 @@ _VIEWS = {
                 WHERE v.seen_us <= {at} AND ((t.geonames IS NOT NULL AND p.geonames = t.geonames)
                       OR (t.geonames IS NULL AND p.geonames IS NULL AND p.name = t.name))) AS articles
         FROM main.known_places t""",
+    "article_days": """
+        SELECT a.source, (a.at_us - 86399999999 * (a.at_us < 0)) / 86400000000 AS day, count(*) AS articles
+        FROM main.articles a WHERE a.first_seen_us <= {at} GROUP BY 1, 2""",
+    "article_kinds": """
+        SELECT a.language, a.read, count(*) AS articles FROM main.articles a WHERE a.first_seen_us <= {at}
+        GROUP BY 1, 2""",
     "counters": """
         SELECT 'articles' AS name, (SELECT count(*) FROM main.articles WHERE first_seen_us <= {at}) AS value
         UNION ALL SELECT 'versions', (SELECT count(*) FROM main.versions WHERE seen_us <= {at})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -59,10 +60,22 @@ def finish(connection: Connection, version_num: int, made: Sequence[Made], *, no
         ],
     )
     jobs.done(connection, version_num)
+    note_read(connection, version_num)
     now_read = {m.work: m.reading for m in made}
     if not now_read.keys() >= lookup_tables.NEEDED:  # only some kinds were read again; the others stand
         now_read = {**load_readings(connection, version_num), **now_read}
     lookup_tables.replace(connection, version_num, now_read)
+
+
+def note_read(connection: Connection, version_num: int) -> None:
+    """Keep with the article of its current version which kinds of sound reading it has: they are counted by that."""
+    connection.execute(
+        """UPDATE articles SET read = coalesce((
+               SELECT group_concat(work) FROM (
+                   SELECT work FROM readings WHERE version = articles.version AND failure IS NULL ORDER BY work)), '')
+           WHERE num = (SELECT article FROM versions WHERE num = :version) AND version = :version""",
+        {"version": version_num},
+    )
 
 
 def load(connection: Connection, version_num: int, only: Sequence[Work] = ()) -> dict[Work, Kept]:
@@ -111,6 +124,16 @@ def _kept(row: tuple[str, str, int, bytes | None, str | None]) -> Kept | None:
         except StoreDamagedError as exc:
             failure = str(exc)
     return Kept(work, method, from_us(made_us), reading, failure)
+
+
+def last_made(connection: Connection, version_nums: Sequence[int]) -> tuple[int, int]:
+    """Return how many readings some versions have, and when the last was made: it changes whenever one is made anew."""
+    row: tuple[int, int] = connection.execute(
+        f"""SELECT count(*), coalesce(max(made_us), 0) FROM readings
+            WHERE version IN ({", ".join("?" * len(version_nums))})""",
+        tuple(version_nums),
+    ).fetchone()
+    return row
 
 
 def set_language(connection: Connection, version_num: int, language: str) -> int | None:
@@ -222,9 +245,7 @@ def stale(connection: Connection, methods: Mapping[Work, str]) -> dict[Work, int
 
 def coverage(connection: Connection) -> list[tuple[str, str, int]]:
     """Return (language, kind of reading, how many articles have it), over current versions."""
-    return list(
-        connection.execute(
-            """SELECT a.language, r.work, count(*) FROM articles a JOIN readings r ON r.version = a.version
-               WHERE r.failure IS NULL GROUP BY 1, 2"""
-        )
-    )
+    counts: Counter[tuple[str, str]] = Counter()
+    for language, read, articles in connection.execute("SELECT language, read, articles FROM article_kinds"):
+        counts.update({(language, work): articles for work in read.split(",") if work and articles})
+    return [(language, work, count) for (language, work), count in sorted(counts.items())]

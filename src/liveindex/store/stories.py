@@ -202,6 +202,11 @@ def story_of_article(connection: Connection, article: int) -> int | None:
     return int(row[0]) if row else None
 
 
+def at_least(articles: int) -> str:
+    """Return the condition for stories of so many articles; a number of its own, not a mark, lets the index be used."""
+    return f"articles >= {int(articles)}"
+
+
 def newest(connection: Connection, *, limit: int, least: int, since: datetime | None = None) -> list[int]:
     """Return the stories with the latest articles, the latest first.
 
@@ -211,8 +216,9 @@ def newest(connection: Connection, *, limit: int, least: int, since: datetime | 
         since: only those with an article from then on.
     """
     found = connection.execute(
-        "SELECT num FROM shown_stories WHERE articles >= ? AND last_us >= ? ORDER BY last_us DESC, num DESC LIMIT ?",
-        (least, to_us(since) if since else -(2**62), limit),
+        f"""SELECT num FROM shown_stories WHERE {at_least(least)} AND last_us >= ?
+            ORDER BY last_us DESC, num DESC LIMIT ?""",
+        (to_us(since) if since else -(2**62), limit),
     )
     return [row[0] for row in found]
 

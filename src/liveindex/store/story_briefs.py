@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from liveindex.store.connection import Connection
+from liveindex.store.stories import at_least
 from liveindex.store.times import from_us
 
 
@@ -21,9 +22,9 @@ def page(
     """
     beyond, place = ("AND (last_us, num) < (?, ?)", after) if after else ("", ())
     found = connection.execute(
-        f"""SELECT num, last_us FROM shown_stories WHERE articles >= ? {beyond}
+        f"""SELECT num, last_us FROM shown_stories WHERE {at_least(least)} {beyond}
             ORDER BY last_us DESC, num DESC LIMIT ?""",
-        (least, *place, limit),
+        (*place, limit),
     )
     return [(num, (last_us, num)) for num, last_us in found]
 

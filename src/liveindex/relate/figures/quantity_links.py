@@ -110,7 +110,10 @@ def _points(quantity: Quantity, group: _Group) -> float | None:
 
 def conflict(one: Quantity, other: Quantity) -> str | None:
     """Return what keeps two quantities of the same thing apart; None where nothing does."""
-    return next((reason for reason, holds in _CONFLICTS if holds(one, other)), None)
+    for reason, holds in _CONFLICTS:  # written out: asked for a hundred thousand times in a story of hundreds
+        if holds(one, other):
+            return reason
+    return None
 
 
 def _other_war(one: Quantity, other: Quantity) -> bool:

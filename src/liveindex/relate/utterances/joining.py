@@ -18,7 +18,7 @@ from liveindex.relate.copies.alignment import align
 from liveindex.relate.sides import Side, side_of
 from liveindex.relate.tellings import Telling
 from liveindex.relate.utterances.spoken import OneSpeaker, Said, everything_said, language_of
-from liveindex.relate.utterances.trims import Likeness, content_words, liken
+from liveindex.relate.utterances.trims import Likeness, content_words, is_trim, liken
 from liveindex.relate.utterances.wordings import Joined, Kept, utterance_of
 
 _FEWEST = 3  # words that tie two quotes of which one has no named speaker
@@ -32,7 +32,6 @@ _LONG_WORD = 7  # letters of a single word in marks that tells which utterance i
 _BESIDE_WORDS, _BESIDE = 0.45, 0.3  # of the words in order, in a rewrite: of any words, where one has a meaning
 _MOST_CANDIDATES = 24  # utterances that one wording is compared with
 _MOST_REWRITES = 40  # pairs of articles that are set beside each other sentence by sentence
-_NEGATORS = frozenset({"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without"})
 
 Place = tuple[str, int, str]  # article, sentence, words
 Beside = Mapping[Place, set[Place]]
@@ -115,7 +114,7 @@ def _judge(one: Kept, other: Kept, beside: Beside) -> Joined | None:
     shared = len(one.words & other.words)
     whole = shared == min(len(one.words), len(other.words))
     alike = 2 * shared >= _LEAST_SHARED * (len(one.words) + len(other.words))
-    if not (standing or whole or (alike and not apart)):
+    if not (standing or whole or (alike and not apart)) or not _may_join(one, other, known=known, standing=standing):
         return None  # nothing can come of comparing them in order
     like = liken(one.pieces, other.pieces)
     who = "by the same speaker" if known else "by its words"
@@ -147,24 +146,31 @@ def _judge(one: Kept, other: Kept, beside: Beside) -> Joined | None:
     return Joined(one, like.change, like.ratio + standing, reason, other)
 
 
+def _may_join(one: Kept, other: Kept, *, known: bool, standing: bool) -> bool:
+    """Tell whether comparing two wordings in order can end in anything: that costs more than all else of a story."""
+    if not (one.quoted and other.quoted):
+        alike = one.numbers == other.numbers and one.negations % 2 == other.negations % 2
+        return known and alike and _is_near(one, other)
+    if standing or one.text == other.text or is_trim(one.pieces, other.pieces):
+        return True
+    # Other words: of one utterance only where speakers, language and days allow it, and enough words are shared at all.
+    apart = bool(one.key) and bool(other.key) and not known
+    least = _LOOSELY if known else _LIKE_UNNAMED
+    shared = sum((one.counted & other.counted).values())
+    possible = 2 * shared / max(1, len(one.keys) + len(other.keys)) >= least
+    return not apart and possible and one.language == other.language and _is_near(one, other)
+
+
 def _judge_reported(one: Kept, other: Kept, like: Likeness) -> Joined | None:
     """Return how indirect speech joins what the same speaker is told to say; numbers and a "not" must be the same."""
     if not _is_near(one, other) or one.language != other.language or like.content < _CONTENT_REPORTED:
         return None
-    if _numbers(one) != _numbers(other) or _negations(one) % 2 != _negations(other) % 2:
+    if one.numbers != other.numbers or one.negations % 2 != other.negations % 2:
         return None
     if like.ratio < _LIKE_REPORTED or like.cover < _TOLD_AGAIN:
         return None
     reason = f"{like.cover:.0%} of its words in order, by the same speaker, without quotation marks"
     return Joined(one, like.change, like.ratio, reason, other)
-
-
-def _numbers(one: Kept) -> frozenset[str]:
-    return frozenset(key for key in one.keys if key[:1].isdigit())
-
-
-def _negations(one: Kept) -> int:
-    return sum(key in _NEGATORS for key in one.keys)
 
 
 def _is_near(one: Kept, other: Kept) -> bool:

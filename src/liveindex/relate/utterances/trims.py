@@ -89,10 +89,15 @@ def liken(one: Sequence[Sequence[str]], other: Sequence[Sequence[str]]) -> Liken
     shared = [key for block in blocks for key in left[block.a : block.a + block.size]]
     fewer = max(1, min(len(left), len(right)))
     ratio, cover = 2 * len(shared) / max(1, len(left) + len(right)), len(shared) / fewer
-    short, long = (one, right) if len(left) <= len(right) else (other, left)
-    trimmed = _holds(long, short) or _overlap(left, right)
-    change = QuoteChange.TRIMMED if trimmed else QuoteChange.MUTATED
+    change = QuoteChange.TRIMMED if is_trim(one, other) else QuoteChange.MUTATED
     return Likeness(change, ratio, cover, len(content_words(shared)))
+
+
+def is_trim(one: Sequence[Sequence[str]], other: Sequence[Sequence[str]]) -> bool:
+    """Tell whether one quote stands whole within the other, or one ends as the other begins."""
+    left, right = ([key for piece in pieces for key in piece] for pieces in (one, other))
+    short, long = (one, right) if len(left) <= len(right) else (other, left)
+    return _holds(long, short) or _overlap(left, right)
 
 
 def differing(one: Sequence[Word], other: Sequence[Word]) -> tuple[tuple[tuple[int, int], ...], ...]:
@@ -127,22 +132,33 @@ def _folded(key: str) -> tuple[str, ...]:
     return (_DIGITS.get(key, key),)
 
 
-def _holds(long: Sequence[str], pieces: Sequence[Sequence[str]]) -> bool:
+def _holds(long: list[str], pieces: Sequence[Sequence[str]]) -> bool:
     """Tell whether each piece stands within some words as a run, in order."""
     start = 0
     for piece in pieces:
         size = len(piece)
-        place = next((n for n in range(start, len(long) - size + 1) if tuple(long[n : n + size]) == tuple(piece)), None)
+        words = list(piece)
+        place = next(
+            (
+                n
+                for n in range(start, len(long) - size + 1)
+                if (not words or long[n] == words[0]) and long[n : n + size] == words
+            ),
+            None,
+        )
         if place is None:
             return False
         start = place + size
     return bool(pieces)
 
 
-def _overlap(left: Sequence[str], right: Sequence[str]) -> bool:
+def _overlap(left: list[str], right: list[str]) -> bool:
     """Tell whether one ends as the other begins."""
     least = max(_OVERLAP, min(len(left), len(right)) // 2)
     for size in range(min(len(left), len(right)) - 1, least - 1, -1):
-        if list(left[-size:]) == list(right[:size]) or list(right[-size:]) == list(left[:size]):
+        # The words at the ends first: nearly all are told apart by one of them.
+        if (left[-size] == right[0] and left[-size:] == right[:size]) or (
+            right[-size] == left[0] and right[-size:] == left[:size]
+        ):
             return True
     return False

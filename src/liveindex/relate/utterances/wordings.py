@@ -14,6 +14,7 @@ from liveindex.model.utterance import Difference, Form, Spot, Utterance, Wording
 from liveindex.relate.utterances.spoken import Said
 from liveindex.relate.utterances.trims import differing, liken
 
+_NEGATORS = frozenset({"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without"})
 _ABOUT_AS_LONG = 0.8  # of the longest: of wordings about as long, the one that most origins tell is the fullest
 
 
@@ -30,6 +31,26 @@ class Kept:
         self.keys = tuple(word for piece in pieces for word in piece)
         self.words = frozenset(self.keys)
         self.said: list[Said] = []
+
+    @functools.cached_property
+    def counted(self) -> Counter[str]:
+        """Return how often each word occurs."""
+        return Counter(self.keys)
+
+    @functools.cached_property
+    def text(self) -> str:
+        """Return all words without what parts them: multi-party is multiparty."""
+        return "".join(self.keys)
+
+    @functools.cached_property
+    def numbers(self) -> frozenset[str]:
+        """Return the words that are numbers."""
+        return frozenset(key for key in self.keys if key[:1].isdigit())
+
+    @functools.cached_property
+    def negations(self) -> int:
+        """Return how many words say no."""
+        return sum(key in _NEGATORS for key in self.keys)
 
     @functools.cached_property
     def places(self) -> frozenset[tuple[str, int, str]]:

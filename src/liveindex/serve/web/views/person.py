@@ -16,6 +16,7 @@ from liveindex.service.narrowing import field_text
 
 _SHOWN = 20
 _MOST_ENTRIES = 100
+_MOST_READ = 40  # articles whose statements are put in order: what a page costs must not grow with the fame
 
 
 def person(door: Door, request: Request) -> Response:
@@ -32,7 +33,7 @@ def person(door: Door, request: Request) -> Response:
     values = {
         "feed": person_path(view.name),
         "view": view,
-        "ledger": people.ledger(view.name) if in_order else None,
+        "ledger": people.ledger(view.name, most_articles=_MOST_READ) if in_order else None,
         "shown": _MOST_ENTRIES,
         "stories": _stories(door, view),
         "asked": field_text("person", view.name),
