@@ -19,6 +19,7 @@ from liveindex.model.told import ToldIn
 from liveindex.model.view import (
     ArticleRow,
     ArticleView,
+    Change,
     Finding,
     SearchRow,
     SearchView,
@@ -240,6 +241,20 @@ def told_in(value: ToldIn) -> dict[str, Json]:
         "source": value.source,
         "source_name": value.source_name,
         "at": time(value.at),
+    }
+
+
+def change(value: Change, article: ArticleRow) -> dict[str, Json]:
+    """Return one row of the change log, with where its article stands."""
+    return {
+        "seq": value.seq,
+        "at": time(value.at),
+        "kind": value.kind,
+        "article": value.article_id,
+        "title": article.title,
+        "source_id": article.source,
+        "address": article.address,
+        "language": article.language,
     }
 
 
