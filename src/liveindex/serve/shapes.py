@@ -178,7 +178,7 @@ def search_view(view: SearchView) -> dict[str, Json]:
         "upto": view.upto,
         "newer": view.newer,
         "next_cursor": view.next_cursor,
-        "hits": [_search_row(row) for row in view.rows],
+        "hits": [search_row(row) for row in view.rows],
         "facets": {
             "sources": facets(view.sources),
             "languages": facets(view.languages),
@@ -189,7 +189,8 @@ def search_view(view: SearchView) -> dict[str, Json]:
     }
 
 
-def _search_row(found: SearchRow) -> Json:
+def search_row(found: SearchRow) -> dict[str, Json]:
+    """Return one article found, with the passages that show why."""
     return {
         **article_row(found.row),
         "score": round(found.score, 4),

@@ -185,15 +185,26 @@ class Catalogue:
         )
 
     def changes(
-        self, seq: int, narrowed: Narrowed = _NOTHING, *, kinds: Sequence[str] = (), limit: int = 100
+        self,
+        seq: int,
+        narrowed: Narrowed = _NOTHING,
+        *,
+        kinds: Sequence[str] = (),
+        limit: int = 100,
+        counted: bool = True,
     ) -> Stretch[ChangeInList]:
-        """Return what changed after a number of the change log, oldest first; `total` counts from there."""
+        """Return what changed after a number of the change log, oldest first; `total` counts from there.
+
+        Args:
+            kinds: only changes of these kinds; none given is all.
+            counted: False leaves the total out, which is then 0.
+        """
         check_limit(limit)
         with self.database.reading() as connection:
             scope = read_narrowed(connection, self.engine, narrowed).scope
             standing = changes.standing(connection)
             found = scopes.changes_after(connection, seq, scope, kinds, limit=limit + 1)
-            total = scopes.count_changes(connection, seq, scope, kinds)
+            total = scopes.count_changes(connection, seq, scope, kinds) if counted else 0
             rows = listing.rows_by_id(connection, {one.article_id for one in found})
         shown = found[:limit]
         return Stretch(

@@ -45,6 +45,7 @@ _VERBS = {
     "sources": "sources",
     "stats": "looking",
     "serve": "serving",
+    "token": "tokens",
     "work": "tending",
     "reprocess": "reprocessing",
     "prune": "pruning",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -12,10 +12,11 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from liveindex.config import Settings
 from liveindex.errors import LiveIndexError
+from liveindex.serve.admission import Admission, KnowsTokens
 from liveindex.serve.live import LiveChanges
 from liveindex.serve.web.assets import FOREVER, Assets
 from liveindex.serve.web.forms import Forms
@@ -46,6 +47,7 @@ from liveindex.serve.web.views.stories import all_stories, explain, story
 from liveindex.serve.web.views.suggest import suggest
 from liveindex.service.reading import Reading
 from liveindex.service.saved_searches import SavedSearches
+from liveindex.text.urls import is_loopback
 
 _VIEWS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("/", front),
@@ -81,6 +83,8 @@ def make_app(
     live: LiveChanges | None,
     settings: Settings,
     services: WebServices = _NOTHING_BESIDE,
+    tokens: KnowsTokens | None = None,
+    beside: Sequence[BaseRoute] = (),
 ) -> Starlette:
     """Return the web door.
 
@@ -89,6 +93,8 @@ def make_app(
         live: None for pages that do not listen for changes. Whoever made it closes it, before the server
             waits for open connections.
         services: what pages beyond the articles are made from.
+        tokens: what lets programs in beyond this machine; None where only the password does.
+        beside: routes of other doors that the same server has.
     """
     assets = Assets()
     door = Door(
@@ -99,9 +105,10 @@ def make_app(
         services=services,
     )
     return Starlette(
-        routes=_routes(door, assets),
+        routes=[*_routes(door, assets), *beside],
         middleware=[
             Middleware(Guard, settings=settings),
+            *_admission(settings, tokens),
             Middleware(Looking),
             Middleware(GZipMiddleware, minimum_size=500),
         ],
@@ -111,6 +118,15 @@ def make_app(
             Exception: partial(trouble.unforeseen, door),
         },
     )
+
+
+def _admission(settings: Settings, tokens: KnowsTokens | None) -> list[Middleware]:
+    if is_loopback(settings.host):
+        return []
+    from liveindex.collect.sending.webhooks import read_secret  # with the libraries that send
+
+    password = read_secret(settings.password, settings.password_file, "password_file")
+    return [Middleware(Admission, password=password, tokens=tokens, open_path=CALLBACK_PATH)]
 
 
 def _routes(door: Door, assets: Assets) -> list[Route]:
