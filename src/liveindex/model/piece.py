@@ -1,4 +1,4 @@
-"""Sentences, statements, figures, dates and events of many articles in one order: newest article first, then the text."""
+"""Sentences, statements, figures, dates and events of many articles in one order: newest first, then the text."""
 
 from __future__ import annotations
 

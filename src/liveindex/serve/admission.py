@@ -49,9 +49,7 @@ class KnowsTokens(Protocol):
 class Admission:
     """Lets through who knows the password or a token, and what hubs send, which has a secret of its own."""
 
-    def __init__(
-        self, app: ASGIApp, *, password: str, tokens: KnowsTokens | None, open_path: str
-    ) -> None:
+    def __init__(self, app: ASGIApp, *, password: str, tokens: KnowsTokens | None, open_path: str) -> None:
         self._app = app
         self._password = password
         self._tokens = tokens

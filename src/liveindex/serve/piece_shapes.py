@@ -119,7 +119,9 @@ def _anchored(value: Piece) -> dict[str, Json]:
         "prefix": value.read.text[max(0, start - _CONTEXT) : start],
         "suffix": value.read.text[end : end + _CONTEXT],
         "open_at_source": text_fragment_address(value.article.address, text),
-        "method": value.item.method if isinstance(value.item, Annotation) else value.methods.get(PIECE_WORK[value.kind]),
+        "method": value.item.method
+        if isinstance(value.item, Annotation)
+        else value.methods.get(PIECE_WORK[value.kind]),
     }
 
 

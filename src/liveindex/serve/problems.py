@@ -13,6 +13,7 @@ from liveindex.serve.shapes import Json
 
 MEDIA = "application/problem+json"
 RETRY_AFTER_S = 2
+_STATUSES = ((NotFoundError, 404), (WrongUseError, 400), (FetchFailedError, 502), (CollectError, 422))
 _TITLES = {
     400: "This cannot be asked",
     401: "Not without a token",
@@ -41,21 +42,12 @@ class RefusedError(LiveIndexError):
 
 def status_of(exc: Exception) -> int:
     """Return the status that stands for an error: the caller's 4xx, ours 5xx, 503 where a retry helps."""
-    match exc:
-        case RefusedError():
-            return exc.status
-        case NotFoundError():
-            return 404
-        case WrongUseError():
-            return 400
-        case FetchFailedError():
-            return 502
-        case CollectError():
-            return 422
-        case LiveIndexError():
-            return 503 if exc.retry_helps else 500
-        case _:
-            return 500
+    if isinstance(exc, RefusedError):
+        return exc.status
+    for sort, status in _STATUSES:
+        if isinstance(exc, sort):
+            return status
+    return 503 if isinstance(exc, LiveIndexError) and exc.retry_helps else 500
 
 
 def problem(exc: LiveIndexError) -> Response:

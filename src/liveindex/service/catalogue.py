@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Generic, TypeVar
 
 from liveindex.model.entity import EntityType
-from liveindex.model.piece import Narrowed, NameInList, PlaceInList
+from liveindex.model.piece import NameInList, Narrowed, PlaceInList
 from liveindex.model.source import Source
 from liveindex.model.story import StoryHead
 from liveindex.model.view import ArticleRow, Change, Standing

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from liveindex.errors import NotFoundError, WrongUseError
 from liveindex.model.annotated import AnnotatedText
@@ -20,6 +22,7 @@ from liveindex.model.figure import Figure
 from liveindex.model.piece import PIECE_WORK, Narrowed, Piece, PieceKind, PieceList
 from liveindex.model.search import Everything
 from liveindex.model.statement import Statement
+from liveindex.model.view import ArticleRow
 from liveindex.search.base import SearchEngine
 from liveindex.service.asked import check_limit
 from liveindex.service.assembling import assemble, with_shape
@@ -187,6 +190,17 @@ class _Listed:
         return sort is None or not isinstance(item, Event) or item.type.value == sort.upper()
 
 
+class _Loaded(NamedTuple):
+    """One version with its readings."""
+
+    row: ArticleRow
+    number: int
+    hash: str
+    seen: datetime
+    read: AnnotatedText
+    methods: dict[Work, str]
+
+
 class _Texts:
     """Texts and readings of versions; the last few are kept."""
 
@@ -214,13 +228,13 @@ class _Texts:
         for item in by_kind[kind]:
             yield item, make
 
-    def _load_version(self, version: int, article: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    def _load_version(self, version: int, article: int) -> _Loaded:
         kept = readings.load(self._connection, version)
         text = with_shape(articles.load_version(self._connection, version), kept)
         stored = next(one for num, one in articles.version_rows(self._connection, article) if num == version)
         methods = {work: one.method for work, one in kept.items() if one.reading is not None}
         row = listing.row_of(self._connection, article)
-        return row, stored.number, stored.hash, stored.seen, assemble(text, kept), methods
+        return _Loaded(row, stored.number, stored.hash, stored.seen, assemble(text, kept), methods)
 
 
 def _touched(item: _Item) -> tuple[int, int]:
@@ -246,9 +260,7 @@ def sentence_words(read: AnnotatedText, sentences: tuple[int, int]) -> str:
     return read.text[inside[0].start : inside[-1].end] if inside else ""
 
 
-def _conditions(
-    connection: Connection, kind: PieceKind, options: PieceOptions
-) -> tuple[tuple[str, Value], ...]:
+def _conditions(connection: Connection, kind: PieceKind, options: PieceOptions) -> tuple[tuple[str, Value], ...]:
     found: list[tuple[str, Value]] = []
     if kind is PieceKind.STATEMENT and options.sort:
         found.append(("t.kind = ?", options.sort))

@@ -45,7 +45,7 @@ def read_narrowed(
     node: Node = parse_query(narrowed.words, fields=False) if narrowed.words else Everything()
     name = narrowed.person
     person = None if name is None else find_person(connection, _named(name, "person")).narrowing
-    ids = None
+    ids: tuple[str, ...] | None = None
     if narrowed.article is not None:
         num = articles.find_num(connection, read_place(narrowed.article)[0])
         ids = (listing.row_of(connection, num).id,)

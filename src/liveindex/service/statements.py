@@ -105,7 +105,8 @@ class Statements:
         """
         found = Comparing(self.database).origins(article_id)
         return next(
-            (one for one in found.origins.origins if any(step.report.id == found.asked.id for step in one.descents)), None
+            (one for one in found.origins.origins if any(step.report.id == found.asked.id for step in one.descents)),
+            None,
         )
 
     def _state(self, found: _Found, sentence: int) -> tuple[AnchorState, int | None, str]:

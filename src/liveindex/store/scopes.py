@@ -205,9 +205,7 @@ def stories(
     return [row[0] for row in found]
 
 
-def changes_after(
-    connection: Connection, seq: int, scope: Scope, kinds: Sequence[str], *, limit: int
-) -> list[Change]:
+def changes_after(connection: Connection, seq: int, scope: Scope, kinds: Sequence[str], *, limit: int) -> list[Change]:
     """Return the changes after a number that concern articles of the scope, oldest first."""
     where, values = _changed(seq, scope, kinds)
     found = connection.execute(

@@ -31,7 +31,9 @@ class Listener:
         self.received = bytearray()
         self.status = 0
 
-    async def listen(self, until: int = 10**6, *, within_s: float = 0.5) -> list[tuple[str | None, str | None, dict | None]]:
+    async def listen(
+        self, until: int = 10**6, *, within_s: float = 0.5
+    ) -> list[tuple[str | None, str | None, dict | None]]:
         """Return the events of this connection: it is cut after so many bytes, or so long."""
         enough = asyncio.Event()
 

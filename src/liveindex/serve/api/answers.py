@@ -20,7 +20,7 @@ Free = dict[str, Any]
 
 
 class Standing(TypedDict):
-    """How the index stood when the answer was made: `seq` is the number of the last change, `waiting` is still unread."""
+    """How the index stood when the answer was made: `seq` numbers the last change, `waiting` is still unread."""
 
     articles: int
     seq: int

@@ -221,8 +221,7 @@ def _decoded(endpoint: Endpoint, sent: bytes) -> Any:
 
 
 def _own(request: Request, exc: Exception) -> Response:
-    assert isinstance(exc, LiveIndexError)
-    answer = problem(exc)
+    answer = problem(exc) if isinstance(exc, LiveIndexError) else other_problem(500, str(exc))
     if answer.status_code >= 500:
         log.warning("%s %s: %s", request.method, request.url.path, exc)
     return answer

@@ -51,9 +51,7 @@ def read(mark: bytes, cursor: str | None, sorts: tuple[type, ...]) -> tuple[Any,
             )
         place = tuple(_LIST.decode(packed[_MARK_BYTES:]))
     except (binascii.Error, ValueError, msgspec.MsgspecError) as exc:
-        raise WrongUseError(
-            f"{cursor[:100]!r} is no cursor. Take it from `next_cursor` of the page before."
-        ) from exc
+        raise WrongUseError(f"{cursor[:100]!r} is no cursor. Take it from `next_cursor` of the page before.") from exc
     if len(place) != len(sorts) or any(type(part) is not sort for part, sort in zip(place, sorts, strict=True)):
         raise WrongUseError(f"{cursor[:100]!r} is no cursor. Take it from `next_cursor` of the page before.")
     if any(isinstance(part, int) and not -(2**63) <= part < 2**63 for part in place):

@@ -100,7 +100,9 @@ def chosen(shape: Shape, fields: tuple[str, ...]) -> Shape:
     return {name: shape[name] for name in fields} if fields else shape
 
 
-def page(asked: Asked, rows: list[Shape], total: int | None, following: tuple[int | str, ...] | None) -> dict[str, Json]:
+def page(
+    asked: Asked, rows: list[Shape], total: int | None, following: tuple[int | str, ...] | None
+) -> dict[str, Json]:
     """Return a page of a list, without how the index stands."""
     fields = asked.given.texts("fields")
     return {

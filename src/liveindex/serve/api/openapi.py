@@ -96,9 +96,7 @@ def _operation(endpoint: Endpoint, named: dict[Any, Schema]) -> Schema:
     if endpoint is STREAM:
         told = "The `id` of the last event that was told."
         whole = {"type": "integer", "minimum": 0, "maximum": 2**53}
-        operation["parameters"].append(
-            {"name": "Last-Event-ID", "in": "header", "description": told, "schema": whole}
-        )
+        operation["parameters"].append({"name": "Last-Event-ID", "in": "header", "description": told, "schema": whole})
     if endpoint.body is not None:
         operation["requestBody"] = {
             "required": True,

@@ -186,9 +186,8 @@ def _number(one: Parameter, text: str) -> float:
 
 def _day(one: Parameter, text: str) -> date:
     try:
-        if len(text) != 10:  # years alone and weeks are ISO 8601 too
-            raise ValueError
-        return date.fromisoformat(text)
+        # Weeks and days without lines are ISO 8601 too; here a day is written in one way.
+        return date.fromisoformat(text if len(text) == 10 else "")
     except ValueError as exc:
         raise WrongUseError(
             f"`{one.name}` cannot be {text[:100]!r}. It is a day, year-month-day, such as 2025-03-14."

@@ -285,5 +285,3 @@ def story_rules(api: Api, asked: Asked) -> Shape:
     following = (later[most - 1].number,) if len(later) > most else None
     standing = api.services.reading.standing()
     return {**page(asked, shown, len(rows), following), "standing": shapes.standing(standing)}
-
-

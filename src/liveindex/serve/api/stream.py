@@ -18,7 +18,7 @@ from liveindex.errors import LiveIndexError, WrongUseError
 from liveindex.serve import shapes
 from liveindex.serve.api.endpoints import Api, Asked
 from liveindex.serve.api.reading import narrowed
-from liveindex.serve.live import TooManyListenersError
+from liveindex.serve.live import LiveChanges, TooManyListenersError
 from liveindex.serve.problems import RefusedError
 
 log = logging.getLogger(__name__)
@@ -45,7 +45,7 @@ async def stream(api: Api, asked: Asked, request: Request) -> Response:
     await run_in_threadpool(_rows, api, asked, 0, 1)  # a name that is not there is an error now, not a silent stream
     if request.method == "HEAD":
         return Response(media_type="text/event-stream", headers=_HEADERS)
-    return StreamingResponse(_wire(api, asked, after), media_type="text/event-stream", headers=_HEADERS)
+    return StreamingResponse(_wire(api, api.live, asked, after), media_type="text/event-stream", headers=_HEADERS)
 
 
 def _last(written: str | None) -> int | None:
@@ -57,13 +57,12 @@ def _last(written: str | None) -> int | None:
     return int(text)
 
 
-async def _wire(api: Api, asked: Asked, after: int | None) -> AsyncIterator[bytes]:
-    assert api.live is not None
+async def _wire(api: Api, live: LiveChanges, asked: Asked, after: int | None) -> AsyncIterator[bytes]:
     yield b"retry: %d\n\n" % _RETRY_MS
     now = (await run_in_threadpool(api.services.reading.standing)).seq
     # A number from the future: a backup was brought back; it counts as now.
     told = now if after is None or after > now else after
-    woken = api.live.follow(told)
+    woken = live.follow(told)
     try:
         async for event in woken:
             if event is None:
@@ -88,9 +87,7 @@ async def _wire(api: Api, asked: Asked, after: int | None) -> AsyncIterator[byte
 
 def _rows(api: Api, asked: Asked, after: int, limit: int) -> tuple[bytes, int, bool]:
     """Return changes on the wire, the number of the last one, and whether these are all."""
-    found = api.catalogue.changes(
-        after, narrowed(asked), kinds=asked.given.texts("kind"), limit=limit, counted=False
-    )
+    found = api.catalogue.changes(after, narrowed(asked), kinds=asked.given.texts("kind"), limit=limit, counted=False)
     wire = b"".join(
         b"id: %d\nevent: %s\ndata: %s\n\n"
         % (row.change.seq, row.change.kind.encode(), orjson.dumps(shapes.change(row.change, row.article)))

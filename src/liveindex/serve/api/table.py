@@ -42,7 +42,7 @@ PLACE = Parameter(name="place", help="Only of articles that name this place, by 
 ARTICLE = Parameter(name="article", help="Only of this article, by its id or the beginning of it.")
 WORDS = Parameter(
     name="q",
-    help="Words that must stand in what is said, else in the sentence; phrases, `OR` and `-` as in searches, no fields.",
+    help="Words that must stand in what is said, else in the sentence; phrases, `OR`, `-` as in searches, no fields.",
     example="bridge",
 )
 ID = Parameter(name="id", help="As lists give it.", in_path=True)
@@ -52,12 +52,12 @@ _NARROWING = (SOURCE, LANG, FROM, TO, SINCE, STORY, PERSON, PLACE)
 _PAGING = (LIMIT, CURSOR)
 _IN_ARTICLES = (*_NARROWING, ARTICLE, WORDS, *_PAGING)
 _NEWEST = "Newest article first, then in order of the text."
-_TOTAL = (
-    " `total` is exact; null where more than 5,000 articles would have to be looked through to count."
-)
+_TOTAL = " `total` is exact; null where more than 5,000 articles would have to be looked through to count."
 
 
-def _choice(name: str, help_text: str, values: list[str], *, many: bool = False, default: str | None = None) -> Parameter:
+def _choice(
+    name: str, help_text: str, values: list[str], *, many: bool = False, default: str | None = None
+) -> Parameter:
     return Parameter(name=name, help=help_text, sort=Sort.CHOICE, choices=tuple(values), many=many, default=default)
 
 
@@ -171,7 +171,8 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint(
         path="/story-rules", name="decide", summary="Decide on stories", group="stories", method="POST",
         description="merge, split, pin, apart or rename; every decision can be taken back.",
-        answers=writing.decide, answer=answers.StoryDecision, scope=TokenScope.WRITE, body=writing.NewStoryRule, status=201,
+        answers=writing.decide, answer=answers.StoryDecision, scope=TokenScope.WRITE, status=201,
+        body=writing.NewStoryRule,
     ),
     Endpoint(
         path="/story-rules/{number}", name="undo", summary="Take a decision back", group="stories", method="DELETE",
@@ -197,7 +198,8 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint(
         path="/searches", name="save", summary="Save a search", group="searches", method="POST",
         description="What it finds already is listed. Alerts are set on the machine itself: `liveindex saved`.",
-        answers=writing.save, answer=answers.FullSavedSearch, scope=TokenScope.WRITE, body=writing.NewSearch, status=201,
+        answers=writing.save, answer=answers.FullSavedSearch, scope=TokenScope.WRITE, status=201,
+        body=writing.NewSearch,
     ),
     Endpoint(
         path="/searches/{name}", name="search", summary="One saved search with what it found", group="searches",

@@ -107,8 +107,8 @@ def listen(settings: Settings) -> socket.socket:
     if not is_loopback(settings.host):
         err.print(
             f"[bold]Note:[/] {escape(settings.host)} is not this machine alone. Nothing is shown without the setting "
-            "`password` or a token (`liveindex token create NAME`), not here either. Whoever has one can read the whole "
-            "index, and what is sent is not encrypted: put a proxy with TLS in front."
+            "`password` or a token (`liveindex token create NAME`), not here either. Whoever has one can read it "
+            "all, and what is sent is not encrypted: put a proxy with TLS in front."
         )
     return listener
 
