@@ -46,7 +46,7 @@ class Settings:
         (), "addresses of reverse proxies whose X-Forwarded-For is believed; empty: none is"
     )
     api_origins: tuple[str, ...] = _setting(
-        (), "origins whose pages may use the API from a browser (CORS), such as https://tool.example; empty: none"
+        (), "origins such as https://tool.example whose pages may use the API from a browser (CORS); empty: none"
     )
     api_rate_per_s: float = _setting(50.0, "requests that one client of the API may send each second; 0 is any")
     api_burst: int = _setting(500, "requests of one client that are taken at once before that rate counts", least=1)

@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection
 from tests.unit.api.conftest import ROOT, Asking, app_of
 
 from liveindex.errors import NotFoundError, WrongUseError
+from liveindex.model.saved import Alert, Channel
 from liveindex.model.token import TokenScope
 from liveindex.serve.api.limits import Limits, client_of
 
@@ -70,6 +71,15 @@ def test_a_search_is_saved_listed_and_removed(fresh, put):
     assert [row["name"] for row in ask.json("/searches")["items"]] == ["Bridges"]
     assert ask(f"{ROOT}/searches/bridges", "DELETE", token=token).status_code == 204
     assert ask.json("/searches")["total"] == 0
+
+
+def test_where_alerts_go_is_told_to_nobody(fresh, put):
+    put()
+    fresh.saved.add("Bridges", "bridge", alerts=[Alert(Channel.HOOK, ("/usr/local/bin/secret",))])
+    ask = Asking(app_of(fresh))
+    for path in ("/searches", "/searches/bridges"):
+        told = ask(ROOT + path)
+        assert "secret" not in told.text and '"alerts":["hook"]' in told.text
 
 
 @pytest.mark.parametrize(

@@ -602,7 +602,7 @@ class FullSavedSearch(SavedSearch):
     deliveries: list[Free]
 
 
-class Change(TypedDict):
+class LoggedChange(TypedDict):
     """One row of the change log: `added`, `changed` (a new version) or `read`."""
 
     seq: int

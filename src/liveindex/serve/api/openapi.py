@@ -137,7 +137,7 @@ def _answer(endpoint: Endpoint, named: dict[Any, Schema]) -> Schema:
     if endpoint.answer is None:
         return {"description": "Done."}
     if endpoint is STREAM:
-        told = "Server-Sent Events; the `data` of each is a Change."
+        told = "Server-Sent Events; the `data` of each is a LoggedChange."
         return {"description": told, "content": {endpoint.media: {"schema": {"type": "string"}}}}
     row = named[endpoint.answer]
     shape = _page(row, named) if endpoint.lists else row

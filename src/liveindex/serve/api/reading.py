@@ -245,7 +245,7 @@ def searches(api: Api, asked: Asked) -> Shape:
     place = asked.place(str)
     later = [row for row in rows if place is None or row.search.id > place[0]]
     most = limit(asked)
-    shown: list[Shape] = [saved_shapes.saved_row(row) for row in later[:most]]
+    shown: list[Shape] = [saved_shapes.saved_row(row, targets=False) for row in later[:most]]
     following = (later[most - 1].search.id,) if len(later) > most else None
     standing = api.services.reading.standing()
     return {**page(asked, shown, len(rows), following), "standing": shapes.standing(standing)}
@@ -258,7 +258,9 @@ def search(api: Api, asked: Asked) -> Shape:
         asked.given.text("name") or "", after=cursor[0] if cursor else None, limit=limit(asked)
     )
     following = asked.cursor((view.next_cursor,) if view.next_cursor else None)
-    return chosen(saved_shapes.saved_view(replace(view, next_cursor=following)), asked.given.texts("fields"))
+    return chosen(
+        saved_shapes.saved_view(replace(view, next_cursor=following), targets=False), asked.given.texts("fields")
+    )
 
 
 def changes(api: Api, asked: Asked) -> Shape:

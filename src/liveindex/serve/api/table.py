@@ -220,7 +220,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint(
         path="/changes", name="changes", summary="What changed", group="changes",
         description="Oldest first; `/stream` tells the same rows as they happen. `total` counts what changed after.",
-        answers=reading.changes, answer=answers.Change, lists=True,
+        answers=reading.changes, answer=answers.LoggedChange, lists=True,
         parameters=(
             Parameter(name="after", help="Number of a change; what came later is given.", sort=Sort.WHOLE, default=0,
                       most=2**53),
@@ -236,7 +236,7 @@ STREAM = Endpoint(
     description="Server-Sent Events: `id` is the number of the change, `event` its kind, `data` the row of `/changes`. "
     "A client that connects again sends `Last-Event-ID`, as browsers do by themselves, and is told what came after it. "
     "An event with an `id` alone says how far was looked. Every 15 seconds without news a comment is sent.",
-    answers=reading.changes, answer=answers.Change, media="text/event-stream",
+    answers=reading.changes, answer=answers.LoggedChange, media="text/event-stream",
     parameters=(
         Parameter(name="after", help="Number of a change; not given: from now on. `Last-Event-ID` stands above it.",
                   sort=Sort.WHOLE, most=2**53),

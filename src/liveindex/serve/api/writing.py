@@ -50,7 +50,8 @@ class NewAddress(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 def save(api: Api, asked: Asked) -> Shape:
     """Save a search."""
     new: NewSearch = asked.body
-    return saved_shapes.saved_view(api.services.saved.add(new.name, new.query, kinds=tuple(dict.fromkeys(new.kinds))))
+    made = api.services.saved.add(new.name, new.query, kinds=tuple(dict.fromkeys(new.kinds)))
+    return saved_shapes.saved_view(made, targets=False)
 
 
 def unsave(api: Api, asked: Asked) -> Shape:
