@@ -97,8 +97,9 @@ def measured(api: Api, connection: http.client.HTTPConnection, call: str, rounds
     for _ in range(rounds):  # by turns, so that both meet the same machine
         took["in_process"].append(timed(inside))
         took["http"].append(timed(outside))
-    low, high = (percentile(took[name]) for name in ("in_process", "http"))
-    return {"in_process_p95_ms": round(low, 2), "http_p95_ms": round(high, 2), "ratio": round(high / low, 2)}
+    found = {f"{name}_p{share}_ms": percentile(values, share) for name, values in took.items() for share in (50, 95)}
+    ratios = {f"ratio_p{share}": found[f"http_p{share}_ms"] / found[f"in_process_p{share}_ms"] for share in (50, 95)}
+    return {name: round(value, 2) for name, value in {**found, **ratios}.items()}
 
 
 def timed(call: Callable[[], bytes]) -> float:
@@ -107,8 +108,8 @@ def timed(call: Callable[[], bytes]) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def percentile(values: list[float]) -> float:
-    return sorted(values)[min(len(values) - 1, int(len(values) * 0.95))]
+def percentile(values: list[float], share: int) -> float:
+    return sorted(values)[min(len(values) - 1, len(values) * share // 100)]
 
 
 if __name__ == "__main__":

@@ -36,6 +36,14 @@ from liveindex.store.scopes import PiecePlace, Value
 MOST_COUNTED = 5_000  # articles looked through to count what no table holds; about 50 µs each
 _TABLES = {PieceKind.STATEMENT: "statements", PieceKind.FIGURE: "figures"}
 _LETTERS = {"s": PieceKind.SENTENCE, "f": PieceKind.FIGURE, "d": PieceKind.DATE, "e": PieceKind.EVENT}
+# What a piece shows; vectors, topics and names need not be unpacked for it.
+_NEEDED = {
+    PieceKind.SENTENCE: (Work.LANGUAGE, Work.SENTENCES),
+    PieceKind.STATEMENT: (Work.LANGUAGE, Work.SENTENCES, Work.STATEMENTS),
+    PieceKind.FIGURE: (Work.LANGUAGE, Work.SENTENCES, Work.FIGURES, Work.STATEMENTS),
+    PieceKind.DATE: (Work.LANGUAGE, Work.SENTENCES, Work.DATES),
+    PieceKind.EVENT: (Work.LANGUAGE, Work.SENTENCES, Work.EVENTS, Work.PLACES),
+}
 _Item = Sentence | Statement | Figure | DateMention | Event
 _Where = tuple[int, str, int, int, int]  # article, its id, version, time, number
 
@@ -124,7 +132,7 @@ class Pieces:
             versions = {row.number: version_num for version_num, row in articles.version_rows(connection, num)}
             if int(version) not in versions:
                 raise NotFoundError(f"{article_id} has no version {version}, but {len(versions)} in all.", wanted)
-            for item, make in _Texts(connection).items(kind, num, versions[int(version)]):
+            for item, make in _Texts(connection, kind).items(num, versions[int(version)]):
                 if int(number) == (item.number if isinstance(item, Sentence) else item.span.start):
                     return make(item)
         raise NotFoundError(f"Nothing of this kind begins at {mark} in version {version} of {article_id}.", wanted)
@@ -146,17 +154,17 @@ class _Listed:
     options: PieceOptions
 
     def pieces(self, after: PiecePlace | None) -> Iterator[tuple[PiecePlace, Piece]]:
-        texts = _Texts(self.connection)
+        texts = _Texts(self.connection, self.kind)
         if self.kind in _TABLES:
             rows = scopes.rows_of(self.connection, _TABLES[self.kind], self.asked.scope, self.conditions, after)
             for article, _, version, at_us, number in rows:
-                for item, make in texts.items(self.kind, article, version):
+                for item, make in texts.items(article, version):
                     if item.number == number and self._counts(piece := make(item)):
                         yield (at_us, article, number), piece
             return
         begin = (after[0], after[1]) if after else None
         for article, _, version, at_us in scopes.versions(self.connection, self.asked.scope, upto=begin):
-            for item, make in texts.items(self.kind, article, version):
+            for item, make in texts.items(article, version):
                 is_told = after is not None and (at_us, article) == begin and item.number <= after[2]
                 if not is_told and self._counts(piece := make(item)):
                     yield (at_us, article, item.number), piece
@@ -202,14 +210,16 @@ class _Loaded(NamedTuple):
 
 
 class _Texts:
-    """Texts and readings of versions; the last few are kept."""
+    """Texts and readings of versions, as far as one kind needs them; the last few are kept."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, kind: PieceKind) -> None:
         self._connection = connection
+        self._kind = kind
         self._load = lru_cache(maxsize=4)(self._load_version)
 
-    def items(self, kind: PieceKind, article: int, version: int) -> Iterator[tuple[_Item, Callable[[_Item], Piece]]]:
-        """Yield what is read of a kind, each with what makes a piece of it."""
+    def items(self, article: int, version: int) -> Iterator[tuple[_Item, Callable[[_Item], Piece]]]:
+        """Yield what is read of the kind, each with what makes a piece of it."""
+        kind = self._kind
         row, number, hash_, seen, read, methods = self._load(version, article)
 
         def make(item: _Item) -> Piece:
@@ -229,7 +239,7 @@ class _Texts:
             yield item, make
 
     def _load_version(self, version: int, article: int) -> _Loaded:
-        kept = readings.load(self._connection, version)
+        kept = readings.load(self._connection, version, _NEEDED[self._kind])
         text = with_shape(articles.load_version(self._connection, version), kept)
         stored = next(one for num, one in articles.version_rows(self._connection, article) if num == version)
         methods = {work: one.method for work, one in kept.items() if one.reading is not None}
