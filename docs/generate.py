@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from docs.api_page import api_page
 from docs.method_pages import TARGET, method_json
 from liveindex import errors
 from liveindex.collect.columns import _OBSERVED_NAMES
@@ -120,6 +121,7 @@ def pages() -> dict[str, str]:
         "columns.md": NOTE + columns_page(),
         "search.md": NOTE + search_page(),
         "exports.md": NOTE + exports_page(),
+        "api.md": NOTE + api_page(),
     }
 
 

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from liveindex.service.story_facts import StoryFacts
     from liveindex.service.story_origins import StoryOrigins
     from liveindex.service.suggesting import Suggesting
+    from liveindex.service.tokens import Tokens
 
 INDEX_FOLDER = "search-index"
 INDEX_LOCK = "search-index.lock"
@@ -194,6 +195,13 @@ class Services:
         from liveindex.service.saved_searches import SavedSearches
 
         return SavedSearches(self.database, self.engine, self.searching, self.alerting, now_utc)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """Return who may use the index over HTTP."""
+        from liveindex.service.tokens import Tokens
+
+        return Tokens(self.database, now_utc)
 
 
 def find_home(given: str | os.PathLike[str] | None) -> Path:

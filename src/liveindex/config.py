@@ -39,6 +39,18 @@ class Settings:
     host: str = _setting("127.0.0.1", "address the server listens on")
     port: int = _setting(8428, "port the server listens on; 0 takes a free one", most=65_535)
     served_names: tuple[str, ...] = _setting((), "names under which the server answers beyond loopback")
+    password: str = _setting(
+        "", "password that browsers are asked for beyond loopback; better in the environment or in a file", secret=True
+    )
+    password_file: str = _setting("", "file that holds this password")
+    trusted_proxies: tuple[str, ...] = _setting(
+        (), "addresses of reverse proxies whose X-Forwarded-For is believed; empty: none is"
+    )
+    api_origins: tuple[str, ...] = _setting(
+        (), "origins such as https://tool.example whose pages may use the API from a browser (CORS); empty: none"
+    )
+    api_rate_per_s: float = _setting(50.0, "requests that one client of the API may send each second; 0 is any")
+    api_burst: int = _setting(500, "requests of one client that are taken at once before that rate counts", least=1)
     max_document_bytes: int = _setting(32 * MIB, "largest single document, decoded; larger ones are refused")
     max_feed_entries: int = _setting(20_000, "most entries taken from one feed document")
     max_container_bytes: int = _setting(

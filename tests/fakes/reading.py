@@ -111,6 +111,9 @@ class FakeReading:
 
     # What a door asks of it.
 
+    def troubles(self) -> tuple[str, ...]:
+        return (str(self.trouble),) if self.trouble else ()
+
     def standing(self) -> Standing:
         self._enter("standing")
         with self.lock:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from liveindex.model.event import Event
@@ -38,6 +39,7 @@ class StatementView:
         now_text: its words; "" where they are the same, or there are none.
         utterance: the statement in all its tellings; None where it is told once, or not by the newest version.
         rows: the articles of those tellings, by id.
+        seen: when the version was first seen, UTC.
     """
 
     standing: Standing
@@ -54,6 +56,7 @@ class StatementView:
     now_text: str
     utterance: Utterance | None
     rows: Mapping[str, ArticleRow]
+    seen: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

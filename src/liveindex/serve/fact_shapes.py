@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from liveindex.model.evidence import PlaceView, StatementView
 from liveindex.model.place import Place
-from liveindex.serve import quote_shapes
+from liveindex.model.relation import Origin
+from liveindex.serve import piece_shapes, quote_shapes
 from liveindex.serve.read_shapes import statement_row
 from liveindex.serve.shapes import Json, standing, time
 from liveindex.text.text_fragments import text_fragment_address
 
 
-def statement_view(view: StatementView) -> dict[str, Json]:
-    """Return a statement with everything that is needed to check it: text, hash, offsets, context, state, tellings."""
+def statement_view(view: StatementView, origin: Origin | None) -> dict[str, Json]:
+    """Return a statement with everything that is needed to check it: text, hash, offsets, context, state, tellings.
+
+    Args:
+        view: the statement.
+        origin: of what its article reports; None where it is not known.
+    """
     row = view.row
     return {
         **statement_row(row),
+        **piece_shapes.said_by(row.statement),
+        "language": row.article.language,
+        "seen": time(view.seen),
+        "as_of": time(view.standing.changed),
+        "origin": piece_shapes.origin(origin),
+        "method": row.statement.method,
         "text": row.context,
         "version": row.number,
         "version_hash": row.version,

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from liveindex.model.saved import Delivery, SavedItem, SavedRow, SavedView
+from liveindex.model.saved import Alert, Delivery, SavedItem, SavedRow, SavedView
 from liveindex.serve.shapes import Json, article_row, time
 from liveindex.service.saved_asked import written_alert
 
 
-def saved_row(row: SavedRow) -> dict[str, Json]:
-    """Return a saved search in a list."""
+def saved_row(row: SavedRow, *, targets: bool = True) -> dict[str, Json]:
+    """Return a saved search in a list.
+
+    Args:
+        row: the search.
+        targets: False leaves out where alerts go: commands and addresses are not for everybody.
+    """
     search = row.search
     return {
         "id": search.id,
         "name": search.name,
         "query": search.query,
         "kinds": list(search.kinds),
-        "alerts": [written_alert(alert) for alert in search.alerts],
+        "alerts": [_alert(alert, targets=targets) for alert in search.alerts],
         "gather_s": search.gather_s,
         "made": time(search.made),
         "paused": time(search.paused),
@@ -44,10 +49,10 @@ def saved_item(item: SavedItem) -> dict[str, Json]:
     }
 
 
-def delivery(one: Delivery) -> dict[str, Json]:
+def delivery(one: Delivery, *, targets: bool = True) -> dict[str, Json]:
     """Return what became of one message; `due` is null where it is done."""
     return {
-        "alert": written_alert(one.alert),
+        "alert": _alert(one.alert, targets=targets),
         "state": one.state,
         "count": one.count,
         "tries": one.tries,
@@ -57,11 +62,15 @@ def delivery(one: Delivery) -> dict[str, Json]:
     }
 
 
-def saved_view(view: SavedView) -> dict[str, Json]:
-    """Return a saved search with a stretch of what it found."""
+def saved_view(view: SavedView, *, targets: bool = True) -> dict[str, Json]:
+    """Return a saved search with a stretch of what it found; `targets` as of `saved_row`."""
     return {
-        **saved_row(view.row),
+        **saved_row(view.row, targets=targets),
         "found": [saved_item(item) for item in view.items],
         "next_cursor": view.next_cursor,
-        "deliveries": [delivery(one) for one in view.deliveries],
+        "deliveries": [delivery(one, targets=targets) for one in view.deliveries],
     }
+
+
+def _alert(alert: Alert, *, targets: bool) -> str:
+    return written_alert(alert) if targets else alert.channel.value

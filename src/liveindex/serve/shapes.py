@@ -20,6 +20,7 @@ from liveindex.model.told import ToldIn
 from liveindex.model.view import (
     ArticleRow,
     ArticleView,
+    Change,
     Finding,
     SearchRow,
     SearchView,
@@ -179,9 +180,9 @@ def search_view(view: SearchView) -> dict[str, Json]:
         "upto": view.upto,
         "newer": view.newer,
         "next_cursor": view.next_cursor,
-        "hits": [_search_row(row, view.order) for row in view.rows],
+        "hits": [search_row(row, view.order) for row in view.rows],
         "meaning": view.meaning,
-        "near": [_search_row(row, view.order) for row in view.near],
+        "near": [search_row(row, view.order) for row in view.near],
         "near_total": view.near_total,
         "facets": {
             "sources": facets(view.sources),
@@ -195,7 +196,8 @@ def search_view(view: SearchView) -> dict[str, Json]:
     }
 
 
-def _search_row(found: SearchRow, order: Order) -> Json:
+def search_row(found: SearchRow, order: Order) -> dict[str, Json]:
+    """Return one article found, with the passages that show why."""
     explained: dict[str, Json] = {} if found.why is None else {"why": why(found, found.why, order)}
     return {
         **article_row(found.row),
@@ -283,6 +285,20 @@ def told_in(value: ToldIn) -> dict[str, Json]:
         "source": value.source,
         "source_name": value.source_name,
         "at": time(value.at),
+    }
+
+
+def change(value: Change, article: ArticleRow) -> dict[str, Json]:
+    """Return one row of the change log, with where its article stands."""
+    return {
+        "seq": value.seq,
+        "at": time(value.at),
+        "kind": value.kind,
+        "article": value.article_id,
+        "title": article.title,
+        "source_id": article.source,
+        "address": article.address,
+        "language": article.language,
     }
 
 

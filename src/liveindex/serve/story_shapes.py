@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from liveindex.model.story import Explanation, StoryDecision, StoryHead, StoryRuleRow, StoryView
-from liveindex.serve.shapes import Json
+from liveindex.serve.shapes import Json, time
 
 
 def story(view: StoryView) -> dict[str, Json]:
@@ -14,14 +14,14 @@ def story(view: StoryView) -> dict[str, Json]:
         "headline": {"article": view.headline.id, "title": view.headline.title, "source": view.headline.source}
         if view.headline
         else None,
-        "first": view.first.isoformat(),
-        "last": view.last.isoformat(),
+        "first": time(view.first),
+        "last": time(view.last),
         "outlets": list(view.outlets),
         "developments": [
             {
                 "title": development.title,
-                "first": development.first.isoformat(),
-                "last": development.last.isoformat(),
+                "first": time(development.first),
+                "last": time(development.last),
                 "articles": [
                     {"id": told.row.id, "reason": told.reason, "decided": told.ruled} for told in development.articles
                 ],
@@ -35,18 +35,18 @@ def story(view: StoryView) -> dict[str, Json]:
     }
 
 
-def head(one: StoryHead) -> Json:
+def head(one: StoryHead) -> dict[str, Json]:
     """Return a story in short."""
     return {
         "id": one.id,
         "title": one.title,
         "articles": one.articles,
         "outlets": one.outlets,
-        "last": one.last.isoformat(),
+        "last": time(one.last),
     }
 
 
-def rule(row: StoryRuleRow) -> Json:
+def rule(row: StoryRuleRow) -> dict[str, Json]:
     """Return a decision on stories."""
     return {
         "number": row.number,
@@ -55,15 +55,15 @@ def rule(row: StoryRuleRow) -> Json:
         "articles": list(row.rule.articles),
         "title": row.rule.title or None,
         "rule": row.words,
-        "made": row.made.isoformat(),
+        "made": time(row.made),
         "made_by": row.made_by,
         "note": row.reason,
-        "undone": row.undone.isoformat() if row.undone else None,
+        "undone": time(row.undone),
         "undone_by": row.undone_by,
     }
 
 
-def decision(made: StoryDecision) -> Json:
+def decision(made: StoryDecision) -> dict[str, Json]:
     """Return what became of a decision."""
     return {"rule": rule(made.rule), "stories": [head(one) for one in made.stories]}
 

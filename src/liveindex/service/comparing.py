@@ -23,7 +23,7 @@ from liveindex.relate.sides import Side
 from liveindex.service.asked import check_limit, choose, read_place
 from liveindex.service.kept import Kept
 from liveindex.service.origins import connected, load_report
-from liveindex.store import articles, links, listing
+from liveindex.store import articles, links, listing, readings
 from liveindex.store.connection import Connection, Database
 from liveindex.store.links import Edited
 

@@ -116,7 +116,7 @@ class Lookups:
         with self.database.reading() as connection:
             standing = changes.standing(connection)
             texts = Texts(connection)
-            known = _unit(connection, unit) if unit is not None else None
+            known = read_unit(connection, unit) if unit is not None else None
 
             def rows(narrowing: Narrowing) -> Iterator[FigureRow]:
                 for where in lookups.figures(connection, narrowing, unit=known, over=over, own=own):
@@ -145,7 +145,7 @@ class Lookups:
         """Yield the ids of articles that have the words, newest first."""
         for offset in range(0, _MOST_ARTICLES, _ARTICLES_AT_ONCE):
             page = Page(limit=_ARTICLES_AT_ONCE, offset=offset, order=Order.NEWEST, facets=False)
-            hits = self.engine.search(_loosened(node), filters, page).hits
+            hits = self.engine.search(loosened(node), filters, page).hits
             if hits:
                 yield tuple(hit.article_id for hit in hits)
             if len(hits) < _ARTICLES_AT_ONCE:
@@ -245,16 +245,16 @@ def holds(text: str, node: Node) -> bool:
             assert_never(node)
 
 
-def _loosened(node: Node) -> Node:
+def loosened(node: Node) -> Node:
     """Return a tree for whole articles: what a statement must not have may stand elsewhere in its article."""
     match node:
         case Not():
             return Everything()
         case All(parts):
-            kept = [part for part in map(_loosened, parts) if not isinstance(part, Everything)]
+            kept = [part for part in map(loosened, parts) if not isinstance(part, Everything)]
             return All(tuple(kept)) if kept else Everything()
         case Any(parts):
-            loose = tuple(map(_loosened, parts))
+            loose = tuple(map(loosened, parts))
             return Everything() if any(isinstance(part, Everything) for part in loose) else Any(loose)
         case _:
             return node
@@ -268,7 +268,7 @@ def _check(asked: Asked) -> Node:
     return parse_query(asked.words, fields=False) if asked.words else Everything()
 
 
-def _unit(connection: Connection, typed: str) -> str:
+def read_unit(connection: Connection, typed: str) -> str:
     """Return the unit that is meant, by its canonical name.
 
     Raises:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from liveindex.errors import NotFoundError, WrongUseError
+from liveindex.errors import LiveIndexError, NotFoundError, WrongUseError
 from liveindex.model.annotation import Work
 from liveindex.model.lookup import Coverage
 from liveindex.model.search import DayCount, FacetCount, Filters, Order, Page
@@ -57,6 +57,16 @@ class Reading:
         """Return how the index stands now."""
         with self.database.reading() as connection:
             return changes.standing(connection)
+
+    def troubles(self) -> tuple[str, ...]:
+        """Return why the index cannot be read or searched now, and what to do; nothing where it can."""
+        found = []
+        for look in (self.standing, self.engine.watermark):
+            try:
+                look()
+            except LiveIndexError as exc:
+                found.append(str(exc))
+        return tuple(found)
 
     def front(self, *, filters: Filters = _NO_FILTERS, after: str | None = None, limit: int = 25) -> ArticleList:
         """Return articles newest first.

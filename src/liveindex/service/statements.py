@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from liveindex.errors import NotFoundError, WrongUseError
 from liveindex.model.annotated import AnnotatedText
 from liveindex.model.article import Article
 from liveindex.model.evidence import AnchorState, StatementView
+from liveindex.model.relation import Origin
 from liveindex.model.statement import Statement
 from liveindex.model.utterance import Utterance
 from liveindex.model.view import ArticleRow, Standing
@@ -33,6 +35,7 @@ class _Found:
     read: AnnotatedText
     statement: Statement
     version: int
+    seen: datetime
     newest: int
     newest_text: str
     in_story: bool
@@ -91,6 +94,19 @@ class Statements:
             now_text=now_text,
             utterance=utterance,
             rows=rows,
+            seen=found.seen,
+        )
+
+    def origin(self, article_id: str) -> Origin | None:
+        """Return the independent origin of what an article reports; None where it is not known.
+
+        Raises:
+            NotFoundError: there is no such article.
+        """
+        found = Comparing(self.database).origins(article_id)
+        return next(
+            (one for one in found.origins.origins if any(step.report.id == found.asked.id for step in one.descents)),
+            None,
         )
 
     def _state(self, found: _Found, sentence: int) -> tuple[AnchorState, int | None, str]:
@@ -125,7 +141,8 @@ def _spelled(one: Utterance) -> set[str]:
 def _find(connection: Connection, article_id: str, version: int, start: int) -> _Found:
     num = articles.find_num(connection, article_id)
     row = listing.row_of(connection, num)
-    numbers = {each.number: each_num for each_num, each in articles.version_rows(connection, num)}
+    stored = articles.version_rows(connection, num)
+    numbers = {each.number: each_num for each_num, each in stored}
     current = articles.current_version(connection, num)
     if version not in numbers:
         raise NotFoundError(f"{row.id} has no version {version}, but {len(numbers)} in all.", row.id)
@@ -143,6 +160,7 @@ def _find(connection: Connection, article_id: str, version: int, start: int) -> 
         read=read,
         statement=statement,
         version=version,
+        seen=next(each.seen for _, each in stored if each.number == version),
         newest=articles.number_of(connection, current),
         newest_text=articles.load_version(connection, current).text,
         in_story=stories.story_of_article(connection, num) is not None,

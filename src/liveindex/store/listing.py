@@ -160,3 +160,8 @@ def same_text(connection: Connection, version_num: int, *, limit: int = 50) -> l
         (version_num, limit),
     )
     return [_row(row) for row in found]
+
+
+def us_of(row: ArticleRow) -> int:
+    """Return the time that an article is sorted by, in microseconds since 1970."""
+    return to_us(row.at)

@@ -1,3 +1,4 @@
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from liveindex.serve.web.guard import host_name
 
 
 def status(name: str, **settings) -> int:
-    app = make_app(FakeReading(), live=None, settings=Settings(home=Path(), **settings))
-    return ask(app, "/about", headers={"host": name}).status_code
+    app = make_app(FakeReading(), live=None, settings=Settings(home=Path(), password="sesame", **settings))
+    known = "Basic " + b64encode(b"reader:sesame").decode()  # asked for beyond this machine only
+    return ask(app, "/about", headers={"host": name, "authorization": known}).status_code
 
 
 @pytest.mark.parametrize(

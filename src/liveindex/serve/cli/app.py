@@ -52,6 +52,7 @@ _VERBS = {
     "stats": "looking",
     "serve": "serving",
     "mcp": "agents",
+    "token": "tokens",
     "work": "tending",
     "reprocess": "reprocessing",
     "prune": "pruning",

@@ -39,8 +39,9 @@ def statement(home: Path | None, wanted: str, as_json: bool) -> None:
     """
     with bootstrap.services(bootstrap.read_settings(home), make=False) as services:
         view = services.statements.one(wanted)
+        origin = services.statements.origin(view.row.article.id) if as_json else None
     if as_json:
-        print_json(fact_shapes.statement_view(view))
+        print_json(fact_shapes.statement_view(view, origin))
     else:
         _print_statement(view)
 

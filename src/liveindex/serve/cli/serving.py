@@ -18,6 +18,7 @@ from liveindex import bootstrap
 from liveindex.config import Settings
 from liveindex.errors import WrongUseError
 from liveindex.sample import NEWS_FOLDER
+from liveindex.serve.api.app import api_routes
 from liveindex.serve.cli.beside import BesideProcess
 from liveindex.serve.cli.output import counted, err, out
 from liveindex.serve.live import LiveChanges
@@ -71,9 +72,14 @@ def serve(home: Path | None, host: str | None, port: int | None, sample: bool, w
                 settings=settings,
                 services=WebServices.of(services),
                 past=services.at,
+                tokens=services.tokens,
+                beside=api_routes(services, settings, live),
             )
             spare_the_collector()
-            config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1)
+            # Without proxy headers: uvicorn would believe X-Forwarded-For of whatever runs on this machine.
+            config = uvicorn.Config(
+                app, log_level="warning", access_log=False, timeout_graceful_shutdown=1, proxy_headers=False
+            )
             _Server(config, live).run(sockets=[listener])
         finally:
             live.close()
@@ -115,8 +121,9 @@ def listen(settings: Settings) -> socket.socket:
         ) from exc
     if not is_loopback(settings.host):
         err.print(
-            f"[bold]Warning:[/] {escape(settings.host)} is not this machine alone, and there is no password yet: "
-            "whoever reaches it can read the whole index."
+            f"[bold]Note:[/] {escape(settings.host)} is not this machine alone. Nothing is shown without the setting "
+            "`password` or a token (`liveindex token create NAME`), not here either. Whoever has one can read it "
+            "all, and what is sent is not encrypted: put a proxy with TLS in front."
         )
     return listener
 

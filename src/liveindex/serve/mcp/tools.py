@@ -158,7 +158,8 @@ class Tools:
 
     def statement(self, statement: Annotated[str, Field(description="Id: article.version.offset.")]) -> str:
         """Look at one statement with all that checks it: hash, offsets, context, and whether it stands unchanged."""
-        return self._answer(fact_shapes.statement_view(self.services.statements.one(statement)))
+        view = self.services.statements.one(statement)
+        return self._answer(fact_shapes.statement_view(view, self.services.statements.origin(view.row.article.id)))
 
     def figures(  # noqa: PLR0913, PLR0917
         self,

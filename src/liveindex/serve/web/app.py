@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -13,10 +13,11 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from liveindex.config import Settings
 from liveindex.errors import LiveIndexError, NotFoundError
+from liveindex.serve.admission import Admission, KnowsTokens
 from liveindex.serve.live import LiveChanges
 from liveindex.serve.web.assets import FOREVER, Assets
 from liveindex.serve.web.feeding import ENDINGS
@@ -51,6 +52,7 @@ from liveindex.serve.web.views.stories import all_stories, explain, story
 from liveindex.serve.web.views.suggest import suggest
 from liveindex.service.reading import Reading
 from liveindex.service.saved_searches import SavedSearches
+from liveindex.text.urls import is_loopback
 
 # What they show has a past: `?at=` shows the index as it stood then.
 _VIEWS: tuple[tuple[str, Callable[..., Any]], ...] = (
@@ -85,13 +87,15 @@ _VIEWS_OF_NOW: tuple[tuple[str, Callable[..., Any]], ...] = (
 _NOTHING_BESIDE = WebServices()
 
 
-def make_app(
+def make_app(  # noqa: PLR0913 - each is a door or what one is made from
     reading: Reading,
     *,
     live: LiveChanges | None,
     settings: Settings,
     services: WebServices = _NOTHING_BESIDE,
     past: Past | None = None,
+    tokens: KnowsTokens | None = None,
+    beside: Sequence[BaseRoute] = (),
 ) -> Starlette:
     """Return the web door.
 
@@ -101,6 +105,8 @@ def make_app(
             waits for open connections.
         services: what pages beyond the articles are made from.
         past: gives the services over the index as it stood at a moment; None where pages have no past.
+        tokens: what lets programs in beyond this machine; None where only the password does.
+        beside: routes of other doors that the same server has.
     """
     assets = Assets()
     door = Door(
@@ -111,9 +117,10 @@ def make_app(
         services=services,
     )
     return Starlette(
-        routes=_routes(door, assets, Pasts(door, past or _no_past)),
+        routes=[*_routes(door, assets, Pasts(door, past or _no_past)), *beside],
         middleware=[
             Middleware(Guard, settings=settings),
+            *_admission(settings, tokens),
             Middleware(Looking),
             Middleware(GZipMiddleware, minimum_size=500),
         ],
@@ -123,6 +130,15 @@ def make_app(
             Exception: partial(trouble.unforeseen, door),
         },
     )
+
+
+def _admission(settings: Settings, tokens: KnowsTokens | None) -> list[Middleware]:
+    if is_loopback(settings.host):
+        return []
+    from liveindex.collect.sending.webhooks import read_secret  # with the libraries that send
+
+    password = read_secret(settings.password, settings.password_file, "password_file")
+    return [Middleware(Admission, password=password, tokens=tokens, open_path=CALLBACK_PATH)]
 
 
 def _no_past(_: datetime) -> Any:

@@ -2,7 +2,8 @@
 
 A page elsewhere can make a browser post here. So a form carries a token that only our own pages show, the browser must
 say that the page it comes from is ours (`Sec-Fetch-Site`, or `Origin` where a browser sends no other), and nothing is
-changed for anyone beyond this machine: there is no password yet. The token is drawn anew with each start.
+changed for anyone beyond this machine: there, programs with a token do it. The form's token is drawn anew with each
+start.
 """
 
 from __future__ import annotations
@@ -70,8 +71,8 @@ def check_sender(request: Request) -> None:
     """
     if request.client is None or not is_loopback(request.client.host):
         raise FormRefusedError(
-            "Searches are saved only from the machine that serves these pages: there is no password yet. There, use "
-            "the page or `liveindex saved`."
+            "Searches are saved only from the machine that serves these pages. There, use the page or "
+            "`liveindex saved`; from here, the API with a token that may write."
         )
     if any(name in request.headers for name in _PASSED_ON):
         raise FormRefusedError("This came by way of another server: nothing was changed. Use `liveindex saved`.")

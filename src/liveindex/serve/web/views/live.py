@@ -56,11 +56,10 @@ def _seq(written: str | None) -> int | None:
 
 
 def health(door: Door, request: Request) -> Response:  # noqa: ARG001  every view has this shape
-    """Return 200 where the index can be read, 503 with the reason where it cannot."""
-    try:
-        standing = door.reading.standing()
-    except LiveIndexError as exc:
-        return _json({"status": "trouble", "detail": str(exc)}, 503)
+    """Return 200 where the index can be read and searched, 503 with the reasons where it cannot."""
+    if troubles := door.reading.troubles():
+        return _json({"status": "trouble", "detail": " ".join(troubles)}, 503)
+    standing = door.reading.standing()
     return _json({"status": "ok", "articles": standing.articles, "seq": standing.seq}, 200)
 
 

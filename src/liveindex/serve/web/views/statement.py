@@ -31,9 +31,9 @@ def statement(door: Door, request: Request) -> Response:
 
 def statement_json(door: Door, request: Request) -> Response:
     """Return one statement, as `liveindex statement --json` does."""
-    body = orjson.dumps(
-        fact_shapes.statement_view(_view(door, request.path_params["wanted"])), option=orjson.OPT_INDENT_2
-    )
+    view = _view(door, request.path_params["wanted"])
+    origin = door.services.statements.origin(view.row.article.id) if door.services.statements else None
+    body = orjson.dumps(fact_shapes.statement_view(view, origin), option=orjson.OPT_INDENT_2)
     return Response(body, media_type="application/json", headers={"cache-control": FRESH})
 
 

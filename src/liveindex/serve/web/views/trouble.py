@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from liveindex.errors import LiveIndexError, NotFoundError, WrongUseError
+from liveindex.serve import problems
 from liveindex.serve.web.forms import FormRefusedError
 from liveindex.serve.web.guard import secured
 from liveindex.serve.web.pages import Door
@@ -37,13 +37,7 @@ def own_error(door: Door, request: Request, exc: Exception) -> Response:
 
 def status_of(exc: Exception) -> int:
     """Return the status that stands for an error: the caller's 4xx, ours 5xx, 503 where a retry helps."""
-    if isinstance(exc, NotFoundError):
-        return 404
-    if isinstance(exc, FormRefusedError):
-        return 403
-    if isinstance(exc, WrongUseError):
-        return 400
-    return 503 if isinstance(exc, LiveIndexError) and exc.retry_helps else 500
+    return 403 if isinstance(exc, FormRefusedError) else problems.status_of(exc)
 
 
 def http_error(door: Door, request: Request, exc: Exception) -> Response:
