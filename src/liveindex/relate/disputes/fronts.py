@@ -16,11 +16,13 @@ from liveindex.model import annotation as kinds
 from liveindex.model.annotation import Work
 from liveindex.model.article import Sentence
 from liveindex.model.date import DateMention
+from liveindex.model.dispute import DisputeKind
 from liveindex.model.entity import EntityType
 from liveindex.model.place import Place, PlacePrecision
 from liveindex.model.series import Claimant
 from liveindex.model.statement import Mood
 from liveindex.relate.disputes.deeds import PLANNED, clauses_of, kinds_in
+from liveindex.relate.disputes.disowned import is_disowned, without_disowned
 from liveindex.relate.disputes.happenings import FIRM, NONE, Happening, Reader, as_day
 from liveindex.relate.figures.claimants import chain_of
 from liveindex.relate.stories.rarity import common_words
@@ -36,7 +38,7 @@ _CAPTION = re.compile(
     r"|photo (?:by|from|provided|released)|[Uu]pdated|[Ii]mage|[Rr]ead more|Getty|Sign up|[Ss]ubscri\w+|[Cc]lick)\b"
 )
 # "Published on: Fri, 11 Nov 2011 at 09: 56 IST".
-_STAMP = re.compile(r"^\W*(?:[Pp]ublished|[Pp]osted|[Uu]pdated|[Ll]ast)\b|\b\d{4},? (?:at )?\d{1,2} ?: ?\d\d\b")
+_STAMP = re.compile(r"^\W*(?:published|posted|updated|last)\b|\b\d{4},? (?:at )?\d{1,2} ?: ?\d\d\b", re.IGNORECASE)
 # Right before a day: it is that of the saying, or of a publication.
 _SAID = re.compile(
     r"\b(?:said|says|told|tells|reported|added|wrote|tweeted|published|posted|statement|interview"
@@ -46,8 +48,8 @@ _UNSURE = re.compile(
     r"\b(?:not|never|no|nobody|without|would|could|might|may|should|if|unless|nearly|almost)\b|n['’]t\b", re.IGNORECASE
 )
 _ANOTHER = re.compile(
-    r"\b(?:another|previous\w*|second|third|fourth|fifth|similar|separate\w*|again|anniversary|unrelated|subsequent\w*|since|until|by"
-    r"|from|between|days? (?:after|before)|ago|every|each|latest|last time)\b",
+    r"\b(?:another|previous\w*|second|third|fourth|fifth|similar|separate\w*|again|anniversary|unrelated|subsequent\w*"
+    r"|since|days? (?:after|before)|ago|every|each|latest|last time)\b",
     re.IGNORECASE,
 )
 _FIRM = (*FIRM, Mood.DENIES)  # a clause that says no is left out, and another of the same speech is not
@@ -63,6 +65,10 @@ _ON_THE_WAY = re.compile(
     r"\b(?:left|leaving|moving|moved|headed|heading|flew|flying|going|gone|checked out|bound|en route|depart\w*|arriv\w+"
     r"|return(?:ed|ing)?|travel\w*|transferred|relocat\w+)\b"
 )
+_HARM = {
+    "dead": re.compile(r"\b(?:kill\w*|di(?:e|ed|es)|dead|deaths?|fatal\w*|murder\w*|drown\w*|slain)\b", re.IGNORECASE),
+    "hurt": re.compile(r"\b(?:injur\w+|wound\w*|hurt)\b", re.IGNORECASE),
+}
 _WAY = 48  # characters before a town
 _HARD_CUT = re.compile(r"[;:]|\s[—–]\s|--")
 _WITHIN_DAY = ("APPROX", "START", "MID", "END")  # of one day: "late Tuesday", "around noon on Tuesday"
@@ -92,6 +98,7 @@ class Front:
     """
 
     happening: Happening
+    facet: DisputeKind
     near: frozenset[str]
     words: frozenset[str]
     named: frozenset[str]
@@ -103,6 +110,7 @@ class Front:
     people: frozenset[str]
     front_people: frozenset[str]
     weekdays: frozenset[str]
+    harm: frozenset[str]
     is_on_the_way: bool
 
 
@@ -127,19 +135,30 @@ def fronts_of(reader: Reader) -> Iterator[Front]:
     about = _about(reader, front)
     for sentence in front:
         body = _body_of(article.text, sentence)
-        days = [one for one in reader.days.get(sentence.number, ()) if one.first is not None and one.first == one.last and one.span.start >= body]
+        days = [one for one in reader.days.get(sentence.number, ()) if one.first is not None and one.first == one.last and one.span.start >= body and not _is_disowned(article.text, sentence, one)]
         towns = [one for one in reader.places.get(sentence.number, ()) if _is_town(one) and one.span.start >= body]
-        if len({one.first for one in days}) == 1 and not _is_of_saying(reader, sentence, days[0]):
-            yield from _front(reader, sentence, about, (days[0].span.start, days[0].span.end), day=days[0])
-        towns = [one for one in towns if _is_where(article.text, sentence, one)]
-        if len({one.geonames for one in towns}) == 1:
-            yield from _front(reader, sentence, about, (towns[0].span.start, towns[0].span.end), town=towns[0])
+        day = days[0] if len({one.first for one in days}) == 1 and not _is_of_saying(reader, sentence, days[0]) else None
+        towns = [
+            one
+            for one in towns
+            if _is_where(article.text, sentence, one) and not _is_disowned(article.text, sentence, one)
+        ]
+        town = towns[0] if len({one.geonames for one in towns}) == 1 else None
+        if day is not None:
+            yield from _front(reader, sentence, about, DisputeKind.DATE, day, town)
+        if town is not None:
+            yield from _front(reader, sentence, about, DisputeKind.PLACE, day, town)
 
 
 def _body_of(text: str, sentence: Sentence) -> int:
     """Return where a sentence begins behind its date line: the town and day of the writing are not what is told."""
     line = _DATELINE.match(text, sentence.start, sentence.end)
     return line.end() if line and (sentence.start == 0 or line["town"].isupper()) else sentence.start
+
+
+def _is_disowned(text: str, sentence: Sentence, one: DateMention | Place) -> bool:
+    start = sentence.start
+    return is_disowned(text[start : sentence.end], one.span.start - start, one.span.end - start)
 
 
 def _is_where(text: str, sentence: Sentence, one: Place) -> bool:
@@ -169,11 +188,14 @@ def _front(
     reader: Reader,
     sentence: Sentence,
     about: _About,
-    at: tuple[int, int],
-    *,
-    day: DateMention | None = None,
-    town: Place | None = None,
+    facet: DisputeKind,
+    day: DateMention | None,
+    town: Place | None,
 ) -> Iterator[Front]:
+    asked = day if facet is DisputeKind.DATE else town
+    if asked is None:
+        return
+    at = (asked.span.start, asked.span.end)
     telling = reader.wording.telling
     text = telling.article.words(sentence)
     clause = next(
@@ -186,7 +208,7 @@ def _front(
     )
     if clause is None:
         return
-    told = _part(telling.article.text, clause, at)
+    told = without_disowned(_part(telling.article.text, clause, at))
     if _UNSURE.search(told) or _ANOTHER.search(told.replace(telling.article.text[at[0] : at[1]], "")):
         return
     statement = reader.statement_at(*at)
@@ -194,11 +216,12 @@ def _front(
         return
     claimant = reader.voices.claimant(statement) if statement is not None else None
     value = as_day(reader, day if day.mod not in _WITHIN_DAY else replace(day, mod=None)) if day is not None else None
-    if day is not None and value is None:
+    if facet is DisputeKind.DATE and value is None:
         return
     planned = value is not None and value.first > telling.at.date()
     yield Front(
         happening=_happening(reader, sentence, claimant, value, town, planned=planned),
+        facet=facet,
         near=_roots(telling.article.text, _around(telling.article.text, sentence, at), about.skip) | kinds_in(told),
         words=_roots(telling.article.text, (sentence.start, sentence.end), about.skip),
         named=_named(reader, sentence.number) | _numbers(text),
@@ -210,6 +233,7 @@ def _front(
         people=_people(reader, sentence.number),
         front_people=about.people,
         weekdays=about.weekdays,
+        harm=_harm(text),
         is_on_the_way=bool(_ON_THE_WAY.search(text[: at[0] - sentence.start][-_WAY:])),
     )
 
@@ -233,6 +257,7 @@ def _happening(
         day=day,
         place=town,
         doer=None,
+        by_outlet=True,
     )
 
 
@@ -255,9 +280,14 @@ def _about(reader: Reader, front: list[Sentence]) -> _About:
             for sentence in reader.sentences
             for one in reader.days.get(sentence.number, ())
             if one.first is not None and one.first == one.last and _NAMES_DAY.search(article.text[one.span.start : one.span.end])
-            and not _is_of_saying(reader, sentence, one)
+            and not _is_of_saying(reader, sentence, one) and not _is_disowned(article.text, sentence, one)
         ),
-        towns=frozenset(one.geonames for of in reader.places.values() for one in of if one.geonames is not None),
+        towns=frozenset(
+            one.geonames
+            for sentence in reader.sentences
+            for one in reader.places.get(sentence.number, ())
+            if one.geonames is not None and not _is_disowned(article.text, sentence, one)
+        ),
         vector=vectors.article if isinstance(vectors, kinds.Vectors) else b"",
         people=frozenset().union(*(_people(reader, one.number) for one in front)),
         weekdays=frozenset(day for one in front for day in _WEEKDAY.findall(article.words(one))),
@@ -282,15 +312,20 @@ def _around(text: str, sentence: Sentence, at: tuple[int, int]) -> tuple[int, in
 
 
 def _named(reader: Reader, sentence: int) -> frozenset[str]:
+    # A body is in many places and has much to do: a chain of shops, a league, an army.
     return frozenset(
         f"name {entity.key}"
         for _, _, entity in reader.named.get(sentence, ())
-        if entity.type not in (EntityType.PLACE, EntityType.GROUP) and (entity.full or entity.type is not EntityType.PERSON)
+        if entity.type in (EntityType.FACILITY, EntityType.OTHER) or (entity.type is EntityType.PERSON and entity.full)
     )
 
 
 def _people(reader: Reader, sentence: int) -> frozenset[str]:
     return frozenset(entity.key for _, _, entity in reader.named.get(sentence, ()) if entity.type is EntityType.PERSON and entity.full)
+
+
+def _harm(text: str) -> frozenset[str]:
+    return frozenset(kind for kind, words in _HARM.items() if words.search(text))
 
 
 def _numbers(text: str) -> frozenset[str]:

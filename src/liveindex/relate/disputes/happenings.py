@@ -69,6 +69,7 @@ class Happening:
         things: common nouns of what it was done to ("dam").
         counts: (what is counted, how many) in the sentence, exact numbers only.
         day, place, doer: None where the clause does not tell, or leaves a choice.
+        by_outlet: two outlets that quote one speaker are two voices: they may not agree on what was said.
     """
 
     wording: Wording
@@ -86,11 +87,15 @@ class Happening:
     day: Day | None
     place: Place | None
     doer: Named | None
+    by_outlet: bool = False
 
     @property
     def voice(self) -> str:
-        """Return who says so: the side of the claimant, else the outlet."""
-        return self.claimant.side if self.claimant else f"outlet {self.wording.telling.source}"
+        """Return who says so: the side of the claimant, else the outlet; both where what outlets quote is compared."""
+        outlet = f"outlet {self.wording.telling.source}"
+        if self.claimant is None:
+            return outlet
+        return f"{self.claimant.side} in {outlet}" if self.by_outlet else self.claimant.side
 
 
 def happenings_of(reader: Reader) -> Iterator[Happening]:

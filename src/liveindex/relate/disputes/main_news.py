@@ -30,7 +30,7 @@ def pairs_in_front(fronts: Sequence[Front], facet: DisputeKind) -> Iterator[Join
     """
     by_development: dict[int, list[Front]] = {}
     for one in fronts:
-        if value_of(one.happening, facet) is not None:
+        if one.facet is facet:
             by_development.setdefault(one.happening.wording.telling.development, []).append(one)
     for together in by_development.values():
         yield from _of_development(together[-_MOST:], facet)

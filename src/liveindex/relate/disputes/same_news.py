@@ -16,8 +16,9 @@ from datetime import timedelta
 import numpy as np
 
 from liveindex.model.dispute import DisputeKind
-from liveindex.relate.disputes.evidence import are_two_days, are_two_places
+from liveindex.relate.disputes.evidence import are_two_places
 from liveindex.relate.disputes.fronts import Front, root_shares
+from liveindex.relate.disputes.happenings import Day
 
 _ONE_NEWS = timedelta(days=4)  # between two reports that are compared: a weekday means the same in both
 _UNLISTED = 2e-4  # share of articles with a word that the table of common words has not
@@ -27,10 +28,10 @@ _DEED = 4.0  # what a kind of deed in common tells, as of a word: 8.5 for the ra
 # dev half of the planted values (quality/disputes).
 _ENOUGH = (
     (8.0, 8.0, 0.25, 0, 0.60, 0.12, 0),
-    (3.0, 4.0, 0.10, 1, 0.60, 0.05, 0),
+    (3.0, 4.0, 0.10, 1, 0.60, 0.10, 0),
     (4.0, 0.0, 0.00, 1, 0.80, 0.15, 1),
-    (4.0, 6.0, 0.10, 0, 0.70, 0.10, 0),
-    (0.0, 12.0, 0.25, 0, 0.60, 0.10, 0),
+    (4.0, 6.0, 0.12, 0, 0.70, 0.10, 0),
+    (0.0, 12.0, 0.25, 0, 0.65, 0.10, 0),
 )
 
 
@@ -80,12 +81,19 @@ def _keep_apart(one: Front, other: Front, facet: DisputeKind) -> bool:
     nouns = dict(left.counts).keys() & dict(right.counts).keys()
     if nouns and not left.counts & right.counts:
         return True
+    if one.harm and other.harm and not one.harm & other.harm:
+        return True
     if facet is DisputeKind.PLACE:
         days = one.weekdays, other.weekdays
-        return one.is_on_the_way or other.is_on_the_way or are_two_days(left, right) or (
+        return one.is_on_the_way or other.is_on_the_way or _are_apart(left.day, right.day) or (
             all(days) and not days[0] & days[1]
         )  # fmt: skip
     return are_two_places(left, right)
+
+
+def _are_apart(one: Day | None, other: Day | None) -> bool:
+    """Tell whether two days lie more than a night apart."""
+    return one is not None and other is not None and max((one.first - other.last).days, (other.first - one.last).days) > 1
 
 
 def weight(words: Iterable[str]) -> float:
