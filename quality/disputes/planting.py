@@ -1,11 +1,11 @@
 """An article of an event -> the same article with another day, or another town, told of what it reports.
 
-A day: the first that stands in front and that is neither the day of a saying, nor that of a caption, a publication or a
-feast. Every mention of that day in the article is written anew, two, three or five days earlier, and keeps its form: a weekday
-becomes a weekday ("yesterday" and "today" too), a day of a month one of a month. A town: the first in front that heads no
-dateline; every mention of it is replaced by the first large town (of the same country
-where the list has one) at least 150 km away that the event
-does not name, save where it stands within a longer name ("Houston Astros"); the name of a state behind it goes.
+A day: the first that stands in front and is not that of a saying, a caption, a publication or a feast. Every mention
+of that day in the article is written anew, two, three or five days earlier, and keeps its form: a weekday becomes a
+weekday ("yesterday" and "today" too), a day of a month one of a month. A town: the first in front that heads no date
+line. Every mention is replaced by the first large town of a list (of the same country, where the list has one) that
+lies at least 150 km away and that the event does not name, save where it stands within a longer name ("Houston
+Astros"); the name of a state behind it goes.
 
 A planted value can be found only where another report tells the true one, in front and in a sentence that shares three
 words with this one's: `is_told` says whether one does. Reports that
@@ -36,7 +36,8 @@ _FIRST = 5  # sentences
 _TOLD = 10  # sentences
 _FAR_KM = 150.0
 _TOWNS = (
-    "Munich Frankfurt Leipzig Denver Miami Seattle Hamburg Stuttgart Manchester Glasgow Kano Ibadan Toulouse Bordeaux Naples Bologna Valencia"
+    "Munich Frankfurt Leipzig"
+    " Denver Miami Seattle Hamburg Stuttgart Manchester Glasgow Kano Ibadan Toulouse Bordeaux Naples Bologna Valencia"
     " Bilbao Brisbane Perth Calgary Winnipeg Chengdu Wuhan Osaka Sapporo Busan Daegu Mumbai Chennai Karachi Peshawar"
     " Ankara Izmir Isfahan Mashhad Kazan Omsk Lviv Odesa Alexandria Aswan Haifa Hebron Basra Mosul Aleppo Homs Tripoli"
     " Durban Mombasa Monterrey Medellín Recife Rosario Valparaíso Arequipa Manila Cebu Surabaya Medan Auckland"
@@ -114,7 +115,9 @@ def plant_day(telling: Telling, event: Sequence[Telling]) -> Planted | None:
             return None  # "New Year's Eve": what cannot be written anew would be told beside the rival
         changed = f"{changed[: one.span.start]}{_written(words, chosen.first - shift)}{changed[one.span.end :]}"
     told = any(
-        day.first == chosen.first and day.sentence <= _TOLD and _is_of_happening(other, day)
+        day.first == chosen.first
+        and day.sentence <= _TOLD
+        and _is_of_happening(other, day)
         and _is_of_one(telling, chosen.sentence, other, day.sentence)
         for other in event
         if other.origin != telling.origin
@@ -186,7 +189,9 @@ def plant_town(telling: Telling, event: Sequence[Telling]) -> Planted | None:
         is_upper = len(text[one.span.start : one.span.end]) > 1 and text[one.span.start : one.span.end].isupper()
         changed = f"{changed[: one.span.start]}{other.upper() if is_upper else other}{changed[end:]}"
     told = any(
-        town.geonames == chosen.geonames and town.sentence <= _TOLD and not _is_dateline(one, town)
+        town.geonames == chosen.geonames
+        and town.sentence <= _TOLD
+        and not _is_dateline(one, town)
         and _is_of_one(telling, chosen.sentence, one, town.sentence)
         for one in event
         if one.origin != telling.origin

@@ -4,9 +4,10 @@ Invented: ECB+ holds, for each of 33 topics, reports of two events of one kind (
 each topic is taken for one story and one development, and then all of them together. The news_cluster events are
 taken as they are: what is found there was read by eye (`errors.md`). All that is found counts as invented.
 
-Planted: in each article of news_cluster a day, or a town, of what it tells in front is written anew (`planting.py`), and the
-event is asked again. Not all days and towns stand in the telling of something that another report tells: the share is
-given of those that another one tells, and of all. The rules were made looking at the dev half, every second event by number.
+Planted: in each article of news_cluster a day, or a town, of what it tells in front is written anew (`planting.py`),
+and the event is asked again. Not all days and towns stand in the telling of something that another report tells: the
+share is given of those that another one tells, and of all. The rules were made looking at the dev half, every second
+event by number.
 
     python quality/disputes/score.py [folder of the evaluation sets]
 """

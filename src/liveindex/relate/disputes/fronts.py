@@ -1,4 +1,4 @@
-"""The front of a report -> what it tells there with a day or a town, each with the words that say which happening it is.
+"""The front of a report -> what it tells there with a day or a town, with the words that say which happening it is.
 
 A report says in its headline and first sentences what it is about. A day or town that stands there belongs to that far
 more often than one further down, whatever the verb, so no table of deeds is needed. Left out are captions of pictures,
@@ -7,10 +7,10 @@ the day of a saying or a publication, date lines, and what is denied, only possi
 
 from __future__ import annotations
 
-import functools
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
 
 from liveindex.model import annotation as kinds
 from liveindex.model.annotation import Work
@@ -21,67 +21,19 @@ from liveindex.model.entity import EntityType
 from liveindex.model.place import Place, PlacePrecision
 from liveindex.model.series import Claimant
 from liveindex.model.statement import Mood
+from liveindex.relate.disputes import front_words
 from liveindex.relate.disputes.deeds import PLANNED, clauses_of, kinds_in
 from liveindex.relate.disputes.disowned import is_disowned, without_disowned
-from liveindex.relate.disputes.happenings import FIRM, NONE, Happening, Reader, as_day
+from liveindex.relate.disputes.happenings import FIRM, NONE, Day, Happening, Reader, as_day
 from liveindex.relate.figures.claimants import chain_of
-from liveindex.relate.stories.rarity import common_words
 from liveindex.relate.stories.traits import words_of
 
 KIND = "main news"
 """The kind of these happenings; set for a day to come, behind `PLANNED`."""
+_FIRM = (*FIRM, Mood.DENIES)  # a clause that says no is left out, and another of the same speech is not
 _FIRST = 6  # sentences that are no captions
 _LEAST_WORDS = 6
 _LEAD = 2  # of them, which tell what the article is about
-_CAPTION = re.compile(
-    r"\b(?:FILE|file photo|[Tt]his (?:[A-Z][a-z]+\.? \d+,? \d* ?)?(?:photo|picture|image)|photographed|pictured|pictures?|poses?"
-    r"|photo (?:by|from|provided|released)|[Uu]pdated|[Ii]mage|[Rr]ead more|Getty|Sign up|[Ss]ubscri\w+|[Cc]lick)\b"
-)
-# "Published on: Fri, 11 Nov 2011 at 09: 56 IST".
-_STAMP = re.compile(r"^\W*(?:published|posted|updated|last)\b|\b\d{4},? (?:at )?\d{1,2} ?: ?\d\d\b", re.IGNORECASE)
-# Right before a day: it is that of the saying, or of a publication.
-_SAID = re.compile(
-    r"\b(?:said|says|told|tells|reported|added|wrote|tweeted|published|posted|statement|interview"
-    r"|speaking|conference|warned|according|dated|read|aired)\b[^,;—–]{0,40}$"
-)
-_UNSURE = re.compile(
-    r"\b(?:not|never|no|nobody|without|would|could|might|may|should|if|unless|nearly|almost)\b|n['’]t\b", re.IGNORECASE
-)
-_ANOTHER = re.compile(
-    r"\b(?:another|previous\w*|second|third|fourth|fifth|similar|separate\w*|again|anniversary|unrelated|subsequent\w*"
-    r"|since|days? (?:after|before)|ago|every|each|latest|last time)\b",
-    re.IGNORECASE,
-)
-_FIRM = (*FIRM, Mood.DENIES)  # a clause that says no is left out, and another of the same speech is not
-_SPREAD = re.compile(r"\b(?:since|until|till|from|between|before|after|by)(?: (?:late|early|the))? ?$", re.IGNORECASE)
-_DATELINE = re.compile(r"(?P<town>[A-Z][\w .'’-]{1,40}?)(?:,[^—–\n]{1,40}?)?(?: \([^)\n]{2,40}\))? ?(?:—|–|--?) ?(?=[A-Z“\"])")
-_WHERE = re.compile(r"\b(?:in|at|near|outside|off)(?: the)?(?: [\w'’-]+){0,3} ?$")
-_OWNS = re.compile(r"['’]s? ")
-_COUNTED = re.compile(r"\b(?:the|a|an|two|three|four|five|six|\d+) $", re.IGNORECASE)
-_COMMON_NOUN = re.compile(r" (?!man\b|woman\b|native\b|resident\b|couple\b|family\b|suburb\b)[a-z]+")
-_NUMBER = re.compile(r"(?<![\w.,])\d[\d,.]*\d|\b(?:[3-9]|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_ON_THE_WAY = re.compile(
-    r"\b(?:left|leaving|moving|moved|headed|heading|flew|flying|going|gone|checked out|bound|en route|depart\w*|arriv\w+"
-    r"|return(?:ed|ing)?|travel\w*|transferred|relocat\w+)\b"
-)
-_HARM = {
-    "dead": re.compile(r"\b(?:kill\w*|di(?:e|ed|es)|dead|deaths?|fatal\w*|murder\w*|drown\w*|slain)\b", re.IGNORECASE),
-    "hurt": re.compile(r"\b(?:injur\w+|wound\w*|hurt)\b", re.IGNORECASE),
-}
-_WAY = 48  # characters before a town
-_HARD_CUT = re.compile(r"[;:]|\s[—–]\s|--")
-_WITHIN_DAY = ("APPROX", "START", "MID", "END")  # of one day: "late Tuesday", "around noon on Tuesday"
-_BLANK = re.compile(r"\s+")
-_NAMES_DAY = re.compile(r"\d|[a-z]day\b(?<!today)(?<!yesterday)")
-_FEW_WORDS = 3
-_BEFORE, _BEHIND = 14, 8  # words on either side of a day or town
-_ENDING = re.compile(r"(?<=\w\w\w)(?:ings?|ed|es|ers?|ions?|ies|y|e)$")
-_DAY_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow morning evening night"
-    " afternoon january february march april june july august september october november december early late"
-    " local time week month year day hour police official officials people told new".split()
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,7 +56,7 @@ class Front:
     named: frozenset[str]
     about: frozenset[str]
     about_named: frozenset[str]
-    days: frozenset[object]
+    days: frozenset[date]
     towns: frozenset[int]
     vector: bytes
     people: frozenset[str]
@@ -118,7 +70,7 @@ class Front:
 class _About:
     words: frozenset[str]
     named: frozenset[str]
-    days: frozenset[object]
+    days: frozenset[date]
     towns: frozenset[int]
     vector: bytes
     people: frozenset[str]
@@ -129,15 +81,25 @@ class _About:
 def fronts_of(reader: Reader) -> Iterator[Front]:
     """Yield what an English article tells in front with a day or a town, in order of the text."""
     article = reader.wording.telling.article
-    front = [one for one in reader.sentences if not _is_caption(article.words(one))][:_FIRST]
-    if not front:
+    told = (one for one in reader.sentences if not _is_caption(article.words(one)))
+    front = list(islice(told, _FIRST))
+    if not any(one.number in reader.days or one.number in reader.places for one in front):
         return
     about = _about(reader, front)
     for sentence in front:
         body = _body_of(article.text, sentence)
-        days = [one for one in reader.days.get(sentence.number, ()) if one.first is not None and one.first == one.last and one.span.start >= body and not _is_disowned(article.text, sentence, one)]
+        days = [
+            one
+            for one in reader.days.get(sentence.number, ())
+            if one.first is not None
+            and one.first == one.last
+            and one.span.start >= body
+            and not _is_disowned(article.text, sentence, one)
+        ]
         towns = [one for one in reader.places.get(sentence.number, ()) if _is_town(one) and one.span.start >= body]
-        day = days[0] if len({one.first for one in days}) == 1 and not _is_of_saying(reader, sentence, days[0]) else None
+        day = (
+            days[0] if len({one.first for one in days}) == 1 and not _is_of_saying(reader, sentence, days[0]) else None
+        )
         towns = [
             one
             for one in towns
@@ -152,7 +114,7 @@ def fronts_of(reader: Reader) -> Iterator[Front]:
 
 def _body_of(text: str, sentence: Sentence) -> int:
     """Return where a sentence begins behind its date line: the town and day of the writing are not what is told."""
-    line = _DATELINE.match(text, sentence.start, sentence.end)
+    line = front_words.DATELINE.match(text, sentence.start, sentence.end)
     return line.end() if line and (sentence.start == 0 or line["town"].isupper()) else sentence.start
 
 
@@ -164,12 +126,16 @@ def _is_disowned(text: str, sentence: Sentence, one: DateMention | Place) -> boo
 def _is_where(text: str, sentence: Sentence, one: Place) -> bool:
     """Tell whether a sentence sets something in a town: "in Lyon", "two Lyon work trains", not "the Lyon man"."""
     before, behind = text[sentence.start : one.span.start], text[one.span.end : sentence.end]
-    return bool(_WHERE.search(before) or _OWNS.match(behind) or (_COUNTED.search(before) and _COMMON_NOUN.match(behind)))
+    return bool(
+        front_words.WHERE.search(before)
+        or front_words.OWNS.match(behind)
+        or (front_words.COUNTED.search(before) and front_words.COMMON_NOUN.match(behind))
+    )
 
 
 def _is_caption(text: str) -> bool:
     """Tell whether a sentence is a picture's, a line of the page, or the hour of a publication."""
-    return len(text.split()) < _LEAST_WORDS or bool(_CAPTION.search(text) or _STAMP.search(text))
+    return len(text.split()) < _LEAST_WORDS or bool(front_words.CAPTION.search(text) or front_words.STAMP.search(text))
 
 
 def _is_town(one: Place) -> bool:
@@ -178,10 +144,10 @@ def _is_town(one: Place) -> bool:
 
 def _is_of_saying(reader: Reader, sentence: Sentence, day: DateMention) -> bool:
     before = reader.wording.telling.article.text[sentence.start : day.span.start]
-    if _SAID.search(before) or _SPREAD.search(before):
+    if front_words.SAID.search(before) or front_words.SPREAD.search(before):
         return True
     # "On Monday, police said": but "were freed on Monday, police said" is the day of the freeing.
-    return day.number in reader.said and len(before.split()) <= _FEW_WORDS
+    return day.number in reader.said and len(before.split()) <= front_words.FEW_WORDS
 
 
 def _front(
@@ -209,13 +175,19 @@ def _front(
     if clause is None:
         return
     told = without_disowned(_part(telling.article.text, clause, at))
-    if _UNSURE.search(told) or _ANOTHER.search(told.replace(telling.article.text[at[0] : at[1]], "")):
+    if front_words.UNSURE.search(told) or front_words.ANOTHER.search(
+        told.replace(telling.article.text[at[0] : at[1]], "")
+    ):
         return
     statement = reader.statement_at(*at)
     if statement is not None and (statement.mood not in _FIRM):
         return
     claimant = reader.voices.claimant(statement) if statement is not None else None
-    value = as_day(reader, day if day.mod not in _WITHIN_DAY else replace(day, mod=None)) if day is not None else None
+    value = (
+        as_day(reader, day if day.mod not in front_words.WITHIN_DAY else replace(day, mod=None))
+        if day is not None
+        else None
+    )
     if facet is DisputeKind.DATE and value is None:
         return
     planned = value is not None and value.first > telling.at.date()
@@ -234,12 +206,12 @@ def _front(
         front_people=about.people,
         weekdays=about.weekdays,
         harm=_harm(text),
-        is_on_the_way=bool(_ON_THE_WAY.search(text[: at[0] - sentence.start][-_WAY:])),
+        is_on_the_way=bool(front_words.ON_THE_WAY.search(text[: at[0] - sentence.start][-front_words.WAY :])),
     )
 
 
 def _happening(
-    reader: Reader, sentence: Sentence, claimant: Claimant | None, day: object, town: Place | None, *, planned: bool
+    reader: Reader, sentence: Sentence, claimant: Claimant | None, day: Day | None, town: Place | None, *, planned: bool
 ) -> Happening:
     return Happening(
         wording=reader.wording,
@@ -264,9 +236,14 @@ def _happening(
 def _about(reader: Reader, front: list[Sentence]) -> _About:
     telling = reader.wording.telling
     article = telling.article
-    towns = {word for of in reader.places.values() for one in of for word in words_of(article.text[one.span.start : one.span.end])}
+    towns = {
+        word
+        for of in reader.places.values()
+        for one in of
+        for word in words_of(article.text[one.span.start : one.span.end])
+    }
     names = {word for of in reader.named.values() for first, end, _ in of for word in words_of(article.text[first:end])}
-    skip = frozenset(towns | names) | _DAY_WORDS | frozenset(words_of(telling.source_name))
+    skip = frozenset(towns | names) | front_words.DAY_WORDS | frozenset(words_of(telling.source_name))
     vectors = telling.readings.get(Work.VECTORS)
     title = _root_set(article.title, skip)
     words = title.union(*(_roots(article.text, (one.start, one.end), skip) for one in front[:_LEAD]))
@@ -279,8 +256,11 @@ def _about(reader: Reader, front: list[Sentence]) -> _About:
             one.first
             for sentence in reader.sentences
             for one in reader.days.get(sentence.number, ())
-            if one.first is not None and one.first == one.last and _NAMES_DAY.search(article.text[one.span.start : one.span.end])
-            and not _is_of_saying(reader, sentence, one) and not _is_disowned(article.text, sentence, one)
+            if one.first is not None
+            and one.first == one.last
+            and front_words.NAMES_DAY.search(article.text[one.span.start : one.span.end])
+            and not _is_of_saying(reader, sentence, one)
+            and not _is_disowned(article.text, sentence, one)
         ),
         towns=frozenset(
             one.geonames
@@ -290,7 +270,7 @@ def _about(reader: Reader, front: list[Sentence]) -> _About:
         ),
         vector=vectors.article if isinstance(vectors, kinds.Vectors) else b"",
         people=frozenset().union(*(_people(reader, one.number) for one in front)),
-        weekdays=frozenset(day for one in front for day in _WEEKDAY.findall(article.words(one))),
+        weekdays=frozenset(day for one in front for day in front_words.WEEKDAY.findall(article.words(one))),
         skip=skip,
     )
 
@@ -303,12 +283,12 @@ def _part(text: str, clause: tuple[int, int], at: tuple[int, int]) -> str:
 
 def _around(text: str, sentence: Sentence, at: tuple[int, int]) -> tuple[int, int]:
     """Return the stretch of a sentence around a day or town, no further than a semicolon, a colon or a dash."""
-    before = _HARD_CUT.split(text[sentence.start : at[0]])[-1]
-    behind = _HARD_CUT.split(text[at[1] : sentence.end])[0]
-    words = list(_BLANK.finditer(before))
-    start = at[0] - len(before) + (words[-_BEFORE].end() if len(words) >= _BEFORE else 0)
-    words = list(_BLANK.finditer(behind))
-    return start, at[1] + (words[_BEHIND].start() if len(words) > _BEHIND else len(behind))
+    before = front_words.HARD_CUT.split(text[sentence.start : at[0]])[-1]
+    behind = front_words.HARD_CUT.split(text[at[1] : sentence.end])[0]
+    words = list(front_words.BLANK.finditer(before))
+    start = at[0] - len(before) + (words[-front_words.BEFORE].end() if len(words) >= front_words.BEFORE else 0)
+    words = list(front_words.BLANK.finditer(behind))
+    return start, at[1] + (words[front_words.BEHIND].start() if len(words) > front_words.BEHIND else len(behind))
 
 
 def _named(reader: Reader, sentence: int) -> frozenset[str]:
@@ -321,15 +301,19 @@ def _named(reader: Reader, sentence: int) -> frozenset[str]:
 
 
 def _people(reader: Reader, sentence: int) -> frozenset[str]:
-    return frozenset(entity.key for _, _, entity in reader.named.get(sentence, ()) if entity.type is EntityType.PERSON and entity.full)
+    return frozenset(
+        entity.key
+        for _, _, entity in reader.named.get(sentence, ())
+        if entity.type is EntityType.PERSON and entity.full
+    )
 
 
 def _harm(text: str) -> frozenset[str]:
-    return frozenset(kind for kind, words in _HARM.items() if words.search(text))
+    return frozenset(kind for kind, words in front_words.HARM.items() if words.search(text))
 
 
 def _numbers(text: str) -> frozenset[str]:
-    return frozenset(f"number {one.casefold()}" for one in _NUMBER.findall(text))
+    return frozenset(f"number {one.casefold()}" for one in front_words.NUMBER.findall(text))
 
 
 def _roots(text: str, span: tuple[int, int], skip: frozenset[str]) -> frozenset[str]:
@@ -337,18 +321,4 @@ def _roots(text: str, span: tuple[int, int], skip: frozenset[str]) -> frozenset[
 
 
 def _root_set(text: str, skip: frozenset[str]) -> frozenset[str]:
-    return frozenset(_root(word) for word in words_of(text) if word not in skip)
-
-
-def _root(word: str) -> str:
-    return _ENDING.sub("", word)
-
-
-@functools.cache
-def root_shares() -> Mapping[str, float]:
-    """Return the share of articles that have a common root, taken from its most common word."""
-    shares: dict[str, float] = {}
-    for word, share in common_words().items():
-        root = _root(word)
-        shares[root] = max(share, shares.get(root, 0.0))
-    return shares
+    return frozenset(front_words.root(word) for word in words_of(text) if word not in skip)

@@ -28,6 +28,8 @@ _MOST_ALIKE = 60  # happenings of one key that are compared with each other, the
 
 @dataclass(frozen=True, slots=True)
 class Pair:
+    """Two happenings that are one, and why."""
+
     one: Happening
     other: Happening
     why: str

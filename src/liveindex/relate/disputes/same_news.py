@@ -1,10 +1,10 @@
-"""Two sentences in the fronts of two reports -> why both tell one happening, though their days or towns differ, or None.
+"""Two sentences in front of two reports -> why both tell one happening, though their days or towns differ; or None.
 
 Reports of one development tell mostly one main happening, yet also what came before and after it, and now and then two
-events of one kind stand together by mistake. So the words around the day or town must be shared, and a name or a number;
+events of one kind stand together by mistake. So words around the day or town must be shared, or most of the sentence;
 the vectors of the articles must be near; and nothing else may keep the two apart: other people, another number of one
-noun, other days in front where towns are compared, a way from one town to another. A report that names the other
-value too knows of two happenings, or sets the two against each other itself.
+noun, the dead and the hurt, other days in front where towns are compared, a way from one town to another. A report
+that names the other value too knows of two happenings, or sets the two against each other itself.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ import numpy as np
 
 from liveindex.model.dispute import DisputeKind
 from liveindex.relate.disputes.evidence import are_two_places
-from liveindex.relate.disputes.fronts import Front, root_shares
+from liveindex.relate.disputes.front_words import root_shares
+from liveindex.relate.disputes.fronts import Front
 from liveindex.relate.disputes.happenings import Day
 
 _ONE_NEWS = timedelta(days=4)  # between two reports that are compared: a weekday means the same in both
@@ -32,6 +33,7 @@ _ENOUGH = (
     (4.0, 0.0, 0.00, 1, 0.80, 0.15, 1),
     (4.0, 6.0, 0.12, 0, 0.70, 0.10, 0),
     (0.0, 12.0, 0.25, 0, 0.65, 0.10, 0),
+    (6.0, 12.0, 0.60, 0, 0.60, 0.00, 0),  # one sentence in two reports that begin with something else
 )
 
 
@@ -54,7 +56,9 @@ def why_one_news(one: Front, other: Front, facet: DisputeKind) -> str | None:
     if not any(all(value >= least for value, least in zip(told, row, strict=True)) for row in _ENOUGH):
         return None
     shared = sorted((one.near | one.words) & (other.near | other.words), key=lambda word: -weight([word]))
-    names = sorted(name.partition(" ")[2] for name in (one.named & other.named) or (one.about_named & other.about_named))
+    names = sorted(
+        name.partition(" ")[2] for name in (one.named & other.named) or (one.about_named & other.about_named)
+    )
     return f"both reports tell it in front, with “{', '.join([*names[:2], *_plain(shared)[:4]])}”"
 
 
@@ -93,7 +97,9 @@ def _keep_apart(one: Front, other: Front, facet: DisputeKind) -> bool:
 
 def _are_apart(one: Day | None, other: Day | None) -> bool:
     """Tell whether two days lie more than a night apart."""
-    return one is not None and other is not None and max((one.first - other.last).days, (other.first - one.last).days) > 1
+    return (
+        one is not None and other is not None and max((one.first - other.last).days, (other.first - one.last).days) > 1
+    )
 
 
 def weight(words: Iterable[str]) -> float:
