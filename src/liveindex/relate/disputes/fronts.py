@@ -83,33 +83,40 @@ def fronts_of(reader: Reader) -> Iterator[Front]:
     article = reader.wording.telling.article
     told = (one for one in reader.sentences if not _is_caption(article.words(one)))
     front = list(islice(told, _FIRST))
-    if not any(one.number in reader.days or one.number in reader.places for one in front):
+    found = [(one, _day_in(reader, one), _town_in(reader, one)) for one in front]
+    if not any(day or town for _, day, town in found):
         return
     about = _about(reader, front)
-    for sentence in front:
-        body = _body_of(article.text, sentence)
-        days = [
-            one
-            for one in reader.days.get(sentence.number, ())
-            if one.first is not None
-            and one.first == one.last
-            and one.span.start >= body
-            and not _is_disowned(article.text, sentence, one)
-        ]
-        towns = [one for one in reader.places.get(sentence.number, ()) if _is_town(one) and one.span.start >= body]
-        day = (
-            days[0] if len({one.first for one in days}) == 1 and not _is_of_saying(reader, sentence, days[0]) else None
-        )
-        towns = [
-            one
-            for one in towns
-            if _is_where(article.text, sentence, one) and not _is_disowned(article.text, sentence, one)
-        ]
-        town = towns[0] if len({one.geonames for one in towns}) == 1 else None
+    for sentence, day, town in found:
         if day is not None:
             yield from _front(reader, sentence, about, DisputeKind.DATE, day, town)
         if town is not None:
             yield from _front(reader, sentence, about, DisputeKind.PLACE, day, town)
+
+
+def _day_in(reader: Reader, sentence: Sentence) -> DateMention | None:
+    """Return the only day that a sentence names for what it tells."""
+    text = reader.wording.telling.article.text
+    days = [
+        one
+        for one in reader.days.get(sentence.number, ())
+        if one.first is not None and one.first == one.last and one.span.start >= _body_of(text, sentence)
+        and not _is_disowned(text, sentence, one)
+    ]  # fmt: skip
+    is_only = len({one.first for one in days}) == 1 and not _is_of_saying(reader, sentence, days[0])
+    return days[0] if is_only else None
+
+
+def _town_in(reader: Reader, sentence: Sentence) -> Place | None:
+    """Return the only town in which a sentence sets something."""
+    text = reader.wording.telling.article.text
+    towns = [
+        one
+        for one in reader.places.get(sentence.number, ())
+        if _is_town(one) and one.span.start >= _body_of(text, sentence)
+        and _is_where(text, sentence, one) and not _is_disowned(text, sentence, one)
+    ]  # fmt: skip
+    return towns[0] if len({one.geonames for one in towns}) == 1 else None
 
 
 def _body_of(text: str, sentence: Sentence) -> int:

@@ -36,6 +36,8 @@ _ENOUGH = (
     (6.0, 12.0, 0.60, 0, 0.60, 0.00, 0),  # one sentence in two reports that begin with something else
 )
 
+_LEAST_NEAR = min(row[4] for row in _ENOUGH)
+
 
 def why_one_news(one: Front, other: Front, facet: DisputeKind) -> str | None:
     """Return in words why two sentences in front tell one happening, their `facet` left out of account."""
@@ -44,12 +46,15 @@ def why_one_news(one: Front, other: Front, facet: DisputeKind) -> str | None:
         return None
     if left.wording.telling.development != right.wording.telling.development or _keep_apart(one, other, facet):
         return None
+    near = cosine(one.vector, other.vector) if one.words & other.words or one.near & other.near else 0.0
+    if near < _LEAST_NEAR:
+        return None  # what is cheap to ask comes first: most pairs end here
     told = (
         weight(one.near & other.near),
         weight(one.words & other.words),
         _likeness(one.words, other.words),
         len(one.named & other.named),
-        cosine(one.vector, other.vector),
+        near,
         _likeness(one.about, other.about),
         len(one.about_named & other.about_named),
     )
