@@ -4,9 +4,10 @@ Invented: ECB+ holds, for each of 33 topics, reports of two events of one kind (
 each topic is taken for one story and one development, and then all of them together. The news_cluster events are
 taken as they are: what is found there was read by eye (`errors.md`). All that is found counts as invented.
 
-Planted: in each article of news_cluster, the first day of its first sentences is written anew nine days earlier, or the
-first town is replaced by one far away; then the event is asked again. Not all days and towns stand in the telling of
-something, and not all are told by another report: this is what a reader of the whole gets, and no upper bound of 1.
+Planted: in each article of news_cluster a day, or a town, of what it tells in front is written anew (`planting.py`),
+and the event is asked again. Not all days and towns stand in the telling of something that another report tells: the
+share is given of those that another one tells, and of all. The rules were made looking at the dev half, every second
+event by number.
 
     python quality/disputes/score.py [folder of the evaluation sets]
 """
@@ -15,27 +16,23 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
+from quality.disputes.planting import READ, Planted, plant_day, plant_town, read_anew, with_origins
 from quality.stories.score import Item, load_ecb, load_news
 
-from liveindex.annotation.registry import ANNOTATORS, read_article
+from liveindex.annotation.registry import read_article
 from liveindex.errors import AnnotateError
-from liveindex.model import annotation as kinds
-from liveindex.model.annotation import Work
-from liveindex.model.article import Article, Span
 from liveindex.model.dispute import DisputeKind
-from liveindex.model.place import PlacePrecision
 from liveindex.relate.disputes.rivals import find_rivals
 from liveindex.relate.figures.quantities import Wording
 from liveindex.relate.tellings import Telling
 
-_FIRST = 5  # sentences
-_EARLIER = timedelta(days=9)
-_FAR = "Wellington"
-_READ = tuple(one for one in ANNOTATORS if one.work not in (Work.TOPICS, Work.VECTORS))
+Plant = Callable[[Telling, Sequence[Telling]], Planted | None]
+_PLANTED: tuple[tuple[str, Plant, DisputeKind], ...] = (
+    ("days", plant_day, DisputeKind.DATE),
+    ("towns", plant_town, DisputeKind.PLACE),
+)
 
 
 def score(shared: Path) -> dict[str, float]:
@@ -46,22 +43,21 @@ def score(shared: Path) -> dict[str, float]:
     news: dict[str, list[Telling]] = {}
     for item in load_news(shared):
         news.setdefault(item.event, []).append(_telling(item))
+    half = {event: ("dev", "test")[place % 2] for place, event in enumerate(sorted(news, key=int))}
+    news = {event: with_origins(told) for event, told in news.items()}
     together = [telling for topic in ecb.values() for telling in topic]
-    days = _planted(news, _other_day, DisputeKind.DATE)
-    towns = _planted(news, _other_town, DisputeKind.PLACE)
-    return {
+    figures = {
         "two events as one, invented": 0.0 - sum(len(_rivals(topic)) for topic in ecb.values()),
         "all events as one, invented": 0.0 - len(_rivals(together)),
-        "news as it is, found": 0.0 - sum(len(_rivals(event)) for event in news.values()),
-        "planted days": float(days[1]),
-        "planted days, found": days[0] / max(1, days[1]),
-        "planted towns": float(towns[1]),
-        "planted towns, found": towns[0] / max(1, towns[1]),
+        "news as it is, found": 0.0 + sum(len(_rivals(event)) for event in news.values()),
     }
+    for name in ("dev", "test"):
+        figures |= _planted({event: told for event, told in news.items() if half[event] == name}, name)
+    return figures
 
 
 def _telling(item: Item) -> Telling:
-    article, results = read_article(item.article, _READ)
+    article, results = read_article(item.article, READ)
     sound = {one.work: reading for one, reading in results if not isinstance(reading, AnnotateError)}
     name = article.address
     return Telling(id=name, source=article.source, source_name=article.source, at=item.at, seen=item.at, development=0,
@@ -73,54 +69,29 @@ def _rivals(tellings: Sequence[Telling]) -> list[DisputeKind]:
     return [one.kind for one in find_rivals([Wording(telling, None, telling.at) for telling in ordered])]
 
 
-def _planted(
-    stories: dict[str, list[Telling]], other: Callable[[Telling], str | None], kind: DisputeKind
-) -> tuple[int, int]:
-    """Return how many planted values are found, and how many were planted."""
-    found = planted = 0
-    for story in stories.values():
-        for telling in story if len(story) > 1 else ():
-            text = other(telling)
-            if text is None:
-                continue
-            planted += 1
-            changed = _read_again(telling, text)
-            found += kind in _rivals([changed if one is telling else one for one in story])
-    return found, planted
-
-
-def _read_again(telling: Telling, text: str) -> Telling:
-    spans, start = [], 0
-    for line in text.split("\n\n"):
-        spans.append(Span(start, start + len(line)))
-        start += len(line) + 2
-    article: Article = replace(telling.article, text=text, paragraphs=tuple(spans), sentences=())
-    article, results = read_article(article, _READ)
-    sound = {one.work: reading for one, reading in results if not isinstance(reading, AnnotateError)}
-    return replace(telling, article=article, readings=sound)
-
-
-def _other_day(telling: Telling) -> str | None:
-    """Return the text with its first day written as one nine days earlier; None where no day stands in front."""
-    dates = telling.readings.get(Work.DATES)
-    text = telling.article.text
-    for one in dates.items if isinstance(dates, kinds.Dates) else ():
-        if one.sentence <= _FIRST and one.first is not None and one.first == one.last:
-            day = one.first - _EARLIER
-            return f"{text[: one.span.start]}{day:%B} {day.day}, {day:%Y}{text[one.span.end :]}"
-    return None
-
-
-def _other_town(telling: Telling) -> str | None:
-    """Return the text with its first town replaced throughout; None where no town stands in front."""
-    places = telling.readings.get(Work.PLACES)
-    text = telling.article.text
-    for one in places.items if isinstance(places, kinds.Places) else ():
-        if one.sentence <= _FIRST and one.precision is PlacePrecision.CITY and not one.metonym:
-            return text.replace(text[one.span.start : one.span.end], _FAR)
-    return None
+def _planted(events: dict[str, list[Telling]], half: str) -> dict[str, float]:
+    """Return how many planted values there are, how many of them another report tells, and the shares found."""
+    figures: dict[str, float] = {}
+    for name, plant, kind in _PLANTED:
+        told: list[bool] = []
+        found: list[bool] = []
+        for event in events.values():
+            for telling in event if len(event) > 1 else ():
+                planted = plant(telling, event)
+                if planted is not None:
+                    changed = read_anew(telling, planted.text)
+                    told.append(planted.is_told)
+                    found.append(kind in _rivals([changed if one is telling else one for one in event]))
+        both = sum(one and other for one, other in zip(told, found, strict=True))
+        figures |= {
+            f"{half}, planted {name}": float(len(told)),
+            f"{half}, planted {name}, told elsewhere": float(sum(told)),
+            f"{half}, planted {name}, told elsewhere, found": both / max(1, sum(told)),
+            f"{half}, planted {name}, found": sum(found) / max(1, len(found)),
+        }
+    return figures
 
 
 if __name__ == "__main__":
     for figure, value in score(Path(sys.argv[1] if sys.argv[1:] else "shared")).items():
-        print(f"{figure:<32} {value:8.4f}")
+        print(f"{figure:<48} {value:8.4f}")

@@ -113,7 +113,7 @@ def deeds_of(sentence: str) -> Iterator[Deed]:
     if not (_ANY.search(sentence) or _PLAN.search(sentence)):
         return
     alone = len(_ANY.findall(sentence)) + len(_PLAN.findall(sentence)) == 1
-    for first, end in _clauses(sentence):
+    for first, end in clauses_of(sentence):
         clause = sentence[first:end]
         if _UNSURE.search(clause) or _ANOTHER.search(clause):
             continue
@@ -128,7 +128,8 @@ def deeds_of(sentence: str) -> Iterator[Deed]:
         yield Deed(kind, first + start, first + stop, (first, end), before, alone)
 
 
-def _clauses(sentence: str) -> Iterator[tuple[int, int]]:
+def clauses_of(sentence: str) -> Iterator[tuple[int, int]]:
+    """Yield where each clause of a sentence begins and ends."""
     start = 0
     for cut in _CUT.finditer(sentence):
         if sentence[start : cut.start()].strip():
@@ -136,6 +137,11 @@ def _clauses(sentence: str) -> Iterator[tuple[int, int]]:
         start = cut.end()
     if sentence[start:].strip():
         yield start, len(sentence)
+
+
+def kinds_in(clause: str) -> frozenset[str]:
+    """Return the kinds of the deeds whose words stand in a clause, whatever is told of them."""
+    return frozenset(f"deed {kind}" for kind, _, _, _ in _in_clause(clause))
 
 
 def _in_clause(clause: str) -> list[tuple[str, int, int, bool]]:

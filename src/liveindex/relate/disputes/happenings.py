@@ -29,7 +29,7 @@ from liveindex.relate.figures.quantity_words import stem
 
 NONE: frozenset[str] = frozenset()
 NO_NUMBERS: frozenset[int] = frozenset()
-_FIRM = (Mood.ASSERTS, Mood.THINKS, Mood.WARNS)
+FIRM = (Mood.ASSERTS, Mood.THINKS, Mood.WARNS)
 # "Police said on Wednesday": the day of the saying, also where the statement was not read.
 _SAID = re.compile(
     r"\b(?:said|says|told|tells|reported|announced|confirmed|added|wrote)\b(?: (?!that\b)[\w'’]+){0,3}? ?(?:on )?$"
@@ -69,6 +69,7 @@ class Happening:
         things: common nouns of what it was done to ("dam").
         counts: (what is counted, how many) in the sentence, exact numbers only.
         day, place, doer: None where the clause does not tell, or leaves a choice.
+        by_outlet: two outlets that quote one speaker are two voices: they may not agree on what was said.
     """
 
     wording: Wording
@@ -86,11 +87,15 @@ class Happening:
     day: Day | None
     place: Place | None
     doer: Named | None
+    by_outlet: bool = False
 
     @property
     def voice(self) -> str:
-        """Return who says so: the side of the claimant, else the outlet."""
-        return self.claimant.side if self.claimant else f"outlet {self.wording.telling.source}"
+        """Return who says so: the side of the claimant, else the outlet; both where what outlets quote is compared."""
+        outlet = f"outlet {self.wording.telling.source}"
+        if self.claimant is None:
+            return outlet
+        return f"{self.claimant.side} in {outlet}" if self.by_outlet else self.claimant.side
 
 
 def happenings_of(reader: Reader) -> Iterator[Happening]:
@@ -165,7 +170,7 @@ def _happening(reader: Reader, sentence: Sentence, text: str, deed: Deed) -> Hap
     claimant = None
     if statement is not None:
         claimant = reader.voices.claimant(statement)
-        if claimant is None or statement.negated or statement.mood not in _FIRM:
+        if claimant is None or statement.negated or statement.mood not in FIRM:
             return None
     clause = (at + deed.clause[0], at + deed.clause[1])
     named = [one for one in reader.named.get(sentence.number, ()) if clause[0] <= one[0] and one[1] <= clause[1]]
@@ -201,8 +206,14 @@ def _day(reader: Reader, sentence: Sentence, clause: tuple[int, int]) -> Day | N
     text = reader.wording.telling.article.text
     if _SAID.search(text[sentence.start : one.span.start]):
         return None
+    return as_day(reader, one)
+
+
+def as_day(reader: Reader, one: DateMention) -> Day | None:
+    """Return a time expression as it is compared; None where it is too open for that."""
     if one.first is None or one.last is None or one.precision not in _TO_COMPARE or one.mod is not None:
         return None
+    text = reader.wording.telling.article.text
     return Day(one.first, one.last, one.precision, text[one.span.start : one.span.end], one.anchor)
 
 

@@ -14,7 +14,9 @@ from liveindex.model.dispute import UNRESOLVED, Cell, Dispute, DisputeKind, Row
 from liveindex.relate.disputes.blames import blames_of
 from liveindex.relate.disputes.deeds import PLANNED
 from liveindex.relate.disputes.evidence import are_two_days, are_two_places, family, why_one
+from liveindex.relate.disputes.fronts import Front, fronts_of
 from liveindex.relate.disputes.happenings import Happening, Reader, happenings_of
+from liveindex.relate.disputes.main_news import pairs_in_front
 from liveindex.relate.disputes.unsettled import Unsettled, unsettled_near
 from liveindex.relate.disputes.values import value_of
 from liveindex.relate.figures.quantities import Wording
@@ -25,7 +27,9 @@ _MOST_ALIKE = 60  # happenings of one key that are compared with each other, the
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class Pair:
+    """Two happenings that are one, and why."""
+
     one: Happening
     other: Happening
     why: str
@@ -38,27 +42,33 @@ def find_rivals(wordings: Sequence[Wording]) -> tuple[Dispute, ...]:
         wordings: its articles in their newest wordings, in order of time.
     """
     told: list[Happening] = []
+    fronts: list[Front] = []
     for wording in wordings:
         if wording.telling.article.language == "en":  # the words are English
             reader = Reader(wording)
             here = list(happenings_of(reader))
             told += here
             told += blames_of(reader, here)
-    return tuple(dispute for facet in FACETS for dispute in _of_facet(told, facet))
+            fronts += fronts_of(reader)
+    return tuple(dispute for facet in FACETS for dispute in _of_facet(told, fronts, facet))
 
 
-def _of_facet(told: Sequence[Happening], facet: DisputeKind) -> Iterator[Dispute]:
+def _of_facet(told: Sequence[Happening], fronts: Sequence[Front], facet: DisputeKind) -> Iterator[Dispute]:
     valued = [one for one in told if value_of(one, facet) is not None]
-    pairs = list(_same(valued, facet))
-    for group in _groups(pairs):
-        if any(_tells_both(one, group, facet) for one in group):
-            continue
-        rivals = [pair for pair in pairs if pair.one in group and _are_rivals(pair, group, facet)]
-        if rivals:
-            yield _dispute(group, rivals[0], facet)
+    known: list[set[str]] = []
+    for pairs in (list(_same(valued, facet)), [Pair(*of) for of in pairs_in_front(fronts, facet)]):
+        for group in _groups(pairs):
+            if any(_tells_both(one, group, facet) for one in group):
+                continue
+            rivals = [pair for pair in pairs if pair.one in group and _are_rivals(pair, group, facet)]
+            dispute = _dispute(group, rivals[0], facet) if rivals else None
+            # What a clause shows already is not told once more by the fronts.
+            if dispute is not None and not any(len(values & set(dispute.values)) > 1 for values in known):
+                known.append(set(dispute.values))
+                yield dispute
 
 
-def _same(told: Sequence[Happening], facet: DisputeKind) -> Iterator[_Pair]:
+def _same(told: Sequence[Happening], facet: DisputeKind) -> Iterator[Pair]:
     """Yield the pairs that are one happening; only what shares a name, a thing or a number is compared."""
     by_key: dict[tuple[object, ...], list[Happening]] = {}
     for one in told:
@@ -72,10 +82,10 @@ def _same(told: Sequence[Happening], facet: DisputeKind) -> Iterator[_Pair]:
             seen.add((id(one), id(other)))
             why = why_one(one, other, facet)
             if why is not None:
-                yield _Pair(one, other, why)
+                yield Pair(one, other, why)
 
 
-def _groups(pairs: Iterable[_Pair]) -> list[list[Happening]]:
+def _groups(pairs: Iterable[Pair]) -> list[list[Happening]]:
     """Return the happenings that pairs join, in order of time."""
     of: dict[int, list[Happening]] = {}
     for pair in pairs:
@@ -105,7 +115,7 @@ def _cannot_both(one: Happening, other: Happening, facet: DisputeKind) -> bool:
     return one.kind in _HARM and one.doer.key != other.doer.key
 
 
-def _are_rivals(pair: _Pair, group: Sequence[Happening], facet: DisputeKind) -> bool:
+def _are_rivals(pair: Pair, group: Sequence[Happening], facet: DisputeKind) -> bool:
     one, other = pair.one, pair.other
     if one.voice == other.voice or (
         one.wording.telling.origin == other.wording.telling.origin and not (one.claimant and other.claimant)
@@ -116,7 +126,7 @@ def _are_rivals(pair: _Pair, group: Sequence[Happening], facet: DisputeKind) -> 
     return _cannot_both(one, other, facet) and all(_is_last(each, group, facet) for each in (one, other))
 
 
-def _is_held_on_to(pair: _Pair, group: Sequence[Happening], facet: DisputeKind) -> bool:
+def _is_held_on_to(pair: Pair, group: Sequence[Happening], facet: DisputeKind) -> bool:
     """Tell whether what was told first is told again when the other was out: else the day was moved."""
     if pair.one.wording.telling.id == pair.other.wording.telling.id:
         return True
@@ -131,7 +141,7 @@ def _is_last(one: Happening, group: Sequence[Happening], facet: DisputeKind) -> 
     return not any(_cannot_both(one, other, facet) for other in later)
 
 
-def _dispute(group: Sequence[Happening], pair: _Pair, facet: DisputeKind) -> Dispute:
+def _dispute(group: Sequence[Happening], pair: Pair, facet: DisputeKind) -> Dispute:
     values = list(dict.fromkeys(value for one in group if (value := value_of(one, facet)) is not None))
     rows: dict[tuple[str, bool], list[Happening]] = {}
     first: dict[tuple[str, str | None], str] = {}  # who told an origin's value first stands for its copies
@@ -155,7 +165,7 @@ def _dispute(group: Sequence[Happening], pair: _Pair, facet: DisputeKind) -> Dis
     )
 
 
-def _what(pair: _Pair) -> str:
+def _what(pair: Pair) -> str:
     one = pair.one
     shared = one.objects & pair.other.objects
     named = sorted(name for key, name in one.names if key in shared) or sorted(one.things & pair.other.things)
