@@ -123,7 +123,8 @@ def test_columns_can_be_chosen(ask: Asking):
         ("order=oldest", "newest first"),
         ("order=best", "relevance, newest, oldest"),
         ("story=", "empty"),
-        ("at=2025-03-01", "not offered"),
+        ("at=2999-03-01", "lies ahead"),
+        ("at=March", "is no time"),
         ("q=%22bridge", "quotation"),
     ],
 )

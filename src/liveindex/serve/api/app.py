@@ -129,7 +129,8 @@ async def _answer(api: Api, limits: Limits, methods: Mapping[str, Endpoint], req
         by = _by(api, endpoint, request)
         given = parameters.read(parameters_of(endpoint), query, path, now_utc())
         asked = Asked(path=request.url.path, given=given, body=_decoded(endpoint, sent), by=by)
-        return asked, {} if endpoint is STREAM else endpoint.answers(api, asked)
+        at = given.moment("at")
+        return asked, {} if endpoint is STREAM else endpoint.answers(api if at is None else api.at(at), asked)
 
     asked, shape = await run_in_threadpool(answer)
     if endpoint is STREAM:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any, TypeAlias, get_type_hints
 
 from liveindex.bootstrap import Services
@@ -29,6 +30,16 @@ class Api:
     live: LiveChanges | None
     pieces: Pieces
     catalogue: Catalogue
+
+    def at(self, moment: datetime) -> Api:
+        """Return the same over the index as it stood at a moment."""
+        past = self.services.at(moment)
+        return replace(
+            self,
+            services=past,
+            pieces=Pieces(past.database, past.engine),
+            catalogue=Catalogue(past.database, past.engine),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

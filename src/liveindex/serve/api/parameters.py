@@ -14,11 +14,11 @@ from enum import StrEnum
 from typing import Any
 
 from liveindex.errors import WrongUseError
+from liveindex.service.as_of import read_at
 from liveindex.service.asked import read_moment
 
 _WHOLE = re.compile(r"[0-9]{1,18}", re.ASCII)
 _LONGEST = 2_000  # characters of one value; a search text is the longest there is
-NOT_OFFERED = "at"
 
 
 class Sort(StrEnum):
@@ -29,6 +29,7 @@ class Sort(StrEnum):
     NUMBER = "number"
     DAY = "day"
     MOMENT = "moment"
+    PAST = "moment of the past"
     CHOICE = "choice"
 
 
@@ -122,11 +123,6 @@ def read(
 
 def _unknown(name: str, declared: Sequence[Parameter]) -> WrongUseError:
     taken = [one.name for one in declared if not one.in_path]
-    if name == NOT_OFFERED:
-        return WrongUseError(
-            "`at`, the index as it stood at a time, is not offered by this server. Leave it out; `from` and `to` "
-            "narrow by publication, `since` by when an article came in."
-        )
     told = f"Taken here are: {', '.join(taken)}." if taken else "Nothing is taken here: leave it out."
     return WrongUseError(f"There is no parameter {name[:100]!r} here. {told}")
 
@@ -159,9 +155,9 @@ def _single(one: Parameter, written: str, now: datetime) -> Any:
             return _number(one, text)
         case Sort.DAY:
             return _day(one, text)
-        case Sort.MOMENT:
+        case Sort.MOMENT | Sort.PAST:
             try:
-                return read_moment(text, now)
+                return read_moment(text, now) if one.sort is Sort.MOMENT else read_at(text, now)
             except WrongUseError as exc:
                 raise WrongUseError(f"`{one.name}`: {exc}") from exc
 

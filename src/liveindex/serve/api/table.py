@@ -246,6 +246,15 @@ STREAM = Endpoint(
 )  # fmt: skip
 
 
+_OF_NOW = ("changes", "searches", "story-rules")  # these have no past
+AT = Parameter(
+    name="at",
+    help="The index as it stood then: a time up to now, UTC unless it says otherwise; a day means its end.",
+    sort=Sort.PAST,
+    example="2025-03-14",
+)
+
+
 def fields_of(one: Endpoint) -> Parameter:
     """Return the parameter that chooses columns of an endpoint."""
     return Parameter(
@@ -255,5 +264,7 @@ def fields_of(one: Endpoint) -> Parameter:
 
 def parameters_of(one: Endpoint) -> tuple[Parameter, ...]:
     """Return all that an endpoint takes in its address."""
-    chooses = one.method == "GET" and one.columns and one is not STREAM
-    return (*one.parameters, fields_of(one)) if chooses else one.parameters
+    if one.method != "GET" or not one.columns or one is STREAM:
+        return one.parameters
+    past = () if one.group in _OF_NOW else (AT,)
+    return (*one.parameters, *past, fields_of(one))
