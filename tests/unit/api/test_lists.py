@@ -167,3 +167,12 @@ def test_an_answer_that_has_not_changed_is_not_sent_again(fresh, put):
 def test_head_is_answered_as_get_without_the_rows(ask: Asking):
     answer = ask(f"{ROOT}/articles", "HEAD")
     assert answer.status_code == 200 and answer.headers["etag"]
+
+
+def test_a_list_of_the_past_has_what_there_was(ask: Asking):
+    now, then = ask.json("/articles?limit=1"), ask.json("/articles?limit=1&at=2025-03-12")
+    assert 0 < then["total"] < now["total"]
+    assert ask.json("/articles?limit=1&at=today")["total"] == now["total"]
+    assert ask.json("/statements?limit=1&at=2025-03-12")["total"] < ask.json("/statements?limit=1")["total"]
+    assert ask.json("/stories?limit=1&at=2020-01-01")["total"] == 0
+    assert ask(f"{ROOT}/searches?at=2025-03-12").status_code == 400

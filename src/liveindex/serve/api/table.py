@@ -246,7 +246,7 @@ STREAM = Endpoint(
 )  # fmt: skip
 
 
-_OF_NOW = ("changes", "searches", "story-rules")  # these have no past
+_OF_NOW = ("/changes", "/searches", "/story-rules")  # these have no past
 AT = Parameter(
     name="at",
     help="The index as it stood then: a time up to now, UTC unless it says otherwise; a day means its end.",
@@ -266,5 +266,5 @@ def parameters_of(one: Endpoint) -> tuple[Parameter, ...]:
     """Return all that an endpoint takes in its address."""
     if one.method != "GET" or not one.columns or one is STREAM:
         return one.parameters
-    past = () if one.group in _OF_NOW else (AT,)
+    past = () if one.path.startswith(_OF_NOW) else (AT,)
     return (*one.parameters, *past, fields_of(one))
