@@ -66,7 +66,8 @@ _VERBS = {
 # What only looks can look at the past.
 _LOOK = frozenset(
     ("search", "show", "stories", "story", "explain", "timeline", "ahead", "statements", "statement", "figures",
-     "disputes", "offices", "who", "place", "cite", "compare", "origins", "edits", "quotes", "new", "stats")
+     "disputes", "offices", "who", "place", "cite", "compare", "origins", "edits", "quotes", "new", "stats",
+     "people", "places", "source", "export")
 )  # fmt: skip
 
 

@@ -41,6 +41,7 @@ from liveindex.serve.web.views.languages import languages
 from liveindex.serve.web.views.live import health, live
 from liveindex.serve.web.views.method import method
 from liveindex.serve.web.views.page_feeds import PAGES, page_feed
+from liveindex.serve.web.views.page_files import FILE_ENDINGS, FILED, page_file
 from liveindex.serve.web.views.person import person
 from liveindex.serve.web.views.place import place
 from liveindex.serve.web.views.saved import change, one_search, save, searches
@@ -151,6 +152,11 @@ def _routes(door: Door, assets: Assets, pasts: Pasts) -> list[Route]:
         Route(f"{path}.{ending}", at_its_time(page_feed, door, pasts, gather, ending), name=f"{path}.{ending}")
         for path, gather in PAGES.items()
         for ending in ENDINGS
+    ]
+    routes += [
+        Route(f"{path}.{ending}", at_its_time(page_file, door, pasts, choose, ending), name=f"{path}.{ending}")
+        for path, choose in FILED.items()
+        for ending in FILE_ENDINGS
     ]
     routes += [Route(path, at_its_time(view, door, pasts), name=path) for path, view in _VIEWS]
     routes += [Route(path, partial(view, door), name=path) for path, view in _VIEWS_OF_NOW]

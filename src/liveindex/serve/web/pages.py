@@ -34,6 +34,7 @@ from liveindex.serve.web.story_rules import rule_markup
 from liveindex.service.cautioning import Cautioning
 from liveindex.service.comparing import Comparing
 from liveindex.service.directories import Directories
+from liveindex.service.exporting.choosing import Choosing
 from liveindex.service.following import Following
 from liveindex.service.outlets import Outlets
 from liveindex.service.people import People
@@ -190,6 +191,7 @@ class WebServices:
         statements: single statements.
         saved: the searches that are kept.
         outlets: what is known of an outlet from its articles.
+        choosing: what finds the articles of a file.
     """
 
     following: Following | None = None
@@ -206,6 +208,7 @@ class WebServices:
     statements: Statements | None = None
     saved: SavedSearches | None = None
     outlets: Outlets | None = None
+    choosing: Choosing | None = None
 
     @classmethod
     def of(cls, services: Services, *, past: bool = False) -> WebServices:

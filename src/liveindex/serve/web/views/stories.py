@@ -16,6 +16,7 @@ from liveindex.serve.web.map import draw_map
 from liveindex.serve.web.pages import Door
 from liveindex.serve.web.story_basis import basis_of
 from liveindex.serve.web.story_timeline import timeline_values
+from liveindex.serve.web.views.page_files import FILE_ENDINGS
 from liveindex.serve.web.wording import story_path
 from liveindex.service.asked import read_moment
 from liveindex.service.stories import Stories
@@ -51,6 +52,7 @@ def story(door: Door, request: Request) -> Response:
     since = _since(request)
     values = {
         "feed": story_path(view),
+        "files": FILE_ENDINGS,
         "story": view,
         "linked": embedded(story_page(view)),
         "invented": view.invented,
