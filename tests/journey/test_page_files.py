@@ -43,7 +43,7 @@ def test_a_story_links_to_its_files_and_each_opens(client: TestClient, story: st
     assert all(row["text"] for row in rows)
     figures = list(csv.DictReader(io.StringIO(client.get(f"{story}.csv?table=figures").text.removeprefix("\ufeff"))))
     assert 0 < len(figures) != len(rows)
-    assert len(bibtexparser.loads(client.get(f"{story}.bib").text).entries) == 27
+    assert len(bibtexparser.parse_string(client.get(f"{story}.bib").text).entries) == 27
     assert len(rispy.loads(client.get(f"{story}.ris").text)) == 27
     points = geojson.loads(client.get(f"{story}.geojson").text)
     assert points.is_valid

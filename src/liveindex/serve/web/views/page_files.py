@@ -43,7 +43,7 @@ def page_file(door: Door, choose: Choose, ending: str, request: Request) -> Resp
     chosen = choose(door, choosing, request)
     if chosen.total > MOST_ARTICLES:
         raise WrongUseError(
-            f"These are {chosen.total:,} articles; a page's file carries {MOST_ARTICLES:,}. Narrow the search, or write "
+            f"These are {chosen.total:,} articles; a page's file carries {MOST_ARTICLES:,}. Narrow it, or write "
             "all of them with `liveindex export`."
         )
     form = format_of(None, f"page.{ending}")
