@@ -38,7 +38,7 @@ def test_readme_says_things_in_their_order() -> None:
         "Live Index",
         "Two commands",
         "Five minutes with your own feeds",
-        "Two more doors",
+        "More doors",
         "How it is built",
         "What it does not do yet",
     ]
