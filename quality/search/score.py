@@ -148,7 +148,10 @@ class Finding:
         page = Page(facets=False, meaning=True)
         late = tuple(map(str, without))
         node = parse_query(asked.text)
-        found = self.meaning.look(sqlite3.connect(":memory:"), asked.text, node, Filters(), page, late)
+        others = All((node, Not(Tagged(Tag.ARTICLE, late))))
+        matched = self.engine.search(others, Filters(), Page(limit=0, facets=False)).total > 0
+        connection = sqlite3.connect(":memory:")
+        found = self.meaning.look(connection, asked.text, node, Filters(), page, late, matched=matched)
         return (b"", []) if found is None else (found.vector, [int(one.hit.article_id) for one in found.hits])
 
 

@@ -186,7 +186,10 @@ class FakeReading:
         fold: bool = True,
         after: str | None = None,
         upto: int | None = None,
+        meaning: bool = False,
+        explain: bool = False,
     ) -> SearchView:
+        del meaning, explain  # it has neither vectors nor weights
         self._enter("search")
         began = time.perf_counter()
         standing = self.standing()

@@ -33,6 +33,8 @@ SHOWN = 10
 # of what stands between .55 and .65 is wrong.
 LEAST_COSINE = 0.25
 LEAST_TOGETHER = 0.65
+# Where nothing matches, a reader has nothing else: chosen likewise, by eye on the sample too.
+LEAST_WITHOUT_MATCH = 0.45
 _LEAST_KNOWN = 0.5  # share of the search's words that the table must know; names are often not in it
 _ENGLISH = "en"
 _SENTENCES = 2
@@ -74,14 +76,23 @@ class Meaning:
     engine: SearchEngine
     sync: NearSync
 
-    def look(
-        self, connection: Connection, text: str, node: Node, filters: Filters, page: Page, late: Sequence[str]
+    def look(  # noqa: PLR0913 - each narrows what is looked at
+        self,
+        connection: Connection,
+        text: str,
+        node: Node,
+        filters: Filters,
+        page: Page,
+        late: Sequence[str],
+        *,
+        matched: bool,
     ) -> NearFound | None:
         """Return what is near in meaning; None where only words count.
 
         Args:
             text, node: what was searched.
             late: articles that came in after the first page was made.
+            matched: the words found something; then only what is nearer is worth showing beside it.
         """
         words = plain_words(node)
         if not page.meaning or page.order is not Order.RELEVANCE or not words or not reads(text, filters):
@@ -98,7 +109,9 @@ class Meaning:
         ranks = {one.article_id: (place, one.cosine) for place, one in enumerate(near, start=1)}
         if page.offset or not near:
             return NearFound(vector, ranks=ranks)
-        hits = self._beside(words, node, filters, page, near, late)
+        least = LEAST_TOGETHER if matched else LEAST_WITHOUT_MATCH
+        beside = self._beside(words, node, filters, page, near, late)
+        hits = [one for one in beside if one.nearness.together >= least]
         return NearFound(vector, tuple(hits[:SHOWN]), len(hits), ranks)
 
     def _beside(
@@ -123,8 +136,7 @@ class Meaning:
             rank, nearest = min(ranks[one] for one in (hit.article_id, *hit.copies) if one in ranks)
             share = min(1.0, hit.score / found.most) if found.most else 0.0
             hits.append(NearHit(hit, Nearness(cosine=nearest.cosine, held=share, rank=rank)))
-        kept = [one for one in hits if one.nearness.together >= LEAST_TOGETHER]
-        return sorted(kept, key=lambda one: (-one.nearness.together, one.nearness.rank))
+        return sorted(hits, key=lambda one: (-one.nearness.together, one.nearness.rank))
 
     def weighed(self, hits: Sequence[NearHit], node: Node) -> list[NearHit]:
         """Return hits with what each word of the search weighs in them."""

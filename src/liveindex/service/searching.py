@@ -74,7 +74,7 @@ class Searching:
             rows, near = _rows(connection, found.hits, node, page), None
             beside: list[SearchRow] = []
             if self.meaning and page.meaning:
-                near = self.meaning.look(connection, text, parsed, filters, page, late)
+                near = self.meaning.look(connection, text, parsed, filters, page, late, matched=found.total > 0)
             if self.meaning and near:
                 beside = _near_rows(connection, self.meaning, near, parsed, page)
                 rows = with_meaning(rows, near.ranks)

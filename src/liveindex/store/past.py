@@ -107,9 +107,10 @@ _VIEWS = {
         UNION ALL SELECT 'versions', (SELECT count(*) FROM main.versions WHERE seen_us <= {at})
         UNION ALL SELECT 'waiting', 0
         UNION ALL SELECT name, value FROM main.counters WHERE name NOT IN ('articles', 'versions', 'waiting')""",
-    # By when a wording was seen: the log's own time is that of writing, which for what an archive gave is later.
+    # The last thing that was seen by then: the log's own time is that of writing, and its order too.
     "changes": """
-        SELECT t.seq, v.seen_us AS at_us, t.kind, t.article, t.version, t.indexed
+        SELECT t.seq, (SELECT max(s.seen_us) FROM main.versions s WHERE s.seen_us <= {at}) AS at_us, t.kind,
+               t.article, t.version, t.indexed
         FROM main.changes t JOIN main.versions v ON v.num = t.version WHERE v.seen_us <= {at}""",
 }
 

@@ -113,6 +113,7 @@ def test_every_declared_parameter_is_taken(ask: Asking):
         "q": "bridge", "source": "gorvanypost.example", "lang": "en", "from": "2025-03-01", "to": "2025-03-31",
         "since": "2020-01-01", "person": "Aldous Brenn", "place": "Gorvany", "limit": "3", "unit": "percent",
         "over": "1", "after": "1", "order": "newest", "version": "1",
+        "at": "2025-04-01",
     }  # fmt: skip
     story = ask.json("/stories?limit=1")["items"][0]["id"]
     for one in ENDPOINTS:

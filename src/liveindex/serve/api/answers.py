@@ -67,6 +67,15 @@ class Passage(TypedDict):
     marks: list[list[int]]
 
 
+class Nearness(TypedDict):
+    """How near in meaning an article is to a search: cosine of vectors, share of its words held, their sum, place."""
+
+    cosine: float
+    held: float
+    together: float
+    rank: int
+
+
 class FoundArticle(Article):
     """One article; what is behind `score` is null or empty where no `q` was given."""
 
@@ -75,6 +84,7 @@ class FoundArticle(Article):
     passages: list[Passage]
     copies: list[Article]
     copies_total: int
+    nearness: Nearness | None
 
 
 class VersionInList(TypedDict):

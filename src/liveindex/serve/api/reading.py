@@ -55,7 +55,14 @@ def articles(api: Api, asked: Asked) -> Shape:
     if order not in (None, Order.NEWEST.value):
         raise WrongUseError(f"Without `q` articles are ordered newest first, not by {order!r}. Leave `order` out.")
     found = api.catalogue.articles(narrowed(asked), after=asked.place(int, int), limit=limit(asked))
-    empty: dict[str, Json] = {"score": None, "title_marks": [], "passages": [], "copies": [], "copies_total": 0}
+    empty: dict[str, Json] = {
+        "score": None,
+        "title_marks": [],
+        "passages": [],
+        "copies": [],
+        "copies_total": 0,
+        "nearness": None,
+    }
     rows: list[Shape] = [{**shapes.article_row(row), **empty} for row in found.rows]
     return {**page(asked, rows, found.total, found.next_place), "standing": shapes.standing(found.standing)}
 

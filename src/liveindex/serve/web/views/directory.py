@@ -17,6 +17,7 @@ from liveindex.serve.web.fact_paths import numbered_place_path, person_path
 from liveindex.serve.web.pages import Door
 from liveindex.service.directories import Directories
 from liveindex.text.countries import english_name
+from liveindex.text.urls import is_invented
 
 _ROWS = 50
 _ORDER_WORDS = {"met": "most articles first", "quoted": "most quoted first", "name": "by name"}
@@ -68,7 +69,7 @@ def _show(
         "letters": [(one.upper(), address(order="name", begins=one)) for one in string.ascii_lowercase],
         "next": address(after=page.next_cursor) if page.next_cursor else None,
         "all": address(begins=""),
-        "invented": False,
+        "invented": any(is_invented(f"https://{one.id}/") for one in door.reading.sources()),
     }
     return door.pages.show("directory", page.standing, values)
 
