@@ -40,6 +40,17 @@ def test_a_copy_is_compared_with_its_original(filled: Command) -> None:
     assert "number:" in shown
 
 
+def test_the_last_two_wordings_are_told_apart(filled: Command) -> None:
+    (edit,) = filled("edits", "--silent", "--json").json["edits"]
+    article = edit["article"]["id"] if isinstance(edit["article"], dict) else edit["article"]
+    shown = filled("diff", article)
+    assert "version 1" in " ".join(shown.out.split()), shown
+    assert "version 2" in " ".join(shown.out.split()), shown
+    assert filled("diff", article, "1..2", "--json").json == filled("diff", article, "--json").json
+    once = filled("diff", "https://news.example/1")
+    assert (once.status, "one wording" in once.err) == (2, True)
+
+
 def test_origins_are_counted_and_edits_listed(filled: Command) -> None:
     view = filled("origins", "https://post.example/copy", "--json").json
     assert (view["outlets"], view["independent"], len(view["origins"][0]["reports"])) == (2, 1, 2)

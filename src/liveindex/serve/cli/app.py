@@ -39,6 +39,7 @@ _VERBS = {
     "places": "directories",
     "cite": "facts",
     "compare": "comparing",
+    "diff": "comparing",
     "origins": "comparing",
     "edits": "comparing",
     "quotes": "quoting",
@@ -66,7 +67,7 @@ _VERBS = {
 # What only looks can look at the past.
 _LOOK = frozenset(
     ("search", "show", "stories", "story", "explain", "timeline", "ahead", "statements", "statement", "figures",
-     "disputes", "offices", "who", "place", "cite", "compare", "origins", "edits", "quotes", "new", "stats",
+     "disputes", "offices", "who", "place", "cite", "compare", "diff", "origins", "edits", "quotes", "new", "stats",
      "people", "places", "source", "export")
 )  # fmt: skip
 

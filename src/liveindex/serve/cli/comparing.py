@@ -52,6 +52,34 @@ def compare(
         _print_comparison(found, changed=changed)
 
 
+@click.command()
+@click.argument("wanted", metavar="ID")
+@click.argument("versions", metavar="[N..M]", required=False)
+@click.option("--all", "whole", is_flag=True, help="Also what is the same in both.")
+@as_json_option
+@click.pass_obj
+def diff(home: Path | None, wanted: str, versions: str | None, whole: bool, as_json: bool) -> None:
+    """Show what was edited between two wordings of an article: the last two, or versions N and M.
+
+    \b
+    liveindex diff 4f2kq81mz0ac
+    liveindex diff 4f2kq81mz0ac 1..3
+    """
+    with bootstrap.services(bootstrap.read_settings(home), make=False) as services:
+        if versions is None:
+            held = [version.number for version in services.reading.article(wanted).versions]
+            if len(held) < 2:
+                raise WrongUseError(f"{wanted} has one wording: nothing was edited. `liveindex edits` lists what was.")
+            numbers = sorted(held)[-2], sorted(held)[-1]
+        else:
+            numbers = _numbers(versions)
+        found = services.comparing.versions(wanted, *numbers)
+    if as_json:
+        print_json(tie_shapes.comparison(found))
+    else:
+        _print_comparison(found, changed=not whole)
+
+
 def _numbers(written: str) -> tuple[int, int]:
     first, dots, last = written.partition("..")
     if not (dots and first.isdecimal() and last.isdecimal()):
