@@ -11,7 +11,6 @@ from pathlib import Path
 
 import msgspec
 
-import liveindex
 from liveindex.model.cast import CastMember
 from liveindex.model.evidence import StoryPlace
 from liveindex.model.latest import Latest
@@ -89,7 +88,7 @@ def _decoder() -> msgspec.msgpack.Decoder[Drawn]:
 @functools.cache
 def _rules() -> bytes:
     """Return a hash of the program's own words on how facts are drawn: a number to count up would be forgotten."""
-    root = Path(liveindex.__file__).parent
+    root = Path(__file__).parents[1]
     found = sha256()
     for room in _RULES:
         for path in sorted((root / room).rglob("*.py")):
