@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -25,6 +26,7 @@ from liveindex.service.telling import MOST_TELLINGS
 from liveindex.store import drawn_stories
 from liveindex.store.connection import Connection
 
+T = TypeVar("T", "Drawn", StoryQuotes)
 LEAST_KEPT = 10  # articles: what a smaller story says is drawn in hundredths of a second
 _RULES = ("model", "relate", "service", "text")  # where it stands how facts are drawn
 
@@ -67,22 +69,23 @@ def state_of(connection: Connection, story: int) -> bytes:
     return sha256(_rules() + stored).digest()
 
 
-def pack(drawn: Drawn) -> bytes:
+def pack(drawn: Drawn | StoryQuotes) -> bytes:
     """Return the bytes to be kept."""
     return msgspec.msgpack.encode(drawn)
 
 
-def unpack(body: bytes) -> Drawn | None:
+def unpack(body: bytes, kind: type[T]) -> T | None:
     """Return what was drawn from its bytes; None where they are no such thing."""
     try:
-        return _decoder().decode(body)
+        found: T = _decoders()[kind].decode(body)
     except (msgspec.MsgspecError, ValueError):
         return None
+    return found
 
 
 @functools.cache
-def _decoder() -> msgspec.msgpack.Decoder[Drawn]:
-    return msgspec.msgpack.Decoder(Drawn)
+def _decoders() -> dict[Any, msgspec.msgpack.Decoder[Any]]:
+    return {kind: msgspec.msgpack.Decoder(kind) for kind in (Drawn, StoryQuotes)}
 
 
 @functools.cache

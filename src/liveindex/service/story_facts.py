@@ -39,7 +39,7 @@ from liveindex.service.story_figures import Moves, find_moves
 from liveindex.service.telling import Tellings, load_tellings, state_of
 from liveindex.store import articles, listing, stories
 from liveindex.store.connection import Database
-from liveindex.store.drawn_stories import DrawnStories
+from liveindex.store.drawn_stories import QUOTES, DrawnStories
 
 EDITS_SHOWN = 12
 
@@ -55,6 +55,7 @@ class StoryFacts:
     database: Database
     files: DrawnStories | None = None
     _drawn: Kept[Drawn] = field(default_factory=lambda: Kept(32))
+    _said: Kept[StoryQuotes] = field(default_factory=lambda: Kept(32))
     _known: Kept[Tellings] = field(default_factory=lambda: Kept(16))
     _moves: Kept[Moves] = field(default_factory=lambda: Kept(16))
     _offices: Kept[tuple[Office, ...]] = field(default_factory=lambda: Kept(16))
@@ -109,7 +110,7 @@ class StoryFacts:
     def _kept(self, story: int, state: bytes) -> Drawn | None:
         known = self._drawn.find(story, state)
         if known is None and self.files is not None and (body := self.files.load(story, state)) is not None:
-            known = unpack(body)
+            known = unpack(body, Drawn)
             if known is not None:
                 self._drawn.put(story, state, known)
         return known
@@ -259,8 +260,22 @@ class StoryFacts:
         Raises:
             NotFoundError: there is no such article, or it is not read yet.
         """
-        known = self._known_drawn(wanted)
-        return known.quotes if known else self._draw_quotes(self.tellings(wanted))
+        with self.database.reading():
+            story, state = self._state(wanted)
+            known = self._kept(story, state)
+            return known.quotes if known else self._kept_quotes(wanted, story, state)
+
+    def _kept_quotes(self, wanted: str, story: int, state: bytes) -> StoryQuotes:
+        """Return what is said in a story, drawn once for each state: the page of a statement asks for no more."""
+        found = self._said.find(story, state)
+        if found is None and self.files is not None and (body := self.files.load(story, state, QUOTES)) is not None:
+            found = unpack(body, StoryQuotes)
+        if found is None:
+            told = self.tellings(wanted)
+            found = self._draw_quotes(told)
+            if self.files is not None and len(told.items) >= LEAST_KEPT:
+                self.files.save(story, state, pack(found), QUOTES)
+        return self._said.put(story, state, found)
 
     def _draw_quotes(self, told: Tellings) -> StoryQuotes:
         with self.database.reading() as connection:

@@ -20,8 +20,9 @@ from liveindex.store import links, stories
 from liveindex.store.connection import Connection
 
 MOST_BYTES = 64 * 1024 * 1024  # of all files; a story of 400 articles takes about 0.2 MB
-_SUFFIX = ".drawn"
 _LEVEL = 3
+DRAWN, QUOTES = "drawn", "quotes"
+"""Kinds of file: all that a page shows, and what is said alone, which the page of a statement asks for first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,9 @@ class DrawnStories:
     folder: Path
     most_bytes: int = MOST_BYTES
 
-    def load(self, story: int, state: bytes) -> bytes | None:
+    def load(self, story: int, state: bytes, kind: str = DRAWN) -> bytes | None:
         """Return what was drawn of a story in a state; None where nothing, or only of another state."""
-        path = self.folder / f"{story}{_SUFFIX}"
+        path = self._path(story, kind)
         with suppress(OSError, zstandard.ZstdError):
             with path.open("rb") as file:
                 if file.read(len(state)) != state:
@@ -51,11 +52,11 @@ class DrawnStories:
 
     def has(self, story: int, state: bytes) -> bool:
         """Tell whether there is something drawn of a story in a state."""
-        with suppress(OSError), (self.folder / f"{story}{_SUFFIX}").open("rb") as file:
+        with suppress(OSError), self._path(story, DRAWN).open("rb") as file:
             return file.read(len(state)) == state
         return False
 
-    def save(self, story: int, state: bytes, body: bytes) -> None:
+    def save(self, story: int, state: bytes, body: bytes, kind: str = DRAWN) -> None:
         """Keep what was drawn of a story in a state, in place of an earlier one."""
         with suppress(OSError):
             self.folder.mkdir(exist_ok=True)
@@ -63,11 +64,14 @@ class DrawnStories:
             try:
                 with os.fdopen(handle, "wb") as file:
                     file.write(state + zstandard.ZstdCompressor(level=_LEVEL).compress(body))
-                Path(name).replace(self.folder / f"{story}{_SUFFIX}")
+                Path(name).replace(self._path(story, kind))
             except OSError:
                 Path(name).unlink(missing_ok=True)
                 raise
             self._make_room()
+
+    def _path(self, story: int, kind: str) -> Path:
+        return self.folder / f"{story}.{kind}"
 
     def _make_room(self) -> None:
         found = sorted(((one.stat(), one) for one in self.folder.iterdir()), key=lambda pair: pair[0].st_mtime)

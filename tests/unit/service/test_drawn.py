@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -38,6 +39,7 @@ def ids_of(database: Database) -> list[str]:
 
 
 def told_by_each_question(facts: StoryFacts, one: str) -> dict[str, object]:
+    said = facts.quotes(one)
     return {
         "figures": facts.figures(one),
         "disputes": facts.disputes(one),
@@ -45,7 +47,8 @@ def told_by_each_question(facts: StoryFacts, one: str) -> dict[str, object]:
         "edits": facts.edits(one),
         "places": facts.places(one),
         "offices": facts.offices(one),
-        "quotes": facts.quotes(one),
+        "quotes": replace(said, beyond=frozenset()),
+        "beyond": sorted(said.beyond),  # a set is written in any order
         "latest": facts.latest(one),
         "timeline": facts.timeline(one),
         "ahead": facts.ahead(one, today=TODAY),
@@ -76,6 +79,18 @@ def test_after_a_restart_nothing_is_drawn_again(
     facts = StoryFacts(sample, files)
     assert facts.drawn(one, today=TODAY) == before
     assert facts.quotes(one) == before.quotes
+
+
+def test_what_is_said_is_kept_by_itself_for_the_pages_of_statements(
+    sample: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = DrawnStories(tmp_path)
+    found = {one: StoryFacts(sample, files).quotes(one) for one in ids_of(sample)}
+    assert found
+    assert all(path.suffix == ".quotes" for path in tmp_path.iterdir())
+    monkeypatch.setattr(story_facts, "load_tellings", None)  # calling it would fail
+    again = StoryFacts(sample, files)
+    assert {one: again.quotes(one) for one in found} == found
 
 
 def test_on_another_day_the_calendar_alone_is_made_anew(sample: Database, tmp_path: Path) -> None:
