@@ -88,16 +88,21 @@ class StoryFacts:
         return self._drawn.put(story, state, found)
 
     def draw_ahead(self, *, today: date, stories_looked_at: int = 50) -> bool:
-        """Draw the freshest large story of which nothing is kept in its present state; tell whether there was one."""
+        """Draw the freshest large story of which no file holds the present state; tell whether one does now.
+
+        False too where nothing can be written: what would be drawn then is lost again.
+        """
+        if self.files is None:
+            return False
         with self.database.reading() as connection:
             for num in stories.newest(connection, limit=stories_looked_at, least=LEAST_KEPT):
-                if self.files is not None and not self.files.has(num, drawn_state(connection, num)):
-                    wanted = stories.name_of(connection, num)[0]
-                    break
-            else:
-                return False
-        self.drawn(wanted, today=today)
-        return True
+                state = drawn_state(connection, num)
+                if not self.files.has(num, state):
+                    found = self.drawn(stories.name_of(connection, num)[0], today=today)
+                    if not self.files.has(num, state):  # it was known, and its file is gone
+                        self.files.save(num, state, pack(found))
+                    return self.files.has(num, state)
+        return False
 
     def _state(self, wanted: str) -> tuple[int, bytes]:
         """Return the number of the story in which an article stands, and the state that it is in."""

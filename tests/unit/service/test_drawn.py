@@ -151,3 +151,17 @@ def test_the_freshest_stories_are_drawn_one_by_one_with_rests(sample: Database, 
     drawn = sum(ahead.step() for _ in range(3_000))
     assert len(list(tmp_path.iterdir())) == drawn + 1 >= count
     assert not ahead.step()
+
+
+def test_files_that_are_gone_are_written_again_and_a_folder_that_takes_none_is_left_alone(
+    sample: Database, tmp_path: Path
+) -> None:
+    facts = StoryFacts(sample, DrawnStories(tmp_path))
+    assert facts.draw_ahead(today=TODAY)
+    (path,) = tmp_path.iterdir()
+    path.unlink()
+    assert facts.draw_ahead(today=TODAY)
+    assert list(tmp_path.iterdir()) == [path]
+    (tmp_path / "file").write_text("")
+    assert not StoryFacts(sample, DrawnStories(tmp_path / "file")).draw_ahead(today=TODAY)
+    assert not StoryFacts(sample).draw_ahead(today=TODAY)
