@@ -61,6 +61,7 @@ INDEX_LOCK = "search-index.lock"
 # The moment that the verbs of this process look at; None is now. A door sets it for one command.
 looked_at: ContextVar[datetime | None] = ContextVar("looked_at", default=None)
 VECTORS_FILE = "vectors.npz"
+DRAWN_FOLDER = "drawn-stories"
 WATCH_LOCK = "watch.lock"
 SAVED_LOCK = "saved.lock"
 ALERTS_LOCK = "alerts.lock"
@@ -130,8 +131,11 @@ class Services:
     def facts(self) -> StoryFacts:
         """Return what the articles of a story say between them."""
         from liveindex.service.story_facts import StoryFacts
+        from liveindex.store.drawn_stories import DrawnStories
+        from liveindex.store.past import PastDatabase
 
-        return StoryFacts(self.database)
+        is_past = isinstance(self.database, PastDatabase)  # what is kept is of now
+        return StoryFacts(self.database, None if is_past else DrawnStories(self.settings.home / DRAWN_FOLDER))
 
     @cached_property
     def story_origins(self) -> StoryOrigins:

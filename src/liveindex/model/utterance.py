@@ -112,20 +112,23 @@ class Utterance:
     @property
     def spots(self) -> tuple[Spot, ...]:
         """Return every place where it is told, in order of time."""
-        found = [spot for wording in self.wordings for spot in wording.told]
-        return tuple(sorted(found, key=lambda spot: (spot.at, spot.article, spot.sentence)))
+        return tuple(sorted((spot for one in self.wordings for spot in one.told), key=_in_time))
 
     @property
     def first(self) -> Spot:
         """Return the earliest place where it is told."""
-        return self.spots[0]
+        return min((spot for one in self.wordings for spot in one.told), key=_in_time)
 
     @property
     def articles(self) -> int:
         """Return how many articles tell it."""
-        return len({spot.article for spot in self.spots})
+        return len({spot.article for one in self.wordings for spot in one.told})
 
     @property
     def differences(self) -> tuple[Difference, ...]:
         """Return where words inside the marks differ."""
         return tuple(one.difference for one in self.wordings if one.difference is not None)
+
+
+def _in_time(spot: Spot) -> tuple[datetime, str, int]:
+    return spot.at, spot.article, spot.sentence

@@ -29,10 +29,22 @@ class Kept(Generic[V]):
             if known is not None and known[0] == state:
                 self._known.move_to_end(key)
                 return known[1]
-        made = make()  # outside the lock: two may make the same, none waits for another's
+        return self.put(key, state, make())  # outside the lock: two may make the same, none waits for another's
+
+    def find(self, key: Hashable, state: Hashable) -> V | None:
+        """Return the value of a key in a state; None where there is none."""
         with self._lock:
-            self._known[key] = state, made
+            known = self._known.get(key)
+            if known is None or known[0] != state:
+                return None
+            self._known.move_to_end(key)
+            return known[1]
+
+    def put(self, key: Hashable, state: Hashable, value: V) -> V:
+        """Keep a value under a key and the state that it holds in; return it."""
+        with self._lock:
+            self._known[key] = state, value
             self._known.move_to_end(key)
             while len(self._known) > self._most:
                 self._known.popitem(last=False)
-        return made
+        return value

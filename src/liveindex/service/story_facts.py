@@ -1,12 +1,12 @@
 """What the articles of one story say between them. Every door shares it.
 
 Facts are drawn when they are asked for, from the readings that are stored; what was drawn is kept until an article of
-the story comes, changes or is read again.
+the story comes, changes or is read again. Of a story of many articles it is kept in a file too, for the next process.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from liveindex.errors import NotFoundError
@@ -29,6 +29,8 @@ from liveindex.relate.timelines.entries import MOST_ENTRIES
 from liveindex.service.asked import check_limit, read_place
 from liveindex.service.chronology import Dated, draw_calendar, draw_timeline, still_to_come
 from liveindex.service.comparing import newest_edits
+from liveindex.service.drawn import LEAST_KEPT, Drawn, pack, unpack
+from liveindex.service.drawn import state_of as drawn_state
 from liveindex.service.kept import Kept
 from liveindex.service.quoting import draw_quotes
 from liveindex.service.since import draw_article, draw_news, stories_since
@@ -37,15 +39,23 @@ from liveindex.service.story_figures import Moves, find_moves
 from liveindex.service.telling import Tellings, load_tellings, state_of
 from liveindex.store import articles, listing, stories
 from liveindex.store.connection import Database
+from liveindex.store.drawn_stories import QUOTES, DrawnStories
 
 EDITS_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
 class StoryFacts:
-    """Draws facts from the stories of one index. Safe to share between threads."""
+    """Draws facts from the stories of one index. Safe to share between threads.
+
+    Attributes:
+        files: where what was drawn is kept for the next process; None keeps it nowhere, as of the past.
+    """
 
     database: Database
+    files: DrawnStories | None = None
+    _drawn: Kept[Drawn] = field(default_factory=lambda: Kept(32))
+    _said: Kept[StoryQuotes] = field(default_factory=lambda: Kept(32))
     _known: Kept[Tellings] = field(default_factory=lambda: Kept(16))
     _moves: Kept[Moves] = field(default_factory=lambda: Kept(16))
     _offices: Kept[tuple[Office, ...]] = field(default_factory=lambda: Kept(16))
@@ -53,6 +63,86 @@ class StoryFacts:
     _quotes: Kept[StoryQuotes] = field(default_factory=lambda: Kept(16))
     _cast: Kept[tuple[CastMember, ...]] = field(default_factory=lambda: Kept(16))
     _edits: Kept[tuple[EditRow, ...]] = field(default_factory=lambda: Kept(16))
+
+    def drawn(self, wanted: str, *, today: date) -> Drawn:
+        """Return all that a story's page shows, drawn once for each state of the story.
+
+        Args:
+            wanted: an article of the story, by its id or address.
+            today: what was announced for a day before it has passed.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+        """
+        with self.database.reading():  # one state for all: an article that comes meanwhile is of the next
+            story, state = self._state(wanted)
+            found = self._kept(story, state)
+            if found is not None and found.today == today:
+                return found
+            if found is None:
+                found = self._draw(wanted, today)
+            else:
+                found = replace(found, today=today, ahead=self._ahead(wanted, today))
+        if self.files is not None and len(found.items) >= LEAST_KEPT:
+            self.files.save(story, state, pack(found))
+        return self._drawn.put(story, state, found)
+
+    def draw_ahead(self, *, today: date, stories_looked_at: int = 50) -> bool:
+        """Draw the freshest large story of which no file holds the present state; tell whether one does now.
+
+        False too where nothing can be written: what would be drawn then is lost again.
+        """
+        if self.files is None:
+            return False
+        with self.database.reading() as connection:
+            for num in stories.newest(connection, limit=stories_looked_at, least=LEAST_KEPT):
+                state = drawn_state(connection, num)
+                if not self.files.has(num, state):
+                    found = self.drawn(stories.name_of(connection, num)[0], today=today)
+                    if not self.files.has(num, state):  # it was known, and its file is gone
+                        self.files.save(num, state, pack(found))
+                    return self.files.has(num, state)
+        return False
+
+    def _state(self, wanted: str) -> tuple[int, bytes]:
+        """Return the number of the story in which an article stands, and the state that it is in."""
+        with self.database.reading() as connection:
+            story = stories.story_of_article(connection, articles.find_num(connection, read_place(wanted)[0]))
+            if story is None:
+                raise NotFoundError(f"{wanted!r} is not read yet. `liveindex work` reads what waits.", wanted)
+            return story, drawn_state(connection, story)
+
+    def _kept(self, story: int, state: bytes) -> Drawn | None:
+        known = self._drawn.find(story, state)
+        if known is None and self.files is not None and (body := self.files.load(story, state)) is not None:
+            known = unpack(body, Drawn)
+            if known is not None:
+                self._drawn.put(story, state, known)
+        return known
+
+    def _known_drawn(self, wanted: str) -> Drawn | None:
+        """Return what is drawn of a story already; None where nothing is."""
+        return self._kept(*self._state(wanted))
+
+    def _draw(self, wanted: str, today: date) -> Drawn:
+        told = self.tellings(wanted)
+        return Drawn(
+            items=tuple(one.id for one in told.items),
+            rows=told.rows,
+            left_out=told.left_out,
+            origins=told.origins,
+            links=told.links,
+            moves=self._find_moves(wanted),
+            cast=self._draw_cast(told),
+            edits=self._draw_edits(told),
+            places=find_places(told.items),
+            offices=self._draw_offices(told),
+            quotes=self._draw_quotes(told),
+            latest=self._draw_latest(wanted, MOST),
+            timeline=self._draw_timeline(told, TimelineOrder.ASC, MOST_ENTRIES),
+            today=today,
+            ahead=self._ahead(wanted, today),
+        )
 
     def tellings(self, wanted: str) -> Tellings:
         """Return the articles of the story in which an article stands, by the article's id or address.
@@ -73,7 +163,7 @@ class StoryFacts:
         Raises:
             NotFoundError: there is no such article, or it is not read yet.
         """
-        told = self.tellings(wanted)
+        told = self._known_drawn(wanted) or self.tellings(wanted)
         with self.database.reading() as connection:
             asked = listing.row_of(connection, articles.find_num(connection, read_place(wanted)[0]))
         return OriginsView(asked=asked, origins=told.origins, rows=told.rows, links=told.links, cut=told.left_out > 0)
@@ -84,7 +174,8 @@ class StoryFacts:
         Raises:
             NotFoundError: there is no such article, or it is not read yet.
         """
-        return self._find_moves(wanted).figures
+        known = self._known_drawn(wanted)
+        return (known.moves if known else self._find_moves(wanted)).figures
 
     def disputes(self, wanted: str) -> tuple[Dispute, ...]:
         """Return the facts of a story on which sides disagree: who says which, with the sentences.
@@ -92,7 +183,8 @@ class StoryFacts:
         Raises:
             NotFoundError: there is no such article, or it is not read yet.
         """
-        return self._find_moves(wanted).disputes
+        known = self._known_drawn(wanted)
+        return (known.moves if known else self._find_moves(wanted)).disputes
 
     def _find_moves(self, wanted: str) -> Moves:
         told = self.tellings(wanted)
@@ -106,7 +198,10 @@ class StoryFacts:
         Raises:
             NotFoundError: there is no such article, or it is not read yet.
         """
-        told = self.tellings(wanted)
+        known = self._known_drawn(wanted)
+        return known.cast if known else self._draw_cast(self.tellings(wanted))
+
+    def _draw_cast(self, told: Tellings) -> tuple[CastMember, ...]:
         in_order = sorted(told.items, key=lambda one: (one.at, one.id))
         return self._cast.get(told.items[0].id, told, lambda: find_cast(in_order))
 
@@ -116,7 +211,10 @@ class StoryFacts:
         Raises:
             NotFoundError: there is no such article, or it is not read yet.
         """
-        told = self.tellings(wanted)
+        known = self._known_drawn(wanted)
+        return known.edits if known else self._draw_edits(self.tellings(wanted))
+
+    def _draw_edits(self, told: Tellings) -> tuple[EditRow, ...]:
         with self.database.reading() as connection:
             nums = [articles.find_num(connection, one.id) for one in told.items]
             return self._edits.get(told.items[0].id, told, lambda: newest_edits(connection, nums, limit=EDITS_SHOWN))
@@ -127,7 +225,8 @@ class StoryFacts:
         Raises:
             NotFoundError: there is no such article, or it is not read yet.
         """
-        return find_places(self.tellings(wanted).items)
+        known = self._known_drawn(wanted)
+        return known.places if known else find_places(self.tellings(wanted).items)
 
     def latest(self, wanted: str, *, most: int = MOST) -> Latest | None:
         """Return what stands now in a story; None where no sentence of it can be dated.
@@ -140,6 +239,10 @@ class StoryFacts:
             NotFoundError: there is no such article, or it is not read yet.
         """
         check_limit(most)
+        known = self._known_drawn(wanted) if most == MOST else None
+        return known.latest if known else self._draw_latest(wanted, most)
+
+    def _draw_latest(self, wanted: str, most: int) -> Latest | None:
         told = self.tellings(wanted)
         moves = self._find_moves(wanted)
         return what_stands(self._sentences(told), moves.figures, moves.disputes, most=most, left_out=told.left_out)
@@ -150,7 +253,10 @@ class StoryFacts:
         Raises:
             NotFoundError: there is no such article, or it is not read yet.
         """
-        told = self.tellings(wanted)
+        known = self._known_drawn(wanted)
+        return known.offices if known else self._draw_offices(self.tellings(wanted))
+
+    def _draw_offices(self, told: Tellings) -> tuple[Office, ...]:
         return self._offices.get(told.items[0].id, told, lambda: find_offices(told.items))
 
     def quotes(self, wanted: str) -> StoryQuotes:
@@ -159,7 +265,24 @@ class StoryFacts:
         Raises:
             NotFoundError: there is no such article, or it is not read yet.
         """
-        told = self.tellings(wanted)
+        with self.database.reading():
+            story, state = self._state(wanted)
+            known = self._kept(story, state)
+            return known.quotes if known else self._kept_quotes(wanted, story, state)
+
+    def _kept_quotes(self, wanted: str, story: int, state: bytes) -> StoryQuotes:
+        """Return what is said in a story, drawn once for each state: the page of a statement asks for no more."""
+        found = self._said.find(story, state)
+        if found is None and self.files is not None and (body := self.files.load(story, state, QUOTES)) is not None:
+            found = unpack(body, StoryQuotes)
+        if found is None:
+            told = self.tellings(wanted)
+            found = self._draw_quotes(told)
+            if self.files is not None and len(told.items) >= LEAST_KEPT:
+                self.files.save(story, state, pack(found), QUOTES)
+        return self._said.put(story, state, found)
+
+    def _draw_quotes(self, told: Tellings) -> StoryQuotes:
         with self.database.reading() as connection:
             return self._quotes.get(told.items[0].id, told, lambda: draw_quotes(connection, told))
 
@@ -220,7 +343,11 @@ class StoryFacts:
             NotFoundError: there is no such article, or it is not read yet.
             WrongUseError: `most` is out of its bounds.
         """
-        told = self.tellings(wanted)
+        is_usual = order is TimelineOrder.ASC and most == MOST_ENTRIES
+        known = self._known_drawn(wanted) if is_usual else None
+        return known.timeline if known else self._draw_timeline(self.tellings(wanted), order, most)
+
+    def _draw_timeline(self, told: Tellings, order: TimelineOrder, most: int) -> Timeline:
         return draw_timeline(self._head(told.items[0].id)[0], told, self._sentences(told), order=order, most=most)
 
     def ahead(self, wanted: str, *, today: date) -> StoryAhead:
@@ -233,6 +360,10 @@ class StoryFacts:
         Raises:
             NotFoundError: there is no such article, or it is not read yet.
         """
+        known = self._known_drawn(wanted)
+        return known.ahead if known and known.today == today else self._ahead(wanted, today)
+
+    def _ahead(self, wanted: str, today: date) -> StoryAhead:
         told = self.tellings(wanted)
         story, title = self._head(told.items[0].id)
         return draw_calendar(story, title, told, self._sentences(told), today=today)

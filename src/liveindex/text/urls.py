@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import ipaddress
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -43,6 +44,7 @@ NO_SOURCE = "files"
 NO_SOURCE_NAME = "No source named"
 
 
+@functools.lru_cache(maxsize=4096)  # the page of a large story asks for the same few hundred thousands of times
 def is_web_address(address: str) -> bool:
     """Tell whether an address begins with http:// or https:// and names a host."""
     try:

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 
 import pytest
 
+from liveindex import bootstrap
 from liveindex.errors import NotFoundError
 from liveindex.model.annotation import Work
 from liveindex.pipeline import relating, storylines
-from liveindex.service import telling
+from liveindex.service import story_facts, telling
 from liveindex.service.story_facts import StoryFacts
 from liveindex.service.story_origins import StoryOrigins
 from liveindex.store.connection import Database
+from liveindex.store.drawn_stories import DrawnStories
 
 FIRE = "Ann Berg said the harbour warehouse fire burnt three sheds at pier nine. Smoke lay over the quays all night."
 LATER = "Ann Berg said the harbour warehouse fire at pier nine is out. Three sheds burnt, smoke lay over the quays."
@@ -81,3 +85,28 @@ def test_a_new_report_is_counted_at_once(database: Database, told: list[str], pu
     with database.writing() as connection:
         storylines.place_version(connection, connection.execute("SELECT max(num) FROM versions").fetchone()[0])
     assert origins.counts([told[0]]) == {told[0]: 3}
+
+
+def test_what_was_drawn_and_kept_counts_until_the_story_changes(
+    database: Database, told: list[str], put: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(story_facts, "LEAST_KEPT", 1)
+    files, today = DrawnStories(tmp_path / "drawn"), date(2026, 3, 20)
+    facts = StoryFacts(database, files)
+    before = facts.drawn(told[0], today=today)
+    assert facts.drawn(told[1], today=today) is before
+    assert StoryFacts(database, files).drawn(told[2], today=today) == before
+    fourth = put(LATER, source="four.example")
+    with database.writing() as connection:
+        newest = connection.execute("SELECT max(num) FROM versions").fetchone()[0]
+        relating.relate_version(connection, newest)
+        storylines.place_version(connection, newest)
+    for again in (facts, StoryFacts(database, files)):
+        assert set(again.drawn(told[0], today=today).items) == {*told, fourth}
+        assert len(again.origins(told[0]).rows) == len(told) + 1
+
+
+def test_the_past_neither_reads_nor_keeps_what_is_drawn_of_now(sample_home: Path) -> None:
+    with bootstrap.services(bootstrap.read_settings(sample_home), make=False) as services:
+        assert services.facts.files is not None
+        assert services.at(bootstrap.now_utc()).facts.files is None

@@ -12,14 +12,18 @@ from tests.fakes.reading import FakeReading
 from liveindex.config import Settings
 from liveindex.model.dispute import UNRESOLVED, Cell, Dispute, DisputeKind, Row
 from liveindex.model.figure import Bound
+from liveindex.model.quotes import StoryQuotes
+from liveindex.model.relation import Origins
 from liveindex.model.series import Claimant, Point, Series, Standing, Step, StoryFigures
 from liveindex.model.story import Development, StoryView, Told
-from liveindex.model.timeline import StoryAhead
+from liveindex.model.timeline import StoryAhead, Timeline, TimelineOrder
 from liveindex.model.told import ToldIn
 from liveindex.serve.web.app import make_app
 from liveindex.serve.web.pages import WebServices
 from liveindex.serve.web.spark import MOST, make_spark
 from liveindex.serve.web.wording import told_path
+from liveindex.service.drawn import Drawn
+from liveindex.service.story_figures import Moves
 
 NOON = datetime(2025, 3, 17, 12, tzinfo=UTC)
 RUHN = Claimant(name="Mayor <Ruhn>", key="ruhn", side="ruhn")
@@ -69,41 +73,29 @@ DISPUTE = Dispute(
 
 
 class FakeFacts:
-    def __init__(self, figures, disputes=()):
-        self._figures, self._disputes = figures, disputes
+    """The facts of one story: figures and disputes, and nothing else but the article that began it."""
 
-    def tellings(self, wanted):
-        return None
+    def __init__(self, row, figures, disputes):
+        self.row, self.moves = row, Moves(figures, tuple(disputes))
 
-    def figures(self, wanted):
-        return self._figures
-
-    def disputes(self, wanted):
-        return self._disputes
-
-    def cast(self, wanted):
-        return ()
-
-    def edits(self, wanted):
-        return ()
-
-    def offices(self, wanted):
-        return ()
-
-    def quotes(self, wanted):
-        return None
-
-    def latest(self, wanted):
-        return None
-
-    def places(self, wanted):
-        return ()
-
-    def timeline(self, wanted, *, order):
-        return None
-
-    def ahead(self, wanted, *, today):
-        return StoryAhead(story=wanted, title="", items=())
+    def drawn(self, wanted, *, today):
+        return Drawn(
+            items=(self.row.id,),
+            rows={self.row.id: self.row},
+            left_out=0,
+            origins=Origins(origins=(), outlets=1, first=self.row.id),
+            links=(),
+            moves=self.moves,
+            cast=(),
+            edits=(),
+            places=(),
+            offices=(),
+            quotes=StoryQuotes(story=wanted, title="", utterances=(), rows={}, beyond=frozenset(), left_out=0),
+            latest=None,
+            timeline=Timeline(story=wanted, order=TimelineOrder.ASC, entries=(), days=0),
+            today=today,
+            ahead=StoryAhead(story=wanted, title="", items=()),
+        )
 
 
 class FakeStories:
@@ -122,7 +114,7 @@ def page():
     view = StoryView(id=told[0].row.id, title="T", developments=(Development(title="T", articles=told),))
 
     def show(figures, disputes=()):
-        services = WebServices(stories=FakeStories(view), facts=FakeFacts(figures, disputes))
+        services = WebServices(stories=FakeStories(view), facts=FakeFacts(told[0].row, figures, disputes))
         app = make_app(reading, live=None, settings=Settings(home=Path()), services=services)
         return ask(app, f"/story/{view.id}").text
 

@@ -55,7 +55,8 @@ ONCE = frozenset({"death", "birth", "founding", "signing", "launch", "crash", "c
 """Kinds that happen once to what is named as their object."""
 _BEFORE = {kind: re.compile(rf"\b(?:{before})\b") for kind, (before, _) in _WORDS.items()}
 _BEHIND = {kind: re.compile(rf"\b(?:{behind})\b") for kind, (_, behind) in _WORDS.items()}
-_ANY = re.compile("|".join(rf"\b(?:{one})\b" for pair in _WORDS.values() for one in pair))
+# One look for the beginning of a word, not one for each kind: half the time.
+_ANY = re.compile(rf"\b(?:{'|'.join(one for pair in _WORDS.values() for one in pair)})\b")
 _CUT = re.compile(
     r"[;:()]|\s[—–]\s|--|,?\s(?:who|which|whose|where|when|while|whereas|although|though|because|as|since|until"
     r"|before|after|but|that|if|unless|so)\s|,\s(?:and|or)\s|\band\s(?=(?:was|were|had|has|he|she|it|they|the)\b)"

@@ -9,7 +9,7 @@ Thresholds: quality/quotes, on the bundled sample, and what was seen by eye (doc
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import timedelta
 
 from liveindex.model.relation import COPIES, Direction, Link, QuoteChange, Relation
@@ -77,9 +77,10 @@ def _join(kept: Sequence[Kept], beside: Beside) -> list[list[Joined]]:
         words = content_words(one.keys)
         near = Counter(number for word in words for number in having[word])
         numbers = {number for number, _ in near.most_common(_MOST_CANDIDATES)}
-        numbers |= {at[other] for place in one.places for other in beside.get(place, ()) if other in at}
+        stands_for = {other for place in one.places for other in beside.get(place, ())}
+        numbers |= {at[other] for other in stands_for if other in at}
         best = max(
-            ((joined, number) for number in sorted(numbers) if (joined := _best(one, utterances[number], beside))),
+            ((joined, number) for number in sorted(numbers) if (joined := _best(one, utterances[number], stands_for))),
             key=lambda pair: pair[0].score,
             default=None,
         )
@@ -96,9 +97,9 @@ def _join(kept: Sequence[Kept], beside: Beside) -> list[list[Joined]]:
     return utterances
 
 
-def _best(one: Kept, utterance: Sequence[Joined], beside: Beside) -> Joined | None:
+def _best(one: Kept, utterance: Sequence[Joined], stands_for: Set[Place]) -> Joined | None:
     """Return how a wording joins an utterance, by the wording of it that it is likest to; None where it does not."""
-    found = [joined for other in utterance if (joined := _judge(one, other.kept, beside))]
+    found = [joined for other in utterance if (joined := _judge(one, other.kept, stands_for))]
     best = max(found, key=lambda joined: joined.score, default=None)
     if best is None or best.change is not QuoteChange.MUTATED:
         return best
@@ -107,14 +108,14 @@ def _best(one: Kept, utterance: Sequence[Joined], beside: Beside) -> Joined | No
     return None if articles & {said.telling.id for said in one.said} else best
 
 
-def _judge(one: Kept, other: Kept, beside: Beside) -> Joined | None:
+def _judge(one: Kept, other: Kept, stands_for: Set[Place]) -> Joined | None:
     known = bool(one.key) and one.key == other.key
     apart = bool(one.key) and bool(other.key) and not known
-    standing = bool(beside) and any(not other.places.isdisjoint(beside.get(mine, ())) for mine in one.places)
-    shared = len(one.words & other.words)
-    whole = shared == min(len(one.words), len(other.words))
-    alike = 2 * shared >= _LEAST_SHARED * (len(one.words) + len(other.words))
-    if not (standing or whole or (alike and not apart)) or not _may_join(one, other, known=known, standing=standing):
+    standing = bool(stands_for) and not other.places.isdisjoint(stands_for)
+    # In this order: asked for hundreds of thousands of times in a story of hundreds, and most end with the first.
+    if not (standing or _shares_enough(one, other, apart=apart)) or not _may_join(
+        one, other, known=known, standing=standing
+    ):
         return None  # nothing can come of comparing them in order
     like = liken(one.pieces, other.pieces)
     who = "by the same speaker" if known else "by its words"
@@ -146,19 +147,32 @@ def _judge(one: Kept, other: Kept, beside: Beside) -> Joined | None:
     return Joined(one, like.change, like.ratio + standing, reason, other)
 
 
+def _shares_enough(one: Kept, other: Kept, *, apart: bool) -> bool:
+    """Tell whether two wordings share enough words, in any order; of two speakers, all words of one of them."""
+    shared, sizes = len(one.words & other.words), (len(one.words), len(other.words))
+    return shared in sizes or (not apart and 2 * shared >= _LEAST_SHARED * sum(sizes))
+
+
 def _may_join(one: Kept, other: Kept, *, known: bool, standing: bool) -> bool:
     """Tell whether comparing two wordings in order can end in anything: that costs more than all else of a story."""
     if not (one.quoted and other.quoted):
         alike = one.numbers == other.numbers and one.negations % 2 == other.negations % 2
         return known and alike and _is_near(one, other)
-    if standing or one.text == other.text or is_trim(one.pieces, other.pieces):
+    if standing or one.text == other.text or _is_trim(one, other):
         return True
     # Other words: of one utterance only where speakers, language and days allow it, and enough words are shared at all.
-    apart = bool(one.key) and bool(other.key) and not known
+    if (one.key and other.key and not known) or one.language != other.language:
+        return False
     least = _LOOSELY if known else _LIKE_UNNAMED
-    shared = sum((one.counted & other.counted).values())
-    possible = 2 * shared / max(1, len(one.keys) + len(other.keys)) >= least
-    return not apart and possible and one.language == other.language and _is_near(one, other)
+    theirs = other.counted
+    shared = sum(min(count, theirs[word]) for word, count in one.counted.items() if word in theirs)
+    return 2 * shared / max(1, len(one.keys) + len(other.keys)) >= least and _is_near(one, other)
+
+
+def _is_trim(one: Kept, other: Kept) -> bool:
+    """Tell what `is_trim` tells; where no words can stand within the other or at its end, without looking in order."""
+    shares = one.keys[0] in other.words or other.keys[0] in one.words
+    return shares and is_trim(one.pieces, other.pieces)
 
 
 def _judge_reported(one: Kept, other: Kept, like: Likeness) -> Joined | None:

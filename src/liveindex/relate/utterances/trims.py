@@ -155,6 +155,8 @@ def _holds(long: list[str], pieces: Sequence[Sequence[str]]) -> bool:
 def _overlap(left: list[str], right: list[str]) -> bool:
     """Tell whether one ends as the other begins."""
     least = max(_OVERLAP, min(len(left), len(right)) // 2)
+    if min(len(left), len(right)) <= least or (right[0] not in left and left[0] not in right):
+        return False
     for size in range(min(len(left), len(right)) - 1, least - 1, -1):
         # The words at the ends first: nearly all are told apart by one of them.
         if (left[-size] == right[0] and left[-size:] == right[:size]) or (

@@ -14,13 +14,14 @@ from rich.markup import escape
 
 from liveindex import bootstrap
 from liveindex.bootstrap import Services
-from liveindex.errors import StoreLockedError
+from liveindex.errors import StoreError, StoreLockedError
 from liveindex.serve import shapes
 from liveindex.serve.cli.output import counted, err, out, print_json, size
 from liveindex.service.alerting import Alerting
 
 _LOOK_AGAIN_S = 0.1
 _SEND_EVERY_S = 0.5
+_DRAW_EVERY_S = 1.0
 
 
 @click.command()
@@ -53,6 +54,8 @@ def _follow_queue(services: Services, stop: threading.Event) -> None:
     # On a thread of its own: a receiver that is slow keeps no article waiting.
     sender = threading.Thread(target=_send_alerts, args=(services.alerting, stop), name="alerts", daemon=True)
     sender.start()
+    # Drawing a story of hundreds takes seconds, in which articles come in.
+    threading.Thread(target=_draw_ahead, args=(services, stop), name="drawing", daemon=True).start()
     while not stop.is_set():
         with suppress(StoreLockedError):  # somebody writes for long; look again
             if running.waiting():
@@ -66,6 +69,15 @@ def _send_alerts(alerting: Alerting, stop: threading.Event) -> None:
     while not stop.wait(_SEND_EVERY_S):
         with suppress(StoreLockedError):
             alerting.deliver()
+
+
+def _draw_ahead(services: Services, stop: threading.Event) -> None:
+    from liveindex.service.drawing_ahead import DrawingAhead  # half a second, which `doctor` should not wait for
+
+    drawing = DrawingAhead(services.facts, bootstrap.now_utc)
+    while not stop.wait(_DRAW_EVERY_S):
+        with suppress(StoreError):  # somebody writes for long, or the index was closed meanwhile
+            drawing.step()
 
 
 def wait_for_end_of_input(stop: threading.Event) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from liveindex.model.quotes import StoryQuotes
 from liveindex.model.view import ArticleRow
-from liveindex.service.telling import Tellings
+from liveindex.service.drawn import Drawn
 from liveindex.text.text_fragments import text_fragment_address
 
 
@@ -24,12 +23,14 @@ class Basis:
     origins: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
-def basis_of(told: Tellings | None, quotes: StoryQuotes | None) -> Basis:
+def basis_of(drawn: Drawn | None) -> Basis:
     """Return what the rows of a story's page rest on."""
-    rows = {**(quotes.rows if quotes else {}), **(told.rows if told else {})}
+    if drawn is None:
+        return Basis()
+    rows = {**drawn.quotes.rows, **drawn.rows}
     origins = {
         descent.report.id: (origin.descents[0].report.id, origin.name)
-        for origin in (told.origins.origins if told else ())
+        for origin in drawn.origins.origins
         for descent in origin.descents
     }
     return Basis(rows, origins)

@@ -8,6 +8,7 @@ from starlette.requests import Request
 
 from liveindex.errors import WrongUseError
 from liveindex.model.timeline import AheadStatus, TimelineOrder
+from liveindex.service.drawn import Drawn
 from liveindex.service.story_facts import StoryFacts
 
 ORDERS = (
@@ -17,8 +18,17 @@ ORDERS = (
 )
 
 
-def timeline_values(facts: StoryFacts | None, story: str, request: Request, *, today: date) -> dict[str, object]:
+def timeline_values(
+    facts: StoryFacts | None, story: str, request: Request, *, today: date, drawn: Drawn | None = None
+) -> dict[str, object]:
     """Return what `_story_timeline.html` shows; empty lists where no facts are drawn.
+
+    Args:
+        facts: of the index.
+        story: its id.
+        request: the order is taken from its address.
+        today: what lies before it has passed.
+        drawn: what is drawn of the story on that day already.
 
     Raises:
         WrongUseError: the address asks for an order that there is not.
@@ -30,9 +40,9 @@ def timeline_values(facts: StoryFacts | None, story: str, request: Request, *, t
     order = TimelineOrder(asked)
     if facts is None:
         return {"timeline": None, "orders": ORDERS, "coming": (), "passed": ()}
-    items = facts.ahead(story, today=today).items
+    items = (drawn.ahead if drawn else facts.ahead(story, today=today)).items
     return {
-        "timeline": facts.timeline(story, order=order),
+        "timeline": drawn.timeline if drawn and order is drawn.timeline.order else facts.timeline(story, order=order),
         "orders": ORDERS,
         "coming": tuple(one for one in items if one.status is AheadStatus.ANNOUNCED),
         "passed": tuple(one for one in items if one.status is not AheadStatus.ANNOUNCED),

@@ -49,29 +49,30 @@ def story(door: Door, request: Request) -> Response:
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(story_path(view) + query, status_code=302)
     facts = door.services.facts
-    since = _since(request)
+    since, today = _since(request), now_utc().date()
+    drawn = facts.drawn(view.id, today=today) if facts else None
     values = {
         "feed": story_path(view),
         "files": FILE_ENDINGS,
         "story": view,
         "linked": embedded(story_page(view)),
         "invented": view.invented,
-        "latest": facts.latest(view.id) if facts else None,
-        "told": (told := facts.tellings(view.id) if facts else None),
-        "figures": facts.figures(view.id) if facts else None,
-        "disputes": facts.disputes(view.id) if facts else (),
-        "places": (places := facts.places(view.id) if facts else ()),
+        "latest": drawn.latest if drawn else None,
+        "told": drawn,
+        "figures": drawn.moves.figures if drawn else None,
+        "disputes": drawn.moves.disputes if drawn else (),
+        "places": (places := drawn.places if drawn else ()),
         "map": draw_map(places),
-        "offices": facts.offices(view.id) if facts else (),
-        "quotes": (quotes := facts.quotes(view.id) if facts else None),
-        "cast": facts.cast(view.id) if facts else (),
-        "changed": facts.edits(view.id) if facts else (),
+        "offices": drawn.offices if drawn else (),
+        "quotes": (quotes := drawn.quotes if drawn else None),
+        "cast": drawn.cast if drawn else (),
+        "changed": drawn.edits if drawn else (),
         "utterances_of": Counter(one.key for one in quotes.utterances if one.key) if quotes else Counter(),
-        "basis": basis_of(told, quotes),
+        "basis": basis_of(drawn),
         "news": facts.news(since, view.id, limit=_NEWS)[0] if facts and since else None,
         "next_since": standing.changed,
     }
-    values |= timeline_values(facts, view.id, request, today=now_utc().date())
+    values |= timeline_values(facts, view.id, request, today=today, drawn=drawn)
     return door.pages.show("story", standing, values)
 
 
