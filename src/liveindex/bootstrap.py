@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from liveindex.service.comparing import Comparing
     from liveindex.service.directories import Directories
     from liveindex.service.exporting.choosing import Choosing
+    from liveindex.service.feed_reading import FeedReading
     from liveindex.service.outlets import Outlets
     from liveindex.service.places import Places
     from liveindex.service.saved_matching import Matching
@@ -202,6 +203,13 @@ class Services:
         from liveindex.service.tokens import Tokens
 
         return Tokens(self.database, now_utc)
+
+    @cached_property
+    def feed_reading(self) -> FeedReading:
+        """Return what apps that read feeds use."""
+        from liveindex.service.feed_reading import FeedReading
+
+        return FeedReading(self.database, now_utc)
 
 
 def find_home(given: str | os.PathLike[str] | None) -> Path:

@@ -11,7 +11,7 @@ from tests.unit.api.conftest import ROOT, Asking, app_of
 from liveindex.errors import NotFoundError, WrongUseError
 from liveindex.model.saved import Alert, Channel
 from liveindex.model.token import TokenScope
-from liveindex.serve.api.limits import Limits, client_of
+from liveindex.serve.limits import Limits, client_of
 
 WRITES = [
     ("POST", "/searches", {"name": "bridges", "query": "bridge"}),

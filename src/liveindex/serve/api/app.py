@@ -30,11 +30,11 @@ from liveindex.model.token import TokenScope
 from liveindex.serve.admission import ADMITTED
 from liveindex.serve.api import parameters
 from liveindex.serve.api.endpoints import Api, Asked, Endpoint, Shape
-from liveindex.serve.api.limits import Limits, client_of
 from liveindex.serve.api.measures import Measures
 from liveindex.serve.api.openapi import document
 from liveindex.serve.api.stream import stream
 from liveindex.serve.api.table import ENDPOINTS, STREAM, parameters_of
+from liveindex.serve.limits import Limits, client_of
 from liveindex.serve.live import LiveChanges
 from liveindex.serve.problems import RefusedError, other_problem, problem
 from liveindex.service.catalogue import Catalogue
