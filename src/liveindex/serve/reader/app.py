@@ -127,7 +127,7 @@ def _own(request: Request, exc: Exception) -> Response:
 def _http(request: Request, exc: Exception) -> Response:
     status = exc.status_code if isinstance(exc, HTTPException) else 500
     headers = dict(exc.headers or {}) if isinstance(exc, HTTPException) else {}
-    told = f"{request.method} cannot be done here. Taken are: {headers.get('allow', 'GET')}."
+    told = f"{request.method} cannot be done here. Taken are: {headers.get('Allow', 'GET')}."
     if status == 404:
         told = f"There is nothing at {request.url.path[:200]}. docs/how-to/reader-apps.md tells what apps can ask for."
     return PlainTextResponse(f"{told}\n", status_code=status, headers={**_FRESH, **headers})

@@ -21,7 +21,7 @@ _SHORT = re.compile(r"[0-9a-fA-F]{16}")
 _DECIMAL = re.compile(r"-?[0-9]{1,20}")
 _MOST_US = 4_102_444_800_000_000  # the year 2100
 # What other servers know and nobody here can set: such streams are empty, so that apps which ask for them go on.
-_UNKNOWN_STATES = ("broadcast", "broadcast-friends", "like")
+_UNKNOWN_STATES = ("broadcast", "broadcast-friends", "created", "like")
 
 
 class Asked:
