@@ -49,7 +49,7 @@ class Settings:
     api_origins: tuple[str, ...] = _setting(
         (), "origins such as https://tool.example whose pages may use the API from a browser (CORS); empty: none"
     )
-    api_rate_per_s: float = _setting(50.0, "requests that one client of the API may send each second; 0 is any")
+    api_rate_per_s: float = _setting(50.0, "requests that one client of the API, or app that reads feeds, may send each second; 0 is any")
     api_burst: int = _setting(500, "requests of one client that are taken at once before that rate counts", least=1)
     max_document_bytes: int = _setting(32 * MIB, "largest single document, decoded; larger ones are refused")
     max_feed_entries: int = _setting(20_000, "most entries taken from one feed document")
