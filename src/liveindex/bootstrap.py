@@ -41,6 +41,7 @@ from liveindex.store.connection import FILE_NAME, Database
 
 if TYPE_CHECKING:
     from liveindex.service.alerting import Alerting
+    from liveindex.service.announcing import Announcing
     from liveindex.service.cautioning import Cautioning
     from liveindex.service.comparing import Comparing
     from liveindex.service.directories import Directories
@@ -65,6 +66,7 @@ VECTORS_FILE = "vectors.npz"
 WATCH_LOCK = "watch.lock"
 SAVED_LOCK = "saved.lock"
 ALERTS_LOCK = "alerts.lock"
+HUB_LOCK = "hub.lock"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,6 +191,13 @@ class Services:
         from liveindex.service.alerting import Alerting
 
         return Alerting(self.database, self.engine, self.settings, now_utc, self.settings.home / ALERTS_LOCK)
+
+    @cached_property
+    def announcing(self) -> Announcing:
+        """Return what tells a hub that feeds have news."""
+        from liveindex.service.announcing import Announcing
+
+        return Announcing(self.database, self.settings, now_utc, self.settings.home / HUB_LOCK)
 
     @cached_property
     def saved(self) -> SavedSearches:

@@ -18,9 +18,11 @@ from liveindex.errors import StoreLockedError
 from liveindex.serve import shapes
 from liveindex.serve.cli.output import counted, err, out, print_json, size
 from liveindex.service.alerting import Alerting
+from liveindex.service.announcing import Announcing
 
 _LOOK_AGAIN_S = 0.1
 _SEND_EVERY_S = 0.5
+_TELL_EVERY_S = 2.0
 
 
 @click.command()
@@ -53,6 +55,8 @@ def _follow_queue(services: Services, stop: threading.Event) -> None:
     # On a thread of its own: a receiver that is slow keeps no article waiting.
     sender = threading.Thread(target=_send_alerts, args=(services.alerting, stop), name="alerts", daemon=True)
     sender.start()
+    if services.announcing.has_hub:
+        threading.Thread(target=_tell_hub, args=(services.announcing, stop), name="hub", daemon=True).start()
     while not stop.is_set():
         with suppress(StoreLockedError):  # somebody writes for long; look again
             if running.waiting():
@@ -66,6 +70,12 @@ def _send_alerts(alerting: Alerting, stop: threading.Event) -> None:
     while not stop.wait(_SEND_EVERY_S):
         with suppress(StoreLockedError):
             alerting.deliver()
+
+
+def _tell_hub(announcing: Announcing, stop: threading.Event) -> None:
+    while not stop.wait(_TELL_EVERY_S):
+        with suppress(StoreLockedError):
+            announcing.tell()
 
 
 def wait_for_end_of_input(stop: threading.Event) -> None:
