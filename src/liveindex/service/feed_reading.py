@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
@@ -64,8 +65,7 @@ class FeedReading:
         Raises:
             NotFoundError: there is no such stream.
         """
-        reader = self._reader(name)
-        with self.database.reading() as connection:
+        with self._reading(name) as (connection, reader):
             found = _walk(connection, reader, stream, wanted, replace(stretch, limit=stretch.limit + 1))
         more = len(found) > stretch.limit
         shown = found[: stretch.limit]
@@ -73,8 +73,7 @@ class FeedReading:
 
     def items(self, name: str, nums: Sequence[int]) -> tuple[FeedItem, ...]:
         """Return items by their numbers, in the order asked for, each once; those that are none are left out."""
-        reader = self._reader(name)
-        with self.database.reading() as connection:
+        with self._reading(name) as (connection, reader):
             found = reader_streams.items(connection, reader, nums)
         return tuple(found[num] for num in dict.fromkeys(nums) if num in found)
 
@@ -101,8 +100,7 @@ class FeedReading:
 
     def unread(self, name: str) -> tuple[UnreadCount, ...]:
         """Return how much is unread of each stream that has any, exactly; the folders and all of it among them."""
-        reader = self._reader(name)
-        with self.database.reading() as connection:
+        with self._reading(name) as (connection, reader):
             outlets = reader_states.unread_by_outlet(connection, reader)
             searches, together = reader_states.unread_by_search(connection, reader)
             came = {source: reader_streams.came(connection, newest) for source, (_, newest) in outlets.items()}
@@ -126,9 +124,9 @@ class FeedReading:
 
     def mark(self, name: str, nums: Collection[int], *, read: bool | None = None, starred: bool | None = None) -> None:
         """Mark items as read or not, starred or not; None leaves it as it is. What is no item is passed over."""
-        self._reader(name)
         with self.database.writing() as connection:
-            reader_states.set_states(connection, _known(connection, name), nums, read=read, starred=starred)
+            reader = reader_states.add(connection, name, now=self.now())
+            reader_states.set_states(connection, reader, nums, read=read, starred=starred)
 
     def mark_all(self, name: str, stream: Stream, until: datetime | None) -> None:
         """Mark as read what a stream held at a moment; None is now.
@@ -136,9 +134,8 @@ class FeedReading:
         Raises:
             NotFoundError: there is no such stream.
         """
-        self._reader(name)
         with self.database.writing() as connection:
-            reader = _known(connection, name)
+            reader = reader_states.add(connection, name, now=self.now())
             upto = reader_streams.last_until(connection, until) if until else reader_streams.newest(connection)
             if stream == _ALL or stream == Stream(StreamKind.LABEL, OUTLETS):
                 reader_states.mark_all(connection, reader, upto)
@@ -146,32 +143,27 @@ class FeedReading:
                 source = sources.one(connection, stream.key)
                 reader_states.mark_outlet(connection, reader, source.id, upto)
             else:
-                _mark_found(connection, name, stream, until)
+                self._mark_found(connection, name, stream, until)
 
-    def _reader(self, name: str) -> Reader:
+    @contextmanager
+    def _reading(self, name: str) -> Iterator[tuple[Connection, Reader]]:
+        """Give the reader as it stands in the state that is read: its mark moves, and exceptions go as it does."""
         with self.database.reading() as connection:
-            reader = reader_states.find(connection, name)
-        if reader is None:
+            is_new = not reader_states.is_known(connection, name)
+        if is_new:
             with self.database.writing() as connection:
-                reader = reader_states.add(connection, name, now=self.now())
-        return reader
+                reader_states.add(connection, name, now=self.now())
+        with self.database.reading() as connection:
+            yield connection, reader_states.of_name(connection, name)
 
-
-def _known(connection: Connection, name: str) -> Reader:
-    reader = reader_states.find(connection, name)
-    if reader is None:
-        raise NotFoundError(f"No app has read as {name!r} yet.", name)
-    return reader
-
-
-def _mark_found(connection: Connection, name: str, stream: Stream, until: datetime | None) -> None:
-    while True:
-        reader = _known(connection, name)  # its mark may have moved
-        stretch = Stretch(limit=_MARKED_AT_ONCE, oldest_first=True, until=until)
-        found = _walk(connection, reader, stream, Wanted(read=False), stretch)
-        reader_states.set_states(connection, reader, [item.num for _, item in found], read=True)
-        if len(found) < _MARKED_AT_ONCE:
-            return
+    def _mark_found(self, connection: Connection, name: str, stream: Stream, until: datetime | None) -> None:
+        while True:
+            reader = reader_states.add(connection, name, now=self.now())  # its mark may have moved
+            stretch = Stretch(limit=_MARKED_AT_ONCE, oldest_first=True, until=until)
+            found = _walk(connection, reader, stream, Wanted(read=False), stretch)
+            reader_states.set_states(connection, reader, [item.num for _, item in found], read=True)
+            if len(found) < _MARKED_AT_ONCE:
+                return
 
 
 def _walk(

@@ -39,21 +39,26 @@ class Reader:
         return {"reader": self.num, "upto": self.upto}
 
 
-def find(connection: Connection, name: str) -> Reader | None:
-    """Return the reader of a name, upper and lower case alike; None where it never came."""
-    row = connection.execute("SELECT num, upto FROM readers WHERE name = ? COLLATE NOCASE", (name,)).fetchone()
-    return Reader(*row) if row else None
+def is_known(connection: Connection, name: str) -> bool:
+    """Tell whether the reader of a name ever came."""
+    return connection.execute("SELECT 1 FROM readers WHERE name = ? COLLATE NOCASE", (name,)).fetchone() is not None
+
+
+def of_name(connection: Connection, name: str) -> Reader:
+    """Return the reader of a name, upper and lower case alike, which is known."""
+    return Reader(
+        *connection.execute("SELECT num, upto FROM readers WHERE name = ? COLLATE NOCASE", (name,)).fetchone()
+    )
 
 
 def add(connection: Connection, name: str, *, now: datetime) -> Reader:
-    """Write a reader down, unless it is; all but the newest articles are read."""
+    """Return a reader, written down where it never came: then all but the newest articles are read."""
     connection.execute(
         """INSERT OR IGNORE INTO readers (name, made_us, upto)
            VALUES (?, ?, max(0, (SELECT coalesce(max(num), 0) FROM articles) - ?))""",
         (name, to_us(now), FIRST_UNREAD),
     )
-    row = connection.execute("SELECT num, upto FROM readers WHERE name = ? COLLATE NOCASE", (name,)).fetchone()
-    return Reader(*row)
+    return of_name(connection, name)
 
 
 def set_states(

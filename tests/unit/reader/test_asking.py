@@ -122,6 +122,17 @@ def test_the_door_is_where_apps_look_for_it(fresh, base):
     assert ask(f"{base}{API}/user-info", headers=headers).json()["userName"] == "phone"
 
 
+def test_behind_a_proxy_with_tls_links_lead_back_through_it(fresh, put):
+    put()
+    names = {"served_names": ("index.example",), "public_address": "https://index.example"}
+    _, secret = fresh.tokens.create("phone", TokenScope.READ)
+    headers = {"authorization": f"GoogleLogin auth={secret}"}
+    for host, base in (("index.example", "https://index.example"), ("192.0.2.7", "http://192.0.2.7")):
+        ask = Asking(app_of(fresh, host="0.0.0.0", **names), host=host)
+        told = ask(f"{API}/stream/contents/feed/river", headers=headers).json()
+        assert told["items"][0]["origin"]["htmlUrl"] == f"{base}/source/news.example"
+
+
 def test_a_client_that_asks_too_fast_waits(sign_in):
     app = sign_in(api_rate_per_s=0.1, api_burst=3)
     answers = [app("user-info") for _ in range(4)]

@@ -234,7 +234,7 @@ def _http(request: Request, exc: Exception) -> Response:
     if status == 404:
         told = f"There is nothing at {request.url.path[:200]}. {ROOT}/openapi.json lists what there is."
     else:
-        told = f"{request.method} cannot be done here. Taken are: {headers.get('allow', 'GET')}."
+        told = f"{request.method} cannot be done here. Taken are: {headers.get('Allow', 'GET')}."
     return other_problem(status, told, headers)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import partial
+from urllib.parse import urlsplit
 
 import orjson
 from starlette.applications import Starlette
@@ -59,7 +60,8 @@ def reader_routes(services: Services, settings: Settings) -> list[BaseRoute]:
     taken = partial(_taken, settings, limits)
     sign_in = partial(_sign_in, taken, door)
     calls = [
-        (path, partial(_answer, taken, services, door, answer), list(methods)) for path, answer, methods in _ADDRESSES
+        (path, partial(_answer, taken, settings, services, door, answer), list(methods))
+        for path, answer, methods in _ADDRESSES
     ]
     handlers = {LiveIndexError: _own, HTTPException: _http, Exception: _unforeseen}
     # An address that ends in /reader, in /api/greader.php or in neither leads to the same.
@@ -93,6 +95,7 @@ async def _sign_in(taken: Callable[[Request], None], door: Door, request: Reques
 
 async def _answer(
     taken: Callable[[Request], None],
+    settings: Settings,
     services: Services,
     door: Door,
     answer: Callable[[Ask], Answer],
@@ -100,7 +103,7 @@ async def _answer(
 ) -> Response:
     taken(request)
     asked = await read_asked(request)
-    base = f"{request.url.scheme}://{request.url.netloc}/"
+    base = _base(settings, request)
 
     def answered() -> Answer:
         who = door.who(request.headers.get("authorization", ""), asked.one("T") if request.method == "POST" else "")
@@ -108,6 +111,14 @@ async def _answer(
 
     told = await run_in_threadpool(answered)
     return PlainTextResponse(told, headers=_FRESH) if isinstance(told, str) else _json(told)
+
+
+def _base(settings: Settings, request: Request) -> str:
+    """Return the address of the pages, with a slash at its end, as whoever asks reaches them."""
+    public = settings.public_address.rstrip("/")
+    if urlsplit(public).netloc.lower() == request.url.netloc.lower():  # a proxy with TLS asks without it
+        return f"{public}/"
+    return f"{request.url.scheme}://{request.url.netloc}/"
 
 
 def _json(told: object) -> Response:

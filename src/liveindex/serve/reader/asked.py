@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -19,6 +19,7 @@ _LABEL = re.compile(r"user/[^/]+/label/(.+)", re.DOTALL)
 _LONG = re.compile(r"(?:tag:google\.com,2005:reader/item/)([0-9a-fA-F]{1,16})")
 _SHORT = re.compile(r"[0-9a-fA-F]{16}")
 _DECIMAL = re.compile(r"-?[0-9]{1,20}")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST_US = 4_102_444_800_000_000  # the year 2100
 # What other servers know and nobody here can set: such streams are empty, so that apps which ask for them go on.
 _UNKNOWN_STATES = ("broadcast", "broadcast-friends", "created", "like")
@@ -65,7 +66,7 @@ class Asked:
         us = int(value)
         # Told apart by their length, until the year 5138 and since 1973.
         us = us * 1_000_000 if us < 10**11 else us * 1_000 if us < 10**14 else us if us < 10**17 else us // 1_000
-        return datetime.fromtimestamp(min(us, _MOST_US) / 1_000_000, UTC)
+        return _EPOCH + timedelta(microseconds=min(us, _MOST_US))
 
 
 async def read_asked(request: Request) -> Asked:
