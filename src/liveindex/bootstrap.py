@@ -41,10 +41,12 @@ from liveindex.store.connection import FILE_NAME, Database
 
 if TYPE_CHECKING:
     from liveindex.service.alerting import Alerting
+    from liveindex.service.announcing import Announcing
     from liveindex.service.cautioning import Cautioning
     from liveindex.service.comparing import Comparing
     from liveindex.service.directories import Directories
     from liveindex.service.exporting.choosing import Choosing
+    from liveindex.service.feed_reading import FeedReading
     from liveindex.service.outlets import Outlets
     from liveindex.service.places import Places
     from liveindex.service.saved_matching import Matching
@@ -65,6 +67,7 @@ DRAWN_FOLDER = "drawn-stories"
 WATCH_LOCK = "watch.lock"
 SAVED_LOCK = "saved.lock"
 ALERTS_LOCK = "alerts.lock"
+HUB_LOCK = "hub.lock"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,6 +197,13 @@ class Services:
         return Alerting(self.database, self.engine, self.settings, now_utc, self.settings.home / ALERTS_LOCK)
 
     @cached_property
+    def announcing(self) -> Announcing:
+        """Return what tells a hub that feeds have news."""
+        from liveindex.service.announcing import Announcing
+
+        return Announcing(self.database, self.settings, now_utc, self.settings.home / HUB_LOCK)
+
+    @cached_property
     def saved(self) -> SavedSearches:
         """Return the searches that are kept."""
         from liveindex.service.saved_searches import SavedSearches
@@ -206,6 +216,13 @@ class Services:
         from liveindex.service.tokens import Tokens
 
         return Tokens(self.database, now_utc)
+
+    @cached_property
+    def feed_reading(self) -> FeedReading:
+        """Return what apps that read feeds use."""
+        from liveindex.service.feed_reading import FeedReading
+
+        return FeedReading(self.database, now_utc)
 
 
 def find_home(given: str | os.PathLike[str] | None) -> Path:

@@ -49,7 +49,9 @@ class Settings:
     api_origins: tuple[str, ...] = _setting(
         (), "origins such as https://tool.example whose pages may use the API from a browser (CORS); empty: none"
     )
-    api_rate_per_s: float = _setting(50.0, "requests that one client of the API may send each second; 0 is any")
+    api_rate_per_s: float = _setting(
+        50.0, "requests that one client of the API, or app that reads feeds, may send each second; 0 is any"
+    )
     api_burst: int = _setting(500, "requests of one client that are taken at once before that rate counts", least=1)
     max_document_bytes: int = _setting(32 * MIB, "largest single document, decoded; larger ones are refused")
     max_feed_entries: int = _setting(20_000, "most entries taken from one feed document")
@@ -63,6 +65,9 @@ class Settings:
     allow_hosts: tuple[str, ...] = _setting((), "exact host names or addresses on private networks that may be fetched")
     ca_file: str = _setting("", "PEM file of certificate authorities trusted beside the usual ones")
     public_address: str = _setting("", "address of this server as hubs can reach it, so that they push news (WebSub)")
+    websub_hub: str = _setting(
+        "", "address of a WebSub hub that is told when feeds of pages have news; needs `public_address` too"
+    )
     contact: str = _setting("", "address or mail put into the user agent, so that sites can reach you")
     watch_threads: int = _setting(8, "addresses fetched at the same time, each of another host", least=1, most=64)
     visit_floor_s: float = _setting(300.0, "shortest time between two visits to one source", least=1)

@@ -23,6 +23,8 @@ from liveindex.serve.problems import RefusedError, problem
 
 ADMITTED = "liveindex.admitted"
 API_PATH = "/api/"
+# Apps that read feeds send the password or a token in a way of their own, and always: their door asks for it itself.
+READER_PATHS = ("/accounts/", "/reader/", "/api/greader.php/")
 _NOTHING_SET = (
     "This server is reached beyond its own machine, and neither a password nor a token is set, so it shows nothing. "
     "Set `password` or `password_file`, or make a token with `liveindex token create NAME`, on that machine; then "
@@ -47,17 +49,17 @@ class KnowsTokens(Protocol):
 
 
 class Admission:
-    """Lets through who knows the password or a token, and what hubs send, which has a secret of its own."""
+    """Lets through who knows the password or a token, and what goes to doors that ask for a secret of their own."""
 
-    def __init__(self, app: ASGIApp, *, password: str, tokens: KnowsTokens | None, open_path: str) -> None:
+    def __init__(self, app: ASGIApp, *, password: str, tokens: KnowsTokens | None, open_paths: tuple[str, ...]) -> None:
         self._app = app
         self._password = password
         self._tokens = tokens
-        self._open_path = open_path
+        self._open_paths = open_paths
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it with 401 or 403."""
-        if scope["type"] != "http" or scope["path"].startswith(self._open_path):
+        if scope["type"] != "http" or scope["path"].startswith(self._open_paths):
             await self._app(scope, receive, send)
             return
         try:

@@ -11,7 +11,7 @@ from tests.unit.api.conftest import ROOT, Asking, app_of
 from liveindex.errors import NotFoundError, WrongUseError
 from liveindex.model.saved import Alert, Channel
 from liveindex.model.token import TokenScope
-from liveindex.serve.api.limits import Limits, client_of
+from liveindex.serve.limits import Limits, client_of
 
 WRITES = [
     ("POST", "/searches", {"name": "bridges", "query": "bridge"}),
@@ -245,3 +245,8 @@ def test_health_says_why_the_index_cannot_be_used(fresh, monkeypatch):
     monkeypatch.setattr(EmbeddedEngine, "watermark", broken)
     answer = ask("/healthz")
     assert answer.status_code == 503 and "liveindex rebuild" in answer.json()["detail"]
+
+
+def test_a_method_that_is_not_taken_is_told_those_that_are(ask):
+    answer = ask(f"{ROOT}/articles", "DELETE")
+    assert answer.status_code == 405 and "POST" in answer.json()["detail"]

@@ -30,11 +30,11 @@ from liveindex.model.token import TokenScope
 from liveindex.serve.admission import ADMITTED
 from liveindex.serve.api import parameters
 from liveindex.serve.api.endpoints import Api, Asked, Endpoint, Shape
-from liveindex.serve.api.limits import Limits, client_of
 from liveindex.serve.api.measures import Measures
 from liveindex.serve.api.openapi import document
 from liveindex.serve.api.stream import stream
 from liveindex.serve.api.table import ENDPOINTS, STREAM, parameters_of
+from liveindex.serve.limits import Limits, client_of
 from liveindex.serve.live import LiveChanges
 from liveindex.serve.problems import RefusedError, other_problem, problem
 from liveindex.service.catalogue import Catalogue
@@ -234,7 +234,7 @@ def _http(request: Request, exc: Exception) -> Response:
     if status == 404:
         told = f"There is nothing at {request.url.path[:200]}. {ROOT}/openapi.json lists what there is."
     else:
-        told = f"{request.method} cannot be done here. Taken are: {headers.get('allow', 'GET')}."
+        told = f"{request.method} cannot be done here. Taken are: {headers.get('Allow', 'GET')}."
     return other_problem(status, told, headers)
 
 

@@ -22,6 +22,7 @@ from liveindex.serve.api.app import api_routes
 from liveindex.serve.cli.beside import BesideProcess
 from liveindex.serve.cli.output import counted, err, out
 from liveindex.serve.live import LiveChanges
+from liveindex.serve.reader.app import reader_routes
 from liveindex.serve.web.app import make_app
 from liveindex.serve.web.pages import WebServices
 from liveindex.service.running import Running
@@ -73,7 +74,7 @@ def serve(home: Path | None, host: str | None, port: int | None, sample: bool, w
                 services=WebServices.of(services),
                 past=services.at,
                 tokens=services.tokens,
-                beside=api_routes(services, settings, live),
+                beside=[*api_routes(services, settings, live), *reader_routes(services, settings)],
             )
             spare_the_collector()
             # Without proxy headers: uvicorn would believe X-Forwarded-For of whatever runs on this machine.

@@ -18,10 +18,12 @@ from liveindex.errors import StoreError, StoreLockedError
 from liveindex.serve import shapes
 from liveindex.serve.cli.output import counted, err, out, print_json, size
 from liveindex.service.alerting import Alerting
+from liveindex.service.announcing import Announcing
 
 _LOOK_AGAIN_S = 0.1
 _SEND_EVERY_S = 0.5
 _DRAW_EVERY_S = 1.0
+_TELL_EVERY_S = 2.0
 
 
 @click.command()
@@ -56,6 +58,8 @@ def _follow_queue(services: Services, stop: threading.Event) -> None:
     sender.start()
     # Drawing a story of hundreds takes seconds, in which articles come in.
     threading.Thread(target=_draw_ahead, args=(services, stop), name="drawing", daemon=True).start()
+    if services.announcing.has_hub:
+        threading.Thread(target=_tell_hub, args=(services.announcing, stop), name="hub", daemon=True).start()
     while not stop.is_set():
         with suppress(StoreLockedError):  # somebody writes for long; look again
             if running.waiting():
@@ -78,6 +82,12 @@ def _draw_ahead(services: Services, stop: threading.Event) -> None:
     while not stop.wait(_DRAW_EVERY_S):
         with suppress(StoreError):  # somebody writes for long, or the index was closed meanwhile
             drawing.step()
+
+
+def _tell_hub(announcing: Announcing, stop: threading.Event) -> None:
+    while not stop.wait(_TELL_EVERY_S):
+        with suppress(StoreLockedError):
+            announcing.tell()
 
 
 def wait_for_end_of_input(stop: threading.Event) -> None:

@@ -34,7 +34,7 @@ class Entry:
     body: str
 
 
-def atom(title: str, *, address: str, page: str, entries: Sequence[Entry], updated: datetime) -> bytes:
+def atom(title: str, *, address: str, page: str, entries: Sequence[Entry], updated: datetime, hub: str = "") -> bytes:
     """Return a feed as a file.
 
     Args:
@@ -43,12 +43,15 @@ def atom(title: str, *, address: str, page: str, entries: Sequence[Entry], updat
         page: address of the page that shows the same.
         entries: the newest first.
         updated: when what it shows changed last, with its zone.
+        hub: address of the hub that pushes it (WebSub); "" for none.
     """
     ET.register_namespace("", _ATOM)
     feed = ET.Element(f"{{{_ATOM}}}feed")
     _text(feed, "title", title)
     _text(feed, "id", address)
     _link(feed, "self", address)
+    if hub:
+        _link(feed, "hub", hub)
     _link(feed, "alternate", page)
     _text(feed, "updated", updated.isoformat())
     _text(feed, "generator", "Live Index")

@@ -12,7 +12,15 @@ from liveindex.serve.feeds.atom import Entry, plain
 MEDIA_TYPE = "application/feed+json"
 
 
-def json_feed(title: str, *, address: str, page: str, entries: Sequence[Entry], updated: datetime) -> bytes:  # noqa: ARG001 - a JSON Feed has no time of its own
+def json_feed(
+    title: str,
+    *,
+    address: str,
+    page: str,
+    entries: Sequence[Entry],
+    updated: datetime,  # noqa: ARG001 - a JSON Feed has no time of its own
+    hub: str = "",
+) -> bytes:
     """Return a feed as a file; takes what `atom.atom` takes."""
     return orjson.dumps(
         {
@@ -20,6 +28,7 @@ def json_feed(title: str, *, address: str, page: str, entries: Sequence[Entry], 
             "title": plain(title),
             "home_page_url": page,
             "feed_url": address,
+            **({"hubs": [{"type": "WebSub", "url": hub}]} if hub else {}),
             "items": [
                 {
                     "id": entry.id,

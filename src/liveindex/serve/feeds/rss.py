@@ -14,7 +14,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _DC = "http://purl.org/dc/elements/1.1/"
 
 
-def rss(title: str, *, address: str, page: str, entries: Sequence[Entry], updated: datetime) -> bytes:
+def rss(title: str, *, address: str, page: str, entries: Sequence[Entry], updated: datetime, hub: str = "") -> bytes:
     """Return a feed as a file; takes what `atom.atom` takes."""
     ET.register_namespace("atom", _ATOM)
     ET.register_namespace("dc", _DC)
@@ -24,6 +24,8 @@ def rss(title: str, *, address: str, page: str, entries: Sequence[Entry], update
     _text(channel, "link", page)
     _text(channel, "description", f"{title}: what was found, the newest first")
     ET.SubElement(channel, f"{{{_ATOM}}}link", {"rel": "self", "href": address, "type": MEDIA_TYPE})
+    if hub:
+        ET.SubElement(channel, f"{{{_ATOM}}}link", {"rel": "hub", "href": hub})
     _text(channel, "lastBuildDate", format_datetime(updated))
     _text(channel, "generator", "Live Index")
     for entry in entries:

@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute, Route
 
 from liveindex.config import Settings
 from liveindex.errors import LiveIndexError, NotFoundError
-from liveindex.serve.admission import Admission, KnowsTokens
+from liveindex.serve.admission import READER_PATHS, Admission, KnowsTokens
 from liveindex.serve.live import LiveChanges
 from liveindex.serve.web.assets import FOREVER, Assets
 from liveindex.serve.web.feeding import ENDINGS
@@ -139,7 +139,7 @@ def _admission(settings: Settings, tokens: KnowsTokens | None) -> list[Middlewar
     from liveindex.collect.sending.webhooks import read_secret  # with the libraries that send
 
     password = read_secret(settings.password, settings.password_file, "password_file")
-    return [Middleware(Admission, password=password, tokens=tokens, open_path=CALLBACK_PATH)]
+    return [Middleware(Admission, password=password, tokens=tokens, open_paths=(CALLBACK_PATH, *READER_PATHS))]
 
 
 def _no_past(_: datetime) -> Any:

@@ -14,10 +14,12 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
+from liveindex.config import Settings
 from liveindex.model.view import ArticleRow
 from liveindex.serve.feeds import atom, json_feed, rss
 from liveindex.serve.feeds.atom import Entry
 from liveindex.serve.web.pages import FRESH
+from liveindex.service.announcing import public_feed
 
 ENDINGS = ("atom", "rss", "json")
 NEVER = datetime.fromtimestamp(0, UTC)  # a feed must say when it changed, even an empty one
@@ -28,16 +30,43 @@ _WRITERS: dict[str, tuple[Callable[..., bytes], str]] = {
 }
 
 
-def write_feed(
-    ending: str, title: str, *, address: str, page: str, entries: Sequence[Entry], updated: datetime
+def write_feed(  # noqa: PLR0913 - each is a part of a feed
+    ending: str, title: str, *, address: str, page: str, entries: Sequence[Entry], updated: datetime, hub: str = ""
 ) -> bytes:
     """Return a feed as a file, in the format of an ending of `ENDINGS`; for the rest see `atom.atom`."""
-    return _WRITERS[ending][0](title, address=address, page=page, entries=entries, updated=updated)
+    return _WRITERS[ending][0](title, address=address, page=page, entries=entries, updated=updated, hub=hub)
 
 
-def answer(request: Request, write: Callable[[], bytes], ending: str, tag: str, updated: datetime) -> Response:
-    """Return a feed, or 304 where the reader has it."""
+def named_as(settings: Settings, request: Request, path: str = "") -> tuple[str, str]:
+    """Return by which address a feed names itself, and its hub, "" where it has none.
+
+    Args:
+        settings: of the server.
+        request: for the feed.
+        path: of the feed in its one spelling; that of the request unless given.
+    """
+    public = "" if request.url.query else public_feed(settings, path or request.url.path)
+    return (public, settings.websub_hub) if public else (str(request.url), "")
+
+
+def answer(
+    request: Request,
+    write: Callable[[], bytes],
+    ending: str,
+    tag: str,
+    updated: datetime,
+    *,
+    named: tuple[str, str] = ("", ""),
+) -> Response:
+    """Return a feed, or 304 where the reader has it.
+
+    Args:
+        named: its own address and that of its hub, as `named_as` gives them.
+    """
     headers = {"etag": tag, "last-modified": format_datetime(updated, usegmt=True), "cache-control": FRESH}
+    address, hub = named
+    if hub:  # a hub reads the links of the header first, whatever the format (WebSub, 4)
+        headers["link"] = f'<{address}>; rel="self", <{hub}>; rel="hub"'
     if _is_known(request, tag, updated):
         return Response(status_code=304, headers=headers)
     return Response(write(), media_type=_WRITERS[ending][1], headers=headers)

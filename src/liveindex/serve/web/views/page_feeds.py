@@ -27,7 +27,7 @@ from liveindex.model.view import ArticleRow
 from liveindex.serve.feeds.atom import Entry
 from liveindex.serve.news_words import item_words
 from liveindex.serve.web.fact_paths import name_of, person_path, place_of, place_path
-from liveindex.serve.web.feeding import NEVER, answer, sentence_entry, tag_of, write_feed
+from liveindex.serve.web.feeding import NEVER, answer, named_as, sentence_entry, tag_of, write_feed
 from liveindex.serve.web.pages import Door
 from liveindex.serve.web.wording import counted, story_path
 
@@ -52,19 +52,21 @@ def page_feed(door: Door, gather: Gather, ending: str, request: Request) -> Resp
     standing = door.reading.standing()
     updated = standing.changed or NEVER
     base = str(request.base_url)
+    named = named_as(door.settings, request)
 
     def write() -> bytes:
         shown = gather(door, base, request.path_params.get("wanted", ""))
         return write_feed(
             ending,
             f"Live Index: {shown.title}" if shown.title else "Live Index",
-            address=str(request.url),
+            address=named[0],
             page=f"{base}{shown.path.removeprefix('/')}",
             entries=list(shown.entries)[:_ENTRIES],
             updated=updated,
+            hub=named[1],
         )
 
-    return answer(request, write, ending, tag_of("page", request.url.path, standing.seq), updated)
+    return answer(request, write, ending, tag_of("page", request.url.path, standing.seq), updated, named=named)
 
 
 def _river(door: Door, base: str, _: str) -> _Shown:

@@ -14,7 +14,7 @@ from liveindex.model.search import Order
 from liveindex.model.view import SearchRow
 from liveindex.serve.feeds.atom import Entry
 from liveindex.serve.web.asked import read_asked
-from liveindex.serve.web.feeding import NEVER, answer, tag_of, write_feed
+from liveindex.serve.web.feeding import NEVER, answer, named_as, tag_of, write_feed
 from liveindex.serve.web.pages import Door
 from liveindex.serve.web.passages import marked
 from liveindex.service.saved_searches import SavedSearches
@@ -24,26 +24,29 @@ _ENTRIES = 50
 
 def saved_feed(door: Door, saved: SavedSearches, ending: str, request: Request) -> Response:
     """Return what a saved search found as a feed."""
-    del door
     view = saved.show(request.path_params["name"], limit=_ENTRIES)
     search = view.row.search
     updated = view.items[0].found if view.items else search.made
     tag = tag_of("saved", search.id, search.name, view.items[0].num if view.items else 0)
     base = str(request.base_url)
-    page = f"{base}searches/{quote(search.name, safe='')}"
+    path = f"searches/{quote(search.name, safe='')}"
+    page = f"{base}{path}"
+    public, hub = named_as(door.settings, request, f"/{path}.{ending}")
+    address = public if hub else f"{page}.{ending}"
 
     def write() -> bytes:
         entries = [_item_entry(base, search.id, item) for item in view.items]
         return write_feed(
             ending,
             f"Live Index: {search.name}",
-            address=f"{page}.{ending}",
+            address=address,
             page=page,
             entries=entries,
             updated=updated,
+            hub=hub,
         )
 
-    return answer(request, write, ending, tag, updated)
+    return answer(request, write, ending, tag, updated, named=(address, hub))
 
 
 def search_feed(door: Door, ending: str, request: Request) -> Response:
