@@ -11,12 +11,12 @@ from liveindex.model.token import TokenScope
 def old_client(fresh, served, monkeypatch):
     """Give libgreader, made for Google's own server and pointed here."""
     from libgreader import ClientAuthMethod, GoogleReader
-    from libgreader.url import ReaderUrl as url
+    from libgreader.url import ReaderUrl
 
-    google = url.READER_BASE_URL
-    for name, value in list(vars(url).items()):
+    google = ReaderUrl.READER_BASE_URL
+    for name, value in list(vars(ReaderUrl).items()):
         if isinstance(value, str) and value.startswith(google):
-            monkeypatch.setattr(url, name, value.replace(google, f"{served}/reader/api"))
+            monkeypatch.setattr(ReaderUrl, name, value.replace(google, f"{served}/reader/api"))
     monkeypatch.setattr(ClientAuthMethod, "CLIENT_URL", f"{served}/accounts/ClientLogin")
     _, secret = fresh.tokens.create("phone", TokenScope.READ)
     return GoogleReader(ClientAuthMethod("me", secret))
