@@ -12,7 +12,7 @@ from liveindex.model.search import Hit, Order, Page
 from liveindex.search.schema import ARTICLE, FOLD, FOLDED, IS_FOLDED, ORDER, index_schema
 
 MOST_COPIES = 50
-MOST_FOLDS_TOLD = 12
+MOST_FOLDS_TOLD = 8
 _MOST_FOLDS = 65_000
 _READ_AT_MOST = 2_000  # of the copies of one page of hits
 _SPARE = 16

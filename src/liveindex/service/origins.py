@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from liveindex.model.annotation import Work
 from liveindex.model.relation import Link, Origin, Relation, Report
@@ -67,19 +68,15 @@ class OriginsOf:
         """
         num = articles.find_num(connection, wanted)
         nums, between, cut = connected(connection, num)
-        reports = [self._report(connection, one, owners) for one in sorted(nums)]
+        owned = tuple(owners.items())
+        reports = [
+            self._reports.get(one, (*state, owned), partial(load_report, connection, one, owners))
+            for one, state in readings.states_of(connection, sorted(nums))
+        ]
         origins = find_origins(reports, between).origins
         by_article = {descent.report.id: origin for origin in origins for descent in origin.descents}
         own = listing.row_of(connection, num).id
         return by_article if not cut else {own: by_article[own]}
-
-    def _report(self, connection: Connection, num: int, owners: dict[str, str]) -> Report:
-        version = articles.current_version(connection, num)
-
-        def load() -> Report:
-            return load_report(connection, num, owners)
-
-        return self._reports.get(num, (version, readings.made_last(connection, version), tuple(owners.items())), load)
 
 
 def load_report(connection: Connection, num: int, owners: dict[str, str]) -> Report:
