@@ -42,7 +42,6 @@ from liveindex.service.lookups import Texts, holds
 from liveindex.service.paging import read_cursor
 from liveindex.service.reading import Reading
 from liveindex.service.resolving import Resolver
-from liveindex.service.searching import Searching
 from liveindex.store import articles, lookups, readings
 from liveindex.store.connection import Connection
 from liveindex.store.lookups import Narrowing, Where
@@ -80,9 +79,6 @@ class InsideSearch:
             As of `Reading.search`.
         """
         reading = self.reading
-        moment = lift_as_of(parse_query(text), now_utc())[1]
-        if moment is not None:
-            reading = reading.at(moment)
         if show is Show.ARTICLES:
             found = reading.search(
                 text,
@@ -98,17 +94,20 @@ class InsideSearch:
                 upto=upto,
             )
             return InsideView(show=show, found=found)
-        page = replace(page, explain=False)
+        page = replace(page, explain=False, meaning=False)
         if after is not None:
             page, upto = read_cursor(after, text, filters, page)
         reading.check(filters, page)
-        searching = Searching(reading.database, reading.engine, reading.sync, people=_PEOPLE_TOLD)
+        searching = reading.searching(people=_PEOPLE_TOLD)
         if show is Show.PEOPLE:
             found = searching.search(text, filters, replace(page, facets=True), upto=upto)
             return InsideView(show=show, found=found, people=found.tags.get(Tag.PERSON, ()))
         found = searching.search(text, filters, page, upto=upto)
-        with reading.database.reading() as connection:
-            picking = _Picking.of(Resolver(reading.database, reading.engine, connection), text)
+        parsed, moment = lift_as_of(parse_query(text), now_utc())
+        then = reading if moment is None else reading.at(moment)
+        with then.database.reading() as connection:
+            resolver = Resolver(then.database, then.engine, connection, then.origins)
+            picking = _Picking.of(resolver, parsed)
             rows = [one.row for one in found.rows]
             held = list(picking.pick(show, rows))
             unread = readings.count_unread(connection, [row.id for row in rows])
@@ -132,8 +131,7 @@ class _Picking:
     speakers: tuple[Narrowing, ...]
 
     @classmethod
-    def of(cls, resolver: Resolver, text: str) -> _Picking:
-        parsed, _ = lift_as_of(parse_query(text), now_utc())
+    def of(cls, resolver: Resolver, parsed: Node) -> _Picking:
         speakers = tuple(person.narrowing for person in resolver.speakers(parsed))
         return cls(resolver.connection, resolver.resolve(parsed), words_of(parsed), speakers)
 

@@ -28,7 +28,7 @@ from liveindex.service.asked import check_days, check_limit, choose, cursor, rea
 from liveindex.service.assembling import assemble, unread_of, with_shape
 from liveindex.service.meaning import Meaning
 from liveindex.service.origins import OriginsOf
-from liveindex.service.searching import Searching
+from liveindex.service.searching import PEOPLE_TOLD, Searching
 from liveindex.store import articles, changes, errands, jobs, listing, parts, readings, snapshots, sources
 from liveindex.store.connection import Connection, Database
 from liveindex.store.readings import Kept
@@ -47,11 +47,15 @@ class Reading:
     engine: SearchEngine
     sync: IndexSync
     meaning: Meaning | None = None
-    _origins: OriginsOf = field(default_factory=OriginsOf)
+    origins: OriginsOf = field(default_factory=OriginsOf)
 
     def at(self, moment: datetime) -> Reading:
         """Return the reading of the index as it stood at a moment."""
         return Reading(self.database.at(moment), PastEngine(self.engine, moment), self.sync)
+
+    def searching(self, *, people: int = PEOPLE_TOLD) -> Searching:
+        """Return what searches, which tells at most so many people; origins are kept between searches."""
+        return Searching(self.database, self.engine, self.sync, people, origins=self.origins, meaning=self.meaning)
 
     def standing(self) -> Standing:
         """Return how the index stands now."""
@@ -193,8 +197,7 @@ class Reading:
         if after is not None:
             page, upto = paging.read_cursor(after, text, filters, page)
         self.check(filters, page)
-        searching = Searching(self.database, self.engine, self.sync, origins=self._origins, meaning=self.meaning)
-        return searching.search(text, filters, page, upto=upto)
+        return self.searching().search(text, filters, page, upto=upto)
 
     @staticmethod
     def check(filters: Filters, page: Page) -> None:

@@ -27,6 +27,9 @@ from liveindex.store.connection import Connection, Database
 _PASSAGES_PER_ARTICLE = 3
 
 
+PEOPLE_TOLD = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Searching:
     """Searches one index. Safe to share between threads.
@@ -39,7 +42,7 @@ class Searching:
     database: Database
     engine: SearchEngine
     sync: IndexSync
-    people: int = 12
+    people: int = PEOPLE_TOLD
     origins: OriginsOf = field(default_factory=OriginsOf)
     meaning: Meaning | None = None
 

@@ -222,7 +222,7 @@ def test_a_search_that_does_not_parse_is_shown_with_the_place_marked(app):
     answer = ask(app, '/search?q=talks <b> "open')
     assert answer.status_code == 400
     assert "talks &lt;b&gt; <mark>&#34;</mark>open</p>" in answer.text and "At character 11 of" in answer.text
-    assert "never closed" in answer.text
+    assert "The quotation mark is not closed" in answer.text
 
 
 def test_a_page_of_results_that_is_none_leads_to_the_last(app):

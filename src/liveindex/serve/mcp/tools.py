@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from liveindex.bootstrap import Services
+from liveindex.bootstrap import Services, now_utc
 from liveindex.errors import WrongUseError
 from liveindex.model.inside import Show
 from liveindex.model.search import Filters, Order, Page
@@ -32,6 +32,7 @@ from liveindex.serve import (
 from liveindex.serve.citing import cite
 from liveindex.serve.mcp.marking import answer
 from liveindex.serve.shapes import Json
+from liveindex.service.asked import read_moment
 from liveindex.service.inside import InsideSearch
 from liveindex.service.lookups import Asked
 
@@ -209,7 +210,7 @@ class Tools:
         limit: Limit = 20,
     ) -> str:
         """Tell what is new since a time: new facts, changed figures, new origins, edits; repeats are left out."""
-        found = self.services.facts.news(_moment(since), story, limit=limit)
+        found = self.services.facts.news(read_moment(since, now_utc()), story, limit=limit)
         return self._answer({"news": [news_shapes.story_news(one) for one in found]})
 
     def cite(self, article: Article, sentence: Annotated[int, Field(ge=1)], version: int | None = None) -> str:
@@ -235,13 +236,3 @@ def _day(name: str, written: str | None) -> date | None:
         return date.fromisoformat(written)
     except ValueError as exc:
         raise WrongUseError(f"`{name}` is {written!r}, which is no day. Write it as 2025-06-02.") from exc
-
-
-def _moment(written: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(written)
-    except ValueError as exc:
-        raise WrongUseError(
-            f"`since` is {written!r}, which is no time. Write it as 2025-06-02 or 2025-06-02T09:30Z."
-        ) from exc
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)

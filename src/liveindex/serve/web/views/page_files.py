@@ -16,11 +16,10 @@ from liveindex.bootstrap import now_utc
 from liveindex.errors import NotFoundError, WrongUseError
 from liveindex.model.exported import Chosen
 from liveindex.serve.exports.formats import Format, Job, format_of, table_for
-from liveindex.serve.exports.tables import Exporter
+from liveindex.serve.exports.making import exporter
 from liveindex.serve.web.asked import read_asked
 from liveindex.serve.web.pages import FRESH, Door
 from liveindex.service.exporting.choosing import Choosing
-from liveindex.service.exporting.reading_out import ReadingOut
 
 FILE_ENDINGS = {
     "csv": "text/csv; charset=utf-8",
@@ -48,17 +47,8 @@ def page_file(door: Door, choose: Choose, ending: str, request: Request) -> Resp
         )
     form = format_of(None, f"page.{ending}")
     table = table_for(form, request.query_params.get("table") or _table(chosen, ending, form))
-    database = choosing.database
-    exporter = Exporter(
-        database=database,
-        choosing=choosing,
-        reading_out=ReadingOut(database, lambda _count: None),
-        stories=stories,
-        facts=facts,
-        today=now_utc().date(),
-    )
     stream = io.BytesIO()
-    form.write(Job(exporter, chosen, table, stream, now_utc()))
+    form.write(Job(exporter(choosing, stories, facts), chosen, table, stream, now_utc()))
     name = quote(f"{chosen.kind}-{table.name}.{ending}")
     headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": FRESH}
     return Response(stream.getvalue(), media_type=FILE_ENDINGS[ending], headers=headers)
