@@ -7,7 +7,7 @@ from liveindex.model.event import PloverType
 from liveindex.model.search import Order
 from liveindex.model.statement import StatementKind
 from liveindex.model.token import TokenScope
-from liveindex.serve.api import answers, reading, writing
+from liveindex.serve.api import answers, evidence_answers, name_answers, reading, story_answers, writing
 from liveindex.serve.api.endpoints import Endpoint
 from liveindex.serve.api.parameters import Parameter, Sort
 from liveindex.service.asked import MOST_PER_PAGE
@@ -81,25 +81,25 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     ),
     Endpoint(
         path="/sentences", name="sentences", summary="List sentences", group="evidence", description=_NEWEST + _TOTAL,
-        answers=reading.sentences, answer=answers.SentenceItem, lists=True, parameters=_IN_ARTICLES,
+        answers=reading.sentences, answer=evidence_answers.SentenceItem, lists=True, parameters=_IN_ARTICLES,
     ),
     Endpoint(
         path="/sentences/{id}", name="sentence", summary="One sentence", group="evidence",
-        answers=reading.sentence, answer=answers.SentenceItem, parameters=(ID,),
+        answers=reading.sentence, answer=evidence_answers.SentenceItem, parameters=(ID,),
     ),
     Endpoint(
         path="/statements", name="statements", summary="List statements", group="evidence",
         description="Of the newest version of each article. " + _NEWEST + _TOTAL,
-        answers=reading.statements, answer=answers.StatementItem, lists=True,
+        answers=reading.statements, answer=evidence_answers.StatementItem, lists=True,
         parameters=(*_IN_ARTICLES, _choice("kind", "How they are given.", list(StatementKind))),
     ),
     Endpoint(
         path="/statements/{id}", name="statement", summary="One statement, and whether it still stands",
-        group="evidence", answers=reading.statement, answer=answers.FullStatement, parameters=(ID,),
+        group="evidence", answers=reading.statement, answer=evidence_answers.FullStatement, parameters=(ID,),
     ),
     Endpoint(
         path="/figures", name="figures", summary="List figures", group="evidence", description=_NEWEST + _TOTAL,
-        answers=reading.figures, answer=answers.FigureItem, lists=True,
+        answers=reading.figures, answer=evidence_answers.FigureItem, lists=True,
         parameters=(
             *_IN_ARTICLES,
             Parameter(name="unit", help="In this unit, in any spelling that articles have.", example="percent"),
@@ -109,29 +109,29 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     ),
     Endpoint(
         path="/figures/{id}", name="figure", summary="One figure", group="evidence",
-        answers=reading.figure, answer=answers.FigureItem, parameters=(ID,),
+        answers=reading.figure, answer=evidence_answers.FigureItem, parameters=(ID,),
     ),
     Endpoint(
         path="/dates", name="dates", summary="List time expressions", group="evidence", description=_NEWEST + _TOTAL,
-        answers=reading.dates, answer=answers.DateItem, lists=True, parameters=_IN_ARTICLES,
+        answers=reading.dates, answer=evidence_answers.DateItem, lists=True, parameters=_IN_ARTICLES,
     ),
     Endpoint(
         path="/dates/{id}", name="date", summary="One time expression", group="evidence",
-        answers=reading.one_date, answer=answers.DateItem, parameters=(ID,),
+        answers=reading.one_date, answer=evidence_answers.DateItem, parameters=(ID,),
     ),
     Endpoint(
         path="/events", name="events", summary="List events", group="evidence", description=_NEWEST + _TOTAL,
-        answers=reading.events, answer=answers.EventItem, lists=True,
+        answers=reading.events, answer=evidence_answers.EventItem, lists=True,
         parameters=(*_IN_ARTICLES, _choice("type", "Their PLOVER type.", [one.value for one in PloverType])),
     ),
     Endpoint(
         path="/events/{id}", name="event", summary="One event", group="evidence",
-        answers=reading.event, answer=answers.EventItem, parameters=(ID,),
+        answers=reading.event, answer=evidence_answers.EventItem, parameters=(ID,),
     ),
     Endpoint(
         path="/people", name="people", summary="List people and bodies", group="names",
         description="Full names in order of the alphabet; what people merged into another name is left out.",
-        answers=reading.people, answer=answers.Name, lists=True,
+        answers=reading.people, answer=name_answers.Name, lists=True,
         parameters=(
             Parameter(name="q", help="Letters that must stand in the name."), *_NARROWING,
             _choice("type", "Sorts of name; only people where none is given.", list(EntityType), many=True), *_PAGING,
@@ -139,16 +139,16 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     ),
     Endpoint(
         path="/people/{name}", name="person", summary="One person or body", group="names",
-        answers=reading.person, answer=answers.FullName, parameters=(NAME, LIMIT),
+        answers=reading.person, answer=name_answers.FullName, parameters=(NAME, LIMIT),
     ),
     Endpoint(
         path="/places", name="places", summary="List places", group="names", description="In order of the alphabet.",
-        answers=reading.places, answer=answers.Place, lists=True,
+        answers=reading.places, answer=name_answers.Place, lists=True,
         parameters=(Parameter(name="q", help="Letters that must stand in the name."), *_NARROWING, *_PAGING),
     ),
     Endpoint(
         path="/places/{name}", name="place", summary="One place", group="names",
-        answers=reading.place, answer=answers.FullPlace,
+        answers=reading.place, answer=name_answers.FullPlace,
         parameters=(
             Parameter(name="name", help="A name as articles spell it, or a number in GeoNames.", in_path=True), LIMIT,
         ),
@@ -157,53 +157,53 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         path="/stories", name="stories", summary="List stories", group="stories",
         description="Of two articles or more, with an article that counts; the one that was begun last first, so that "
         "pages do not shift while stories grow.",
-        answers=reading.stories, answer=answers.Story, lists=True, parameters=(*_NARROWING, *_PAGING),
+        answers=reading.stories, answer=story_answers.Story, lists=True, parameters=(*_NARROWING, *_PAGING),
     ),
     Endpoint(
         path="/stories/{id}", name="story", summary="One story", group="stories",
         description="By the id of any article in it.",
-        answers=reading.story, answer=answers.FullStory, parameters=(ID,),
+        answers=reading.story, answer=story_answers.FullStory, parameters=(ID,),
     ),
     Endpoint(
         path="/story-rules", name="story_rules", summary="What people decided on stories", group="stories",
-        answers=reading.story_rules, answer=answers.StoryRule, lists=True, parameters=_PAGING,
+        answers=reading.story_rules, answer=story_answers.StoryRule, lists=True, parameters=_PAGING,
     ),
     Endpoint(
         path="/story-rules", name="decide", summary="Decide on stories", group="stories", method="POST",
         description="merge, split, pin, apart or rename; every decision can be taken back.",
-        answers=writing.decide, answer=answers.StoryDecision, scope=TokenScope.WRITE, status=201,
+        answers=writing.decide, answer=story_answers.StoryDecision, scope=TokenScope.WRITE, status=201,
         body=writing.NewStoryRule,
     ),
     Endpoint(
         path="/story-rules/{number}", name="undo", summary="Take a decision back", group="stories", method="DELETE",
-        answers=writing.undo, answer=answers.StoryDecision, scope=TokenScope.WRITE,
+        answers=writing.undo, answer=story_answers.StoryDecision, scope=TokenScope.WRITE,
         parameters=(Parameter(name="number", help="Of the decision.", sort=Sort.WHOLE, least=1, most=10**9,
                               in_path=True),),
     ),
     Endpoint(
         path="/sources", name="sources", summary="List outlets", group="sources",
         description="In order of their hosts.",
-        answers=reading.sources, answer=answers.Source, lists=True,
+        answers=reading.sources, answer=story_answers.Source, lists=True,
         parameters=(Parameter(name="q", help="Letters that must stand in host or name."), SINCE, *_PAGING),
     ),
     Endpoint(
         path="/sources/{id}", name="source", summary="One outlet", group="sources",
-        answers=reading.source, answer=answers.FullSource,
+        answers=reading.source, answer=story_answers.FullSource,
         parameters=(Parameter(name="id", help="Its host, or its name.", in_path=True),),
     ),
     Endpoint(
         path="/searches", name="searches", summary="List saved searches", group="searches",
-        answers=reading.searches, answer=answers.SavedSearch, lists=True, parameters=_PAGING,
+        answers=reading.searches, answer=story_answers.SavedSearch, lists=True, parameters=_PAGING,
     ),
     Endpoint(
         path="/searches", name="save", summary="Save a search", group="searches", method="POST",
         description="What it finds already is listed. Alerts are set on the machine itself: `liveindex saved`.",
-        answers=writing.save, answer=answers.FullSavedSearch, scope=TokenScope.WRITE, status=201,
+        answers=writing.save, answer=story_answers.FullSavedSearch, scope=TokenScope.WRITE, status=201,
         body=writing.NewSearch,
     ),
     Endpoint(
         path="/searches/{name}", name="search", summary="One saved search with what it found", group="searches",
-        answers=reading.search, answer=answers.FullSavedSearch,
+        answers=reading.search, answer=story_answers.FullSavedSearch,
         parameters=(Parameter(name="name", help="Of the search.", in_path=True), *_PAGING),
     ),
     Endpoint(
@@ -215,12 +215,12 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint(
         path="/articles", name="add", summary="Add a web address", group="articles", method="POST",
         description="Fetched now, within the limits of the settings; read in the background.",
-        answers=writing.add, answer=answers.Added, scope=TokenScope.WRITE, body=writing.NewAddress,
+        answers=writing.add, answer=story_answers.Added, scope=TokenScope.WRITE, body=writing.NewAddress,
     ),
     Endpoint(
         path="/changes", name="changes", summary="What changed", group="changes",
         description="Oldest first; `/stream` tells the same rows as they happen. `total` counts what changed after.",
-        answers=reading.changes, answer=answers.LoggedChange, lists=True,
+        answers=reading.changes, answer=story_answers.LoggedChange, lists=True,
         parameters=(
             Parameter(name="after", help="Number of a change; what came later is given.", sort=Sort.WHOLE, default=0,
                       most=2**53),
@@ -236,7 +236,7 @@ STREAM = Endpoint(
     description="Server-Sent Events: `id` is the number of the change, `event` its kind, `data` the row of `/changes`. "
     "A client that connects again sends `Last-Event-ID`, as browsers do by themselves, and is told what came after it. "
     "An event with an `id` alone says how far was looked. Every 15 seconds without news a comment is sent.",
-    answers=reading.changes, answer=answers.LoggedChange, media="text/event-stream",
+    answers=reading.changes, answer=story_answers.LoggedChange, media="text/event-stream",
     parameters=(
         Parameter(name="after", help="Number of a change; not given: from now on. `Last-Event-ID` stands above it.",
                   sort=Sort.WHOLE, most=2**53),
