@@ -8,7 +8,7 @@ from liveindex.model.annotation import Sentences, Work
 from liveindex.model.article import Sentence
 from liveindex.text.sentences import split_sentences
 
-METHOD = "sentencex/3"
+METHOD = "sentencex/4"
 
 
 def read_sentences(draft: Draft) -> Sentences:

@@ -10,6 +10,8 @@ import re
 
 from sentencex import get_sentence_boundaries
 
+from liveindex.text.quote_pairs import told_apart
+
 # One paragraph beyond this is split before it is read, so that a page without full stops cannot stall a worker.
 LONGEST_STRETCH = 20_000
 
@@ -45,7 +47,7 @@ def split_sentences(text: str, language: str | None = None) -> list[tuple[int, i
 
 def _split_stretch(stretch: str, offset: int, language: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
-    for boundary in get_sentence_boundaries(language, stretch):
+    for boundary in get_sentence_boundaries(language, told_apart(stretch)):
         start, end = boundary["start_index"], boundary["end_index"]
         words = stretch[start:end]
         start += len(words) - len(words.lstrip())

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liveindex.text.normalise import normalise_text
+from liveindex.text.quote_pairs import told_apart
 from liveindex.text.sentences import LONGEST_STRETCH, split_sentences
 
 _texts = st.text(alphabet=st.one_of(st.characters(), st.sampled_from(list(" .!?\n“”\"'aA1。।"))), max_size=400)
@@ -36,6 +37,39 @@ def test_titles_initials_and_abbreviations_end_no_sentence() -> None:
 def test_a_quote_of_two_sentences_can_be_told_from_what_follows() -> None:
     text = 'The ministry said: "It is over. We have won." Later it added: "No comment."'
     assert sentences(text)[-1] == 'Later it added: "No comment."'
+
+
+def test_a_lost_quotation_mark_does_not_join_what_stands_between_the_quotations_behind_it() -> None:
+    text = 'The mast was 6" thick. "It held." Lume left. He called it "old." Hale came. "We stay," he said.'
+    assert sentences(text) == [
+        'The mast was 6" thick.', '"It held."', "Lume left.", 'He called it "old."', "Hale came.", '"We stay," he said.'
+    ]  # fmt: skip
+
+
+def test_a_quotation_that_is_never_closed_ends_with_its_sentence() -> None:
+    text = "“We go. Hale left. It rained. “They stay,” he said."
+    assert sentences(text) == ["“We go.", "Hale left.", "It rained.", "“They stay,” he said."]
+
+
+def test_a_mark_belongs_to_the_sentence_that_it_opens() -> None:
+    text = '“It is plain,” Hale said. "Nobody asked me. Nobody will," he added.'
+    assert sentences(text) == ["“It is plain,” Hale said.", '"Nobody asked me. Nobody will," he added.']
+
+
+def test_marks_inside_a_quotation_do_not_end_it() -> None:
+    text = '"She called us “cold.” We are not," Hale said. He left.'
+    assert sentences(text) == ['"She called us “cold.” We are not," Hale said.', "He left."]
+
+
+def test_german_marks_keep_their_sense() -> None:
+    assert sentences("Er sagte: „Wir gehen. Wir kommen.“ Dann ging er.", "de")[-1] == "Dann ging er."
+
+
+@given(_texts)
+def test_telling_marks_apart_moves_nothing(raw: str) -> None:
+    told = told_apart(raw)
+    assert len(told) == len(raw)
+    assert all(a == b or a in '"“”„' for a, b in zip(raw, told, strict=True))
 
 
 def test_languages_without_spaces_are_split() -> None:
