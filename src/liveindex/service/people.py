@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from liveindex.errors import WrongUseError
@@ -10,6 +10,7 @@ from liveindex.model.entity import RoleTime
 from liveindex.model.lookup import NameRow, RoleRow, RuleRow, StatementRow, WhoView
 from liveindex.model.quotes import Ledger
 from liveindex.model.view import ArticleRow
+from liveindex.relate.people.same_role import same_roles
 from liveindex.service.asked import check_limit, read_place
 from liveindex.service.lookups import Texts
 from liveindex.service.who_is_who import Person, concerning, find_person
@@ -149,18 +150,16 @@ def _roles(connection: Connection, person: Person) -> tuple[RoleRow, ...]:
     if not person.except_in and not person.only_in:
         return _roles_everywhere(connection, person.nums)
     texts = Texts(connection)
-    by_role: dict[tuple[str, str, str], list[RoleGiven]] = {}
-    for given in entities.roles_of(connection, person.nums):
-        if person.counts_in(given.entity, given.article_id):
-            by_role.setdefault((given.title.casefold(), (given.of or "").casefold(), given.time), []).append(given)
+    told = [one for one in entities.roles_of(connection, person.nums) if person.counts_in(one.entity, one.article_id)]
     rows = []
-    for found in list(by_role.values())[:_MOST_ROLES]:
+    for group in same_roles(told)[:_MOST_ROLES]:
+        found = [told[index] for index in group]
         newest = found[0]
         version = articles.current_version(connection, newest.article)
         rows.append(
             RoleRow(
                 title=newest.title,
-                of=newest.of,
+                of=_owner(found),
                 time=RoleTime(newest.time),
                 articles=len({one.article for one in found}),
                 last=newest.at,
@@ -175,13 +174,12 @@ def _roles(connection: Connection, person: Person) -> tuple[RoleRow, ...]:
 def _roles_everywhere(connection: Connection, nums: tuple[int, ...]) -> tuple[RoleRow, ...]:
     """Return each role of whoever is meant by some names in every article: counted by the store, not one by one."""
     texts = Texts(connection)
-    by_role: dict[tuple[str, str, str], list[RoleMet]] = {}
-    for one in entities.roles_met(connection, nums):
-        by_role.setdefault((one.title.casefold(), (one.of or "").casefold(), one.time), []).append(one)
+    told = entities.roles_met(connection, nums)
+    by_role = [[told[index] for index in group] for group in same_roles(told)[:_MOST_ROLES]]
     return tuple(
         RoleRow(
             title=found[0].title,
-            of=found[0].of,
+            of=_owner(found),
             time=RoleTime(found[0].time),
             articles=found[0].articles if len(found) == 1 else entities.count_given(connection, nums, found),
             last=found[0].at,
@@ -189,8 +187,13 @@ def _roles_everywhere(connection: Connection, nums: tuple[int, ...]) -> tuple[Ro
             sentence=found[0].sentence,
             words=texts.words(articles.current_version(connection, found[0].article), found[0].sentence),
         )
-        for found in list(by_role.values())[:_MOST_ROLES]
+        for found in by_role
     )
+
+
+def _owner(told: Sequence[RoleGiven] | Sequence[RoleMet]) -> str | None:
+    """Return whose a role is by the newest article that says so."""
+    return next((one.of for one in told if one.of), None)
 
 
 def _statements(connection: Connection, person: Person, limit: int) -> tuple[StatementRow, ...]:

@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from liveindex.annotation.entities.line import Line
 from liveindex.annotation.entities.names import Name, make_name
-from liveindex.annotation.entities.surroundings import told_outlets, told_places
+from liveindex.annotation.entities.surroundings import told_bodies, told_outlets, told_places, told_towns
 from liveindex.annotation.entities.wording import SEATS
 from liveindex.model.entity import EntityType
+from liveindex.text.agencies import AGENCIES
 from liveindex.text.countries import country_of
 from liveindex.text.names import surname
 
@@ -36,9 +37,10 @@ def agree(
     listed = known_places | {words for words in places if " " in words}
     names = [n for n in names if not _is_place(n, families, places)]
     names = [_as_place(n) if _is_listed_place(n, listed) else n for n in names]
-    told = told_places(names, lines, families)
+    told = told_places(names, lines, families) | told_towns(names, lines)
     names = [_as_place(n) if n.words in told else n for n in names]
-    outlets = told_outlets(names, known_places) - told
+    outlets = told_outlets(names, known_places) | told_bodies(names) | _agencies(names, families)
+    outlets -= told
     names = [n.retyped(EntityType.BODY) if n.words in outlets else n for n in names]
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for name in names:
@@ -53,6 +55,15 @@ def _families(names: Sequence[Name]) -> frozenset[str]:
     """Return the surnames of the people with a full name."""
     full = [name.words for name in names if name.type is EntityType.PERSON and " " in name.words]
     return frozenset(surname(words) for words in full)
+
+
+def _agencies(names: Sequence[Name], families: frozenset[str]) -> frozenset[str]:
+    """Return the bare names of agencies that the recogniser takes for people."""
+    return frozenset(
+        name.words
+        for name in names
+        if name.type is EntityType.PERSON and name.words.lower() in AGENCIES and name.words not in families
+    )
 
 
 def _is_place(name: Name, families: frozenset[str], places: frozenset[str]) -> bool:

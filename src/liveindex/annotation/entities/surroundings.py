@@ -22,6 +22,9 @@ _OF_STATES = frozenset(
      "navy", "capital", "border", "borders", "economy", "military", "ambassador", "embassy", "territory",
      "population", "prime", "airspace"]
 )  # fmt: skip
+_SETTLEMENTS = frozenset(
+    ["city", "town", "village", "hamlet", "settlement", "port", "suburb", "district", "province", "crossing"]
+)
 _PEOPLE_OF = ("n", "an", "ian", "i", "ish", "ese")
 
 
@@ -44,6 +47,39 @@ def told_places(names: Sequence[Name], lines: Iterable[Line], families: frozense
             places.add(name.words)
     places |= {name.words for name in names if name.words in doubtful and _is_beside(name, names, places)}
     return frozenset(places - {name.words for name in names if _is_titled(name)})
+
+
+def told_towns(names: Iterable[Name], lines: Iterable[Line]) -> frozenset[str]:
+    """Return the names of several words that look like a person's and are a town's: "the city of Hale Orme"."""
+    full = {name.words for name in names if name.type is EntityType.PERSON and " " in name.words}
+    if not full:
+        return frozenset()
+    towns = set()
+    for line in lines:
+        for index in range(1, len(line.words) - 2):
+            if line.lowers[index] == "of" and line.lowers[index - 1] in _SETTLEMENTS:
+                rest = line.words[index + 1 :]
+                towns |= {words for words in full if rest[: len(words.split())] == words.split()}
+    return frozenset(towns)
+
+
+def told_bodies(names: Iterable[Name]) -> frozenset[str]:
+    """Return the names that look like a person's and are none: people stand behind no article.
+
+    "the Hale Orme said": only where the name is no part of a longer phrase ("the Lume Hale administration").
+    """
+    return frozenset(
+        name.words
+        for name in names
+        if name.type is EntityType.PERSON and " " in name.words and not is_given_name(name.words.split()[0])
+        if name.first and name.line.lowers[name.first - 1] == "the" and _is_end_of_phrase(name)
+    )
+
+
+def _is_end_of_phrase(name: Name) -> bool:
+    after = name.line.words[name.end] if name.end < len(name.line.words) else "."
+    is_noun_after = name.end < len(name.line.words) and name.line.tags[name.end].startswith(("NN", "JJ", "CD", "HYPH"))
+    return after not in {"'s", "-", "\u2013"} and not is_noun_after
 
 
 def told_outlets(names: Sequence[Name], known: frozenset[str]) -> frozenset[str]:

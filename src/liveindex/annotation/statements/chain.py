@@ -11,6 +11,7 @@ from liveindex.annotation.statements.speakers.people import Named, People
 from liveindex.model.article import Span
 from liveindex.model.entity import MentionForm
 from liveindex.model.statement import Link, Speaker, SpeakerClass
+from liveindex.text.agencies import AGENCIES
 
 # Roles of links by what sort of source a speaker is; all others are speakers.
 _ROLES = {SpeakerClass.MEDIA: "media", SpeakerClass.DOCUMENT: "document", SpeakerClass.WITNESS: "witness"}
@@ -37,46 +38,6 @@ _QUOTED_BY = re.compile(
     r"(?:(?:l['\u2019]|le|la|les|el|los|las|o|a|il|lo)\s*)?(?:[a-z\u00df-\u00ff][\w-]*\s+){0,3}"
     r"(?P<who>[A-Z\u00c0-\u00de][\w'\u2019-]*(?:\s+[A-Z\u00c0-\u00de][\w'\u2019-]*){0,4})"
 )
-_AGENCIES = frozenset(
-    [
-        "reuters",
-        "ap",
-        "afp",
-        "tass",
-        "xinhua",
-        "interfax",
-        "dpa",
-        "bloomberg",
-        "upi",
-        "ansa",
-        "efe",
-        "kyodo",
-        "yonhap",
-        "anadolu",
-        "pti",
-        "ani",
-        "ria",
-        "afx",
-        "apa",
-        "belta",
-        "ukrinform",
-        "unian",
-        "bbc",
-        "cnn",
-        "nbc",
-        "abc",
-        "cbs",
-        "msnbc",
-        "npr",
-        "pbs",
-        "fox",
-        "itv",
-        "rt",
-        "cnbc",
-        "axios",
-        "politico",
-    ]
-)
 _MEDIA_WORDS = re.compile(
     r"\b(?:news|newspaper|times|post|journal|tv|television|radio|agency|press|herald|tribune|gazette|magazine|media"
     r"|telegraph|guardian|observer|courier|daily|weekly|chronicle|today|broadcasting|standard|globe|mail|independent)\b",
@@ -91,7 +52,7 @@ def is_media(name: str) -> bool:
     (True, False)
     """
     bare = name.lower().removeprefix("the ")
-    return bare in _AGENCIES or bare.split(" ")[0] in _AGENCIES or bool(_MEDIA_WORDS.search(name))
+    return bare in AGENCIES or bare.split(" ")[0] in AGENCIES or bool(_MEDIA_WORDS.search(name))
 
 
 def _link(role: str, name: str, span: Span | None = None, entity: int | None = None) -> Link:

@@ -15,7 +15,7 @@ from liveindex.model.annotation import Entities, Sentences, Statements, Work
 from liveindex.model.cast import CastMember, CastRole
 from liveindex.model.entity import Entity, EntityType, Role
 from liveindex.model.told import ToldIn
-from liveindex.relate.people.offices import is_one
+from liveindex.relate.people.same_role import same_roles
 from liveindex.relate.tellings import Telling
 from liveindex.text.names import join_surname
 
@@ -93,29 +93,11 @@ def _roles(parts: Iterable[_Part]) -> tuple[CastRole, ...]:
 
 
 def _grouped(places: Sequence[_Place]) -> list[list[_Place]]:
-    """Return one person's roles by title, time and whose it is; where only one is told for a title, the others mean it.
-
-    A title that begins with whose it is ("Veldran Defence Minister") is the title without.
-    """
-    owners = {role.of.casefold() for _, role, _ in places if role.of}
-    by_title: dict[tuple[str, str], list[_Place]] = defaultdict(list)
-    for place in places:
-        title = place[1].title.casefold().replace("defence", "defense").replace("labour", "labor")
-        first, _, rest = title.partition(" ")
-        by_title[rest if rest and first in owners else title, place[1].time].append(place)
-    groups: list[list[_Place]] = []
-    for same in by_title.values():
-        of_title: list[list[_Place]] = []
-        for place in (one for one in same if one[1].of):
-            home = next((group for group in of_title if is_one(group[0][1].of, place[1].of)), None)
-            (home.append(place) if home is not None else of_title.append([place]))
-        rest_of = [one for one in same if not one[1].of]
-        if len(of_title) == 1:
-            of_title[0] += rest_of
-        elif rest_of:
-            of_title.append(rest_of)
-        groups += [sorted(group, key=lambda one: (one[2].at, one[2].article)) for group in of_title]
-    return groups
+    """Return the places where one person's roles are told, by role, each role's in order of time."""
+    return [
+        sorted((places[index] for index in group), key=lambda one: (one[2].at, one[2].article))
+        for group in same_roles([role for _, role, _ in places])
+    ]
 
 
 def _role(places: Sequence[_Place]) -> CastRole:

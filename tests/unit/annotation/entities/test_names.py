@@ -114,3 +114,22 @@ def test_places_come_without_a_reading_of_places_too(read: Read) -> None:
 
 def test_the_article_prints_the_spellings(read: Read) -> None:
     assert "Phillips O\u2019Hara" in read("Phillips O\u2019Hara, a professor, agreed.")
+
+
+def test_a_known_agency_is_no_person_unless_somebody_carries_the_name(read: Read) -> None:
+    found = read("On Tuesday, Bloomberg reported a rise. Edda Marsh denied it. He also spoke to Bloomberg.")
+    assert found["Bloomberg"].type is EntityType.BODY
+    carried = read("Michael Bloomberg spoke on Tuesday. Later, Bloomberg reported a rise in donations.")
+    assert len(carried["Michael Bloomberg"].mentions) == 2
+
+
+def test_a_town_of_two_words_is_no_person(read: Read) -> None:
+    found = read("Shells fell on the city of Dara Younis. Dara Younis was calm on Monday, Edda Marsh said.")
+    assert found["Dara Younis"].type is EntityType.PLACE
+
+
+def test_who_stands_behind_an_article_is_no_person(read: Read) -> None:
+    found = read("The report was written by the Shim Beth and others. Shim Beth agents left on Monday.")
+    assert found["Shim Beth"].type is EntityType.BODY
+    kept = read("Critics of the Donald Marsh administration met. Donald Marsh said no.")
+    assert kept["Donald Marsh"].type is EntityType.PERSON

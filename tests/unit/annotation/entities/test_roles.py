@@ -97,3 +97,8 @@ def test_the_words_of_a_role_stand_in_the_article() -> None:
     (role,) = roles(text, "Hakan Orel")
     assert text[role.span.start : role.span.end] == "the Turkish Foreign Minister"
     assert role.sentence == 2
+
+
+def test_the_role_of_whose_name_has_an_s_is_another_persons() -> None:
+    assert roles("Hale\u2019s foreign policy adviser told reporters so. Orla Hale agreed.", "Orla Hale") == []
+    assert roles("It was Orla Hale\u2019s ally and adviser, Tom Hollis.", "Orla Hale") == []
