@@ -77,8 +77,8 @@ class Grown:
     number: int
     size: int
     bases: list[Base]
-    names: dict[bytes, bytes]
-    plain: dict[bytes, bytes]  # of its first article, and of the copies of that
+    names: dict[bytes, bytes] = field(default_factory=dict)  # from its first article to its last
+    plain: dict[bytes, bytes] = field(default_factory=dict)  # of its first article, and of the copies of that
     written: list[int] = field(default_factory=list)
     row: list[int] = field(default_factory=list)  # of the story, then of its newest development
 
@@ -210,8 +210,7 @@ class Multiplied:
             size = min(int(self._chance.paretovariate(1.3)), most, count - len(times))
             group = self._chance.choice(self._groups)
             self._chance.shuffle(group)
-            story = Grown(number, size, group, self._words.other(self._words.names, 0.9),
-                          self._words.other(self._words.plain, 0.5))  # fmt: skip
+            story = Grown(number, size, group)
             begins = LAST_DAY - timedelta(days=self._chance.random() * DAYS)
             for _ in range(size):
                 at = begins + timedelta(hours=self._chance.expovariate(1 / (6 + size)))
@@ -223,6 +222,9 @@ class Multiplied:
 
     def _write(self, connection: Connection, story: Grown, at: datetime) -> None:
         position = len(story.written)
+        if not position:
+            story.names = self._words.other(self._words.names, 0.9)
+            story.plain = self._words.other(self._words.plain, 0.5)
         is_copy = position > 0 and self._chance.random() < 0.125
         base = story.bases[0 if is_copy else position % len(story.bases)]
         plain = self._words.other(self._words.plain, 0.5) if position and not is_copy else story.plain
@@ -240,6 +242,8 @@ class Multiplied:
             links.replace_links(connection, num, [(story.written[0], _COPY)], method="made/1")
         story.written.append(num)
         changes.log(connection, "read", num, version, now=at, indexed=True)
+        if len(story.written) == story.size:
+            story.names, story.plain = {}, {}  # a million articles have more words than memory
 
     def _put(
         self, connection: Connection, base: Base, others: dict[bytes, bytes], address: str, at: datetime
