@@ -70,7 +70,7 @@ class Base:
     story: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Grown:
     """A story being made: how many articles it is to have, and what is written of it."""
 
