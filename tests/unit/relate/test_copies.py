@@ -71,6 +71,41 @@ def test_a_form_filled_in_anew_by_one_outlet_is_no_copy(make):
     assert compare(old, elsewhere) is not None
 
 
+FERRY, FLOUR = "Ferry leaves Selm before the storm", "Osmark bakers ask for cheaper flour"
+
+
+def test_how_the_pages_of_one_outlet_begin_and_end_makes_no_copies(make):
+    first = make(f"{LINES[0]} {OTHER} {LINES[3]} {LINES[4]}", title=FLOUR)
+    second = make(f"{LINES[0]} {LINES[2]} {LINES[5]} {LINES[3]} {LINES[4]}", hours=1, title=FERRY)
+    assert compare(first, second) is None
+
+
+def test_the_same_of_two_outlets_is_shared(make):
+    first = make(f"{LINES[0]} {OTHER} {LINES[3]} {LINES[4]}", title=FLOUR)
+    second = make(f"{LINES[0]} {LINES[2]} {LINES[5]} {LINES[3]} {LINES[4]}", source="post.example", title=FERRY)
+    found = compare(first, second)
+    assert found is not None
+    assert found.relation in {Relation.EDITED, Relation.PASSAGES}
+
+
+def test_an_outlets_report_under_a_like_headline_is_its_copy_however_it_begins(make):
+    first = make(f"{LINES[0]} {LINES[1]} {LINES[2]} {LINES[3]} {LINES[4]}", title=FERRY)
+    second = make(
+        f"{LINES[0]} {LINES[1]} {LINES[2]} {OTHER}", hours=1, title="Ferry leaves Selm before the storm comes"
+    )
+    found = compare(first, second)
+    assert found is not None
+    assert found.relation in {Relation.EDITED, Relation.PASSAGES}
+
+
+def test_what_an_outlet_repeats_in_the_midst_of_a_text_is_shared(make):
+    first = make(f"{OTHER} {LINES[0]} {LINES[2]} {LINES[3]} Rain is due in the west.", title=FLOUR)
+    second = make(f"{LINES[5]} {LINES[0]} {LINES[2]} {LINES[3]} {LINES[4]}", hours=1, title=FERRY)
+    found = compare(first, second)
+    assert found is not None
+    assert found.relation in {Relation.EDITED, Relation.PASSAGES}
+
+
 def test_a_text_of_a_few_words_is_compared_with_none(make):
     assert compare(make("Rain is due."), make("Rain is due.")) is None
 

@@ -21,17 +21,17 @@ from liveindex.model.relation import (
     Step,
 )
 from liveindex.relate.copies.alignment import align
+from liveindex.relate.copies.furniture import FEWEST_WORDS, without_furniture
 from liveindex.relate.copies.origins import names_each_other
 from liveindex.relate.copies.shared_figures import shared_figures
 from liveindex.relate.sides import Side
 from liveindex.relate.words import dateline_agency
 
-METHOD = "copies/2"
+METHOD = "copies/3"
 SAME = 0.95  # share of the words in common runs, on both sides
 _COPIED = 0.5  # of the side that has more of it
 _WHOLE = 0.75  # of the shorter text, to stand whole within a longer one
 _HALF = 0.4  # of the longer text, at most, for that
-_FEWEST_WORDS = 40  # in common: fewer are a headline or a slogan
 _SHORTEST = 15  # words: below, a text is compared with none
 _PASSAGE = 0.15  # of the words of one
 _QUOTE_WORDS = 4
@@ -68,21 +68,28 @@ def compare(first: Side, second: Side, alignment: Alignment | None = None) -> Li
 
 
 def _relation(first: Side, second: Side, alignment: Alignment) -> tuple[Relation, float, list[str]] | None:
-    low, high = sorted((alignment.literal_left, alignment.literal_right))
+    low = min(alignment.literal_left, alignment.literal_right)
     reworded = any(pair.step is Step.REWORDED for pair in alignment.pairs)
     if low >= SAME and not reworded:
         return Relation.SAME, 0.99, ["the same words from beginning to end"]
     if _is_form(first, second, alignment):
         return None
+    inside = without_furniture(first, second, alignment)
+    return _repeated(first, second, alignment) if inside is None else _overlapping(first, second, inside, [])
+
+
+def _repeated(first: Side, second: Side, alignment: Alignment) -> tuple[Relation, float, list[str]] | None:
+    """Return how one repeats the other, or what they share, where that is more than furniture."""
+    low, high = sorted((alignment.literal_left, alignment.literal_right))
     common = alignment.literal_left * first.count
     told = f"{high:.0%} of the words of one and {low:.0%} of the other stand in the same order"
-    if common >= _FEWEST_WORDS and high >= _WHOLE and low < _HALF:
+    if common >= FEWEST_WORDS and high >= _WHOLE and low < _HALF:
         return Relation.CARRIED, 0.9, [told]
-    if common >= _FEWEST_WORDS and high >= _COPIED and low >= _HALF:
+    if common >= FEWEST_WORDS and high >= _COPIED and low >= _HALF:
         return Relation.EDITED, 0.95 if high >= _WHOLE else 0.9, [told, *_edits(alignment)]
     if reasons := _rewritten(first, second, alignment):
         return Relation.REWRITE, 0.8, reasons
-    return _overlapping(first, second, alignment, [told] if common >= _FEWEST_WORDS and high >= _PASSAGE else [])
+    return _overlapping(first, second, alignment, [told] if common >= FEWEST_WORDS and high >= _PASSAGE else [])
 
 
 def _overlapping(
