@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+import regex
 from tld import get_tld
 
 from liveindex.extraction.metadata import dateline_credit
@@ -14,6 +15,9 @@ from liveindex.text.urls import is_web_address, normalise_address, source_of
 
 LONGEST_MADE_TITLE = 120
 LONGEST_TITLE = 1000
+_MOST_LOOKED_AT = 4  # paragraphs
+# A place or an agency in capitals, what else, a dash.
+_DATELINE = regex.compile(r"^\p{Lu}{2,}[^.!?\u2014\u2013]{0,60}?\s*(?:[\u2014\u2013]|--|\s-)(?:\s+|$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +56,7 @@ def assemble(draft: Draft) -> Article | NotAnArticle:
     first = text[spans[0].start : spans[0].end]
     return Article(
         address=draft.address,
-        title=title or made_title(first),
+        title=title or made_title([text[span.start : span.end] for span in spans]),
         text=text,
         paragraphs=spans,
         source=draft.source or source_of(draft.address),
@@ -80,9 +84,13 @@ def join_paragraphs(paragraphs: Iterable[str]) -> tuple[str, tuple[Span, ...]]:
     return text, tuple(spans)
 
 
-def made_title(first_paragraph: str) -> str:
-    """Return the first sentence of a text as its title, cut at a word to at most 120 code points."""
-    line = normalise_line(first_paragraph)
+def made_title(paragraphs: Sequence[str]) -> str:
+    """Return the first sentence of a text as its title, cut at a word to at most 120 code points.
+
+    A date line ("MINSK, 7 May (BelTA) –") is no part of it, and a paragraph of nothing else ("CNN —") is passed over.
+    """
+    lines = (_DATELINE.sub("", normalise_line(paragraph)) for paragraph in paragraphs[:_MOST_LOOKED_AT])
+    line = next((line for line in lines if line), "") or normalise_line(paragraphs[0])
     for end in range(20, min(len(line), LONGEST_MADE_TITLE)):
         if line[end - 1] in ".!?。！？" and (line[end].isspace() or line[end - 1] in "。！？"):
             return line[:end].rstrip(".。")

@@ -56,6 +56,17 @@ def test_text_without_title_takes_its_first_sentence():
     assert long[len(article.title) - 1] == " "
 
 
+@pytest.mark.parametrize("dateline", ["OSMARK, 7 May (VPA) \u2013 ", "VPA \u2014\n\n", "VPA \u2014 "])
+def test_a_title_made_of_the_first_sentence_has_no_date_line(dateline):
+    article = text(f"{dateline}The old bridge is closed. Nobody was hurt.\n\n{SENTENCES[2]}")
+    assert article.title == "The old bridge is closed"
+    assert dateline.strip() in article.text
+
+
+def test_a_word_in_capitals_is_no_date_line():
+    assert text(f"NATO met in Osmark.\n\n{SENTENCES[2]}").title == "NATO met in Osmark"
+
+
 def test_short_first_sentence_is_the_title_without_its_full_stop():
     assert text("The old bridge is closed. Nobody was hurt.\n\n" + SENTENCES[2]).title == "The old bridge is closed"
 
