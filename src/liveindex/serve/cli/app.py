@@ -12,56 +12,69 @@ import click
 
 from liveindex.errors import LiveIndexError, WrongUseError
 
-# In the order in which a newcomer needs them. A verb's module is loaded when the verb is used: `search` should not
-# wait for the web framework.
-_VERBS = {
-    "add": "adding",
-    "follow": "following",
-    "unfollow": "following",
-    "watch": "following",
-    "backfill": "backfilling",
-    "search": "searching",
-    "saved": "saving",
-    "show": "looking",
-    "stories": "stories",
-    "story": "story_rules",
-    "explain": "stories",
-    "timeline": "timelines",
-    "ahead": "timelines",
-    "statements": "finding",
-    "statement": "facts",
-    "figures": "finding",
-    "disputes": "story_figures",
-    "offices": "offices",
-    "who": "people",
-    "place": "facts",
-    "people": "directories",
-    "places": "directories",
-    "cite": "facts",
-    "compare": "comparing",
-    "diff": "comparing",
-    "origins": "comparing",
-    "edits": "comparing",
-    "quotes": "quoting",
-    "new": "news",
-    "annotate": "annotating",
-    "export": "exporting",
-    "evidence": "evidence",
-    "verify": "evidence",
-    "sources": "sources",
-    "source": "one_source",
-    "stats": "looking",
-    "serve": "serving",
-    "mcp": "agents",
-    "token": "tokens",
-    "work": "tending",
-    "reprocess": "reprocessing",
-    "prune": "pruning",
-    "doctor": "tending",
-    "rebuild": "tending",
-    "backup": "tending",
-    "restore": "tending",
+# By what somebody wants, and in the order in which a newcomer needs them. A verb's module is loaded when the verb is
+# used: `search` should not wait for the web framework.
+_SECTIONS = {
+    "Take in": {
+        "add": "adding",
+        "follow": "following",
+        "unfollow": "following",
+        "watch": "following",
+        "backfill": "backfilling",
+        "annotate": "annotating",
+    },
+    "Find": {
+        "search": "searching",
+        "saved": "saving",
+        "statements": "finding",
+        "figures": "finding",
+        "who": "people",
+        "people": "directories",
+        "place": "facts",
+        "places": "directories",
+        "new": "news",
+    },
+    "Read one article or statement": {
+        "show": "looking",
+        "statement": "facts",
+        "cite": "facts",
+        "compare": "comparing",
+        "diff": "comparing",
+        "origins": "comparing",
+        "edits": "comparing",
+    },
+    "Follow a story": {
+        "stories": "stories",
+        "story": "story_rules",
+        "explain": "stories",
+        "timeline": "timelines",
+        "ahead": "timelines",
+        "quotes": "quoting",
+        "disputes": "story_figures",
+        "offices": "offices",
+    },
+    "Carry outwards": {
+        "serve": "serving",
+        "export": "exporting",
+        "evidence": "evidence",
+        "verify": "evidence",
+        "mcp": "agents",
+        "token": "tokens",
+    },
+    "Look after the index": {
+        "sources": "sources",
+        "source": "one_source",
+        "stats": "looking",
+        "doctor": "tending",
+        "work": "tending",
+        "reprocess": "reprocessing",
+        "prune": "pruning",
+        "rebuild": "tending",
+        "backup": "tending",
+        "restore": "tending",
+    },
 }
+_VERBS = {verb: module for verbs in _SECTIONS.values() for verb, module in verbs.items()}
 
 
 # What only looks can look at the past.
@@ -114,6 +127,20 @@ class Verbs(click.Group):
         if cmd_name in _LOOK and not any(parameter.name == "at" for parameter in command.params):
             command.params.append(_AT)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the verbs under what they are for."""
+        widest = max(map(len, _VERBS))
+        for title, verbs in _SECTIONS.items():
+            commands = [(verb, self.get_command(ctx, verb)) for verb in verbs]
+            with formatter.section(title):
+                formatter.write_dl(
+                    [
+                        (verb.ljust(widest), command.get_short_help_str(formatter.width - widest - 6))
+                        for verb, command in commands
+                        if command is not None
+                    ]
+                )
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; our errors become a message and an exit status, never a traceback."""
