@@ -183,9 +183,7 @@ def test_of_what_is_new_only_the_latest_is_looked_at_and_that_is_told(
 
 
 def test_more_stories_than_were_asked_for_are_told_of(liveindex: Command, home_of: Path, tmp_path: Path) -> None:
-    other = (
-        "The harbour of Selm froze over in one night, and 14 boats lay in the ice until the tide broke it."
-    )
+    other = "The harbour of Selm froze over in one night, and 14 boats lay in the ice until the tide broke it."
     rows = [
         record(4, title="Ice in Selm", text=other, **_at("a.example")),
         record(5, title="Ice in Selm", text=other, **_at("b.example")),
