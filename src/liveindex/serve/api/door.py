@@ -17,7 +17,7 @@ import re
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 import orjson
 from starlette.concurrency import run_in_threadpool
@@ -97,7 +97,7 @@ class ApiDoor:
         if path == DOCUMENT and method in ("GET", "HEAD"):
             await _send(send, *_tagged(self._document, request, "application/json"))
             return
-        methods, parts = self._find(path)
+        methods, parts = self._find(path, scope.get("raw_path") or quote(scope["path"]).encode())
         endpoint = methods.get("GET" if method == "HEAD" else method)
         if endpoint is None:
             await self._missing(path, method, methods)(scope, receive, send)
@@ -122,13 +122,15 @@ class ApiDoor:
         else:
             await _send(send, *answer)
 
-    def _find(self, path: str) -> tuple[Mapping[str, Endpoint], dict[str, str]]:
+    def _find(self, path: str, raw: bytes) -> tuple[Mapping[str, Endpoint], dict[str, str]]:
         whole = self._whole.get(path)
         if whole is not None:
             return whole, {}
+        # As it was sent: a slash within a name is %2F, and is no end of it.
+        sent = raw.decode("latin-1").removeprefix(ROOT)
         for pattern, methods in self._parted.items():
-            if match := pattern.fullmatch(path):
-                return methods, match.groupdict()
+            if match := pattern.fullmatch(sent):
+                return methods, {name: unquote(part) for name, part in match.groupdict().items()}
         return {}, {}
 
     def _missing(self, path: str, method: str, methods: Mapping[str, Endpoint]) -> Response:
@@ -136,8 +138,9 @@ class ApiDoor:
             taken = {"GET"} if path == DOCUMENT else set(methods)
             allowed = ", ".join(sorted(taken | ({"HEAD"} if "GET" in taken else set())))
             return other_problem(405, f"{method} cannot be done here. Taken are: {allowed}.", {"allow": allowed})
-        if path.endswith("/") and self._find(path.rstrip("/"))[0]:
-            return Response(status_code=307, headers={"location": ROOT + path.rstrip("/")})
+        trimmed = path.rstrip("/")
+        if trimmed != path and self._find(trimmed, quote(ROOT + trimmed).encode())[0]:
+            return Response(status_code=307, headers={"location": quote(ROOT + trimmed)})
         told = f"There is nothing at {(ROOT + path)[:200]}. {ROOT}{DOCUMENT} lists what there is."
         return other_problem(404, told)
 
