@@ -23,6 +23,7 @@ from liveindex.serve import (
     office_shapes,
     quote_shapes,
     read_shapes,
+    search_shapes,
     series_shapes,
     shapes,
     story_shapes,
@@ -84,7 +85,7 @@ class Tools:
             found = self.services.reading.search(
                 query, filters=filters, order=Order(order), limit=limit, after=after, facets=False, fold=True
             )
-            return self._answer(shapes.search_view(found))
+            return self._answer(search_shapes.search_view(found))
         page = Page(limit=limit, order=Order(order), facets=False, fold=True)
         inside = InsideSearch(self.services.reading).look(query, Show(show), filters, page, after=after)
         return self._answer(inside_shapes.inside_view(inside))
