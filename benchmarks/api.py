@@ -60,7 +60,7 @@ _LISTS = (
     "/articles", "/sentences", "/statements", "/figures", "/dates", "/events", "/people", "/places", "/stories",
     "/sources", "/changes",
 )  # fmt: skip
-_FAR_IN = 20  # pages of 1,000 before the one that is measured
+_FAR_IN = 5  # pages of 1,000 before the one that is measured
 
 
 def main() -> None:

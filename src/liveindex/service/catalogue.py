@@ -119,7 +119,7 @@ class Catalogue:
         after: tuple[str, int] | None = None,
         limit: int = 25,
     ) -> Stretch[PlaceInList]:
-        """Return places that are named, in order of the alphabet; `part` must stand in the name, in any spelling."""
+        """Return places that are named, in order of the alphabet; `part` must stand in the name."""
         check_limit(limit)
         with self.database.reading() as connection:
             scope = read_narrowed(connection, self.engine, narrowed).scope
