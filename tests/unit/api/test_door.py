@@ -133,6 +133,22 @@ def test_what_nobody_foresaw_is_a_problem_too_and_is_counted(sample, monkeypatch
     assert 'liveindex_api_requests_total{endpoint="sources",status="500"} 1.0' in Asking(app)("/metrics").text
 
 
+def test_one_moment_of_the_past_is_opened_once(sample, monkeypatch):
+    opened: list[object] = []
+    real = type(sample).at
+
+    def counted(self, moment):
+        opened.append(moment)
+        return real(self, moment)
+
+    monkeypatch.setattr(type(sample), "at", counted)
+    ask = Asking(app_of(sample))
+    now = ask.json("/articles")["total"]
+    for at in ("2025-03-12", "2025-03-12", "2025-03-13", "2025-03-12"):
+        assert ask.json(f"/articles?at={at}")["total"] <= now
+    assert len(opened) == 2
+
+
 @pytest.mark.parametrize("path", ["/people", "/people?type=person,body,place", "/people?q=an", "/places", "/places?q=o",
                                   "/stories", "/changes"])  # fmt: skip
 def test_what_is_counted_by_the_store_is_what_is_gathered_from_the_articles(ask: Asking, path):

@@ -37,6 +37,7 @@ from liveindex.serve.api.stream import stream
 from liveindex.serve.api.table import ENDPOINTS, STREAM, parameters_of
 from liveindex.serve.limits import Limits, client_of
 from liveindex.serve.problems import RefusedError, other_problem, problem
+from liveindex.service.kept import Kept
 
 log = logging.getLogger(__name__)
 
@@ -78,6 +79,8 @@ class ApiDoor:
         self._document = document
         self._limits = Limits(api.settings.api_rate_per_s, api.settings.api_burst)
         self._pace = Pace()
+        # Opening the past takes 4 ms, and whoever looks at it asks for several pages of one moment.
+        self._pasts: Kept[Api] = Kept(8)
         self._whole: dict[str, dict[str, Endpoint]] = {}
         self._parted: dict[re.Pattern[str], dict[str, Endpoint]] = {}
         by_path: dict[str, dict[str, Endpoint]] = {}
@@ -176,7 +179,8 @@ class ApiDoor:
     def _answered(self, call: _Call) -> Sent:
         asked, endpoint = self._asked(call), call.endpoint
         at = asked.given.moment("at")
-        shape = endpoint.answers(self._api if at is None else self._api.at(at), asked)
+        api = self._api if at is None else self._pasts.get(at, None, lambda: self._api.at(at))
+        shape = endpoint.answers(api, asked)
         if endpoint.status == 204:
             return 204, [_NOT_KEPT], b""
         body = orjson.dumps(shape)
