@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,9 @@ from tests.journey.conftest import Ran, record, write_jsonl
 from liveindex import Index, bootstrap
 from liveindex.serve.web.app import make_app
 from liveindex.serve.web.pages import WebServices
+from liveindex.service import since
+from liveindex.service.comparing import edits_between
+from liveindex.store import links
 
 Command = Callable[..., Ran]
 FIRST = (
@@ -141,3 +145,50 @@ def test_a_page_that_names_no_source_shows_its_four_faults(liveindex: Command, s
     assert {(one["earlier"]["speaker"], one["later"]["speaker"]) for one in known["quotes"]} >= {
         ("Vasyl Maliuk", "Vasyl Maliuk")
     }
+
+
+def test_of_what_is_new_only_the_latest_is_looked_at_and_that_is_told(
+    liveindex: Command, home_of: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited = [
+        record(1, title="Buses come to Osmark", text=FIRST.replace("twelve buses", "fifteen buses")),
+        record(3, title="More buses come", text=SECOND.replace("in the rain", "in the snow"),
+               published="2025-03-03T14:00:00Z", **_at("third.example")),
+    ]  # fmt: skip
+    assert liveindex("add", write_jsonl(tmp_path / "again.jsonl", edited)).status == 0
+    compared: list[int] = []
+
+    def counted(connection, one, kept=None):
+        compared.append(one.article)
+        return edits_between(connection, one, kept)
+
+    monkeypatch.setattr(since, "edits_between", counted)
+    with bootstrap.services(bootstrap.read_settings(home_of), processes=False) as services:
+        moment = datetime(2000, 1, 1, tzinfo=UTC)
+        whole = services.facts.all_news(moment)
+        assert (len(whole.stories), whole.more, whole.back_to) == (1, False, None)
+        assert compared == []  # an article came, so that no edit need be found first
+        with services.database.reading() as connection:
+            seen = [one.seen for one in links.edited_versions(connection, None)]
+        later = services.facts.all_news(seen[-1])
+        assert [one.items[0].kind.value for one in later.stories] == ["edit"] and compared
+        compared.clear()
+        monkeypatch.setattr(since, "MOST_EDITED", 1)
+        cut = services.facts.all_news(seen[-1])
+        assert cut.more and cut.back_to == seen[1] and len(compared) == 1
+        monkeypatch.setattr(since, "MOST_LOOKED_AT", 1)
+        assert services.facts.all_news(moment).more
+    told = liveindex("new", "--since", "2000-01-01", "--json")
+    assert told.json and "Note" not in told.err
+
+
+def test_more_stories_than_were_asked_for_are_told_of(liveindex: Command, home_of: Path, tmp_path: Path) -> None:
+    other = "The harbour of Selm froze over in one night, and 14 boats lay in the ice until the tide broke it."
+    rows = [
+        record(4, title="Ice in Selm", text=other, **_at("a.example")),
+        record(5, title="Ice in Selm", text=other, **_at("b.example")),
+    ]
+    assert liveindex("add", write_jsonl(tmp_path / "more.jsonl", rows)).status == 0
+    few = liveindex("new", "--since", "1 hour ago", "--stories", "1")
+    assert "further stories have something new; 1 shown" in few.err
+    assert "further" not in liveindex("new", "--since", "1 hour ago").err

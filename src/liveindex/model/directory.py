@@ -58,6 +58,7 @@ class PeoplePage:
         begins: only those of whose name a part begins so; "" for all.
         next_cursor: give it as `after` for the stretch that follows; None at the end.
         cut: more begin so than are looked through, so that the list is of those met first.
+        total: how many there are in all, exactly; None where `cut`.
     """
 
     standing: Standing
@@ -66,6 +67,7 @@ class PeoplePage:
     begins: str
     next_cursor: str | None
     cut: bool = False
+    total: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,3 +80,4 @@ class PlacesPage:
     begins: str
     next_cursor: str | None
     cut: bool = False
+    total: int | None = None

@@ -22,12 +22,14 @@ class StatementRow:
         content: the words of what is said, piece by piece.
         source, cue: the words of the source and of the reporting, piece by piece.
         context: the sentences that it touches.
+        mark: what tells it from the others of that version, see `mark_of`.
     """
 
     article: ArticleRow
     version: str
     number: int
     statement: Statement
+    mark: str
     content: tuple[str, ...]
     source: tuple[str, ...]
     cue: tuple[str, ...]
@@ -41,7 +43,7 @@ class StatementRow:
     @property
     def id(self) -> str:
         """Return the id that it can be looked up by: article, version, offset of what is said."""
-        return f"{self.article.id}.{self.number}.{self.statement.starts_at}"
+        return f"{self.article.id}.{self.number}.{self.mark}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

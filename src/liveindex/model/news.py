@@ -135,3 +135,17 @@ class StoryNews:
     repeating: int
     origins: tuple[int, int]
     left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoriesNews:
+    """What stories have that they had not at some time, the one with the latest article first.
+
+    Attributes:
+        more: further stories have something new, or may have.
+        back_to: only what came or was edited from then on was looked at; None where nothing was left out.
+    """
+
+    stories: tuple[StoryNews, ...]
+    more: bool
+    back_to: datetime | None

@@ -15,7 +15,7 @@ from liveindex.model.entity import EntityType
 from liveindex.model.event import Event
 from liveindex.model.figure import Figure
 from liveindex.model.search import Filters
-from liveindex.model.statement import Statement
+from liveindex.model.statement import Statement, mark_of
 from liveindex.model.view import ArticleRow, Standing
 
 
@@ -90,7 +90,7 @@ class Piece:
             case Sentence():
                 return f"{self.article.id}.{self.version}.s{self.item.number}"
             case Statement():
-                return f"{self.article.id}.{self.version}.{self.item.starts_at}"
+                return f"{self.article.id}.{self.version}.{mark_of(self.item, self.read.statements)}"
             case _:
                 return f"{self.article.id}.{self.version}.{self.kind.value}{self.item.span.start}"
 

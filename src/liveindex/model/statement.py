@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -119,6 +120,38 @@ class Statement(Annotation):
     def starts_at(self) -> int:
         """Return where what is said begins; where nothing is, where the statement does."""
         return self.content[0].start if self.content else self.span.start
+
+
+def mark_of(said: Statement, beside: Sequence[Statement]) -> str:
+    """Return what tells a statement from all others of its version: where what is said begins, `599`.
+
+    Where two cues report the same words (`said on Monday, she wrote, that`), the first one read has that, and another
+    has the place of its own cue behind it: `599-578`.
+
+    Args:
+        said: the statement.
+        beside: all statements of the version in their order, itself among them.
+    """
+    alike = [one for one in beside if one.starts_at == said.starts_at]
+    taken: list[str] = []
+    for one in alike:
+        mark = str(one.starts_at)
+        if taken:
+            mark += f"-{one.cue[0].start if one.cue else one.span.end}"
+        while mark in taken:  # not known to happen: the same words by the same cue
+            mark += "-2"
+        if one.number == said.number:
+            return mark
+        taken.append(mark)
+    return str(said.starts_at)
+
+
+def find_marked(mark: str, statements: Sequence[Statement]) -> Statement | None:
+    """Return the statement of a mark; None where none has it."""
+    start, *more = map(int, mark.split("-"))
+    alike = [one for one in statements if one.starts_at == start]
+    mark = "-".join(map(str, (start, *more)))
+    return next((one for one in alike if mark_of(one, alike) == mark), None)
 
 
 class QuotationUse(StrEnum):

@@ -62,8 +62,10 @@ class Admission:
         if scope["type"] != "http" or scope["path"].startswith(self._open_paths):
             await self._app(scope, receive, send)
             return
+        sent = HTTPConnection(scope).headers.get("authorization", "")
         try:
-            refusal = await run_in_threadpool(self._refusal, HTTPConnection(scope).headers.get("authorization", ""))
+            # The password is compared at once; whether a token holds is asked of the store, in a thread.
+            refusal = None if self._is_password(sent) else await run_in_threadpool(self._refusal, sent)
         except LiveIndexError as exc:
             await problem(exc)(scope, receive, send)
             return
@@ -77,14 +79,17 @@ class Admission:
         )
         await answer(scope, receive, send)
 
+    def _is_password(self, sent: str) -> bool:
+        scheme, _, credentials = sent.partition(" ")
+        if not self._password or scheme.lower() != "basic":
+            return False
+        return secrets.compare_digest(_password_of(credentials).encode(), self._password.encode())
+
     def _refusal(self, sent: str) -> RefusedError | None:
-        password = self._password
-        if not password and not (self._tokens and self._tokens.any_holds()):
+        if not self._password and not (self._tokens and self._tokens.any_holds()):
             return RefusedError(_NOTHING_SET, 403)
         scheme, _, credentials = sent.partition(" ")
         given = _password_of(credentials) if scheme.lower() == "basic" else credentials.strip()
-        if scheme.lower() == "basic" and password and secrets.compare_digest(given.encode(), password.encode()):
-            return None
         if given and self._tokens and self._tokens.find(given) is not None:
             return None
         return RefusedError(_ASK, 401, {"www-authenticate": 'Basic realm="Live Index", charset="UTF-8"'})

@@ -61,5 +61,6 @@ def _page(page: PeoplePage | PlacesPage) -> dict[str, Json]:
         "order": page.order.value,
         "begins": page.begins or None,
         "cut": page.cut,
+        "total": page.total,
         "next_cursor": page.next_cursor,
     }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from liveindex.model.inside import InsideView, SentenceRow, Show
 from liveindex.serve.read_shapes import figure_row, statement_row, where
-from liveindex.serve.shapes import Json, facets, search_view
+from liveindex.serve.search_shapes import search_view
+from liveindex.serve.shapes import Json, facets
 
 
 def inside_view(view: InsideView) -> dict[str, Json]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from liveindex.model.news import NewsItem, StoryNews
+from liveindex.model.news import NewsItem, StoriesNews, StoryNews
 from liveindex.serve.shapes import Json, article_row, time
 from liveindex.serve.tie_shapes import edit
 
@@ -21,6 +21,15 @@ def story_news(value: StoryNews) -> dict[str, Json]:
         "items": [_item(one) for one in value.items],
         "left_out": value.left_out,
     }  # fmt: skip
+
+
+def stories_news(value: StoriesNews) -> dict[str, Json]:
+    """Return what stories have that they had not at some time, and whether any were left out."""
+    return {
+        "news": [story_news(one) for one in value.stories],
+        "more": value.more,
+        "back_to": time(value.back_to),
+    }
 
 
 def _item(value: NewsItem) -> dict[str, Json]:

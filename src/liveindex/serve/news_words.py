@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from liveindex.model.news import NewsItem, NewsKind, StoryNews
+from liveindex.model.news import NewsItem, NewsKind, StoriesNews, StoryNews
 
 _KINDS = {
     NewsKind.DEVELOPMENT: "new development",
@@ -33,3 +33,13 @@ def summary_words(found: StoryNews) -> str:
     origins = f"{now} independent origin{'' if now == 1 else 's'}"
     origins += f", {before} before" if before and before != now else ""
     return f"{'a new story; ' if found.begun else ''}{came}; {origins}"
+
+
+def left_out_words(found: StoriesNews) -> str:
+    """Return what was left out of what is new and how to see it; "" where nothing was."""
+    if found.back_to is not None:
+        return (
+            f"only what came or was edited from {found.back_to:%Y-%m-%d %H:%M} UTC on was looked at. "
+            "Ask for a later time, or for one story."
+        )
+    return f"further stories have something new; {len(found.stories)} shown." if found.more else ""

@@ -37,7 +37,7 @@ class RefusedError(LiveIndexError):
         super().__init__(message)
         self.status = status
         self.headers = dict(headers or {})
-        self.retry_helps = status == 429
+        self.retry_helps = status in (429, 503)
 
 
 def status_of(exc: Exception) -> int:

@@ -25,8 +25,9 @@ from liveindex.serve.python_facts import IndexedFacts
 from liveindex.serve.python_saved import IndexedSearches
 from liveindex.serve.python_search import IndexedSearch
 from liveindex.serve.python_stories import IndexedStories
-from liveindex.service.as_of import now_utc, read_at
+from liveindex.service.as_of import read_at
 from liveindex.service.backfill import days
+from liveindex.service.clock import now_utc
 from liveindex.service.following import FollowOptions
 from liveindex.service.one_page import read_page
 from liveindex.service.one_text import annotate_text

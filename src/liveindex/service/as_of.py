@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from liveindex.errors import QueryError, WrongUseError
 from liveindex.model.search import All, Everything, Field, Node
 from liveindex.search.query import parse_query
 from liveindex.service.asked import read_moment
+from liveindex.service.clock import now_utc
 
 AS_OF = "as-of"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -65,8 +66,3 @@ def asked_moment(text: str) -> str | None:
         return None
     parts = node.parts if isinstance(node, All) else (node,)
     return next((one.value for one in parts if isinstance(one, Field) and one.name == AS_OF), None) if moment else None
-
-
-def now_utc() -> datetime:
-    """Return the time now."""
-    return datetime.now(UTC)

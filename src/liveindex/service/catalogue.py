@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
 from typing import Generic, TypeVar
 
 from liveindex.model.entity import EntityType
@@ -19,7 +18,7 @@ from liveindex.service.kept import Kept
 from liveindex.service.scoping import read_narrowed
 from liveindex.service.stories import LEAST_ARTICLES, head_of
 from liveindex.service.who_is_who import standing_rules
-from liveindex.store import changes, entities, listing, scopes, sources
+from liveindex.store import changes, entities, listing, name_lists, scopes, sources
 from liveindex.store.connection import Connection, Database
 from liveindex.text.names import RuleKind
 
@@ -98,15 +97,19 @@ class Catalogue:
         with self.database.reading() as connection:
             scope = read_narrowed(connection, self.engine, narrowed).scope
             merged = _merged(connection)
-
-            def found(place: tuple[str, int] | None) -> Iterator[NameInList]:
-                rows = scopes.names(connection, scope, sorts, part, place)
-                return (one for one in rows if one.num not in merged)
-
-            key = ("names", repr(narrowed), repr(sorts), part, tuple(sorted(merged)))
-            return self._stretch(
-                connection, key, found, after=after, limit=limit, place=lambda one: (one.name, one.num)
-            )
+            standing = changes.standing(connection)
+            rows = name_lists.names(connection, scope, sorts, part, after, without=merged, limit=limit + 1)
+            total = self._totals.get(
+                ("names", repr(narrowed), repr(sorts), part, tuple(sorted(merged))), standing.seq,
+                lambda: name_lists.count_names(connection, scope, sorts, part, merged),
+            )  # fmt: skip
+        last = rows[limit - 1] if len(rows) > limit else None
+        return Stretch(
+            standing=standing,
+            rows=tuple(rows[:limit]),
+            total=total,
+            next_place=(last.name, last.num) if last else None,
+        )
 
     def places(
         self,
@@ -120,14 +123,19 @@ class Catalogue:
         check_limit(limit)
         with self.database.reading() as connection:
             scope = read_narrowed(connection, self.engine, narrowed).scope
-            return self._stretch(
-                connection,
-                ("places", repr(narrowed), part),
-                lambda place: scopes.places(connection, scope, part, place),
-                after=after,
-                limit=limit,
-                place=lambda one: (one.name, one.geonames or 0),
-            )
+            standing = changes.standing(connection)
+            rows = name_lists.places(connection, scope, part, after, limit=limit + 1)
+            total = self._totals.get(
+                ("places", repr(narrowed), part), standing.seq,
+                lambda: name_lists.count_places(connection, scope, part),
+            )  # fmt: skip
+        num, last = rows[limit - 1] if len(rows) > limit else (0, None)
+        return Stretch(
+            standing=standing,
+            rows=tuple(row for _, row in rows[:limit]),
+            total=total,
+            next_place=(last.name, num) if last else None,
+        )
 
     def stories(
         self, narrowed: Narrowed = _NOTHING, *, after: tuple[int] | None = None, limit: int = 25
@@ -145,7 +153,7 @@ class Catalogue:
                 connection, scope, least=LEAST_ARTICLES, after=after[0] if after else None, limit=limit + 1
             )
             # Not kept by the number of the last change: decisions of people on stories write none.
-            total = len(scopes.stories(connection, scope, least=LEAST_ARTICLES, after=None))
+            total = scopes.count_stories(connection, scope, least=LEAST_ARTICLES)
             rows = tuple(head_of(connection, num) for num in nums[:limit])
         return Stretch(
             standing=standing, rows=rows, total=total, next_place=(nums[limit - 1],) if len(nums) > limit else None
@@ -204,7 +212,10 @@ class Catalogue:
             scope = read_narrowed(connection, self.engine, narrowed).scope
             standing = changes.standing(connection)
             found = scopes.changes_after(connection, seq, scope, kinds, limit=limit + 1)
-            total = scopes.count_changes(connection, seq, scope, kinds) if counted else 0
+            key = ("changes", seq, repr(narrowed), tuple(kinds))
+            total = 0
+            if counted:
+                total = self._totals.get(key, standing.seq, lambda: scopes.count_changes(connection, seq, scope, kinds))
             rows = listing.rows_by_id(connection, {one.article_id for one in found})
         shown = found[:limit]
         return Stretch(
@@ -212,26 +223,6 @@ class Catalogue:
             rows=tuple(ChangeInList(change=one, article=rows[one.article_id]) for one in shown),
             total=total,
             next_place=(shown[-1].seq,) if len(found) > limit else None,
-        )
-
-    def _stretch(
-        self,
-        connection: Connection,
-        key: tuple[object, ...],
-        found: Callable[[tuple[str, int] | None], Iterator[T]],
-        *,
-        after: tuple[str, int] | None,
-        limit: int,
-        place: Callable[[T], tuple[str, int]],
-    ) -> Stretch[T]:
-        standing = changes.standing(connection)
-        rows = list(islice(found(after), limit + 1))
-        total = self._totals.get(key, standing.seq, lambda: sum(1 for _ in found(None)))
-        return Stretch(
-            standing=standing,
-            rows=tuple(rows[:limit]),
-            total=total,
-            next_place=place(rows[limit - 1]) if len(rows) > limit else None,
         )
 
 

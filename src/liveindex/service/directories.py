@@ -7,6 +7,7 @@ rows that are shown alone. So a list costs the same however large the index is.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from liveindex.errors import WrongUseError
@@ -26,7 +27,7 @@ from liveindex.service.who_is_who import Person, person_of_key, standing_rules
 from liveindex.store import changes, directories, entities, lookups
 from liveindex.store.connection import Connection, Database
 from liveindex.store.directories import ListedPerson
-from liveindex.text.names import canonical_key, name_key
+from liveindex.text.names import KeyRule, canonical_key, name_key
 from liveindex.text.place_keys import place_keys
 
 _CURSOR = re.compile(r"([a-z]+)\.([0-9]{1,15})\.([0-9]{1,15})", re.ASCII)
@@ -63,6 +64,8 @@ class Directories:
             # Who counts as somebody else stands under that name.
             rows = [self._line(connection, one) for one in found[:limit] if canonical_key(one.key, rules) == one.key]
             standing = changes.standing(connection)
+            cut = nums is not None and len(nums) >= directories.MOST_LOOKED_THROUGH
+            total = None if cut else self._count_people(connection, nums, rules)
         sort = {PeopleOrder.MET: lambda row: -row.articles, PeopleOrder.QUOTED: lambda row: -row.statements}
         return PeoplePage(
             standing=standing,
@@ -70,7 +73,8 @@ class Directories:
             order=order,
             begins=begins,
             next_cursor=_cursor(order, found[limit - 1]) if len(found) > limit else None,
-            cut=nums is not None and len(nums) >= directories.MOST_LOOKED_THROUGH,
+            cut=cut,
+            total=total,
         )
 
     def places(
@@ -87,6 +91,7 @@ class Directories:
         with self.database.reading() as connection:
             found, cut = directories.places(connection, order, begins, position, limit=limit + 1)
             standing = changes.standing(connection)
+            total = None if cut else directories.count_all_places(connection, begins)
         rows = []
         for one in found[:limit]:
             (key,) = place_keys(None, one.geonames) if one.geonames else place_keys(one.name)
@@ -99,7 +104,20 @@ class Directories:
             begins=begins,
             next_cursor=_cursor(order, found[limit - 1]) if len(found) > limit else None,
             cut=cut,
+            total=total,
         )
+
+    def _count_people(self, connection: Connection, nums: Sequence[int] | None, rules: Sequence[KeyRule]) -> int:
+        """Return how many people are listed; only of some names where those are given."""
+        named = directories.count_people(connection) if nums is None else len(nums)
+        within = None if nums is None else set(nums)
+        # Whom people decided on may stand under another name, or be met in no article any more.
+        decided = directories.people_of_keys(connection, [key for rule in rules for key in (rule.key, rule.into)])
+        hidden = [one for one in decided if within is None or one.num in within]
+        return named - sum(1 for one in hidden if not self._is_listed(connection, one, rules))
+
+    def _is_listed(self, connection: Connection, one: ListedPerson, rules: Sequence[KeyRule]) -> bool:
+        return canonical_key(one.key, rules) == one.key and self._line(connection, one).articles > 0
 
     def _line(self, connection: Connection, one: ListedPerson) -> PersonLine:
         person = person_of_key(connection, one.key)

@@ -36,7 +36,8 @@ from liveindex.model.search import (
 from liveindex.model.view import ArticleRow
 from liveindex.search.query import parse_query
 from liveindex.search.snippets import passages
-from liveindex.service.as_of import lift_as_of, now_utc
+from liveindex.service.as_of import lift_as_of
+from liveindex.service.clock import now_utc
 from liveindex.service.evidence import asked_spans, wanted_readings
 from liveindex.service.lookups import Texts, holds
 from liveindex.service.paging import read_cursor

@@ -32,7 +32,7 @@ from liveindex.model.search import (
     Tagged,
     Word,
 )
-from liveindex.model.statement import Statement, StatementKind
+from liveindex.model.statement import Statement, StatementKind, mark_of
 from liveindex.model.view import ArticleRow
 from liveindex.search.base import SearchEngine
 from liveindex.search.query import parse_query
@@ -219,6 +219,7 @@ def statement_row(row: ArticleRow, version: str, number: int, read: AnnotatedTex
         version=version,
         number=number,
         statement=said,
+        mark=mark_of(said, read.statements),
         content=_words(read, said.content),
         source=_words(read, said.source),
         cue=_words(read, said.cue),

@@ -34,6 +34,7 @@ from liveindex.store.connection import Connection, Database
 from liveindex.store.scopes import PiecePlace, Value
 
 MOST_COUNTED = 5_000  # articles looked through to count what no table holds; about 50 µs each
+MOST_SENTENCES_OF = 20_000  # articles; the sentences of one are counted in 8 µs
 _TABLES = {PieceKind.STATEMENT: "statements", PieceKind.FIGURE: "figures"}
 _LETTERS = {"s": PieceKind.SENTENCE, "f": PieceKind.FIGURE, "d": PieceKind.DATE, "e": PieceKind.EVENT}
 # What a piece shows; vectors, topics and names need not be unpacked for it.
@@ -171,9 +172,12 @@ class _Listed:
 
     def is_long_to_count(self) -> bool:
         """Tell whether counting would look into too many articles."""
-        if isinstance(self.asked.words, Everything) and (self.kind in _TABLES or self.kind is PieceKind.SENTENCE):
-            return False
-        return scopes.count_articles(self.connection, self.asked.scope) > MOST_COUNTED
+        most = MOST_COUNTED
+        if isinstance(self.asked.words, Everything):
+            if self.kind in _TABLES:
+                return False
+            most = MOST_SENTENCES_OF if self.kind is PieceKind.SENTENCE else MOST_COUNTED
+        return scopes.count_articles(self.connection, self.asked.scope) > most
 
     def count(self) -> int:
         """Return how many there are, exactly."""

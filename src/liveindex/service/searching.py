@@ -13,7 +13,8 @@ from liveindex.search.base import SearchEngine
 from liveindex.search.past import PastEngine
 from liveindex.search.query import parse_query
 from liveindex.search.snippets import passages, title_marks
-from liveindex.service.as_of import lift_as_of, now_utc
+from liveindex.service.as_of import lift_as_of
+from liveindex.service.clock import now_utc
 from liveindex.service.evidence import asked_spans
 from liveindex.service.meaning import Meaning, NearFound, Proof, nearest_sentences
 from liveindex.service.narrowing import Narrower

@@ -12,7 +12,7 @@ from liveindex.model.annotated import AnnotatedText
 from liveindex.model.article import Article
 from liveindex.model.evidence import AnchorState, StatementView
 from liveindex.model.relation import Origin
-from liveindex.model.statement import Statement
+from liveindex.model.statement import Statement, find_marked
 from liveindex.model.utterance import Utterance
 from liveindex.model.view import ArticleRow, Standing
 from liveindex.service.assembling import assemble, with_shape
@@ -22,7 +22,7 @@ from liveindex.service.story_facts import StoryFacts
 from liveindex.store import articles, changes, listing, readings, stories
 from liveindex.store.connection import Connection, Database
 
-_ID = re.compile(r"([a-z0-9]{1,40})\.([1-9][0-9]{0,8})\.([0-9]{1,9})")
+_ID = re.compile(r"([a-z0-9]{1,40})\.([1-9][0-9]{0,8})\.([0-9]{1,9}(?:-[0-9]{1,9}){0,3})")
 _CONTEXT = 32  # characters, as browsers and annotation tools use
 
 
@@ -53,7 +53,8 @@ class Statements:
         """Return a statement.
 
         Args:
-            wanted: its id, `article.version.offset`, as pages and JSON give it.
+            wanted: its id, `article.version.offset`, as pages and JSON give it; with the offset of its cue behind that
+                where two cues report the same words.
 
         Raises:
             WrongUseError: this is no id of a statement.
@@ -66,7 +67,7 @@ class Statements:
                 "`liveindex statements --json` gives them as `id`."
             )
         with self.database.reading() as connection:
-            found = _find(connection, parts[1], int(parts[2]), int(parts[3]))
+            found = _find(connection, parts[1], int(parts[2]), parts[3])
         return self._view(found)
 
     def _view(self, found: _Found) -> StatementView:
@@ -138,7 +139,7 @@ def _spelled(one: Utterance) -> set[str]:
     return {spot.speaker for spot in one.spots}
 
 
-def _find(connection: Connection, article_id: str, version: int, start: int) -> _Found:
+def _find(connection: Connection, article_id: str, version: int, mark: str) -> _Found:
     num = articles.find_num(connection, article_id)
     row = listing.row_of(connection, num)
     stored = articles.version_rows(connection, num)
@@ -147,10 +148,10 @@ def _find(connection: Connection, article_id: str, version: int, start: int) -> 
     if version not in numbers:
         raise NotFoundError(f"{row.id} has no version {version}, but {len(numbers)} in all.", row.id)
     article, read = _load(connection, numbers[version])
-    statement = next((one for one in read.statements if one.starts_at == start), None)
+    statement = find_marked(mark, read.statements)
     if statement is None:
         raise NotFoundError(
-            f"No statement begins at {start} in version {version} of {row.id}. It may be read otherwise now: "
+            f"No statement begins at {mark} in version {version} of {row.id}. It may be read otherwise now: "
             f"`liveindex statements --article {row.id}` lists what is read.",
             row.id,
         )

@@ -14,7 +14,7 @@ from liveindex.model.cast import CastMember
 from liveindex.model.dispute import Dispute
 from liveindex.model.evidence import StoryPlace
 from liveindex.model.latest import Latest
-from liveindex.model.news import ArticleNews, StoryNews
+from liveindex.model.news import ArticleNews, StoriesNews, StoryNews
 from liveindex.model.office import Office
 from liveindex.model.quotes import StoryQuotes
 from liveindex.model.series import StoryFigures
@@ -33,7 +33,7 @@ from liveindex.service.drawn import LEAST_KEPT, Drawn, pack, unpack
 from liveindex.service.drawn import state_of as drawn_state
 from liveindex.service.kept import Kept
 from liveindex.service.quoting import draw_quotes
-from liveindex.service.since import draw_article, draw_news, stories_since
+from liveindex.service.since import draw_article, draw_news, is_edited, stories_since
 from liveindex.service.stories import LEAST_ARTICLES
 from liveindex.service.story_figures import Moves, find_moves
 from liveindex.service.telling import Tellings, load_tellings, state_of
@@ -301,26 +301,43 @@ class StoryFacts:
         Raises:
             NotFoundError: there is no such article, or it is not read yet.
         """
+        if wanted is None:
+            return self.all_news(since, limit=limit, most_stories=most_stories).stories
+        check_limit(limit)
+        with self.database.reading() as connection:
+            num = stories.story_of_article(connection, articles.find_num(connection, read_place(wanted)[0]))
+            founder = stories.name_of(connection, num)[0] if num is not None else wanted
+        found = self._news_of(founder, since, limit)
+        return (found,) if found else ()
+
+    def all_news(self, since: datetime, *, limit: int = 40, most_stories: int = 50) -> StoriesNews:
+        """Return what is new since a time in all stories of several articles in which something is.
+
+        The arguments are those of `news`. What was left out is told.
+        """
         check_limit(limit)
         check_limit(most_stories)
         with self.database.reading() as connection:
-            if wanted is not None:
-                nums = [stories.story_of_article(connection, articles.find_num(connection, read_place(wanted)[0]))]
-            else:
-                nums = [*stories_since(connection, since, least=LEAST_ARTICLES)]
-            founders = [stories.name_of(connection, num)[0] for num in nums if num is not None]
-        found = []
-        for founder in founders or [wanted or ""]:
-            if not founder:
-                continue
-            told = self.tellings(founder)
-            with self.database.reading() as connection:
-                num = stories.story_of_article(connection, articles.find_num(connection, founder))
-                if num is not None:
-                    found.append(draw_news(connection, num, told, since, limit=limit))
+            changed = stories_since(connection, since, least=LEAST_ARTICLES)
+        found: list[StoryNews] = []
+        for num, edited in changed.stories:
             if len(found) == most_stories:
-                break
-        return tuple(one for one in found if one.items or one.articles or wanted is not None)
+                return StoriesNews(stories=tuple(found), more=True, back_to=changed.back_to)
+            with self.database.reading() as connection:
+                if edited and not is_edited(connection, edited):
+                    continue
+                founder = stories.name_of(connection, num)[0]
+            one = self._news_of(founder, since, limit)
+            if one is not None and (one.items or one.articles):
+                found.append(one)
+        return StoriesNews(stories=tuple(found), more=changed.back_to is not None, back_to=changed.back_to)
+
+    def _news_of(self, founder: str, since: datetime, limit: int) -> StoryNews | None:
+        """Return what is new in the story of an article; None where it stands in none."""
+        told = self.tellings(founder)
+        with self.database.reading() as connection:
+            num = stories.story_of_article(connection, articles.find_num(connection, founder))
+            return None if num is None else draw_news(connection, num, told, since, limit=limit)
 
     def article_news(self, wanted: str) -> ArticleNews | None:
         """Return what the sentences of an article were to its story when it came; None while it is not judged.

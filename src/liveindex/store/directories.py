@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import orjson
+
 from liveindex.model.directory import PeopleOrder, PlacesOrder
 from liveindex.store.connection import Connection
 
@@ -125,6 +127,29 @@ def places(
         (*values, *more, limit),
     )
     return [ListedPlace(*row) for row in rows], nums is not None and len(nums) == MOST_LOOKED_THROUGH
+
+
+def count_people(connection: Connection) -> int:
+    """Return how many full names of people are met."""
+    return int(connection.execute(f"SELECT count(*) FROM entities WHERE {_PERSON}").fetchone()[0])
+
+
+def people_of_keys(connection: Connection, keys: Sequence[str]) -> list[ListedPerson]:
+    """Return the full names of people that are met, those of some keys."""
+    rows = connection.execute(
+        f"SELECT num, key, name, 0 FROM entities WHERE {_PERSON} AND key IN (SELECT value FROM json_each(?))",
+        (orjson.dumps(list(keys)).decode(),),
+    )
+    return [ListedPerson(*row) for row in rows]
+
+
+def count_all_places(connection: Connection, begins: str) -> int:
+    """Return how many places are named; `begins`: only those whose name begins so, "" is all."""
+    condition, values = ("", ()) if not begins else (
+        "AND name COLLATE NOCASE >= ? AND name COLLATE NOCASE < ?", (begins, begins + _HIGHEST)
+    )  # fmt: skip
+    row = connection.execute(f"SELECT count(*) FROM known_places WHERE articles > 0 {condition}", values).fetchone()
+    return int(row[0])
 
 
 def statements_of(connection: Connection, nums: Sequence[int]) -> int:

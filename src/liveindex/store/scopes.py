@@ -12,13 +12,12 @@ from datetime import datetime
 
 import orjson
 
-from liveindex.model.entity import EntityType
-from liveindex.model.piece import NameInList, PlaceInList
 from liveindex.model.search import Filters
 from liveindex.model.view import ArticleRow, Change
 from liveindex.store import listing
 from liveindex.store.connection import Connection
 from liveindex.store.lookups import Narrowing
+from liveindex.store.stories import at_least
 from liveindex.store.times import from_us, to_us
 
 Value = int | float | str
@@ -84,7 +83,7 @@ def count_articles(connection: Connection, scope: Scope) -> int:
     where, values = scope.conditions()
     if not where:
         return listing.count(connection, Filters())
-    return int(connection.execute(f"SELECT count(*) FROM articles a {_where(where)}", values).fetchone()[0])
+    return int(connection.execute(f"SELECT count(*) FROM articles a {where_all(where)}", values).fetchone()[0])
 
 
 def versions(
@@ -114,7 +113,7 @@ def rows_of(
         values += [after[0], after[0], after[1], after[1], after[2]]
     yield from connection.execute(
         f"""SELECT a.num, a.id, t.version, a.at_us, t.number FROM articles a JOIN {table} t ON t.article = a.num
-            {_where(where)} ORDER BY a.at_us DESC, a.num DESC, t.number""",
+            {where_all(where)} ORDER BY a.at_us DESC, a.num DESC, t.number""",
         values,
     )
 
@@ -122,9 +121,10 @@ def rows_of(
 def count_rows(connection: Connection, table: str, scope: Scope, more: Sequence[tuple[str, Value]]) -> int:
     """Return how many statements or figures there are, exactly."""
     where, values = _in_table(table, scope, more)
-    found = connection.execute(
-        f"SELECT count(*) FROM articles a JOIN {table} t ON t.article = a.num {_where(where)}", values
-    )
+    beside = f"{table} t"
+    if scope.conditions()[0]:
+        beside = f"articles a JOIN {table} t ON t.article = a.num"
+    found = connection.execute(f"SELECT count(*) FROM {beside} {where_all(where)}", values)
     return int(found.fetchone()[0])
 
 
@@ -133,55 +133,11 @@ def count_sentences(connection: Connection, scope: Scope) -> int:
     where, values = scope.conditions()
     found = connection.execute(
         f"""SELECT coalesce(sum(json_array_length(CAST(r.body AS TEXT))), 0) / 2 FROM articles a
-            JOIN readings r ON r.version = a.version AND r.work = 'sentences' AND r.body IS NOT NULL {_where(where)}""",
+            JOIN readings r ON r.version = a.version AND r.work = 'sentences' AND r.body IS NOT NULL
+            {where_all(where)}""",
         values,
     )
     return int(found.fetchone()[0])
-
-
-def names(
-    connection: Connection, scope: Scope, sorts: Sequence[EntityType], part: str, after: tuple[str, int] | None
-) -> Iterator[NameInList]:
-    """Yield full names that are met, in order of the alphabet.
-
-    Args:
-        sorts: only these sorts of name.
-        part: letters that must stand in the name; "" for all.
-        after: name and row of the last one of the stretch before.
-    """
-    where, values = _named(scope, sorts, part)
-    if after is not None:
-        where.append("(e.name, e.num) > (?, ?)")
-        values += after
-    for num, name, sort, count, last in connection.execute(
-        f"""SELECT e.num, e.name, e.type, count(DISTINCT m.article), max(m.at_us) FROM entities e
-            JOIN mentions m ON m.entity = e.num JOIN articles a ON a.num = m.article {_where(where)}
-            GROUP BY e.num ORDER BY e.name, e.num""",
-        values,
-    ):
-        yield NameInList(num=num, name=name, type=EntityType(sort), articles=count, last=from_us(last))
-
-
-def places(connection: Connection, scope: Scope, part: str, after: tuple[str, int] | None) -> Iterator[PlaceInList]:
-    """Yield places that are named, in order of the alphabet; `after` is name and number in GeoNames, 0 for none."""
-    where, values = scope.conditions()
-    if part:
-        where.append("instr(lower(p.name), lower(?)) > 0")
-        values.append(part)
-    if after is not None:
-        where.append("(p.name, coalesce(p.geonames, 0)) > (?, ?)")
-        values += after
-    for geonames, name, country, latitude, longitude, count, last in connection.execute(
-        f"""SELECT p.geonames, p.name, max(p.country), max(p.latitude), max(p.longitude), count(DISTINCT p.article),
-                   max(p.at_us)
-            FROM places p JOIN articles a ON a.num = p.article {_where(where)}
-            GROUP BY p.name, coalesce(p.geonames, 0) ORDER BY p.name, coalesce(p.geonames, 0)""",
-        values,
-    ):
-        yield PlaceInList(
-            geonames=geonames, name=name, country=country, latitude=latitude, longitude=longitude, articles=count,
-            last=from_us(last),
-        )  # fmt: skip
 
 
 def has_place(connection: Connection, place: int | str) -> bool:
@@ -194,22 +150,35 @@ def stories(
     connection: Connection, scope: Scope, *, least: int, after: int | None, limit: int | None = None
 ) -> list[int]:
     """Return the numbers of stories with an article in the scope, the one that was begun last first."""
-    where, values = scope.conditions()
-    told = f"AND s.num IN (SELECT seats.story FROM seats JOIN articles a ON a.num = seats.article {_where(where)})"
+    condition, values = _told(scope, least)
     beyond = "AND s.num < ?" if after is not None else ""
     found = connection.execute(
-        f"SELECT s.num FROM shown_stories s WHERE s.articles >= ? {told if where else ''} {beyond} "
-        "ORDER BY s.num DESC LIMIT ?",
-        (least, *values, *((after,) if after is not None else ()), -1 if limit is None else limit),
+        f"SELECT s.num FROM shown_stories s WHERE {condition} {beyond} ORDER BY s.num DESC LIMIT ?",
+        (*values, *((after,) if after is not None else ()), -1 if limit is None else limit),
     )
     return [row[0] for row in found]
+
+
+def count_stories(connection: Connection, scope: Scope, *, least: int) -> int:
+    """Return how many stories those are, exactly."""
+    condition, values = _told(scope, least)
+    return int(connection.execute(f"SELECT count(*) FROM shown_stories s WHERE {condition}", values).fetchone()[0])
+
+
+def _told(scope: Scope, least: int) -> tuple[str, list[Value]]:
+    where, values = scope.conditions()
+    several = f"s.{at_least(least)}"
+    if not where:
+        return several, []
+    inside = f"SELECT seats.story FROM articles a CROSS JOIN seats ON seats.article = a.num {where_all(where)}"
+    return f"{several} AND s.num IN ({inside})", values
 
 
 def changes_after(connection: Connection, seq: int, scope: Scope, kinds: Sequence[str], *, limit: int) -> list[Change]:
     """Return the changes after a number that concern articles of the scope, oldest first."""
     where, values = _changed(seq, scope, kinds)
     found = connection.execute(
-        f"""SELECT c.seq, c.at_us, c.kind, a.id FROM changes c JOIN articles a ON a.num = c.article {_where(where)}
+        f"""SELECT c.seq, c.at_us, c.kind, a.id FROM changes c JOIN articles a ON a.num = c.article {where_all(where)}
             ORDER BY c.seq LIMIT ?""",
         (*values, limit),
     )
@@ -219,9 +188,9 @@ def changes_after(connection: Connection, seq: int, scope: Scope, kinds: Sequenc
 def count_changes(connection: Connection, seq: int, scope: Scope, kinds: Sequence[str]) -> int:
     """Return how many changes those are, exactly."""
     where, values = _changed(seq, scope, kinds)
-    found = connection.execute(
-        f"SELECT count(*) FROM changes c JOIN articles a ON a.num = c.article {_where(where)}", values
-    )
+    # Without a scope the log alone is counted: each of its rows has its article.
+    beside = "JOIN articles a ON a.num = c.article" if scope.conditions()[0] else ""
+    found = connection.execute(f"SELECT count(*) FROM changes c {beside} {where_all(where)}", values)
     return int(found.fetchone()[0])
 
 
@@ -243,7 +212,7 @@ def _articles(
         where.append("(a.at_us, a.num) < (?, ?)")
         values += after
     yield from connection.execute(
-        f"SELECT a.num, a.id, a.version, a.at_us FROM articles a {_where(where)} "
+        f"SELECT a.num, a.id, a.version, a.at_us FROM articles a {where_all(where)} "
         "ORDER BY a.at_us DESC, a.num DESC LIMIT ?",
         (*values, limit),
     )
@@ -273,17 +242,6 @@ def _names(narrowing: Narrowing) -> tuple[str, list[Value]]:
     return condition, [*entities, *(value for pair in (*narrowing.apart, *narrowing.also) for value in pair)]
 
 
-def _named(scope: Scope, sorts: Sequence[EntityType], part: str) -> tuple[list[str], list[Value]]:
-    where, values = scope.conditions()
-    where.append("e.is_full = 1")
-    if sorts:
-        where.append(f"e.type IN ({', '.join('?' * len(sorts))})")
-        values += sorts
-    if part:
-        where.append("instr(lower(e.name), lower(?)) > 0")
-        values.append(part)
-    return where, values
-
-
-def _where(conditions: Sequence[str]) -> str:
+def where_all(conditions: Sequence[str]) -> str:
+    """Return the WHERE clause of some conditions; "" of none."""
     return f"WHERE {' AND '.join(conditions)}" if conditions else ""

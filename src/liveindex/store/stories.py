@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TypeVar
 
 import msgspec
+import orjson
 import zstandard
 
 from liveindex.store.connection import Connection
@@ -200,6 +201,16 @@ def story_of_article(connection: Connection, article: int) -> int | None:
     """Return the number of the story that an article is shown in; None while it is not placed."""
     row = connection.execute("SELECT story FROM seats WHERE article = ?", (article,)).fetchone()
     return int(row[0]) if row else None
+
+
+def latest_first(connection: Connection, nums: Collection[int], *, least: int) -> list[int]:
+    """Return those of some stories that have so many articles, the one with the latest article first."""
+    rows = connection.execute(
+        f"SELECT num FROM shown_stories WHERE num IN (SELECT value FROM json_each(?)) AND {at_least(least)} "
+        "ORDER BY last_us DESC, num DESC",
+        (orjson.dumps(list(nums)).decode(),),
+    )
+    return [row[0] for row in rows]
 
 
 def at_least(articles: int) -> str:

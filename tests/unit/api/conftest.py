@@ -15,7 +15,7 @@ from tests.fakes.asking import run
 from liveindex import bootstrap
 from liveindex.bootstrap import Services
 from liveindex.sample import NEWS_FOLDER
-from liveindex.serve.api.app import api_routes
+from liveindex.serve.api.app import api_door
 from liveindex.serve.live import LiveChanges
 from liveindex.serve.web.app import make_app
 from liveindex.serve.web.pages import WebServices
@@ -48,13 +48,15 @@ class Asking:
 
 def app_of(services: Services, live: LiveChanges | None = None, **settings: Any) -> Starlette:
     chosen = replace(services.settings, **{"api_rate_per_s": 0.0, **settings})
+    api = api_door(services, chosen, live)
     return make_app(
         services.reading,
         live=live,
         settings=chosen,
         services=WebServices.of(services),
         tokens=services.tokens,
-        beside=api_routes(services, chosen, live),
+        beside=api.routes,
+        api=api.app,
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.fakes.search_engine import MemoryEngine
-from tests.unit.service.conftest import Put
+from tests.unit.service.conftest import NOON, Put
 
 from liveindex.errors import WrongUseError
 from liveindex.model.directory import PeopleOrder, PlacesOrder
@@ -14,7 +14,9 @@ from liveindex.pipeline.index_sync import IndexSync
 from liveindex.service.directories import Directories
 from liveindex.service.people import People
 from liveindex.service.places import Places
+from liveindex.store import directories, entities
 from liveindex.store.connection import Database
+from liveindex.text.names import KeyRule, RuleKind, name_key
 
 STORY = (
     "Minister Ann Berg said 40 prisoners came.",
@@ -121,3 +123,40 @@ def test_lists_are_read_along_an_index_and_never_through_all_names(database: Dat
         ):
             plan = " ".join(str(row[3]) for row in connection.execute(f"EXPLAIN QUERY PLAN {query}"))
             assert "INDEX" in plan and "TEMP B-TREE" not in plan, plan
+
+
+def test_totals_are_those_of_the_whole_list_whatever_people_decided(put: Put, lists, database: Database):
+    ids = [put(text) for text in STORY]
+    vera, tom, ann = name_key("Vera Quill"), name_key("Tom Holt"), name_key("Ann Berg")
+    decided = (
+        None,
+        KeyRule(RuleKind.MERGE, tom, ann),
+        KeyRule(RuleKind.MERGE, tom, vera),  # Ann Berg with Tom Holt counts as Vera Quill now
+        KeyRule(RuleKind.SPLIT, vera, "another vera", ids[3]),
+    )
+    totals = []
+    for rule in decided:
+        if rule is not None:
+            with database.writing() as connection:
+                entities.add_rule(connection, rule, by="ada", reason="", now=NOON)
+        for begins in ("", "be", "q", "zz"):
+            made, names, after = lists(), [], None
+            while True:
+                page = made.people(begins=begins, limit=1, after=after)
+                names += [row.name for row in page.rows]
+                after = page.next_cursor
+                if after is None:
+                    break
+            assert page.total == len(names), (rule, begins)
+            totals.append(page.total)
+    assert totals[0] == 3 and min(totals[:13:4]) < 3
+    assert lists().places().total == len(lists().places(limit=1000).rows) > 1
+    assert lists().places(begins="os").total == 1
+
+
+def test_where_too_many_names_begin_so_no_total_is_told(put: Put, lists, monkeypatch: pytest.MonkeyPatch):
+    for text in STORY:
+        put(text)
+    monkeypatch.setattr(directories, "MOST_LOOKED_THROUGH", 1)
+    page = lists().people(begins="ann")
+    assert page.cut and page.total is None

@@ -20,7 +20,7 @@ from liveindex.pipeline.index_sync import IndexSync
 from liveindex.pipeline.near_sync import NearSync
 from liveindex.pipeline.relating import relate_version
 from liveindex.search.embedded import EmbeddedEngine
-from liveindex.serve import shapes
+from liveindex.serve import search_shapes
 from liveindex.serve.search_words import near_words, nearness_words, why_words
 from liveindex.service.meaning import Meaning
 from liveindex.service.one_text import annotate_text
@@ -239,7 +239,7 @@ def test_the_reason_of_a_near_article_is_the_sum_it_stands_by(put: Put, ask: Ask
     assert {word.text for word in row.why.words} == {"passenger", "Philadelphia", "train"}
     first = why_words(row, found.order)[0]
     assert f"= {row.nearness.together:.2f}" in first and first.startswith("Place 1 of those near in meaning")
-    told = shapes.search_view(found)["near"]
+    told = search_shapes.search_view(found)["near"]
     assert isinstance(told, list) and isinstance(told[0], dict)
     assert told[0]["nearness"] is not None and told[0]["why"] is not None
 
@@ -261,7 +261,7 @@ def test_reasons_are_not_made_unless_asked_for(put: Put, ask: Ask) -> None:
     put(TRAIN)
     (row,) = ask("train").rows
     assert row.why is None and why_words(row, Order.RELEVANCE) == ()
-    told = shapes.search_view(ask("train"))["hits"]
+    told = search_shapes.search_view(ask("train"))["hits"]
     assert isinstance(told, list) and isinstance(told[0], dict) and "why" not in told[0]
 
 

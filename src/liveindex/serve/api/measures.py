@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from starlette.requests import Request
 from starlette.responses import Response
@@ -22,12 +24,15 @@ class Measures:
         self._live = live
         self._registry = CollectorRegistry()
         names = ("endpoint", "status")
-        self._requests = Counter(
+        requests = Counter(
             "liveindex_api_requests", "Requests to the API that were answered.", names, registry=self._registry
         )
-        self._took = Histogram(
+        took = Histogram(
             "liveindex_api_seconds", "How long answers took.", ("endpoint",), buckets=_SECONDS, registry=self._registry
         )
+        # Looked up once each: what there are is known, endpoints and statuses.
+        self._request = cache(lambda endpoint, status: requests.labels(endpoint, str(status)))
+        self._duration = cache(took.labels)
         self._up = self._gauge("liveindex_ready", "1 where the index can be read and searched, else 0.")
         self._articles = self._gauge("liveindex_articles", "Articles in the index.")
         self._waiting = self._gauge("liveindex_waiting", "Versions still to be read.")
@@ -37,8 +42,8 @@ class Measures:
 
     def count(self, endpoint: str, status: int, took_s: float) -> None:
         """Count one answer."""
-        self._requests.labels(endpoint, str(status)).inc()
-        self._took.labels(endpoint).observe(took_s)
+        self._request(endpoint, status).inc()
+        self._duration(endpoint).observe(took_s)
 
     def page(self, _request: Request) -> Response:
         """Return all counts."""

@@ -11,6 +11,7 @@ from liveindex.model.search import Filters, Order
 from liveindex.search.fields import UNKNOWN_LANGUAGE
 from liveindex.serve import fact_shapes, latest_shapes, piece_shapes, read_shapes, saved_shapes, shapes, story_shapes
 from liveindex.serve.api.endpoints import Api, Asked, Shape, chosen, page, refuse_beside
+from liveindex.serve.search_shapes import search_row
 from liveindex.serve.shapes import Json
 from liveindex.service.pieces import PieceOptions
 
@@ -84,7 +85,7 @@ def _found(api: Api, asked: Asked) -> Shape:
         fold=False,
         after=place[0] if place else None,
     )
-    rows: list[Shape] = [shapes.search_row(row, view.order) for row in view.rows]
+    rows: list[Shape] = [search_row(row, view.order) for row in view.rows]
     following = (view.next_cursor,) if view.next_cursor else None
     return {**page(asked, rows, view.total, following), "standing": shapes.standing(view.standing)}
 

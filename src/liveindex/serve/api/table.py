@@ -52,7 +52,10 @@ _NARROWING = (SOURCE, LANG, FROM, TO, SINCE, STORY, PERSON, PLACE)
 _PAGING = (LIMIT, CURSOR)
 _IN_ARTICLES = (*_NARROWING, ARTICLE, WORDS, *_PAGING)
 _NEWEST = "Newest article first, then in order of the text."
-_TOTAL = " `total` is exact; null where more than 5,000 articles would have to be looked through to count."
+_TOTAL = (
+    " `total` is exact; null where more than 5,000 articles, of sentences 20,000, would have to be looked through "
+    "to count."
+)
 
 
 def _choice(

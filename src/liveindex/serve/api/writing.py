@@ -13,9 +13,11 @@ from liveindex.model.saved import AlertKind
 from liveindex.model.story import StoryAction
 from liveindex.serve import saved_shapes, shapes, story_shapes
 from liveindex.serve.api.endpoints import Api, Asked, Shape
+from liveindex.serve.problems import RefusedError
 from liveindex.text.urls import is_web_address
 
 _adding = threading.Lock()  # one address at a time: each fetch may be large
+_WAIT_S = 10.0  # whoever waits holds one of the threads that answer pages too
 Text = Annotated[str, Meta(min_length=1, max_length=2_000)]
 
 
@@ -89,8 +91,12 @@ def add(api: Api, asked: Asked) -> Shape:
     new: NewAddress = asked.body
     if not is_web_address(new.address):  # a path would read this machine's files
         raise WrongUseError(f"{new.address[:200]!r} is no web address. It begins with http:// or https://.")
-    with _adding:
+    if not _adding.acquire(timeout=_WAIT_S):
+        raise RefusedError("Another address is being added, which takes long. Ask again in a moment.", 503)
+    try:
         receipts = list(api.services.running.add(new.address))
+    finally:
+        _adding.release()
     return {
         "receipts": [shapes.receipt(one) for one in receipts],
         "standing": shapes.standing(api.services.reading.standing()),

@@ -138,5 +138,7 @@ def _print(page: PeoplePage | PlacesPage, headings: list[str], rows: list[list[s
     out.print(table)
     if page.cut:
         out.print("[dim]More names begin so than are looked through: write more of it.[/]")
+    if page.total is not None and len(rows) < page.total:
+        out.print(f"[dim]{page.total:,} in all[/]")
     if page.next_cursor:
         out.print(f"[dim]More: --after {page.next_cursor}[/]")

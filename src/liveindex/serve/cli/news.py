@@ -8,11 +8,11 @@ import click
 from rich.text import Text
 
 from liveindex import bootstrap
-from liveindex.model.news import NewsItem, StoryNews
+from liveindex.model.news import NewsItem, StoriesNews, StoryNews
 from liveindex.serve import news_shapes
 from liveindex.serve.cli.asking import as_json_option
-from liveindex.serve.cli.output import counted, out, print_beside, print_json, when
-from liveindex.serve.news_words import item_words, summary_words
+from liveindex.serve.cli.output import counted, err, out, print_beside, print_json, when
+from liveindex.serve.news_words import item_words, left_out_words, summary_words
 from liveindex.service.asked import read_moment
 
 _MARGIN = 8
@@ -36,15 +36,26 @@ def new(home: Path | None, since: str, story: str | None, limit: int, most: int,
     """
     moment = read_moment(since, bootstrap.now_utc())
     with bootstrap.services(bootstrap.read_settings(home), make=False) as services:
-        found = services.facts.news(moment, story, limit=limit, most_stories=most)
+        if story is not None:
+            told = StoriesNews(stories=services.facts.news(moment, story, limit=limit), more=False, back_to=None)
+        else:
+            told = services.facts.all_news(moment, limit=limit, most_stories=most)
+    found = told.stories
     if as_json:
         print_json([news_shapes.story_news(one) for one in found])
+        _tell_left_out(told)
         return
     if not any(one.items or one.articles for one in found):
         out.print(f"Nothing is new since {when(moment)} UTC.")
     for one in found:
         if one.items or one.articles:
             _print_story(one)
+    _tell_left_out(told)
+
+
+def _tell_left_out(told: StoriesNews) -> None:
+    if words := left_out_words(told):
+        err.print(Text(f"Note: {words}"), soft_wrap=True)
 
 
 def _print_story(found: StoryNews) -> None:

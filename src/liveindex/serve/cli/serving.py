@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import signal
 import socket
@@ -9,6 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
+from typing import Literal
 
 import click
 import uvicorn
@@ -18,7 +20,7 @@ from liveindex import bootstrap
 from liveindex.config import Settings
 from liveindex.errors import WrongUseError
 from liveindex.sample import NEWS_FOLDER
-from liveindex.serve.api.app import api_routes
+from liveindex.serve.api.app import api_door
 from liveindex.serve.cli.beside import BesideProcess
 from liveindex.serve.cli.output import counted, err, out
 from liveindex.serve.live import LiveChanges
@@ -67,6 +69,7 @@ def serve(home: Path | None, host: str | None, port: int | None, sample: bool, w
             articles = services.reading.standing().articles
             out.print(f"[bold]Live Index ({counted(articles)})[/] at http://{_shown_host(settings)}:{settings.port}/")
             out.print(f"[dim]data folder {escape(str(settings.home))}; Ctrl-C stops[/]", soft_wrap=True)
+            api = api_door(services, settings, live)
             app = make_app(
                 services.reading,
                 live=live,
@@ -74,19 +77,30 @@ def serve(home: Path | None, host: str | None, port: int | None, sample: bool, w
                 services=WebServices.of(services),
                 past=services.at,
                 tokens=services.tokens,
-                beside=[*api_routes(services, settings, live), *reader_routes(services, settings)],
+                beside=[*api.routes, *reader_routes(services, settings)],
+                api=api.app,
             )
             spare_the_collector()
             # Without proxy headers: uvicorn would believe X-Forwarded-For of whatever runs on this machine.
             config = uvicorn.Config(
-                app, log_level="warning", access_log=False, timeout_graceful_shutdown=1, proxy_headers=False
-            )
+                app, http=protocol(), log_level="warning", access_log=False, timeout_graceful_shutdown=1,
+                proxy_headers=False,
+            )  # fmt: skip
             _Server(config, live).run(sockets=[listener])
         finally:
             live.close()
             for process in beside:
                 process.close()
             follower.stop()
+
+
+def protocol() -> type[asyncio.Protocol] | Literal["h11"]:
+    """Return what speaks HTTP: parsed in C; in Python, at half a millisecond a request, where that is not there."""
+    try:
+        from liveindex.serve.bounded_http import BoundedHttp
+    except ImportError:  # a system that httptools is not built for
+        return "h11"
+    return BoundedHttp
 
 
 def spare_the_collector() -> None:

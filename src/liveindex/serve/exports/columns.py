@@ -14,6 +14,7 @@ from typing import Any
 from liveindex.model.article import Span
 from liveindex.model.exported import ExportedArticle
 from liveindex.model.reading import Annotation
+from liveindex.model.statement import Statement, mark_of
 from liveindex.serve.shapes import Json
 
 
@@ -73,9 +74,9 @@ def sentence_words(of: ExportedArticle, first: int, last: int) -> str:
     return of.read.text[inside[0].start : inside[-1].end] if inside else ""
 
 
-def statement_id(of: ExportedArticle, starts_at: int) -> str:
+def statement_id(of: ExportedArticle, said: Statement) -> str:
     """Return the id that a statement can be looked up by."""
-    return f"{of.key}.{starts_at}"
+    return f"{of.key}.{mark_of(said, of.read.statements)}"
 
 
 def row_of(columns: tuple[Column, ...], row: object) -> dict[str, Json]:

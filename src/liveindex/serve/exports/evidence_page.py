@@ -64,7 +64,7 @@ def article(of: ExportedArticle, statement: str | None) -> str:
     """
     row, read = of.row, of.article
     parts = [f'<article id="{of.row.id}">', f'<h2 dir="auto">{escape(read.title or "No title")}</h2>', _particulars(of)]
-    said = [one for one in of.read.statements if statement is None or statement_id(of, one.starts_at) == statement]
+    said = [one for one in of.read.statements if statement is None or statement_id(of, one) == statement]
     if said:
         parts += ["<h3>Who says what</h3>", "<ul>", *(_statement(of, one) for one in said), "</ul>"]
     if of.read.figures and statement is None:
@@ -104,7 +104,7 @@ def _particulars(of: ExportedArticle) -> str:
 def _statement(of: ExportedArticle, said: Statement) -> str:
     content = " … ".join(of.read.words(span) for span in said.content) or of.read.words(said.span)
     return (
-        f'<li id="s.{statement_id(of, said.starts_at)}"><span class="told">{escape(statement_words(said))}:</span> '
+        f'<li id="s.{statement_id(of, said)}"><span class="told">{escape(statement_words(said))}:</span> '
         f'<span dir="auto">{escape(content)}</span> {_to(of, said.sentences[0])}</li>'
     )
 

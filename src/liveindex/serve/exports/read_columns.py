@@ -37,7 +37,7 @@ def _place_name(row: Item) -> Json:
 
 def _statement_of(row: Item, number: int | None) -> Json:
     said = next((one for one in row.of.read.statements if one.number == number), None)
-    return statement_id(row.of, said.starts_at) if said else None
+    return statement_id(row.of, said) if said else None
 
 
 def _sentence_of(number: Callable[[Item], int]) -> tuple[Column, ...]:
@@ -128,7 +128,7 @@ SENTENCES = (
 
 STATEMENTS = (
     Column("id", Kind.TEXT, "article, version and offset: its page is /s/ID",
-           lambda r: statement_id(r.of, r.it.starts_at)),
+           lambda r: statement_id(r.of, r.it)),
     *WHERE, _number("statements"), *SPAN,
     Column("sentence", Kind.INTEGER, "number of its first sentence, from 1", lambda r: r.it.sentences[0]),
     Column("last_sentence", Kind.INTEGER, "number of its last sentence", lambda r: r.it.sentences[1]),

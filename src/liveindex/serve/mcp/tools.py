@@ -23,6 +23,7 @@ from liveindex.serve import (
     office_shapes,
     quote_shapes,
     read_shapes,
+    search_shapes,
     series_shapes,
     shapes,
     story_shapes,
@@ -84,7 +85,7 @@ class Tools:
             found = self.services.reading.search(
                 query, filters=filters, order=Order(order), limit=limit, after=after, facets=False, fold=True
             )
-            return self._answer(shapes.search_view(found))
+            return self._answer(search_shapes.search_view(found))
         page = Page(limit=limit, order=Order(order), facets=False, fold=True)
         inside = InsideSearch(self.services.reading).look(query, Show(show), filters, page, after=after)
         return self._answer(inside_shapes.inside_view(inside))
@@ -210,8 +211,12 @@ class Tools:
         limit: Limit = 20,
     ) -> str:
         """Tell what is new since a time: new facts, changed figures, new origins, edits; repeats are left out."""
-        found = self.services.facts.news(read_moment(since, now_utc()), story, limit=limit)
-        return self._answer({"news": [news_shapes.story_news(one) for one in found]})
+        facts, moment = self.services.facts, read_moment(since, now_utc())
+        if story is not None:
+            return self._answer(
+                {"news": [news_shapes.story_news(one) for one in facts.news(moment, story, limit=limit)]}
+            )
+        return self._answer(news_shapes.stories_news(facts.all_news(moment, limit=limit)))
 
     def cite(self, article: Article, sentence: Annotated[int, Field(ge=1)], version: int | None = None) -> str:
         """Cite one sentence: as text, BibTeX and CSL-JSON, with the version's hash and the address that opens there."""

@@ -14,11 +14,13 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp
 
 from liveindex.config import Settings
 from liveindex.errors import LiveIndexError, NotFoundError
 from liveindex.serve.admission import READER_PATHS, Admission, KnowsTokens
 from liveindex.serve.live import LiveChanges
+from liveindex.serve.web.ahead import Ahead
 from liveindex.serve.web.assets import FOREVER, Assets
 from liveindex.serve.web.feeding import ENDINGS
 from liveindex.serve.web.forms import Forms
@@ -97,6 +99,7 @@ def make_app(  # noqa: PLR0913 - each is a door or what one is made from
     past: Past | None = None,
     tokens: KnowsTokens | None = None,
     beside: Sequence[BaseRoute] = (),
+    api: ASGIApp | None = None,
 ) -> Starlette:
     """Return the web door.
 
@@ -108,6 +111,7 @@ def make_app(  # noqa: PLR0913 - each is a door or what one is made from
         past: gives the services over the index as it stood at a moment; None where pages have no past.
         tokens: what lets programs in beyond this machine; None where only the password does.
         beside: routes of other doors that the same server has.
+        api: answers what is asked beneath `/api/v1`, with nothing of what only pages need in between.
     """
     assets = Assets()
     door = Door(
@@ -122,6 +126,7 @@ def make_app(  # noqa: PLR0913 - each is a door or what one is made from
         middleware=[
             Middleware(Guard, settings=settings),
             *_admission(settings, tokens),
+            *([Middleware(Ahead, api=api)] if api is not None else []),
             Middleware(Looking),
             Middleware(GZipMiddleware, minimum_size=500),
         ],

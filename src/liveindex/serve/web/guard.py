@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -28,6 +27,7 @@ SECURITY_HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
+_OURS = {name.encode(): value.encode() for name, value in SECURITY_HEADERS.items()}
 CALLBACK_PATH = "/websub/"
 _LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
 
@@ -52,9 +52,8 @@ class Guard:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in SECURITY_HEADERS.items():
-                    headers[name] = value
+                own = [pair for pair in message["headers"] if pair[0].lower() not in _OURS]
+                message["headers"] = [*own, *_OURS.items()]
             await send(message)
 
         name = host_name(HTTPConnection(scope).headers.get("host", ""))

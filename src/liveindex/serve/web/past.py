@@ -19,7 +19,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from liveindex.serve.web.pages import Door, PastPage, WebServices, asked_past
-from liveindex.service.as_of import now_utc, read_at
+from liveindex.service.as_of import read_at
+from liveindex.service.clock import now_utc
 
 Past = Callable[[datetime], Any]
 View = Callable[..., Response]

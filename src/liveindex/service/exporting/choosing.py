@@ -18,7 +18,7 @@ from liveindex.store.connection import Connection, Database
 
 _HITS_AT_ONCE = 1000
 _ID = re.compile("[0-9a-hjkmnp-tv-z]{12}(#.*)?")
-_STATEMENT = re.compile(r"[0-9a-hjkmnp-tv-z]{12}\.[1-9][0-9]{0,8}\.[0-9]{1,9}")
+_STATEMENT = re.compile(r"[0-9a-hjkmnp-tv-z]{12}\.[1-9][0-9]{0,8}\.[0-9]{1,9}(?:-[0-9]{1,9}){0,3}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from functools import cache, cached_property
+from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
 
+from liveindex.bootstrap.provided import Services
 from liveindex.config import SETTINGS_FILE, Settings, load_settings
 from liveindex.errors import BackupError, NotFoundError
 from liveindex.model.view import Finding
@@ -23,9 +23,9 @@ from liveindex.pipeline.near_sync import NearSync
 from liveindex.pipeline.pools import Pool, default_workers
 from liveindex.search.base import SearchEngine
 from liveindex.search.embedded import EmbeddedEngine
-from liveindex.search.past import PastEngine
 from liveindex.service import doctor
 from liveindex.service.backfill import Backfill
+from liveindex.service.clock import now_utc
 from liveindex.service.following import Following
 from liveindex.service.growth import Growth
 from liveindex.service.lookups import Lookups
@@ -40,189 +40,17 @@ from liveindex.store import backup
 from liveindex.store.connection import FILE_NAME, Database
 
 if TYPE_CHECKING:
-    from liveindex.service.alerting import Alerting
-    from liveindex.service.announcing import Announcing
-    from liveindex.service.cautioning import Cautioning
-    from liveindex.service.comparing import Comparing
-    from liveindex.service.directories import Directories
-    from liveindex.service.exporting.choosing import Choosing
-    from liveindex.service.feed_reading import FeedReading
-    from liveindex.service.outlets import Outlets
-    from liveindex.service.places import Places
     from liveindex.service.saved_matching import Matching
-    from liveindex.service.saved_searches import SavedSearches
-    from liveindex.service.statements import Statements
-    from liveindex.service.story_editing import StoryEditing
-    from liveindex.service.story_facts import StoryFacts
-    from liveindex.service.story_origins import StoryOrigins
-    from liveindex.service.suggesting import Suggesting
-    from liveindex.service.tokens import Tokens
+
+__all__ = ["Services", "now_utc"]
 
 INDEX_FOLDER = "search-index"
 INDEX_LOCK = "search-index.lock"
 # The moment that the verbs of this process look at; None is now. A door sets it for one command.
 looked_at: ContextVar[datetime | None] = ContextVar("looked_at", default=None)
 VECTORS_FILE = "vectors.npz"
-DRAWN_FOLDER = "drawn-stories"
 WATCH_LOCK = "watch.lock"
 SAVED_LOCK = "saved.lock"
-ALERTS_LOCK = "alerts.lock"
-HUB_LOCK = "hub.lock"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Services:
-    """What a door needs.
-
-    What only some verbs need is made when it is asked for: its modules take half a second to load, and `show` should
-    not wait for them. Two threads that ask at once may each get one of their own, which is harmless.
-    """
-
-    database: Database
-    engine: SearchEngine
-    settings: Settings
-    searching: Searching
-    reading: Reading
-    running: Running
-    lookups: Lookups
-    people: People
-    following: Following
-    watching: Watching
-    growth: Growth
-    stories: Stories
-
-    def at(self, moment: datetime) -> Services:
-        """Return the services over the index as it stood at a moment, for looking only.
-
-        What is followed, watched, saved and sent has no past: these stay as they are.
-        """
-        database, engine, sync = self.database.at(moment), PastEngine(self.engine, moment), self.searching.sync
-        return replace(
-            self,
-            database=database,
-            engine=engine,
-            searching=Searching(database, engine, sync),
-            reading=Reading(database, engine, sync),
-            lookups=Lookups(database, engine),
-            people=People(database),
-            growth=Growth(database, self.settings, now_utc),
-            stories=Stories(database),
-        )
-
-    @cached_property
-    def comparing(self) -> Comparing:
-        """Return what sets articles beside each other."""
-        from liveindex.service.comparing import Comparing
-
-        return Comparing(self.database)
-
-    @cached_property
-    def cautioning(self) -> Cautioning:
-        """Return what tells what an article rests on."""
-        from liveindex.service.cautioning import Cautioning
-
-        return Cautioning(self.database)
-
-    @cached_property
-    def story_editing(self) -> StoryEditing:
-        """Return what people decide on stories with."""
-        from liveindex.service.story_editing import StoryEditing
-
-        return StoryEditing(self.database, now_utc)
-
-    @cached_property
-    def facts(self) -> StoryFacts:
-        """Return what the articles of a story say between them."""
-        from liveindex.service.story_facts import StoryFacts
-        from liveindex.store.drawn_stories import DrawnStories
-        from liveindex.store.past import PastDatabase
-
-        is_past = isinstance(self.database, PastDatabase)  # what is kept is of now
-        return StoryFacts(self.database, None if is_past else DrawnStories(self.settings.home / DRAWN_FOLDER))
-
-    @cached_property
-    def story_origins(self) -> StoryOrigins:
-        """Return how many origins stand behind stories."""
-        from liveindex.service.story_origins import StoryOrigins
-
-        return StoryOrigins(self.database)
-
-    @cached_property
-    def suggesting(self) -> Suggesting:
-        """Return what a search text being typed may become."""
-        from liveindex.service.suggesting import Suggesting
-
-        return Suggesting(self.database)
-
-    @cached_property
-    def places(self) -> Places:
-        """Return what is known of places."""
-        from liveindex.service.places import Places
-
-        return Places(self.database, self.engine)
-
-    @cached_property
-    def directories(self) -> Directories:
-        """Return lists of people and places."""
-        from liveindex.service.directories import Directories
-
-        return Directories(self.database, self.engine)
-
-    @cached_property
-    def statements(self) -> Statements:
-        """Return single statements."""
-        from liveindex.service.statements import Statements
-
-        return Statements(self.database, self.facts)
-
-    @cached_property
-    def outlets(self) -> Outlets:
-        """Return what is known of an outlet from its articles."""
-        from liveindex.service.outlets import Outlets
-
-        return Outlets(self.database)
-
-    @cached_property
-    def choosing(self) -> Choosing:
-        """Return what finds which articles an export is of."""
-        from liveindex.service.exporting.choosing import Choosing
-
-        return Choosing(self.database, self.engine)
-
-    @cached_property
-    def alerting(self) -> Alerting:
-        """Return what sends alerts."""
-        from liveindex.service.alerting import Alerting
-
-        return Alerting(self.database, self.engine, self.settings, now_utc, self.settings.home / ALERTS_LOCK)
-
-    @cached_property
-    def announcing(self) -> Announcing:
-        """Return what tells a hub that feeds have news."""
-        from liveindex.service.announcing import Announcing
-
-        return Announcing(self.database, self.settings, now_utc, self.settings.home / HUB_LOCK)
-
-    @cached_property
-    def saved(self) -> SavedSearches:
-        """Return the searches that are kept."""
-        from liveindex.service.saved_searches import SavedSearches
-
-        return SavedSearches(self.database, self.engine, self.searching, self.alerting, now_utc)
-
-    @cached_property
-    def tokens(self) -> Tokens:
-        """Return who may use the index over HTTP."""
-        from liveindex.service.tokens import Tokens
-
-        return Tokens(self.database, now_utc)
-
-    @cached_property
-    def feed_reading(self) -> FeedReading:
-        """Return what apps that read feeds use."""
-        from liveindex.service.feed_reading import FeedReading
-
-        return FeedReading(self.database, now_utc)
 
 
 def find_home(given: str | os.PathLike[str] | None) -> Path:
@@ -234,11 +62,6 @@ def find_home(given: str | os.PathLike[str] | None) -> Path:
 def read_settings(home: str | os.PathLike[str] | None = None) -> Settings:
     """Return the settings of a data folder, from its file and the environment."""
     return load_settings(find_home(home), os.environ)
-
-
-def now_utc() -> datetime:
-    """Return the time now."""
-    return datetime.now(UTC)
 
 
 @contextmanager
