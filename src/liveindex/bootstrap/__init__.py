@@ -36,7 +36,7 @@ from liveindex.service.running import Running
 from liveindex.service.searching import Searching
 from liveindex.service.stories import Stories
 from liveindex.service.watching import Watching
-from liveindex.store import backup
+from liveindex.store import backup, replaced
 from liveindex.store.connection import FILE_NAME, Database
 
 if TYPE_CHECKING:
@@ -157,4 +157,5 @@ def restore(source: Path, settings: Settings, *, replace: bool) -> Path | None:
     unpacked = backup.read_backup(source, home, settings_name=SETTINGS_FILE)
     moved = backup.put_in_place(unpacked, home, now=now_utc())
     EmbeddedEngine.wipe(home / INDEX_FOLDER)
+    replaced.delete(home)
     return moved

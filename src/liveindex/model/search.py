@@ -314,7 +314,7 @@ class Wording:
     Attributes:
         since: when it was seen first, UTC.
         until: when the next wording was.
-        tags, quotes: as of `IndexDocument`, as far as they were read of this wording itself.
+        tags, figures, quotes: as of `IndexDocument`, as far as they were read of this wording itself.
     """
 
     title: str
@@ -322,6 +322,7 @@ class Wording:
     since: datetime
     until: datetime
     tags: Mapping[Tag, tuple[str, ...]] = field(default_factory=dict)
+    figures: tuple[IndexedFigure, ...] = ()
     quotes: tuple[str, ...] = ()
 
 

@@ -151,7 +151,7 @@ def save_article(connection: Connection, stored: Stored, article: Article, *, no
     )
     is_earliest = known is not None and seen < known.first_seen
     if known and is_earliest:
-        extractions.met_earlier(connection, known.num, seen)
+        extractions.met_earlier(connection, known.num, article.version, seen)
     if known and verdict is Verdict.SAME:
         snapshots.settle_read(connection, stored.num, known.num)
         if is_earliest:

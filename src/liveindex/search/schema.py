@@ -103,7 +103,12 @@ def index_entries(document: IndexDocument) -> list[tantivy.Document]:
     for wording in document.earlier:
         entry = index_entry(
             replace(
-                document, title=wording.title, text=wording.text, tags=wording.tags, figures=(), quotes=wording.quotes
+                document,
+                title=wording.title,
+                text=wording.text,
+                tags=wording.tags,
+                figures=wording.figures,
+                quotes=wording.quotes,
             )
         )
         entry.add_unsigned(PAST, IS_PAST)

@@ -97,8 +97,14 @@ def title_marks(title: str, node: Node) -> tuple[tuple[int, int], ...]:
     return tuple((mark.start, mark.end) for mark in _marks(matches, Span(0, len(title))))
 
 
-@functools.lru_cache(maxsize=64)  # one tree is held against every text and title of a page
 def _wanted(node: Node) -> _Wanted:
+    # Two trees are one that ask for the same rows, though in another index these are other names.
+    shown = tuple(part.shown for part in _positive_parts(node) if isinstance(part, Tagged))
+    return _wanted_of(node, shown)
+
+
+@functools.lru_cache(maxsize=64)  # one tree is held against every text and title of a page
+def _wanted_of(node: Node, shown: tuple[tuple[str, ...], ...]) -> _Wanted:  # noqa: ARG001 - tells trees apart
     stems: dict[str, int] = {}
     phrases: dict[Terms, int] = {}
     beginnings: dict[str, int] = {}

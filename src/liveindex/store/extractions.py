@@ -105,8 +105,20 @@ def set_sort_time(connection: Connection, article_num: int, at: datetime) -> Non
     connection.execute("UPDATE articles SET at_us = ? WHERE num = ?", (to_us(at), article_num))
 
 
-def met_earlier(connection: Connection, num: int, seen: datetime) -> None:
-    """Note that an article was first met earlier than thought; it is sorted no later than that."""
+def met_earlier(connection: Connection, num: int, wording: str, seen: datetime) -> None:
+    """Note that an article was first met earlier than thought; it is sorted no later than that.
+
+    Args:
+        connection: in a transaction of its own.
+        num: of the article.
+        wording: version hash of what it said. Where that is its first wording, that one stood from then on.
+        seen: when, UTC; before everything that is known of it.
+    """
+    connection.execute(
+        """UPDATE versions SET seen_us = :seen WHERE hash = :wording AND num = (
+               SELECT num FROM versions WHERE article = :num ORDER BY seen_us, number LIMIT 1)""",
+        {"seen": to_us(seen), "num": num, "wording": wording},
+    )
     connection.execute(
         "UPDATE articles SET first_seen_us = min(first_seen_us, :seen), at_us = min(at_us, :seen) WHERE num = :num",
         {"seen": to_us(seen), "num": num},

@@ -1,90 +1,65 @@
 """The readings of one article -> the tables that are looked up across articles. They hold current versions only.
 
 They are derived: rows lead to an annotation by article, version and number, and the annotation itself is read from
-the readings. So nothing is kept twice but what is searched by.
+the readings. So nothing is kept twice but what is searched by. What a replaced version is looked up by is kept beside
+the database (`store.replaced`), where only a look into the past goes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
-from liveindex.model.annotation import Entities, Figures, Places, Reading, Statements, Work
+from liveindex.model.annotation import Entities, Reading, Work
 from liveindex.model.entity import Entity, EntityType
-from liveindex.model.place import Place
-from liveindex.model.reading import When
-from liveindex.store import directories
+from liveindex.store import directories, lookup_rows
 from liveindex.store.connection import Connection
-
-NEEDED = frozenset({Work.ENTITIES, Work.STATEMENTS, Work.FIGURES, Work.PLACES})
-_BY_ARTICLE = ("mentions", "roles", "statements", "speakers", "figures", "places")
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """The current version that rows are written for."""
-
-    article: int
-    version: int
-    at_us: int
+from liveindex.store.lookup_rows import Target
 
 
 def replace(connection: Connection, version_num: int, readings: Mapping[Work, Reading | None]) -> None:
-    """Make the tables hold what was read out of this version, where it is its article's current one."""
-    row = connection.execute(
-        """SELECT a.num, a.at_us FROM versions v JOIN articles a ON a.num = v.article AND a.version = v.num
-           WHERE v.num = ?""",
+    """Make the tables hold what was read out of this version, where it is its article's current one.
+
+    Of a replaced version only its names are written down, met in no article now: it is looked up by their rows.
+    """
+    article, at_us, current = connection.execute(
+        "SELECT a.num, a.at_us, a.version FROM versions v JOIN articles a ON a.num = v.article WHERE v.num = ?",
         (version_num,),
     ).fetchone()
-    if row is None:
-        return
-    target = _Target(row[0], version_num, row[1])
-    before = {num for (num,) in connection.execute("SELECT entity FROM mentions WHERE article = ?", (target.article,))}
-    _count_listed(connection, target.article, -1)
-    for table in _BY_ARTICLE:
-        connection.execute(f"DELETE FROM {table} WHERE article = ?", (target.article,))
     entities = readings.get(Work.ENTITIES)
-    nums = _write_entities(connection, target, entities.items, before) if isinstance(entities, Entities) else {}
-    if not nums:
-        _count(connection, before, -1)
-    statements, figures, places = (readings.get(work) for work in (Work.STATEMENTS, Work.FIGURES, Work.PLACES))
-    if isinstance(statements, Statements):
-        _write_statements(connection, target, statements, nums)
-    if isinstance(figures, Figures):
-        _write_figures(connection, target, figures)
-    if isinstance(places, Places):
-        _write_places(connection, target, places.items)
-    _count_listed(connection, target.article, 1)
+    named = entities.items if isinstance(entities, Entities) else ()
+    if version_num != current:
+        known = name_rows(connection, named)
+        for entity in named:
+            if entity.number not in known:
+                _entity(connection, entity)
+        return
+    before = {num for (num,) in connection.execute("SELECT entity FROM mentions WHERE article = ?", (article,))}
+    _count_listed(connection, article, -1)
+    for table in lookup_rows.TABLES:
+        connection.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
+    nums = {entity.number: _entity(connection, entity) for entity in named}
+    lookup_rows.write(connection, lookup_rows.rows_of(Target(article, version_num, at_us), readings, nums))
+    after = set(nums.values())
+    _count(connection, before - after, -1)
+    _count(connection, after - before, 1)
+    _count_listed(connection, article, 1)
+
+
+def name_rows(connection: Connection, entities: Iterable[Entity]) -> dict[int, int]:
+    """Return the rows of the names of some entities by their number; a name that has no row yet is left out."""
+    found = {}
+    for entity in entities:
+        row = connection.execute(
+            "SELECT num FROM main.entities WHERE key = ? AND type = ?", (entity.key, entity.type)
+        ).fetchone()
+        if row is not None:
+            found[entity.number] = int(row[0])
+    return found
 
 
 def _count_listed(connection: Connection, article: int, step: int) -> None:
     directories.count_statements(connection, article, step)
     directories.count_places(connection, article, step)
-
-
-def _write_entities(
-    connection: Connection, target: _Target, entities: Iterable[Entity], before: set[int]
-) -> dict[int, int]:
-    """Write the entities of an article with their mentions and roles; return their row numbers by number."""
-    nums: dict[int, int] = {}
-    mentions: list[tuple[int, ...]] = []
-    roles: list[tuple[int | str | None, ...]] = []
-    for entity in entities:
-        num = nums[entity.number] = _entity(connection, entity)
-        first = min((m.sentence for m in entity.mentions), default=1)
-        mentions.append(
-            (target.article, entity.number, target.version, num, target.at_us, max(1, len(entity.mentions)), first)
-        )
-        roles += [
-            (target.article, len(roles) + n, target.version, num, target.at_us, r.title, r.of, r.time, r.sentence)
-            for n, r in enumerate(entity.roles, start=1)
-        ]
-    connection.executemany("INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?)", mentions)
-    connection.executemany("INSERT INTO roles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", roles)
-    after = set(nums.values())
-    _count(connection, before - after, -1)
-    _count(connection, after - before, 1)
-    return nums
 
 
 def _entity(connection: Connection, entity: Entity) -> int:
@@ -108,52 +83,3 @@ def _count(connection: Connection, nums: Iterable[int], step: int) -> None:
     connection.executemany(
         "UPDATE entities SET articles = articles + ? WHERE num = ?", [(step, num) for num in sorted(nums)]
     )
-
-
-def _write_statements(connection: Connection, target: _Target, statements: Statements, nums: Mapping[int, int]) -> None:
-    rows, speakers = [], []
-    for s in statements.items:
-        first, last = _days(s.said)
-        rows.append(
-            (target.article, s.number, target.version, s.kind, s.mood, int(s.negated), first, last, s.confidence)
-        )
-        speakers += [
-            (target.article, s.number, n, nums.get(speaker.entity or 0), target.at_us, speaker.name)
-            for n, speaker in enumerate(s.speakers, start=1)
-        ]
-    connection.executemany("INSERT OR REPLACE INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-    connection.executemany("INSERT OR REPLACE INTO speakers VALUES (?, ?, ?, ?, ?, ?)", speakers)
-
-
-def _days(when: When | None) -> tuple[str | None, str | None]:
-    if when is None:
-        return None, None
-    return (when.first.isoformat() if when.first else None, when.last.isoformat() if when.last else None)
-
-
-def _write_figures(connection: Connection, target: _Target, figures: Figures) -> None:
-    connection.executemany(
-        "INSERT OR REPLACE INTO figures VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (target.article, f.number, target.version, f.value, f.low, f.high, f.unit, f.kind,
-             f.counted.lower() if f.counted else None, f.bound, f.claimant, target.at_us)
-            for f in figures.items
-        ],
-    )  # fmt: skip
-
-
-def _write_places(connection: Connection, target: _Target, places: Iterable[Place]) -> None:
-    first: dict[tuple[int | None, str], Place] = {}
-    counts: dict[tuple[int | None, str], int] = {}
-    for place in places:
-        key = (place.geonames, place.name)
-        first.setdefault(key, place)
-        counts[key] = counts.get(key, 0) + 1
-    connection.executemany(
-        "INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (target.article, p.number, target.version, p.geonames, p.name, p.country, p.latitude, p.longitude,
-             counts[key], target.at_us)
-            for key, p in first.items()
-        ],
-    )  # fmt: skip

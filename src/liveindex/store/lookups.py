@@ -53,7 +53,9 @@ def statements(connection: Connection, narrowing: Narrowing, *, kind: str | None
 def _said_by(connection: Connection, names: Collection[int]) -> Iterator[Where]:
     """Yield the statements of whoever has one of some names, by the index of speakers: the first come at once."""
     rows = connection.execute(
-        f"""SELECT a.num, a.id, t.version, t.number FROM speakers s JOIN articles a ON a.num = s.article
+        # What is sorted by is asked for too: only so SQLite takes the views of the past apart.
+        f"""SELECT a.num, a.id, t.version, t.number, s.at_us, s.article, s.statement
+            FROM speakers s JOIN articles a ON a.num = s.article
             JOIN statements t ON t.article = s.article AND t.number = s.statement
             WHERE s.entity IN ({_marks(names)}) ORDER BY s.at_us DESC, s.article DESC, s.statement""",
         tuple(names),
@@ -61,7 +63,7 @@ def _said_by(connection: Connection, names: Collection[int]) -> Iterator[Where]:
     before = None
     for row in rows:
         if row != before:  # two of its speakers may be one person
-            yield Where(*row)
+            yield Where(*row[:4])
         before = row
 
 
@@ -124,12 +126,12 @@ def count_statements(connection: Connection, narrowing: Narrowing) -> int:
 
 def _found(connection: Connection, table: str, where: list[str], values: list[int | float | str]) -> Iterator[Where]:
     rows = connection.execute(
-        f"""SELECT a.num, a.id, t.version, t.number FROM articles a JOIN {table} t ON t.article = a.num
+        f"""SELECT a.num, a.id, t.version, t.number, a.at_us FROM articles a JOIN {table} t ON t.article = a.num
             {_condition(where)} ORDER BY a.at_us DESC, a.num DESC, t.number""",
         values,
     )
     for row in rows:
-        yield Where(*row)
+        yield Where(*row[:4])
 
 
 def _condition(where: list[str]) -> str:

@@ -12,7 +12,7 @@ import orjson
 from liveindex.errors import StoreDamagedError
 from liveindex.model.annotation import LanguageReading, Reading, Work
 from liveindex.model.article import Sentence, Span
-from liveindex.store import blobs, jobs, lookup_tables, packing
+from liveindex.store import blobs, jobs, lookup_rows, lookup_tables, packing
 from liveindex.store.connection import Connection
 from liveindex.store.times import from_us, to_us
 
@@ -62,7 +62,7 @@ def finish(connection: Connection, version_num: int, made: Sequence[Made], *, no
     jobs.done(connection, version_num)
     note_read(connection, version_num)
     now_read = {m.work: m.reading for m in made}
-    if not now_read.keys() >= lookup_tables.NEEDED:  # only some kinds were read again; the others stand
+    if not now_read.keys() >= lookup_rows.NEEDED:  # only some kinds were read again; the others stand
         now_read = {**load_readings(connection, version_num), **now_read}
     lookup_tables.replace(connection, version_num, now_read)
 

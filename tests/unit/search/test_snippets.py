@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liveindex.model.article import Sentence, Span
-from liveindex.model.search import All, Any, Everything, Node, Not, Passage, Phrase, Word
+from liveindex.model.search import All, Any, Everything, Node, Not, Passage, Phrase, Tag, Tagged, Word
 from liveindex.search.query import parse_query
 from liveindex.search.snippets import LONGEST_WINDOW, passages, title_marks
 from liveindex.text.normalise import normalise_text, split_paragraphs
@@ -167,3 +167,8 @@ def test_marks_lie_in_order_within_their_passage(text: str, node: Node, split: b
         assert edges == sorted(edges)
         assert all(mark.start < mark.end for mark in passage.marks)
         assert 0 <= passage.span.start < passage.span.end <= len(text)
+
+
+def test_one_row_is_another_name_in_another_index() -> None:
+    assert title_marks("Anna met Ruth", Tagged(Tag.PERSON, ("1",), ("Anna",))) == ((0, 4),)
+    assert title_marks("Anna met Ruth", Tagged(Tag.PERSON, ("1",), ("Ruth",))) == ((9, 13),)
