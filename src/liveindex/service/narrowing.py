@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from liveindex.annotation.topics.table import entries
 from liveindex.model.search import COUNTED, All, Any, FacetCount, Filters, Node, Page, Phrase, Tag, Tagged, Word
 from liveindex.search.query import parse_query
+from liveindex.service.origins import OneOrigin
 from liveindex.service.resolving import Resolver, in_story, meets
 from liveindex.service.who_is_who import person_named, person_of_key
 from liveindex.store import entities, seats, stories
@@ -89,22 +90,32 @@ class Narrower:
             found[story] = FacetCount(field_text("story", story_id), total, title)
         return sorted(found.values(), key=lambda facet: -facet.count)
 
-    def origins(self, copied: Sequence[FacetCount]) -> tuple[FacetCount, ...]:
+    def origins(self, copied: Sequence[FacetCount], *, is_level: bool) -> tuple[FacetCount, ...]:
         """Return the origins from which several of the articles found come, the most first.
 
         Args:
-            copied: articles of which copies were found.
+            copied: articles of which copies were found, with how many articles found are copies of each.
+            is_level: whether the engine holds all that the store does, and what counts as a copy now did then.
         """
-        known = self.resolver.origins.of(self.resolver.connection, [count.value for count in copied])
+        counts = {count.value: count.count for count in copied}
+        known = self.resolver.origins.of(self.resolver.connection, list(counts))
         counted = [
             FacetCount(
                 field_text("origin", one.id),
-                self._total(Tagged(Tag.ARTICLE, one.articles)),
+                self._from(one, counts if is_level else {}),
                 f"{one.name}: {one.title}" if one.title else one.name,
             )
             for one in known
         ]
         return tuple(sorted(counted, key=lambda facet: -facet.count))
+
+    def _from(self, origin: OneOrigin, counts: Mapping[str, int]) -> int:
+        """Return how many of the articles found come from an origin."""
+        if origin.is_fold:
+            for article in origin.articles:
+                if article in counts:  # the engine has counted just these
+                    return counts[article]
+        return self._total(Tagged(Tag.ARTICLE, origin.articles))
 
     def meant(self, parsed: Node, total: int) -> FacetCount | None:
         """Return the person or body that plain words name, with how many articles meet it in any spelling.

@@ -84,7 +84,8 @@ class Searching:
             names = sources.names(connection, [facet.value for facet in found.sources])
             narrower = Narrower(resolver, node, filters, self.people)
             tags = narrower.labelled(found.tags)
-            origins = narrower.origins(found.copied)
+            is_level = not isinstance(self.engine, PastEngine) and changes.last_indexed(connection) <= watermark
+            origins = narrower.origins(found.copied, is_level=is_level)
             meant = narrower.meant(parsed, found.total) if page.facets and not page.offset else None
             standing = changes.standing(connection)
         last = page.offset + len(found.hits)
