@@ -17,7 +17,7 @@ from liveindex.model.search import Everything, Filters, Found, IndexDocument, No
 from liveindex.search.counting import count_values
 from liveindex.search.failures import mapped
 from liveindex.search.folder import IndexFolder
-from liveindex.search.hits import ranked_hits
+from liveindex.search.hits import Folds, ranked_hits
 from liveindex.search.lookup import has_weight, lookup
 from liveindex.search.schema import ARTICLE, SEQ, index_entries, index_schema
 from liveindex.search.weights import explained, most_score
@@ -73,11 +73,12 @@ class EmbeddedEngine:
             if snapshot is None:
                 return Found(hits=(), total=0)
             searcher = snapshot[0]
-            hits, total, entries = ranked_hits(searcher, query, page, weigh=has_weight(node))
+            folds = Folds(searcher, query)
+            hits, total, entries = ranked_hits(searcher, query, page, folds, weigh=has_weight(node))
             most = most_score(searcher, node) if page.order is Order.RELEVANCE else 0.0
             found = Found(hits=hits, total=total, entries=entries, most=most)
             found = explained(searcher, node, found) if page.explain else found
-            return count_values(searcher, query, found) if page.facets else found
+            return count_values(searcher, query, found, folds) if page.facets else found
 
     def apply(self, documents: Sequence[IndexDocument], removed: Sequence[str] = ()) -> None:
         """See `SearchEngine.apply`."""

@@ -15,7 +15,7 @@ from liveindex.model.search import COUNTED, All, Any, FacetCount, Filters, Node,
 from liveindex.search.query import parse_query
 from liveindex.service.origins import OneOrigin
 from liveindex.service.resolving import Resolver, in_story, meets
-from liveindex.service.who_is_who import person_named, person_of_key
+from liveindex.service.who_is_who import Person, people_of_keys, person_named
 from liveindex.store import entities, seats, stories
 from liveindex.text.place_keys import place_keys
 
@@ -52,20 +52,24 @@ class Narrower:
     def _people(self, counts: Sequence[FacetCount]) -> list[FacetCount]:
         connection = self.resolver.connection
         known = entities.by_nums(connection, [int(count.value) for count in counts])
+        # A surname by itself counts with the one who carries it, or stands for several.
+        full = [(one, count) for count in counts if (one := known.get(int(count.value))) is not None and one.full]
         found: dict[str, FacetCount] = {}
-        for count in counts:
+        for start in range(0, len(full), self.people):
+            stretch = full[start : start + self.people]
+            people = people_of_keys(connection, [one.key for one, _ in stretch])
+            for person, (_, count) in zip(people, stretch, strict=True):
+                if len(found) < self.people and person.key not in found and person.names:
+                    found[person.key] = self._person(person, count)
             if len(found) == self.people:
                 break
-            one = known.get(int(count.value))
-            # A surname by itself counts with the one who carries it, or stands for several.
-            person = person_of_key(connection, one.key) if one is not None and one.full else None
-            if person is not None and person.key not in found and person.names:
-                node = meets(person)
-                alone = isinstance(node, Tagged) and len(node.values) == 1
-                name = person.chief.name
-                total = count.count if alone else self._total(node)
-                found[person.key] = FacetCount(field_text("person", name), total, name)
         return sorted(found.values(), key=lambda facet: -facet.count)
+
+    def _person(self, person: Person, count: FacetCount) -> FacetCount:
+        node = meets(person)
+        alone = isinstance(node, Tagged) and len(node.values) == 1
+        name = person.chief.name
+        return FacetCount(field_text("person", name), count.count if alone else self._total(node), name)
 
     def _places(self, counts: Sequence[FacetCount]) -> list[FacetCount]:
         found: dict[str, FacetCount] = {}
