@@ -11,6 +11,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from liveindex.model.search import Hit, Order, Page
+from liveindex.search.lookup import any_term
 from liveindex.search.schema import ARTICLE, FOLD, FOLDED, IS_FOLDED, ORDER, index_schema
 
 MOST_COPIES = 50
@@ -154,7 +155,7 @@ def _folded_only(query: Query) -> Query:
 
 
 def _within(query: Query, folds: Sequence[int]) -> Query:
-    only = Query.term_set_query(index_schema(), FOLD, list(folds))
+    only = any_term(index_schema(), FOLD, folds)
     return Query.boolean_query([(Occur.Must, Query.const_score_query(only, 0.0)), (Occur.Must, query)])
 
 

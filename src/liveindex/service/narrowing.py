@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from liveindex.annotation.topics.table import entries
 from liveindex.model.search import COUNTED, All, Any, FacetCount, Filters, Node, Page, Phrase, Tag, Tagged, Word
 from liveindex.search.query import parse_query
+from liveindex.service.headlines import Headlines
 from liveindex.service.origins import OneOrigin
-from liveindex.service.resolving import Resolver, in_story, meets
+from liveindex.service.resolving import Resolver, meets
 from liveindex.service.who_is_who import Person, people_of_keys, person_named
 from liveindex.store import entities, seats, stories
 from liveindex.text.place_keys import place_keys
@@ -37,6 +38,7 @@ class Narrower:
     node: Node
     filters: Filters
     people: int = _SHOWN
+    headlines: Headlines = field(default_factory=Headlines)
 
     def labelled(self, tags: Mapping[Tag, tuple[FacetCount, ...]]) -> dict[Tag, tuple[FacetCount, ...]]:
         """Return counts of each tag, most frequent first; the value of each is the field that narrows to it."""
@@ -84,14 +86,19 @@ class Narrower:
     def _stories(self, counts: Sequence[FacetCount]) -> list[FacetCount]:
         connection = self.resolver.connection
         found: dict[int, FacetCount] = {}
-        for count in counts:
-            story = seats.shown_as(connection, int(count.value))
-            if len(found) == _SHOWN or story in found or not seats.is_shown(connection, story):
-                continue
-            node = in_story(connection, story)
-            total = count.count if len(node.values) == 1 else self._total(node)
-            story_id, title = stories.title_of(connection, story)
-            found[story] = FacetCount(field_text("story", story_id), total, title)
+        for start in range(0, len(counts), _SHOWN):
+            met = {int(count.value): count.count for count in counts[start : start + _SHOWN]}
+            shown = seats.shown_for(connection, met)
+            named = stories.names_of(connection, {*shown.values()} - found.keys())
+            homes = seats.homes_for(connection, named)
+            titles = self.headlines.titles(connection, named)
+            for home, story in shown.items():
+                if len(found) < _SHOWN and story in named and story not in found:
+                    node = Tagged(Tag.STORY, tuple(map(str, homes[story])))
+                    total = met[home] if len(homes[story]) == 1 else self._total(node)
+                    found[story] = FacetCount(field_text("story", named[story][0]), total, titles[story])
+            if len(found) == _SHOWN:
+                break
         return sorted(found.values(), key=lambda facet: -facet.count)
 
     def origins(self, copied: Sequence[FacetCount], *, is_level: bool) -> tuple[FacetCount, ...]:
