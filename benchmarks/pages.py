@@ -74,6 +74,7 @@ def serving(services: Services) -> Iterator[httpx.Client]:
     """Give a client of the real server, with every page, on loopback."""
     live = LiveChanges(services.reading)
     app = make_app(services.reading, live=live, settings=services.settings, services=WebServices.of(services))
+    services.reading.warm_up(meaning=bool(services.settings.search_meaning))  # as `liveindex serve` does beside it
     spare_the_collector()
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1))
     listener = listen(replace(services.settings, host="127.0.0.1", port=0))

@@ -61,6 +61,17 @@ class Reading:
             self.database, self.engine, self.sync, people, self.origins, self.headlines, meaning=self.meaning
         )
 
+    def warm_up(self, *, meaning: bool) -> None:
+        """Read what the first search would wait for.
+
+        Args:
+            meaning: searches will look for what is near in meaning, so the vectors are needed too.
+        """
+        self.search("", limit=1)
+        if self.meaning and meaning:
+            with self.database.reading() as connection:
+                self.meaning.warm_up(connection)
+
     def standing(self) -> Standing:
         """Return how the index stands now."""
         with self.database.reading() as connection:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import signal
 import socket
+import threading
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from rich.markup import escape
 
 from liveindex import bootstrap
 from liveindex.config import Settings
-from liveindex.errors import WrongUseError
+from liveindex.errors import LiveIndexError, WrongUseError
 from liveindex.sample import NEWS_FOLDER
 from liveindex.serve.api.app import api_routes
 from liveindex.serve.cli.beside import BesideProcess
@@ -25,6 +26,7 @@ from liveindex.serve.live import LiveChanges
 from liveindex.serve.reader.app import reader_routes
 from liveindex.serve.web.app import make_app
 from liveindex.serve.web.pages import WebServices
+from liveindex.service.reading import Reading
 from liveindex.service.running import Running
 from liveindex.text.urls import is_loopback
 
@@ -76,6 +78,7 @@ def serve(home: Path | None, host: str | None, port: int | None, sample: bool, w
                 tokens=services.tokens,
                 beside=[*api_routes(services, settings, live), *reader_routes(services, settings)],
             )
+            warm_up(services.reading, settings)
             spare_the_collector()
             # Without proxy headers: uvicorn would believe X-Forwarded-For of whatever runs on this machine.
             config = uvicorn.Config(
@@ -87,6 +90,18 @@ def serve(home: Path | None, host: str | None, port: int | None, sample: bool, w
             for process in beside:
                 process.close()
             follower.stop()
+
+
+def warm_up(reading: Reading, settings: Settings) -> threading.Thread:
+    """Read what searches need while the first page is on its way; return the thread that does it."""
+
+    def read() -> None:
+        with suppress(LiveIndexError):  # whoever searches is told
+            reading.warm_up(meaning=bool(settings.search_meaning))
+
+    thread = threading.Thread(target=read, name="warm-up", daemon=True)
+    thread.start()
+    return thread
 
 
 def spare_the_collector() -> None:
