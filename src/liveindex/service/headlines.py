@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from liveindex.service.kept import Kept
-from liveindex.store import changes, stories
+from liveindex.store import changes, seats, stories
 from liveindex.store.connection import Connection
 
 
@@ -25,13 +25,13 @@ class Headlines:
         """Return the title of each story.
 
         Args:
-            named: of each story its id, and what a person named it, as `stories.names_of` gives them.
+            named: of each story its id, and what a person named it, as `seats.names_of` gives them.
         """
         last = changes.standing(connection).seq
         chosen = {
             story: self._chosen.get(
                 story,
-                (last, stories.seating_of(connection, story)),
+                (last, seats.seating_of(connection, story)),
                 partial(stories.headline_of, connection, story),
             )
             for story, (_, title) in named.items()

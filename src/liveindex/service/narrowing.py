@@ -17,7 +17,7 @@ from liveindex.service.headlines import Headlines
 from liveindex.service.origins import OneOrigin
 from liveindex.service.resolving import Resolver, meets
 from liveindex.service.who_is_who import Person, people_of_keys, person_named
-from liveindex.store import entities, seats, stories
+from liveindex.store import entities, seats
 from liveindex.text.place_keys import place_keys
 
 _SHOWN = 12
@@ -89,7 +89,7 @@ class Narrower:
         for start in range(0, len(counts), _SHOWN):
             met = {int(count.value): count.count for count in counts[start : start + _SHOWN]}
             shown = seats.shown_for(connection, met)
-            named = stories.names_of(connection, {*shown.values()} - found.keys())
+            named = seats.names_of(connection, {*shown.values()} - found.keys())
             homes = seats.homes_for(connection, named)
             titles = self.headlines.titles(connection, named)
             for home, story in shown.items():

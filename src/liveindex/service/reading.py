@@ -12,14 +12,7 @@ from liveindex.model.lookup import Coverage
 from liveindex.model.search import DayCount, FacetCount, Filters, Order, Page
 from liveindex.model.snapshot import Snapshot
 from liveindex.model.source import Source
-from liveindex.model.view import (
-    ArticleList,
-    ArticleView,
-    Change,
-    SearchView,
-    SourceView,
-    Standing,
-)
+from liveindex.model.view import ArticleList, ArticleView, Change, SearchView, SourceView, Standing
 from liveindex.pipeline.index_sync import IndexSync
 from liveindex.search.base import SearchEngine
 from liveindex.search.past import PastEngine
@@ -57,20 +50,7 @@ class Reading:
 
     def searching(self, *, people: int = PEOPLE_TOLD) -> Searching:
         """Return what searches, which tells at most so many people; origins are kept between searches."""
-        return Searching(
-            self.database, self.engine, self.sync, people, self.origins, self.headlines, meaning=self.meaning
-        )
-
-    def warm_up(self, *, meaning: bool) -> None:
-        """Read what the first search would wait for.
-
-        Args:
-            meaning: searches will look for what is near in meaning, so the vectors are needed too.
-        """
-        self.search("", limit=1)
-        if self.meaning and meaning:
-            with self.database.reading() as connection:
-                self.meaning.warm_up(connection)
+        return Searching(self.database, self.engine, self.sync, people, self.origins, self.headlines, self.meaning)
 
     def standing(self) -> Standing:
         """Return how the index stands now."""

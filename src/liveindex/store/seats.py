@@ -138,6 +138,30 @@ def homes_for(connection: Connection, stories: Iterable[int]) -> dict[int, list[
     return found
 
 
+def names_of(connection: Connection, stories: Collection[int]) -> dict[int, tuple[str, str | None]]:
+    """Return the id of each story that is shown, and what a person named it; None where nobody did."""
+    marks = ", ".join("?" * len(stories))
+    rows = connection.execute(
+        f"""SELECT s.num, s.id, r.title FROM shown_stories s LEFT JOIN story_rules r ON r.num = s.renamed
+            WHERE s.num IN ({marks})""",
+        tuple(stories),
+    )
+    return {num: (story_id, title) for num, story_id, title in rows}
+
+
+def seating_of(connection: Connection, story: int) -> tuple[float, ...]:
+    """Return numbers of which one differs where other articles stand in a story, or in other developments of it.
+
+    They are read from an index alone, in a tenth of the time that its headline takes.
+    """
+    row: tuple[float, ...] = connection.execute(
+        """SELECT count(*), total(article), total(development), total(article * development) FROM seats
+           WHERE story = ?""",
+        (story,),
+    ).fetchone()
+    return row
+
+
 def is_shown(connection: Connection, story: int) -> bool:
     """Tell whether a story is shown as one of its own: it has articles."""
     return connection.execute("SELECT 1 FROM shown_stories WHERE num = ?", (story,)).fetchone() is not None

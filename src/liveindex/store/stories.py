@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import TypeVar
 
 import msgspec
-import orjson
 import zstandard
 
 from liveindex.store.connection import Connection
@@ -285,29 +284,6 @@ def head_of(connection: Connection, story: int) -> tuple[str, str, int, int, dat
         (story,),
     ).fetchone()[0]
     return *title_of(connection, story), articles, outlets, from_us(last)
-
-
-def names_of(connection: Connection, stories: Collection[int]) -> dict[int, tuple[str, str | None]]:
-    """Return the id of each story that is shown, and what a person named it; None where nobody did."""
-    rows = connection.execute(
-        """SELECT s.num, s.id, r.title FROM shown_stories s LEFT JOIN story_rules r ON r.num = s.renamed
-           WHERE s.num IN (SELECT value FROM json_each(?))""",
-        (orjson.dumps(list(stories)).decode(),),
-    )
-    return {num: (story_id, title) for num, story_id, title in rows}
-
-
-def seating_of(connection: Connection, story: int) -> tuple[float, ...]:
-    """Return numbers of which one differs where other articles stand in a story, or in other developments of it.
-
-    They are read from an index alone, in a tenth of the time that its headline takes.
-    """
-    row: tuple[float, ...] = connection.execute(
-        """SELECT count(*), total(article), total(development), total(article * development) FROM seats
-           WHERE story = ?""",
-        (story,),
-    ).fetchone()
-    return row
 
 
 def title_of(connection: Connection, story: int) -> tuple[str, str]:

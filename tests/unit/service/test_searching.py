@@ -234,12 +234,15 @@ def test_a_story_is_counted_under_its_newest_headline(put: Put, reading: Reading
     reading.sync.catch_up()
     assert [one.label for one in reading.search("ships").tags[Tag.STORY]] == ["Item 3"]
     editing = StoryEditing(database, lambda: datetime(2026, 1, 1, tzinfo=UTC))
-    editing.merge(moved, first, by="ann")
+    editing.merge(first, moved, by="ann")
     reading.sync.catch_up()
     (story,) = reading.search("said").tags[Tag.STORY]
     with database.reading() as connection:
         home = stories.story_of_article(connection, articles.find_num(connection, first))
-        assert home is not None and (story.count, story.label) == (2, stories.title_of(connection, home)[1])
+        assert home is not None and (story.count, story.label) == (2, stories.title_of(connection, home)[1]) == (
+            2,
+            "Item 3",
+        )
     editing.rename(first, "Home again", by="ann")
     assert [one.label for one in reading.search("said").tags[Tag.STORY]] == ["Home again"]
 

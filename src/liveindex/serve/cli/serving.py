@@ -28,6 +28,7 @@ from liveindex.serve.web.app import make_app
 from liveindex.serve.web.pages import WebServices
 from liveindex.service.reading import Reading
 from liveindex.service.running import Running
+from liveindex.service.warming import warm_up
 from liveindex.text.urls import is_loopback
 
 
@@ -78,7 +79,7 @@ def serve(home: Path | None, host: str | None, port: int | None, sample: bool, w
                 tokens=services.tokens,
                 beside=[*api_routes(services, settings, live), *reader_routes(services, settings)],
             )
-            warm_up(services.reading, settings)
+            _warm_up(services.reading, settings)
             spare_the_collector()
             # Without proxy headers: uvicorn would believe X-Forwarded-For of whatever runs on this machine.
             config = uvicorn.Config(
@@ -90,18 +91,6 @@ def serve(home: Path | None, host: str | None, port: int | None, sample: bool, w
             for process in beside:
                 process.close()
             follower.stop()
-
-
-def warm_up(reading: Reading, settings: Settings) -> threading.Thread:
-    """Read what searches need while the first page is on its way; return the thread that does it."""
-
-    def read() -> None:
-        with suppress(LiveIndexError):  # whoever searches is told
-            reading.warm_up(meaning=bool(settings.search_meaning))
-
-    thread = threading.Thread(target=read, name="warm-up", daemon=True)
-    thread.start()
-    return thread
 
 
 def spare_the_collector() -> None:
@@ -146,6 +135,16 @@ def listen(settings: Settings) -> socket.socket:
 
 def _shown_host(settings: Settings) -> str:
     return f"[{settings.host}]" if ":" in settings.host else settings.host
+
+
+def _warm_up(reading: Reading, settings: Settings) -> None:
+    """Read what searches need while the first page is on its way."""
+
+    def read() -> None:
+        with suppress(LiveIndexError):  # whoever searches is told
+            warm_up(reading, meaning=bool(settings.search_meaning))
+
+    threading.Thread(target=read, name="warm-up", daemon=True).start()
 
 
 def _add_sample(running: Running) -> None:
