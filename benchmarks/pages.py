@@ -41,6 +41,7 @@ from liveindex.serve.live import LiveChanges
 from liveindex.serve.web.app import make_app
 from liveindex.serve.web.fact_paths import person_path, place_path
 from liveindex.serve.web.pages import WebServices
+from liveindex.service.warming import warm_up
 from liveindex.store import readings
 from liveindex.store.connection import Connection
 
@@ -74,6 +75,7 @@ def serving(services: Services) -> Iterator[httpx.Client]:
     """Give a client of the real server, with every page, on loopback."""
     live = LiveChanges(services.reading)
     app = make_app(services.reading, live=live, settings=services.settings, services=WebServices.of(services))
+    warm_up(services.reading, meaning=bool(services.settings.search_meaning))  # as `liveindex serve` does beside it
     spare_the_collector()
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=1))
     listener = listen(replace(services.settings, host="127.0.0.1", port=0))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import functools
+import heapq
+from collections.abc import Sequence
 from dataclasses import replace
 
 import tantivy
 from tantivy import Occur, Query
 
 from liveindex.model.search import Hit, Order, Page
+from liveindex.search.lookup import any_term
 from liveindex.search.schema import ARTICLE, FOLD, FOLDED, IS_FOLDED, ORDER, index_schema
 
 MOST_COPIES = 50
@@ -21,11 +24,12 @@ Ranked = list[tuple[float, tantivy.DocAddress]]
 
 
 def ranked_hits(
-    searcher: tantivy.Searcher, query: Query, page: Page, *, weigh: bool
+    searcher: tantivy.Searcher, query: Query, page: Page, folds: Folds, *, weigh: bool
 ) -> tuple[tuple[Hit, ...], int, int]:
     """Return the hits of a page, how many articles match, and how many entries that makes with copies folded.
 
     Args:
+        folds: of the same query.
         weigh: whether anything in the query makes one match weigh more than another.
     """
     by_time = page.order is not Order.RELEVANCE or not weigh
@@ -45,7 +49,7 @@ def ranked_hits(
         size = min(size * 2, held)
     stretch = firsts[page.offset : page.offset + page.limit] if wanted else []
     hits = _with_copies(searcher, query, stretch, page, by_time)
-    return hits, total, total - _repeats(searcher, query, total)
+    return hits, total, total - folds.repeats if total > 1 else total
 
 
 def _rank(
@@ -97,9 +101,13 @@ def _with_copies(
 
 
 def _members(
-    searcher: tantivy.Searcher, query: Query, folds: Sequence[int]
+    searcher: tantivy.Searcher, query: Query, folds: Sequence[int], told: int = MOST_COPIES + 1
 ) -> tuple[dict[int, list[str]], dict[int, int]]:
-    """Return the first articles of some folds that the query finds, earliest first, and how many those are in all."""
+    """Return the first articles of some folds that the query finds, earliest first, and how many those are in all.
+
+    Args:
+        told: how many of each fold; one of them is shown itself.
+    """
     within = _within(query, folds)
     result = searcher.search(within, _READ_AT_MOST, order_by_field=ORDER, order=tantivy.Order.Asc)
     members: dict[int, list[str]] = {}
@@ -108,22 +116,37 @@ def _members(
     for (_, address), value in zip(result.hits, values, strict=True):
         fold = int(value or 0)
         counts[fold] = counts.get(fold, 0) + 1
-        if counts[fold] <= MOST_COPIES + 1:  # one of them is shown itself
+        if counts[fold] <= told:
             members.setdefault(fold, []).append(_article_id(searcher, address))
-    return members, counts if len(result.hits) < _READ_AT_MOST else dict(_buckets(searcher, within))
+    return members, counts if len(result.hits) < _READ_AT_MOST else _counts(searcher, within)
 
 
-def most_copied(searcher: tantivy.Searcher, query: Query) -> list[tuple[str, int]]:
-    """Return the earliest found article of each fold of which several are found, and how many; the largest first."""
-    if not searcher.doc_freq(FOLDED, IS_FOLDED):
-        return []
-    found = sorted(_buckets(searcher, _folded_only(query)), key=lambda bucket: (-bucket[1], bucket[0]))
-    largest = []
-    for fold, count in found[:MOST_FOLDS_TOLD]:
-        if count > 1:
-            result = searcher.search(_within(query, [fold]), 1, order_by_field=ORDER, order=tantivy.Order.Asc)
-            largest.append((_article_id(searcher, result.hits[0][1]), count))
-    return sorted(largest, key=lambda one: (-one[1], one[0]))
+class Folds:
+    """How many of the articles found are in each fold: counted once, where it is asked for."""
+
+    def __init__(self, searcher: tantivy.Searcher, query: Query) -> None:
+        self._searcher = searcher
+        self._query = query
+
+    @functools.cached_property
+    def counts(self) -> dict[int, int]:
+        """Return how many articles found each fold has, of those that have several."""
+        if not self._searcher.doc_freq(FOLDED, IS_FOLDED):  # an index without copies pays nothing
+            return {}
+        return _counts(self._searcher, _folded_only(self._query))
+
+    @property
+    def repeats(self) -> int:
+        """Return how many of the articles found repeat another one found."""
+        return sum(count - 1 for count in self.counts.values())
+
+    def most_copied(self) -> list[tuple[str, int]]:
+        """Return the earliest found article of the largest folds, and how many found each has; the largest first."""
+        largest = dict(heapq.nsmallest(MOST_FOLDS_TOLD, self.counts.items(), key=lambda fold: (-fold[1], fold[0])))
+        members, _ = _members(self._searcher, self._query, list(largest), told=1) if largest else ({}, {})
+        for fold in largest.keys() - members.keys():  # the others have more copies than are read
+            members |= _members(self._searcher, self._query, [fold], told=1)[0]
+        return sorted(((members[fold][0], count) for fold, count in largest.items()), key=lambda one: (-one[1], one[0]))
 
 
 def _folded_only(query: Query) -> Query:
@@ -132,23 +155,15 @@ def _folded_only(query: Query) -> Query:
 
 
 def _within(query: Query, folds: Sequence[int]) -> Query:
-    only = Query.term_set_query(index_schema(), FOLD, list(folds))
+    only = any_term(index_schema(), FOLD, folds)
     return Query.boolean_query([(Occur.Must, Query.const_score_query(only, 0.0)), (Occur.Must, query)])
 
 
-def _repeats(searcher: tantivy.Searcher, query: Query, total: int) -> int:
-    """Return how many of the articles found repeat another one found."""
-    if total < 2:
-        return 0
-    return sum(count - 1 for _, count in _buckets(searcher, _folded_only(query)))
-
-
-def _buckets(searcher: tantivy.Searcher, query: Query) -> Iterator[tuple[int, int]]:
-    answer = searcher.aggregate(
-        query, {FOLD: {"terms": {"field": FOLD, "size": _MOST_FOLDS, "segment_size": _MOST_FOLDS}}}
-    )
-    for bucket in answer[FOLD]["buckets"]:
-        yield int(bucket["key"]), int(bucket["doc_count"])
+def _counts(searcher: tantivy.Searcher, query: Query) -> dict[int, int]:
+    """Return how many articles found each fold has, of those that have several."""
+    asked = {"field": FOLD, "size": _MOST_FOLDS, "segment_size": _MOST_FOLDS, "min_doc_count": 2}
+    answer = searcher.aggregate(query, {FOLD: {"terms": asked}})
+    return {int(bucket["key"]): int(bucket["doc_count"]) for bucket in answer[FOLD]["buckets"]}
 
 
 def _hit(searcher: tantivy.Searcher, key: float, address: tantivy.DocAddress, by_time: bool) -> Hit:

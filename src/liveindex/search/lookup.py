@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import assert_never
 
@@ -47,6 +48,10 @@ from liveindex.search.schema import (
     moment_key,
     sort_key_of_time,
 )
+
+# A few values are looked up one by one, in a tenth of the time that it takes to hold all terms of the field against
+# them; at 40 of them a quarter. An article may be looked for by thousands of ids.
+_MOST_APART = 64
 
 
 def lookup(schema: tantivy.Schema, node: Node, filters: Filters) -> Query:
@@ -161,8 +166,16 @@ def _condition_query(schema: tantivy.Schema, node: Tagged | Amount | Days | Fiel
 def _tag_query(schema: tantivy.Schema, tag: Tag, values: tuple[str, ...]) -> Query:
     if not values:
         return Query.empty_query()
-    sound = [value.encode("utf-8", "replace").decode() for value in values]
-    return Query.term_set_query(schema, tag, sound)
+    sound = dict.fromkeys(value.encode("utf-8", "replace").decode() for value in values)
+    if len(sound) > _MOST_APART:
+        return Query.term_set_query(schema, tag, list(sound))
+    return any_term(schema, tag, list(sound))
+
+
+def any_term(schema: tantivy.Schema, field: str, values: Sequence[str | int]) -> Query:
+    """Return what finds documents with at least one of a few values in a field, one at least."""
+    terms = [Query.term_query(schema, field, value, "basic") for value in values]
+    return terms[0] if len(terms) == 1 else Query.boolean_query([(Occur.Should, term) for term in terms])
 
 
 def _days_query(schema: tantivy.Schema, since: date | None, until: date | None) -> Query:

@@ -21,9 +21,11 @@ from liveindex.relate.copies.origins import find_origins
 from liveindex.relate.copies.repeats import compare
 from liveindex.relate.sides import Side
 from liveindex.service.asked import check_limit, choose, read_place
+from liveindex.service.connected import connected
 from liveindex.service.kept import Kept
-from liveindex.service.origins import connected, load_report
-from liveindex.store import articles, links, listing, readings
+from liveindex.service.reports import Reports
+from liveindex.service.telling import links_between
+from liveindex.store import articles, links, listing, readings, reported
 from liveindex.store.connection import Connection, Database
 from liveindex.store.links import Edited
 
@@ -117,12 +119,15 @@ class Comparing:
         place, _ = read_place(wanted)
         with self.database.reading() as connection:
             num = articles.find_num(connection, place)
-            nums, found, cut = connected(connection, num)
-            owners = links.owners(connection)
-            reports = [load_report(connection, one, owners) for one in sorted(nums)]
+            (within,) = connected(connection, [num])
+            found = links_between(connection, sorted(within.nums))
+            members = reported.reported(connection, within.nums)
+            reports = list(Reports().of(connection, members, links.owners(connection)).values())
             rows = listing.rows_by_id(connection, [report.id for report in reports])
             asked = listing.row_of(connection, num)
-        return OriginsView(asked=asked, origins=find_origins(reports, found), rows=rows, links=tuple(found), cut=cut)
+        return OriginsView(
+            asked=asked, origins=find_origins(reports, found), rows=rows, links=tuple(found), cut=within.cut
+        )
 
     def edits(self, *, since: date | None = None, silent: bool = False, limit: int = 25) -> EditList:
         """Return what outlets edited, newest first; versions that are not read yet are left out.

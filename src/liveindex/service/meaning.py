@@ -76,6 +76,13 @@ class Meaning:
     engine: SearchEngine
     sync: NearSync
 
+    def warm_up(self, connection: Connection) -> None:
+        """Read the vectors and the table of words, which the first search would wait for."""
+        from liveindex.annotation.vectors.annotator import vector_of
+
+        vector_of("words")
+        self.sync.level(connection)
+
     def look(  # noqa: PLR0913 - each narrows what is looked at
         self,
         connection: Connection,

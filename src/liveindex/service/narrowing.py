@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from liveindex.annotation.topics.table import entries
 from liveindex.model.search import COUNTED, All, Any, FacetCount, Filters, Node, Page, Phrase, Tag, Tagged, Word
 from liveindex.search.query import parse_query
-from liveindex.service.resolving import Resolver, in_story, meets
-from liveindex.service.who_is_who import person_named, person_of_key
-from liveindex.store import entities, seats, stories
+from liveindex.service.headlines import Headlines
+from liveindex.service.origins import OneOrigin
+from liveindex.service.resolving import Resolver, meets
+from liveindex.service.who_is_who import Person, people_of_keys, person_named
+from liveindex.store import entities, seats
 from liveindex.text.place_keys import place_keys
 
 _SHOWN = 12
@@ -36,6 +38,7 @@ class Narrower:
     node: Node
     filters: Filters
     people: int = _SHOWN
+    headlines: Headlines = field(default_factory=Headlines)
 
     def labelled(self, tags: Mapping[Tag, tuple[FacetCount, ...]]) -> dict[Tag, tuple[FacetCount, ...]]:
         """Return counts of each tag, most frequent first; the value of each is the field that narrows to it."""
@@ -51,20 +54,24 @@ class Narrower:
     def _people(self, counts: Sequence[FacetCount]) -> list[FacetCount]:
         connection = self.resolver.connection
         known = entities.by_nums(connection, [int(count.value) for count in counts])
+        # A surname by itself counts with the one who carries it, or stands for several.
+        full = [(one, count) for count in counts if (one := known.get(int(count.value))) is not None and one.full]
         found: dict[str, FacetCount] = {}
-        for count in counts:
+        for start in range(0, len(full), self.people):
+            stretch = full[start : start + self.people]
+            people = people_of_keys(connection, [one.key for one, _ in stretch])
+            for person, (_, count) in zip(people, stretch, strict=True):
+                if len(found) < self.people and person.key not in found and person.names:
+                    found[person.key] = self._person(person, count)
             if len(found) == self.people:
                 break
-            one = known.get(int(count.value))
-            # A surname by itself counts with the one who carries it, or stands for several.
-            person = person_of_key(connection, one.key) if one is not None and one.full else None
-            if person is not None and person.key not in found and person.names:
-                node = meets(person)
-                alone = isinstance(node, Tagged) and len(node.values) == 1
-                name = person.chief.name
-                total = count.count if alone else self._total(node)
-                found[person.key] = FacetCount(field_text("person", name), total, name)
         return sorted(found.values(), key=lambda facet: -facet.count)
+
+    def _person(self, person: Person, count: FacetCount) -> FacetCount:
+        node = meets(person)
+        alone = isinstance(node, Tagged) and len(node.values) == 1
+        name = person.chief.name
+        return FacetCount(field_text("person", name), count.count if alone else self._total(node), name)
 
     def _places(self, counts: Sequence[FacetCount]) -> list[FacetCount]:
         found: dict[str, FacetCount] = {}
@@ -79,32 +86,47 @@ class Narrower:
     def _stories(self, counts: Sequence[FacetCount]) -> list[FacetCount]:
         connection = self.resolver.connection
         found: dict[int, FacetCount] = {}
-        for count in counts:
-            story = seats.shown_as(connection, int(count.value))
-            if len(found) == _SHOWN or story in found or not seats.is_shown(connection, story):
-                continue
-            node = in_story(connection, story)
-            total = count.count if len(node.values) == 1 else self._total(node)
-            story_id, title = stories.title_of(connection, story)
-            found[story] = FacetCount(field_text("story", story_id), total, title)
+        for start in range(0, len(counts), _SHOWN):
+            met = {int(count.value): count.count for count in counts[start : start + _SHOWN]}
+            shown = seats.shown_for(connection, met)
+            named = seats.names_of(connection, {*shown.values()} - found.keys())
+            homes = seats.homes_for(connection, named)
+            titles = self.headlines.titles(connection, named)
+            for home, story in shown.items():
+                if len(found) < _SHOWN and story in named and story not in found:
+                    node = Tagged(Tag.STORY, tuple(map(str, homes[story])))
+                    total = met[home] if len(homes[story]) == 1 else self._total(node)
+                    found[story] = FacetCount(field_text("story", named[story][0]), total, titles[story])
+            if len(found) == _SHOWN:
+                break
         return sorted(found.values(), key=lambda facet: -facet.count)
 
-    def origins(self, copied: Sequence[FacetCount]) -> tuple[FacetCount, ...]:
+    def origins(self, copied: Sequence[FacetCount], *, is_level: bool) -> tuple[FacetCount, ...]:
         """Return the origins from which several of the articles found come, the most first.
 
         Args:
-            copied: articles of which copies were found.
+            copied: articles of which copies were found, with how many articles found are copies of each.
+            is_level: whether the engine holds all that the store does, and what counts as a copy now did then.
         """
-        known = self.resolver.origins.of(self.resolver.connection, [count.value for count in copied])
+        counts = {count.value: count.count for count in copied}
+        known = self.resolver.origins.of(self.resolver.connection, list(counts))
         counted = [
             FacetCount(
                 field_text("origin", one.id),
-                self._total(Tagged(Tag.ARTICLE, one.articles)),
+                self._from(one, counts if is_level else {}),
                 f"{one.name}: {one.title}" if one.title else one.name,
             )
             for one in known
         ]
         return tuple(sorted(counted, key=lambda facet: -facet.count))
+
+    def _from(self, origin: OneOrigin, counts: Mapping[str, int]) -> int:
+        """Return how many of the articles found come from an origin."""
+        if origin.is_fold:
+            for article in origin.articles:
+                if article in counts:  # the engine has counted just these
+                    return counts[article]
+        return self._total(Tagged(Tag.ARTICLE, origin.articles))
 
     def meant(self, parsed: Node, total: int) -> FacetCount | None:
         """Return the person or body that plain words name, with how many articles meet it in any spelling.

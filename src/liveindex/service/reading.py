@@ -12,20 +12,14 @@ from liveindex.model.lookup import Coverage
 from liveindex.model.search import DayCount, FacetCount, Filters, Order, Page
 from liveindex.model.snapshot import Snapshot
 from liveindex.model.source import Source
-from liveindex.model.view import (
-    ArticleList,
-    ArticleView,
-    Change,
-    SearchView,
-    SourceView,
-    Standing,
-)
+from liveindex.model.view import ArticleList, ArticleView, Change, SearchView, SourceView, Standing
 from liveindex.pipeline.index_sync import IndexSync
 from liveindex.search.base import SearchEngine
 from liveindex.search.past import PastEngine
 from liveindex.service import paging
 from liveindex.service.asked import check_days, check_limit, choose, cursor, read_cursor, read_place
 from liveindex.service.assembling import assemble, unread_of, with_shape
+from liveindex.service.headlines import Headlines
 from liveindex.service.meaning import Meaning
 from liveindex.service.origins import OriginsOf
 from liveindex.service.searching import PEOPLE_TOLD, Searching
@@ -48,6 +42,7 @@ class Reading:
     sync: IndexSync
     meaning: Meaning | None = None
     origins: OriginsOf = field(default_factory=OriginsOf)
+    headlines: Headlines = field(default_factory=Headlines)
 
     def at(self, moment: datetime) -> Reading:
         """Return the reading of the index as it stood at a moment."""
@@ -55,7 +50,7 @@ class Reading:
 
     def searching(self, *, people: int = PEOPLE_TOLD) -> Searching:
         """Return what searches, which tells at most so many people; origins are kept between searches."""
-        return Searching(self.database, self.engine, self.sync, people, origins=self.origins, meaning=self.meaning)
+        return Searching(self.database, self.engine, self.sync, people, self.origins, self.headlines, self.meaning)
 
     def standing(self) -> Standing:
         """Return how the index stands now."""

@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from liveindex.model.search import Filters, Hit, Node, Page
+from liveindex.model.search import FacetCount, Filters, Hit, Node, Page
 from liveindex.model.view import ArticleRow, SearchRow, SearchView
 from liveindex.pipeline.index_sync import IndexSync
 from liveindex.search.base import SearchEngine
@@ -16,6 +16,7 @@ from liveindex.search.snippets import passages, title_marks
 from liveindex.service.as_of import lift_as_of
 from liveindex.service.clock import now_utc
 from liveindex.service.evidence import asked_spans
+from liveindex.service.headlines import Headlines
 from liveindex.service.meaning import Meaning, NearFound, Proof, nearest_sentences
 from liveindex.service.narrowing import Narrower
 from liveindex.service.ordering import why, with_meaning
@@ -45,6 +46,7 @@ class Searching:
     sync: IndexSync
     people: int = PEOPLE_TOLD
     origins: OriginsOf = field(default_factory=OriginsOf)
+    headlines: Headlines = field(default_factory=Headlines)
     meaning: Meaning | None = None
 
     def search(self, text: str, filters: Filters, page: Page, *, upto: int | None = None) -> SearchView:
@@ -62,6 +64,7 @@ class Searching:
                 database=self.database.at(moment),
                 engine=PastEngine(self.engine, moment),
                 origins=OriginsOf(),
+                headlines=Headlines(),
                 meaning=None,
             )
             return past.find(text, parsed, filters, page, upto, began)
@@ -83,9 +86,10 @@ class Searching:
                 beside = _near_rows(connection, self.meaning, near, parsed, page)
                 rows = with_meaning(rows, near.ranks)
             names = sources.names(connection, [facet.value for facet in found.sources])
-            narrower = Narrower(resolver, node, filters, self.people)
+            narrower = Narrower(resolver, node, filters, self.people, self.headlines)
             tags = narrower.labelled(found.tags)
-            origins = narrower.origins(found.copied)
+            is_level = not isinstance(self.engine, PastEngine) and changes.last_indexed(connection) <= watermark
+            origins = narrower.origins(found.copied, is_level=is_level)
             meant = narrower.meant(parsed, found.total) if page.facets and not page.offset else None
             standing = changes.standing(connection)
         last = page.offset + len(found.hits)
@@ -102,7 +106,7 @@ class Searching:
             fold=page.fold,
             offset=page.offset,
             limit=page.limit,
-            sources=tuple(replace(facet, label=names.get(facet.value)) for facet in found.sources),
+            sources=tuple(FacetCount(one.value, one.count, names.get(one.value)) for one in found.sources),
             languages=found.languages,
             origins=origins,
             tags=tags,

@@ -78,8 +78,9 @@ def find_person(connection: Connection, name: str) -> Person:
     """
     stored = entities.all_rules(connection)
     rules = standing_rules(stored)
+    names = _Names(connection, rules)
     for key in _keys_of(connection, name):
-        person = _gather(connection, canonical_key(_full_key(connection, key, rules), rules), rules)
+        person = _gather(names, canonical_key(_full_key(names, key), rules))
         if person.names:
             return person
     raise NotFoundError(_not_found(connection, name), name)
@@ -88,8 +89,9 @@ def find_person(connection: Connection, name: str) -> Person:
 def person_named(connection: Connection, name: str) -> Person | None:
     """Return whom a name stands for by its key alone, or None; costs the same however many names there are."""
     rules = standing_rules(entities.all_rules(connection))
+    names = _Names(connection, rules)
     for key in filter(None, (name_key(name), body_key(name))):
-        person = _gather(connection, canonical_key(_full_key(connection, key, rules), rules), rules)
+        person = _gather(names, canonical_key(_full_key(names, key), rules))
         if person.names:
             return person
     return None
@@ -97,8 +99,18 @@ def person_named(connection: Connection, name: str) -> Person | None:
 
 def person_of_key(connection: Connection, key: str) -> Person:
     """Return all that counts as the one of a key that was read somewhere."""
+    (person,) = people_of_keys(connection, [key])
+    return person
+
+
+def people_of_keys(connection: Connection, keys: Sequence[str]) -> list[Person]:
+    """Return all that counts as the one of each key, in the order given; the store is asked for all at once."""
     rules = standing_rules(entities.all_rules(connection))
-    return _gather(connection, canonical_key(key, rules), rules)
+    names = _Names(connection, rules)
+    roots = [canonical_key(key, rules) for key in keys]
+    found = names.by_keys(roots)
+    names.by_keys(end for known in found for end in _ends_of(known))
+    return [_gather(names, root) for root in roots]
 
 
 def standing_rules(stored: Iterable[StoredRule]) -> list[KeyRule]:
@@ -119,35 +131,61 @@ def _keys_of(connection: Connection, name: str) -> list[str]:
     return list(dict.fromkeys(filter(None, likely)))
 
 
-def _full_key(connection: Connection, key: str, rules: Sequence[KeyRule]) -> str:
+class _Names:
+    """What the store holds of names, each looked up once."""
+
+    def __init__(self, connection: Connection, rules: Sequence[KeyRule]) -> None:
+        self.rules = rules
+        self._connection = connection
+        self._by_key: dict[str, list[Known]] = {}
+        self._owners: dict[str, str | None] = {}
+
+    def by_keys(self, keys: Iterable[str]) -> list[Known]:
+        """See `entities.by_keys`."""
+        wanted = dict.fromkeys(keys)
+        if missing := [key for key in wanted if key not in self._by_key]:
+            self._by_key |= {key: [] for key in missing}
+            for known in entities.by_keys(self._connection, missing):
+                self._by_key[known.key].append(known)
+        found = [known for key in wanted for known in self._by_key[key]]
+        return sorted(found, key=lambda known: (-known.articles, known.num))
+
+    def surname_owner(self, key: str) -> str | None:
+        """Return the key of the one person that a surname by itself can mean; None for nobody or several."""
+        if key not in self._owners:
+            self._owners[key] = self._owner(key)
+        return self._owners[key]
+
+    def _owner(self, key: str) -> str | None:
+        if any(rule.key == key for rule in self.rules if rule.kind is RuleKind.SPLIT and rule.article is None):
+            return None
+        owners: set[str] = set()
+        for one in entities.family_keys(self._connection, key):
+            if join_surname(key, [one]) is not None:
+                owners.add(canonical_key(one, self.rules))
+                if len(owners) > 1:
+                    return None
+        return owners.pop() if owners else None
+
+
+def _full_key(names: _Names, key: str) -> str:
     """Return the key of the one person whose surname this is; the key itself where that is nobody or unsure."""
-    known = entities.by_keys(connection, [key])
-    if any(one.full for one in known) or not key:
+    if not key or any(one.full for one in names.by_keys([key])):
         return key
-    return _surname_owner(connection, key, rules) or key
+    return names.surname_owner(key) or key
 
 
-def _surname_owner(connection: Connection, key: str, rules: Sequence[KeyRule]) -> str | None:
-    if any(rule.key == key for rule in rules if rule.kind is RuleKind.SPLIT and rule.article is None):
-        return None
-    owners = {
-        canonical_key(one.key, rules)
-        for one in entities.with_family_name(connection, key)
-        if join_surname(key, [one.key]) is not None
-    }
-    return owners.pop() if len(owners) == 1 else None
-
-
-def _gather(connection: Connection, root: str, rules: Sequence[KeyRule]) -> Person:
+def _gather(looked: _Names, root: str) -> Person:
     """Return everything that counts under a key."""
+    rules = looked.rules
     named = {key for rule in rules for key in (rule.key, rule.into)}
     keys = {root} | {key for key in named if canonical_key(key, rules) == root}
     reasons = {key: "the same name" if key == root else "merged by a rule" for key in keys}
     keys |= {rule.key for rule in rules if rule.article and canonical_key(rule.into, rules) == root}
     reasons |= dict.fromkeys(keys - reasons.keys(), "in some articles, by a rule")
-    names = {known.num: known for known in entities.by_keys(connection, keys)}
-    for bare in _bare_surnames(connection, [known for known in names.values() if known.full]):
-        if bare.key not in keys and _surname_owner(connection, bare.key, rules) == root:
+    names = {known.num: known for known in looked.by_keys(keys)}
+    for bare in _bare_surnames(looked, [known for known in names.values() if known.full]):
+        if bare.key not in keys and looked.surname_owner(bare.key) == root:
             names[bare.num] = bare
             reasons[bare.key] = "a surname that only one person here carries"
     except_in, only_in = _in_articles(names.values(), root, rules)
@@ -164,14 +202,17 @@ def _gather(connection: Connection, root: str, rules: Sequence[KeyRule]) -> Pers
     )
 
 
-def _bare_surnames(connection: Connection, full: Iterable[Known]) -> list[Known]:
-    ends: dict[str, None] = {}
-    for known in full:
-        if known.type is EntityType.PERSON:
-            words = known.key.split()
-            ends |= dict.fromkeys(" ".join(words[start:]) for start in range(1, len(words)))
-            ends[words[0]] = None  # of names that set the family first
-    return [one for one in entities.by_keys(connection, ends) if not one.full and one.type is EntityType.PERSON]
+def _bare_surnames(looked: _Names, full: Iterable[Known]) -> list[Known]:
+    found = looked.by_keys(end for known in full for end in _ends_of(known))
+    return [one for one in found if not one.full and one.type is EntityType.PERSON]
+
+
+def _ends_of(known: Known) -> list[str]:
+    """Return the surnames that a full name of a person may be met by alone."""
+    if not known.full or known.type is not EntityType.PERSON:
+        return []
+    words = known.key.split()
+    return [*(" ".join(words[start:]) for start in range(1, len(words))), words[0]]  # some set the family first
 
 
 def _in_articles(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -102,6 +102,17 @@ def with_family_name(connection: Connection, key: str) -> list[Known]:
         (last, f"{key} ", f"{key}!"),
     )
     return [_known(row) for row in rows]
+
+
+def family_keys(connection: Connection, key: str) -> Iterator[str]:
+    """Yield the keys of those that `with_family_name` returns, in no order, some twice; it can be left at any time."""
+    of_people = "SELECT key FROM entities WHERE type = 'person' AND is_full = 1 AND articles > 0"
+    for condition, values in (
+        ("surname <> '' AND surname = ?", (key.rsplit(maxsplit=1)[-1],)),
+        ("key > ? AND key < ?", (f"{key} ", f"{key}!")),
+    ):
+        for (found,) in connection.execute(f"{of_people} AND {condition}", values):
+            yield found
 
 
 def beginning_alike(connection: Connection, starts: Iterable[str], endings: Iterable[str]) -> list[str]:

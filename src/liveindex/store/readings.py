@@ -150,16 +150,6 @@ def set_language(connection: Connection, version_num: int, language: str) -> int
     return row[0] if row else None
 
 
-def states_of(connection: Connection, nums: Sequence[int]) -> list[tuple[int, tuple[int, int]]]:
-    """Return of some articles, in order of their numbers, the current version and when its newest reading was made."""
-    rows = connection.execute(
-        """SELECT a.num, a.version, coalesce((SELECT max(made_us) FROM readings r WHERE r.version = a.version), 0)
-           FROM articles a WHERE a.num IN (SELECT value FROM json_each(?)) ORDER BY a.num""",
-        (orjson.dumps(list(nums)).decode(),),
-    )
-    return [(num, (version, made)) for num, version, made in rows]
-
-
 def article_of(connection: Connection, version_num: int) -> int:
     """Return the number of the article of a version."""
     return int(connection.execute("SELECT article FROM versions WHERE num = ?", (version_num,)).fetchone()[0])

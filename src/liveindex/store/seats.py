@@ -117,6 +117,51 @@ def shown_as(connection: Connection, home: int) -> int:
     return int(row[0]) if row else home
 
 
+def shown_for(connection: Connection, homes: Iterable[int]) -> dict[int, int]:
+    """Return home -> the number of the story that it is shown as, in the order given."""
+    wanted = list(homes)
+    marks = ", ".join("?" * len(wanted))
+    merged = dict(connection.execute(f"SELECT home, story FROM merged_homes WHERE home IN ({marks})", wanted))
+    return {home: merged.get(home, home) for home in wanted}
+
+
+def homes_for(connection: Connection, stories: Iterable[int]) -> dict[int, list[int]]:
+    """Return story -> the homes that are shown as it, itself first, as `homes_of` does for one."""
+    found = {story: [story] for story in stories}
+    marks = ", ".join("?" * len(found))
+    rows = connection.execute(
+        f"SELECT story, home FROM merged_homes WHERE story IN ({marks}) ORDER BY home", tuple(found)
+    )
+    for story, home in rows:
+        if home != story:
+            found[story].append(home)
+    return found
+
+
+def names_of(connection: Connection, stories: Collection[int]) -> dict[int, tuple[str, str | None]]:
+    """Return the id of each story that is shown, and what a person named it; None where nobody did."""
+    marks = ", ".join("?" * len(stories))
+    rows = connection.execute(
+        f"""SELECT s.num, s.id, r.title FROM shown_stories s LEFT JOIN story_rules r ON r.num = s.renamed
+            WHERE s.num IN ({marks})""",
+        tuple(stories),
+    )
+    return {num: (story_id, title) for num, story_id, title in rows}
+
+
+def seating_of(connection: Connection, story: int) -> tuple[float, ...]:
+    """Return numbers of which one differs where other articles stand in a story, or in other developments of it.
+
+    They are read from an index alone, in a tenth of the time that its headline takes.
+    """
+    row: tuple[float, ...] = connection.execute(
+        """SELECT count(*), total(article), total(development), total(article * development) FROM seats
+           WHERE story = ?""",
+        (story,),
+    ).fetchone()
+    return row
+
+
 def is_shown(connection: Connection, story: int) -> bool:
     """Tell whether a story is shown as one of its own: it has articles."""
     return connection.execute("SELECT 1 FROM shown_stories WHERE num = ?", (story,)).fetchone() is not None

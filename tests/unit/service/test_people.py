@@ -11,6 +11,7 @@ from tests.unit.service.conftest import NOON, Put, write_article
 from liveindex.errors import NotFoundError, WrongUseError
 from liveindex.model.entity import RoleTime
 from liveindex.service.people import People
+from liveindex.service.who_is_who import people_of_keys, person_of_key
 from liveindex.store import entities
 from liveindex.store.connection import Database
 from liveindex.text.names import KeyRule
@@ -155,6 +156,9 @@ def test_any_decisions_end_and_lose_no_statement(tmp_path_factory, steps: list[s
                     take_back(database, made.pop())
         except WrongUseError:
             continue
+    with database.reading() as connection:
+        keys = [key for (key,) in connection.execute("SELECT key FROM entities ORDER BY num DESC")]
+        assert people_of_keys(connection, keys) == [person_of_key(connection, key) for key in keys]
     views = {people.who(name).name: people.who(name) for name in names.values()}
     assert sum(view.statement_count for view in views.values()) == 3
     database.close()

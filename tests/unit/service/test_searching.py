@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.fakes.search_engine import MemoryEngine
-from tests.unit.service.conftest import Put
+from tests.unit.service.conftest import NOON, Put
 
 from liveindex.errors import QueryError
 from liveindex.model.search import Tag
@@ -19,7 +19,7 @@ from liveindex.pipeline.storylines import place_version
 from liveindex.service.narrowing import narrowed_text
 from liveindex.service.reading import Reading
 from liveindex.service.story_editing import StoryEditing
-from liveindex.store import changes
+from liveindex.store import articles, changes, stories
 from liveindex.store.connection import Database
 
 COPIED = (
@@ -174,6 +174,77 @@ def test_stories_and_origins_are_counted_and_each_count_is_what_the_field_finds(
     assert stories[0].count == 2 and stories[0].label and sum(one.count for one in stories) == 3
     assert all(search(one.value).total == one.count for one in stories)
     assert search(f"{origin.value} {stories[0].value}").total == 2
+
+
+@pytest.fixture
+def reading(database: Database, tmp_path: Path) -> Reading:
+    engine = MemoryEngine()
+    return Reading(database, engine, IndexSync(database, engine, tmp_path / "lock"))
+
+
+def relate(database: Database, *article_ids: str) -> None:
+    with database.writing() as connection:
+        for one in article_ids:
+            version = articles.current_version(connection, articles.find_num(connection, one))
+            touched = relate_version(connection, version).refolded
+            place_version(connection, version)
+            for num in touched:
+                changes.log(connection, "read", num, articles.current_version(connection, num), now=NOON, indexed=True)
+
+
+def test_a_copy_that_the_search_index_has_yet_to_fold_is_counted_with_its_origin(
+    put: Put, reading: Reading, database: Database
+):
+    three = [put(COPIED, source=f"{name}.example") for name in "abc"]
+    relate(database, *three[:2])
+    reading.sync.catch_up()
+    relate(database, three[2])
+    assert reading.sync.behind() > 0
+    (origin,) = reading.search("said").origins
+    assert origin.count == 3 == reading.search(origin.value, fold=False).total
+    reading.sync.catch_up()
+    assert reading.search("said").origins == (origin,)
+
+
+def test_what_became_a_copy_later_is_no_copy_in_the_counts_of_before(put: Put, reading: Reading, database: Database):
+    first, address = put(COPIED, source="a.example"), "https://b.example/b"
+    put("Holt said 3 ships left the harbour of Selm before dawn.", source="b.example", address=address)
+    then = datetime(2025, 3, 3, 12, 2, 30, tzinfo=UTC)
+    relate(database, first)
+    second = put(COPIED, source="b.example", address=address)
+    relate(database, second)
+    reading.sync.catch_up()
+    (now,) = reading.search("said").origins
+    assert now.count == 2
+    before = reading.at(then)
+    assert all(one.count == before.search(one.value, fold=False).total for one in before.search("said").origins)
+
+
+def test_a_story_is_counted_under_its_newest_headline(put: Put, reading: Reading, database: Database):
+    first = put(COPIED, source="a.example")
+    relate(database, first)
+    reading.sync.catch_up()
+    assert [one.label for one in reading.search("said").tags[Tag.STORY]] == ["Item 1"]
+    edited = put(COPIED.replace("40", "45"), source="a.example", address="https://a.example/1")
+    assert edited == first
+    reading.sync.catch_up()
+    assert [one.label for one in reading.search("said").tags[Tag.STORY]] == ["Item 2"]
+    moved = put("Holt said 3 ships left the harbour of Selm before dawn.", source="c.example")
+    relate(database, moved)
+    reading.sync.catch_up()
+    assert [one.label for one in reading.search("ships").tags[Tag.STORY]] == ["Item 3"]
+    editing = StoryEditing(database, lambda: datetime(2026, 1, 1, tzinfo=UTC))
+    editing.merge(first, moved, by="ann")
+    reading.sync.catch_up()
+    (story,) = reading.search("said").tags[Tag.STORY]
+    with database.reading() as connection:
+        home = stories.story_of_article(connection, articles.find_num(connection, first))
+        assert home is not None and (story.count, story.label) == (2, stories.title_of(connection, home)[1]) == (
+            2,
+            "Item 3",
+        )
+    editing.rename(first, "Home again", by="ann")
+    assert [one.label for one in reading.search("said").tags[Tag.STORY]] == ["Home again"]
 
 
 def test_a_story_that_people_merged_into_another_is_counted_as_one_and_its_old_id_leads_on(

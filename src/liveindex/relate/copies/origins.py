@@ -60,6 +60,15 @@ def find_origins(reports: Sequence[Report], links: Iterable[Link]) -> Origins:
     )
 
 
+def weighs_citations(relations: Sequence[Relation]) -> bool:
+    """Tell whether what a report cites can change which report it comes from: not where there is one copied, or none.
+
+    Args:
+        relations: to each of the reports that it may come from.
+    """
+    return len(relations) > 1 or not COPIES.issuperset(relations)
+
+
 def _settled(report: Report, reports: Sequence[Report]) -> Report:
     """Return a report whose outlet goes by another outlet's name, as feeds tell a source, with that as its credit."""
     host, own = (report.source,), report.names[0]

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import signal
 import socket
+import threading
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from rich.markup import escape
 
 from liveindex import bootstrap
 from liveindex.config import Settings
-from liveindex.errors import WrongUseError
+from liveindex.errors import LiveIndexError, WrongUseError
 from liveindex.sample import NEWS_FOLDER
 from liveindex.serve.api.app import api_door
 from liveindex.serve.cli.beside import BesideProcess
@@ -27,7 +28,9 @@ from liveindex.serve.live import LiveChanges
 from liveindex.serve.reader.app import reader_routes
 from liveindex.serve.web.app import make_app
 from liveindex.serve.web.pages import WebServices
+from liveindex.service.reading import Reading
 from liveindex.service.running import Running
+from liveindex.service.warming import warm_up
 from liveindex.text.urls import is_loopback
 
 
@@ -80,6 +83,7 @@ def serve(home: Path | None, host: str | None, port: int | None, sample: bool, w
                 beside=[*api.routes, *reader_routes(services, settings)],
                 api=api.app,
             )
+            _warm_up(services.reading, settings)
             spare_the_collector()
             # Without proxy headers: uvicorn would believe X-Forwarded-For of whatever runs on this machine.
             config = uvicorn.Config(
@@ -145,6 +149,16 @@ def listen(settings: Settings) -> socket.socket:
 
 def _shown_host(settings: Settings) -> str:
     return f"[{settings.host}]" if ":" in settings.host else settings.host
+
+
+def _warm_up(reading: Reading, settings: Settings) -> None:
+    """Read what searches need while the first page is on its way."""
+
+    def read() -> None:
+        with suppress(LiveIndexError):  # whoever searches is told
+            warm_up(reading, meaning=bool(settings.search_meaning))
+
+    threading.Thread(target=read, name="warm-up", daemon=True).start()
 
 
 def _add_sample(running: Running) -> None:
