@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from liveindex.service import drawn as kept_form
-from liveindex.service import story_facts
+from liveindex.service import story_drawing, story_facts
 from liveindex.service.drawing_ahead import DrawingAhead
 from liveindex.service.drawn import Drawn
 from liveindex.service.story_facts import StoryFacts
@@ -75,7 +75,7 @@ def test_after_a_restart_nothing_is_drawn_again(
     one = ids_of(sample)[0]
     files = DrawnStories(tmp_path)
     before = StoryFacts(sample, files).drawn(one, today=TODAY)
-    monkeypatch.setattr(story_facts, "load_tellings", None)  # calling it would fail
+    monkeypatch.setattr(story_drawing, "load_tellings", None)  # calling it would fail
     facts = StoryFacts(sample, files)
     assert facts.drawn(one, today=TODAY) == before
     assert facts.quotes(one) == before.quotes
@@ -88,7 +88,7 @@ def test_what_is_said_is_kept_by_itself_for_the_pages_of_statements(
     found = {one: StoryFacts(sample, files).quotes(one) for one in ids_of(sample)}
     assert found
     assert all(path.suffix == ".quotes" for path in tmp_path.iterdir())
-    monkeypatch.setattr(story_facts, "load_tellings", None)  # calling it would fail
+    monkeypatch.setattr(story_drawing, "load_tellings", None)  # calling it would fail
     again = StoryFacts(sample, files)
     assert {one: again.quotes(one) for one in found} == found
 
