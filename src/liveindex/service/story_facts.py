@@ -23,7 +23,7 @@ from liveindex.relate.standing.choosing import MOST
 from liveindex.relate.timelines.entries import MOST_ENTRIES
 from liveindex.service.asked import check_limit, read_place
 from liveindex.service.chronology import still_to_come
-from liveindex.service.drawn import LEAST_KEPT, Drawn, pack, unpack
+from liveindex.service.drawn import LEAST_KEPT, Drawn, of_day, pack, unpack
 from liveindex.service.drawn import state_of as drawn_state
 from liveindex.service.kept import Kept
 from liveindex.service.since import draw_article, draw_news, stories_since
@@ -71,10 +71,26 @@ class StoryFacts:
             if found is None:
                 found = self.drawing.all_of(self.tellings(wanted), today=today)
             else:
-                found = replace(found, today=today, ahead=self.drawing.ahead(self.tellings(wanted), today))
+                found = of_day(found, today) or replace(
+                    found, today=today, ahead=self.drawing.ahead(self.tellings(wanted), today)
+                )
         if self.files is not None and len(found.items) >= LEAST_KEPT:
             self.files.save(story, state, pack(found))
         return self._drawn.put(story, state, found)
+
+    def known(self, wanted: str, *, today: date) -> Drawn | None:
+        """Return what `drawn` would, where it is drawn already; None where it would have to be drawn now.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+        """
+        with self.database.reading():
+            story, state = self._state(wanted)
+            found = self._kept(story, state)
+            if found is None or found.today == today:
+                return found
+            turned = of_day(found, today)
+            return self._drawn.put(story, state, turned) if turned else None
 
     def draw_ahead(self, *, today: date, stories_looked_at: int = 50) -> bool:
         """Draw the freshest large story of which no file holds the present state; tell whether one does now.
