@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import BinaryIO
 
 import orjson
@@ -11,14 +11,13 @@ from markupsafe import Markup
 from liveindex.model.article import Article
 from liveindex.model.entity import EntityType
 from liveindex.model.exported import ExportedArticle
-from liveindex.model.story import Development, StoryView
+from liveindex.model.story import StoryView
 from liveindex.model.view import ArticleRow
 from liveindex.serve.exports.streams import write_list
 from liveindex.serve.shapes import Json, time
 from liveindex.text.urls import is_web_address
 
 CONTEXT = "https://schema.org"
-_MOST_PARTS = 12  # of one development
 _TYPES = {EntityType.PERSON: "Person", EntityType.BODY: "Organization", EntityType.PLACE: "Place"}
 
 
@@ -54,14 +53,9 @@ def article_page(row: ArticleRow, article: Article) -> dict[str, Json]:
     return {"@context": CONTEXT, **news_article(row, article)}
 
 
-def story_page(view: StoryView, shown: Sequence[Development]) -> dict[str, Json]:
-    """Return what the page of a story carries: a collection of articles, each with its own address.
-
-    Args:
-        view: the story.
-        shown: those of its developments that the page shows.
-    """
-    parts: list[Json] = [_part(told.row) for development in shown for told in development.articles[:_MOST_PARTS]]
+def story_page(view: StoryView, shown: Iterable[ArticleRow]) -> dict[str, Json]:
+    """Return what the page of a story carries: a collection of the articles that it shows, each with its own address."""
+    parts: list[Json] = list(map(_part, shown))
     return {
         "@context": CONTEXT,
         "@type": "CollectionPage",

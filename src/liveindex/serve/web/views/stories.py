@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from starlette.requests import Request
@@ -9,9 +10,11 @@ from starlette.responses import RedirectResponse, Response
 
 from liveindex.bootstrap import now_utc
 from liveindex.errors import NotFoundError
+from liveindex.model.view import ArticleRow
 from liveindex.serve.exports.linked_data import embedded, story_page
 from liveindex.serve.story_words import verdict
 from liveindex.serve.web.pages import Door
+from liveindex.serve.web.story_parts import Cut
 from liveindex.serve.web.story_timeline import read_order
 from liveindex.serve.web.story_values import Asked, cuts_of_story, values_beside
 from liveindex.serve.web.views.page_files import FILE_ENDINGS
@@ -63,7 +66,7 @@ def story(door: Door, request: Request) -> Response:
         **values_beside(view, asked, drawn),
         "feed": story_path(view),
         "files": FILE_ENDINGS,
-        "linked": embedded(story_page(view, cuts["articles"].rows)),
+        "linked": embedded(story_page(view, _articles_in(cuts["articles"]))),
         "cuts": cuts,
         "order_path": story_path(view),
         "news": facts.news(since, view.id, limit=_NEWS)[0] if facts and drawn and since else None,
@@ -72,6 +75,10 @@ def story(door: Door, request: Request) -> Response:
         "whole_query": f"{request.url.query}&whole=1".removeprefix("&"),
     }
     return door.pages.show("story", standing, values)
+
+
+def _articles_in(cut: Cut) -> Iterator[ArticleRow]:
+    return (told.row for development in cut.rows for told in cut.lines(development.articles))
 
 
 def _drawn(facts: StoryFacts, asked: Asked, *, at_once: bool) -> Drawn | None:
