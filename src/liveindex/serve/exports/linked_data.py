@@ -54,7 +54,7 @@ def article_page(row: ArticleRow, article: Article) -> dict[str, Json]:
 
 
 def story_page(view: StoryView, shown: Iterable[ArticleRow]) -> dict[str, Json]:
-    """Return what the page of a story carries: a collection of the articles that it shows, each with its own address."""
+    """Return what the page of a story carries: a collection of the articles that it shows, each by its address."""
     parts: list[Json] = list(map(_part, shown))
     return {
         "@context": CONTEXT,
