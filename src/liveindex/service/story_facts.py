@@ -1,7 +1,7 @@
 """What the articles of one story say between them. Every door shares it.
 
-Facts are drawn when they are asked for, from the readings that are stored; what was drawn is kept until an article of
-the story comes, changes or is read again. Of a story of many articles it is kept in a file too, for the next process.
+Facts are drawn when they are asked for (`story_drawing`), from the readings that are stored; what was drawn is kept for
+as long as it holds (`story_keeping`).
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ from liveindex.relate.standing.choosing import MOST
 from liveindex.relate.timelines.entries import MOST_ENTRIES
 from liveindex.service.asked import check_limit, read_place
 from liveindex.service.chronology import still_to_come
-from liveindex.service.drawn import LEAST_KEPT, Drawn, of_day, pack, unpack
+from liveindex.service.drawn import LEAST_KEPT, Drawn
 from liveindex.service.drawn import state_of as drawn_state
-from liveindex.service.kept import Kept
 from liveindex.service.since import draw_article, draw_news, stories_since
 from liveindex.service.stories import LEAST_ARTICLES
-from liveindex.service.story_drawing import StoryDrawing, placed_in
+from liveindex.service.story_drawing import StoryDrawing
+from liveindex.service.story_keeping import StoryKeeping
 from liveindex.service.telling import Tellings
 from liveindex.store import articles, listing, stories
 from liveindex.store.connection import Database
-from liveindex.store.drawn_stories import QUOTES, DrawnStories
+from liveindex.store.drawn_stories import DrawnStories
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,13 @@ class StoryFacts:
 
     database: Database
     files: DrawnStories | None = None
-    _drawn: Kept[Drawn] = field(default_factory=lambda: Kept(32))
-    _said: Kept[StoryQuotes] = field(default_factory=lambda: Kept(32))
     drawing: StoryDrawing = field(init=False)
+    keeping: StoryKeeping = field(init=False)
 
     def __post_init__(self) -> None:
-        """Draw from the same index."""
+        """Draw from the same index, and keep what is drawn of it."""
         object.__setattr__(self, "drawing", StoryDrawing(self.database))
+        object.__setattr__(self, "keeping", StoryKeeping(self.database, self.files))
 
     def drawn(self, wanted: str, *, today: date) -> Drawn:
         """Return all that a story's page shows, drawn once for each state of the story.
@@ -64,19 +64,16 @@ class StoryFacts:
             NotFoundError: there is no such article, or it is not read yet.
         """
         with self.database.reading():  # one state for all: an article that comes meanwhile is of the next
-            story, state = self._state(wanted)
-            found = self._kept(story, state)
-            if found is not None and found.today == today:
+            story, state = self.keeping.state(wanted)
+            found = self.keeping.drawn(story, state, today=today)
+            if found is not None:
                 return found
+            found = self.keeping.drawn(story, state)
             if found is None:
                 found = self.drawing.all_of(self.tellings(wanted), today=today)
             else:
-                found = of_day(found, today) or replace(
-                    found, today=today, ahead=self.drawing.ahead(self.tellings(wanted), today)
-                )
-        if self.files is not None and len(found.items) >= LEAST_KEPT:
-            self.files.save(story, state, pack(found))
-        return self._drawn.put(story, state, found)
+                found = replace(found, today=today, ahead=self.drawing.ahead(self.tellings(wanted), today))
+        return self.keeping.keep(story, state, found)
 
     def known(self, wanted: str, *, today: date) -> Drawn | None:
         """Return what `drawn` would, where it is drawn already; None where it would have to be drawn now.
@@ -85,12 +82,7 @@ class StoryFacts:
             NotFoundError: there is no such article, or it is not read yet.
         """
         with self.database.reading():
-            story, state = self._state(wanted)
-            found = self._kept(story, state)
-            if found is None or found.today == today:
-                return found
-            turned = of_day(found, today)
-            return self._drawn.put(story, state, turned) if turned else None
+            return self.keeping.drawn(*self.keeping.state(wanted), today=today)
 
     def draw_ahead(self, *, today: date, stories_looked_at: int = 50) -> bool:
         """Draw the freshest large story of which no file holds the present state; tell whether one does now.
@@ -105,27 +97,13 @@ class StoryFacts:
                 if not self.files.has(num, state):
                     found = self.drawn(stories.name_of(connection, num)[0], today=today)
                     if not self.files.has(num, state):  # it was known, and its file is gone
-                        self.files.save(num, state, pack(found))
+                        self.keeping.write(num, state, found)
                     return self.files.has(num, state)
         return False
 
-    def _state(self, wanted: str) -> tuple[int, bytes]:
-        """Return the number of the story in which an article stands, and the state that it is in."""
-        with self.database.reading() as connection:
-            story = placed_in(connection, wanted)
-            return story, drawn_state(connection, story)
-
-    def _kept(self, story: int, state: bytes) -> Drawn | None:
-        known = self._drawn.find(story, state)
-        if known is None and self.files is not None and (body := self.files.load(story, state)) is not None:
-            known = unpack(body, Drawn)
-            if known is not None:
-                self._drawn.put(story, state, known)
-        return known
-
     def _known_drawn(self, wanted: str) -> Drawn | None:
         """Return what is drawn of a story already; None where nothing is."""
-        return self._kept(*self._state(wanted))
+        return self.keeping.drawn(*self.keeping.state(wanted))
 
     def tellings(self, wanted: str) -> Tellings:
         """Return the articles of the story in which an article stands, by the article's id or address.
@@ -221,21 +199,21 @@ class StoryFacts:
             NotFoundError: there is no such article, or it is not read yet.
         """
         with self.database.reading():
-            story, state = self._state(wanted)
-            known = self._kept(story, state)
-            return known.quotes if known else self._kept_quotes(wanted, story, state)
-
-    def _kept_quotes(self, wanted: str, story: int, state: bytes) -> StoryQuotes:
-        """Return what is said in a story, drawn once for each state: the page of a statement asks for no more."""
-        found = self._said.find(story, state)
-        if found is None and self.files is not None and (body := self.files.load(story, state, QUOTES)) is not None:
-            found = unpack(body, StoryQuotes)
-        if found is None:
+            story, state = self.keeping.state(wanted)
+            found = self.keeping.quotes(story, state)
+            if found is not None:
+                return found
             told = self.tellings(wanted)
-            found = self.drawing.quotes(told)
-            if self.files is not None and len(told.items) >= LEAST_KEPT:
-                self.files.save(story, state, pack(found), QUOTES)
-        return self._said.put(story, state, found)
+            return self.keeping.keep_quotes(story, state, self.drawing.quotes(told), articles=len(told.items))
+
+    def known_quotes(self, wanted: str) -> StoryQuotes | None:
+        """Return what is said in a story, where it is drawn already; None where it would have to be drawn now.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+        """
+        with self.database.reading():
+            return self.keeping.quotes(*self.keeping.state(wanted))
 
     def news(
         self, since: datetime, wanted: str | None = None, *, limit: int = 40, most_stories: int = 50

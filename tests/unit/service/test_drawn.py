@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from liveindex.service import drawn as kept_form
-from liveindex.service import story_drawing, story_facts
+from liveindex.service import story_drawing, story_facts, story_keeping
 from liveindex.service.drawing_ahead import DrawingAhead
 from liveindex.service.drawn import Drawn
 from liveindex.service.story_facts import StoryFacts
@@ -29,7 +29,7 @@ def sample(sample_home: Path) -> Iterator[Database]:
 
 @pytest.fixture(autouse=True)
 def _keep_every_story(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (story_facts, kept_form):
+    for module in (story_facts, story_keeping, kept_form):
         monkeypatch.setattr(module, "LEAST_KEPT", 1)
 
 

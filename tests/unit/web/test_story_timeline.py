@@ -22,7 +22,8 @@ from liveindex.model.told import ToldIn
 from liveindex.serve.web.assets import Assets
 from liveindex.serve.web.pages import Pages
 from liveindex.serve.web.story_basis import Basis
-from liveindex.serve.web.story_parts import PARTS, Cut, cut_for_page, cut_for_story
+from liveindex.serve.web.story_cuts import Cut, cut_for_page, cut_for_story
+from liveindex.serve.web.story_parts import PARTS
 from liveindex.serve.web.story_timeline import ORDERS, read_order
 
 TOLD = ToldIn(

@@ -10,11 +10,13 @@ from liveindex.model.story import StoryView
 from liveindex.model.timeline import AheadStatus, TimelineOrder
 from liveindex.serve.web.map import draw_map
 from liveindex.serve.web.story_basis import Basis, basis_of
-from liveindex.serve.web.story_parts import PARTS, Cut, Rows, cut_for_story, in_order, latest_for_story
+from liveindex.serve.web.story_cuts import Cut, cut_for_story, latest_for_story
+from liveindex.serve.web.story_parts import PARTS, Rows, in_order
 from liveindex.serve.web.story_timeline import ORDERS
 from liveindex.service.drawn import Drawn
 from liveindex.service.story_facts import StoryFacts
 
+MOST_AT_ONCE = 20  # articles of a story that is worked out while its reader waits: about a tenth of a second
 _ON_MAP = 100  # places, those that most origins name: more marks than that hide one another
 _CLAIMS_BESIDE_SERIES = 3
 

@@ -14,9 +14,9 @@ from liveindex.model.view import ArticleRow
 from liveindex.serve.exports.linked_data import embedded, story_page
 from liveindex.serve.story_words import verdict
 from liveindex.serve.web.pages import Door
-from liveindex.serve.web.story_parts import Cut
+from liveindex.serve.web.story_cuts import Cut
 from liveindex.serve.web.story_timeline import read_order
-from liveindex.serve.web.story_values import Asked, cuts_of_story, values_beside
+from liveindex.serve.web.story_values import MOST_AT_ONCE, Asked, cuts_of_story, values_beside
 from liveindex.serve.web.views.page_files import FILE_ENDINGS
 from liveindex.serve.web.wording import story_path
 from liveindex.service.asked import read_moment
@@ -25,7 +25,6 @@ from liveindex.service.stories import Stories
 from liveindex.service.story_facts import StoryFacts
 
 _NEWS = 24
-MOST_AT_ONCE = 20  # articles of a story that is worked out while its reader waits: a tenth of a second
 
 
 def all_stories(door: Door, request: Request) -> Response:

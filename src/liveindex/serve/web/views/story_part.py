@@ -10,7 +10,8 @@ from starlette.responses import RedirectResponse, Response
 from liveindex.bootstrap import now_utc
 from liveindex.errors import NotFoundError, WrongUseError
 from liveindex.serve.web.pages import Door
-from liveindex.serve.web.story_parts import LINES_ON_ROW, PARTS, cut_for_page, cut_for_row
+from liveindex.serve.web.story_cuts import LINES_ON_ROW, cut_for_page, cut_for_row
+from liveindex.serve.web.story_parts import PARTS
 from liveindex.serve.web.story_timeline import read_order
 from liveindex.serve.web.story_values import Asked, rows_of, values_beside, values_beside_part
 from liveindex.serve.web.wording import story_path
