@@ -25,7 +25,7 @@ from liveindex.service.asked import check_limit, read_place
 from liveindex.service.chronology import still_to_come
 from liveindex.service.drawn import LEAST_KEPT, Drawn
 from liveindex.service.drawn import state_of as drawn_state
-from liveindex.service.since import draw_article, draw_news, stories_since
+from liveindex.service.since import Reports, draw_article, draw_news, reports_in, stories_since
 from liveindex.service.stories import LEAST_ARTICLES
 from liveindex.service.story_drawing import StoryDrawing
 from liveindex.service.story_keeping import StoryKeeping
@@ -65,11 +65,9 @@ class StoryFacts:
         """
         with self.database.reading():  # one state for all: an article that comes meanwhile is of the next
             story, state = self.keeping.state(wanted)
-            found = self.keeping.drawn(story, state, today=today)
-            if found is not None:
+            if (found := self.keeping.drawn(story, state, today=today)) is not None:
                 return found
-            found = self.keeping.drawn(story, state)
-            if found is None:
+            if (found := self.keeping.drawn(story, state)) is None:
                 found = self.drawing.all_of(self.tellings(wanted), today=today)
             else:
                 found = replace(found, today=today, ahead=self.drawing.ahead(self.tellings(wanted), today))
@@ -96,13 +94,11 @@ class StoryFacts:
                 state = drawn_state(connection, num)
                 if not self.files.has(num, state):
                     found = self.drawn(stories.name_of(connection, num)[0], today=today)
-                    if not self.files.has(num, state):  # it was known, and its file is gone
-                        self.keeping.write(num, state, found)
+                    self.keeping.write(num, state, found)  # it may have been known, and its file gone
                     return self.files.has(num, state)
         return False
 
     def _known_drawn(self, wanted: str) -> Drawn | None:
-        """Return what is drawn of a story already; None where nothing is."""
         return self.keeping.drawn(*self.keeping.state(wanted))
 
     def tellings(self, wanted: str) -> Tellings:
@@ -200,8 +196,7 @@ class StoryFacts:
         """
         with self.database.reading():
             story, state = self.keeping.state(wanted)
-            found = self.keeping.quotes(story, state)
-            if found is not None:
+            if (found := self.keeping.quotes(story, state)) is not None:
                 return found
             told = self.tellings(wanted)
             return self.keeping.keep_quotes(story, state, self.drawing.quotes(told), articles=len(told.items))
@@ -242,7 +237,7 @@ class StoryFacts:
         for founder in founders or [wanted or ""]:
             if not founder:
                 continue
-            told = self.tellings(founder)
+            told = self._reports(founder)
             with self.database.reading() as connection:
                 num = stories.story_of_article(connection, articles.find_num(connection, founder))
                 if num is not None:
@@ -250,6 +245,13 @@ class StoryFacts:
             if len(found) == most_stories:
                 break
         return tuple(one for one in found if one.items or one.articles or wanted is not None)
+
+    def _reports(self, wanted: str) -> Reports:
+        known = self._known_drawn(wanted)
+        if known is not None:
+            return reports_in(known.items, known.rows, known.origins)
+        told = self.tellings(wanted)
+        return reports_in((one.id for one in told.items), told.rows, told.origins)
 
     def article_news(self, wanted: str) -> ArticleNews | None:
         """Return what the sentences of an article were to its story when it came; None while it is not judged.

@@ -84,7 +84,7 @@ def gather(
     reports = [report_of(rows[num], article, found, owners) for num, (article, found) in loaded.items()]
     between = links_between(connection, nums)
     origins = find_origins(reports, between) if reports else NO_ORIGINS
-    origin_of = _origin_of(origins)
+    origins_by_id = origin_of(origins)
     items = tuple(
         Telling(
             id=rows[num].id,
@@ -93,7 +93,7 @@ def gather(
             at=rows[num].at,
             seen=rows[num].first_seen,
             development=0,
-            origin=origin_of[rows[num].id],
+            origin=origins_by_id[rows[num].id],
             article=article,
             readings=found,
         )
@@ -138,7 +138,7 @@ def _load(connection: Connection, num: int, only: Sequence[Work]) -> tuple[Artic
     return articles.load_version(connection, version), readings.load_readings(connection, version, only)
 
 
-def _origin_of(origins: Origins) -> dict[str, str]:
+def origin_of(origins: Origins) -> dict[str, str]:
     """Return article id -> id of the first report of its origin."""
     found: dict[str, str] = {}
     for origin in origins.origins:
