@@ -121,7 +121,7 @@ PARTS: Mapping[str, Part] = {
     "figures": Part(
         title="Figures", noun=("figure told more than once", "figures told more than once"),
         drawn=lambda drawn: drawn.moves.figures.series, alone=lambda facts, story, _: facts.figures(story).series,
-        on_page=12,
+        on_page=12, lines_on_page=10,
     ),
     "claims": Part(
         title="Figures told once",
@@ -136,7 +136,7 @@ PARTS: Mapping[str, Part] = {
     "quotes": Part(
         title="Who said what", noun=("utterance", "utterances"),
         drawn=lambda drawn: drawn.quotes.utterances, alone=lambda facts, story, _: facts.quotes(story).utterances,
-        key=_utterance_key, lines=lambda one: len(one.wordings),
+        key=_utterance_key, lines=lambda one: len(one.wordings), on_page=20, lines_on_page=10,
     ),
     "people": Part(
         title="Who appears", noun=("person", "people"),
@@ -154,7 +154,7 @@ PARTS: Mapping[str, Part] = {
     "origins": Part(
         title="Where it comes from", noun=("independent origin", "independent origins"),
         drawn=lambda drawn: drawn.origins.origins, alone=lambda facts, story, _: facts.origins(story).origins.origins,
-        key=_origin_key, lines=lambda origin: len(origin.descents), on_story=30, on_page=60,
+        key=_origin_key, lines=lambda origin: len(origin.descents), on_story=12, on_page=60,
     ),
     "articles": Part(
         title="Articles", noun=("event", "events"),

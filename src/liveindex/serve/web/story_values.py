@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from liveindex.model.quotes import StoryQuotes
 from liveindex.model.story import StoryView
 from liveindex.model.timeline import AheadStatus, TimelineOrder
 from liveindex.serve.web.map import draw_map
@@ -57,14 +58,29 @@ def cuts_of_story(view: StoryView, asked: Asked, drawn: Drawn | None) -> dict[st
     return found
 
 
+def empty_parts(asked: Asked, drawn: Drawn | None) -> frozenset[str]:
+    """Return the parts that are known to have no rows; none are known where nothing is drawn."""
+    if drawn is None:
+        return frozenset()
+    return frozenset(name for name in PARTS if name != "articles" and not _rows_drawn(name, drawn, asked))
+
+
 def _rows_drawn(name: str, drawn: Drawn, asked: Asked) -> Rows:
     rows = PARTS[name].drawn(drawn)
     return in_order(rows, asked.order) if name == "timeline" else rows
 
 
-def values_beside(view: StoryView, asked: Asked, drawn: Drawn | None) -> dict[str, object]:
-    """Return what the parts show beside their rows, of what is drawn of a story; nothing of what is not."""
+def values_beside(view: StoryView, asked: Asked, drawn: Drawn | None, name: str = "") -> dict[str, object]:
+    """Return what the parts show beside their rows, of what is drawn of a story; nothing of what is not.
+
+    Args:
+        view: the story.
+        asked: what is asked of it.
+        drawn: what is drawn of it; None where nothing is.
+        name: of the one part that is shown; "" for all of them.
+    """
     items = drawn.ahead.items if drawn else ()
+    has_map, has_people = name in ("", "places"), name in ("", "people", "quotes")
     return {
         **_usual(view, asked),
         "basis": basis_of(drawn, drawn.quotes) if drawn else Basis(),
@@ -73,8 +89,8 @@ def values_beside(view: StoryView, asked: Asked, drawn: Drawn | None) -> dict[st
         "left_out": drawn.left_out if drawn else 0,
         "looked_at": len(drawn.items) if drawn else 0,
         "passed": sum(one.status is not AheadStatus.ANNOUNCED for one in items),
-        "map": draw_map(drawn.places[:_ON_MAP]) if drawn else None,
-        "utterances_of": Counter(one.key for one in drawn.quotes.utterances if one.key) if drawn else Counter(),
+        "map": draw_map(drawn.places[:_ON_MAP]) if drawn and has_map else None,
+        "utterances_of": _counted(drawn.quotes) if drawn and has_people else Counter(),
         "changed": drawn.edits if drawn else (),
     }
 
@@ -94,8 +110,12 @@ def values_beside_part(name: str, view: StoryView, asked: Asked, facts: StoryFac
         "left_out": max(0, view.articles - looked_at),
         "looked_at": looked_at,
         "map": draw_map(facts.places(asked.story)[:_ON_MAP]) if name == "places" else None,
-        "utterances_of": Counter(one.key for one in quotes.utterances if one.key) if quotes else Counter(),
+        "utterances_of": _counted(quotes) if quotes else Counter(),
     }
+
+
+def _counted(quotes: StoryQuotes) -> Counter[str]:
+    return Counter(one.key for one in quotes.utterances if one.key)
 
 
 def _usual(view: StoryView, asked: Asked) -> dict[str, object]:

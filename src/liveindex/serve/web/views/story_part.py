@@ -13,7 +13,7 @@ from liveindex.serve.web.pages import Door
 from liveindex.serve.web.story_cuts import LINES_ON_ROW, cut_for_page, cut_for_row
 from liveindex.serve.web.story_parts import PARTS
 from liveindex.serve.web.story_timeline import read_order
-from liveindex.serve.web.story_values import Asked, rows_of, values_beside, values_beside_part
+from liveindex.serve.web.story_values import Asked, empty_parts, rows_of, values_beside, values_beside_part
 from liveindex.serve.web.wording import story_path
 
 
@@ -30,8 +30,7 @@ def story_part(door: Door, request: Request) -> Response:
         rest = f"/{key}" if key else ""
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(f"/story/{view.id}/{name}{rest}{query}", status_code=302)
-    asked = Asked(view.id, now_utc().date(), read_order(request))
-    page = read_page(request)
+    asked, page = Asked(view.id, now_utc().date(), read_order(request)), read_page(request)
     drawn = facts.known(view.id, today=asked.today) if name != "articles" else None
     rows = rows_of(name, view, asked, facts, drawn)
     cut = cut_for_row(view.id, name, rows, key, page=page) if key else cut_for_page(view.id, name, rows, page=page)
@@ -44,20 +43,16 @@ def story_part(door: Door, request: Request) -> Response:
     count = ceil(PARTS[name].lines(cut.rows[0]) / LINES_ON_ROW) if cut.is_row else ceil(cut.total / cut.part.on_page)
     if page > max(1, count):
         raise NotFoundError(f"There are {max(1, count)} pages of this, and no page {page}.", str(page))
-    path = f"{cut.path}/{key}" if key else cut.path
-    order = f"order={asked.order}&" if request.query_params.get("order") and name == "timeline" else ""
-    values = {
-        **(values_beside(view, asked, drawn) if drawn else values_beside_part(name, view, asked, facts)),
-        "name": name,
-        "cut": cut,
-        "parts": PARTS,
-        "row_total": len(rows),
-        "page": page,
-        "pages": count,
-        "address": f"{path}?{order}page=",
-        "order_path": cut.path,
-    }
-    return door.pages.show("story_part", standing, values)
+    beside = values_beside(view, asked, drawn, name) if drawn else values_beside_part(name, view, asked, facts)
+    paging = {"row_total": len(rows), "page": page, "pages": count, "address": _address(request, cut.path, key)}
+    found = {"name": name, "cut": cut, "parts": PARTS, "empty": empty_parts(asked, drawn), "order_path": cut.path}
+    return door.pages.show("story_part", standing, {**beside, **paging, **found})
+
+
+def _address(request: Request, path: str, key: str | None) -> str:
+    """Return the address of another page of the same rows, but for its number."""
+    order = request.query_params.get("order")
+    return f"{path}{f'/{key}' if key else ''}?{f'order={order}&' if order else ''}page="
 
 
 def read_page(request: Request) -> int:
