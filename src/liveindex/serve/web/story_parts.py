@@ -86,7 +86,8 @@ def _dispute_key(dispute: Dispute) -> str:
 
 
 def _utterance_key(one: Utterance) -> str:
-    return f"{one.first.article}.{one.first.sentence}"
+    first = min((wording.told[0] for wording in one.wordings), key=lambda spot: (spot.at, spot.article, spot.sentence))
+    return f"{first.article}.{first.sentence}"
 
 
 def _office_key(office: Office) -> str:
