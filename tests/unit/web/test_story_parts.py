@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from starlette.requests import Request
 from tests.fakes.asking import ask
 from tests.unit.web.test_story_timeline import COMING, ENTRY, TOLD
 
@@ -18,9 +19,11 @@ from liveindex.model.relation import Descent, Origin, Origins, Relation, Report
 from liveindex.model.story import Development, StoryView
 from liveindex.serve.web import story_values
 from liveindex.serve.web.app import make_app
-from liveindex.serve.web.pages import WebServices
+from liveindex.serve.web.assets import Assets
+from liveindex.serve.web.pages import Door, Pages, WebServices
 from liveindex.serve.web.story_cuts import LINES_ON_ROW, cut_for_page, cut_for_row, cut_for_story, keys_of
 from liveindex.serve.web.story_parts import PARTS
+from liveindex.serve.web.views import stories as stories_view
 from liveindex.service.drawn import Drawn
 from liveindex.service.story_facts import StoryFacts
 
@@ -152,6 +155,41 @@ def test_a_large_story_comes_at_once_with_a_link_to_what_is_not_worked_out(
     answer = ask(app, whole[1].replace("&amp;", "&")).text
     assert "Being put together" not in answer and 'id="timeline"' in answer
     assert ask(app, path).text.partition("</header>")[2].count("<li") == answer.partition("</header>")[2].count("<li")
+
+
+def questions(services: Services, facts: StoryFacts, story: str) -> int:
+    """Return how many questions the page of a story puts to the store."""
+    door = Door(
+        reading=services.reading,
+        pages=Pages(Assets(), listens=False),
+        settings=services.settings,
+        live=None,
+        services=replace(WebServices.of(services), facts=facts),
+    )
+    scope = {"type": "http", "query_string": b"", "headers": [], "path": "/", "path_params": {"wanted": story}}
+    asked: list[str] = []
+    with services.database.reading() as connection:
+        connection.set_trace_callback(asked.append)
+        try:
+            assert stories_view.story(door, Request(scope)).status_code == 200
+        finally:
+            connection.set_trace_callback(None)
+    return len(asked)
+
+
+def test_a_page_asks_the_store_as_often_for_a_large_story_as_for_a_small_one(
+    sample: Services, largest: StoryView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    smallest = min((one for one in sample.stories.newest(limit=100) if not one.rules), key=lambda one: one.articles)
+    assert smallest.articles * 3 < largest.articles
+    monkeypatch.setattr(stories_view, "MOST_AT_ONCE", 0)
+    facts = StoryFacts(sample.database)
+    first = [questions(sample, facts, one.id) for one in (smallest, largest)]
+    for one in (smallest, largest):
+        facts.drawn(one.id, today=TODAY)
+    kept = [questions(sample, facts, one.id) for one in (smallest, largest)]
+    assert len({*first, *kept}) == 1
+    assert first[0] < 30
 
 
 def test_a_part_and_a_row_that_there_is_not_are_not_found(sample: Services, largest: StoryView) -> None:

@@ -73,7 +73,7 @@ def cut_for_story(story: str, name: str, rows: Rows, *, total: int) -> Cut:
     """
     part = PARTS[name]
     count = part.on_story if len(rows) > part.on_story + _NOT_WORTH_A_PAGE else len(rows)
-    keys = keys_of(part, rows)[:count]
+    keys = keys_of(part, rows[:count])
     return Cut(path=part_path(story, name), part=part, rows=rows[:count], keys=keys, total=total,
                most_lines=part.lines_on_story)  # fmt: skip
 
@@ -102,7 +102,7 @@ def cut_for_page(story: str, name: str, rows: Rows, *, page: int) -> Cut:
         path=part_path(story, name),
         part=part,
         rows=rows[start : start + part.on_page],
-        keys=keys_of(part, rows)[start : start + part.on_page],
+        keys=keys_of(part, rows[: start + part.on_page])[start:],
         total=len(rows),
         first=start + 1,
         most_lines=part.lines_on_page,
