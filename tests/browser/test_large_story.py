@@ -56,8 +56,8 @@ def test_a_reader_who_is_on_a_link_is_not_moved(chromium, large):
     page.unroute("**/*whole=1")
     page.get_by_role("link", name="What happened").focus()
     source = page.locator("script[src*=whole]").get_attribute("src")
-    page.add_script_tag(url=f"{large.address}{source}")
-    page.wait_for_response("**/*whole=1", timeout=60_000)
+    with page.expect_response("**/*whole=1", timeout=60_000):
+        page.add_script_tag(url=f"{large.address}{source}")
     page.wait_for_timeout(300)
     assert page.evaluate("document.activeElement.textContent") == "What happened"
     assert page.locator("[data-unfinished]").count() == 1

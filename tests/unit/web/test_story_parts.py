@@ -268,12 +268,18 @@ class Crowded:
         return self.found
 
 
-@pytest.mark.parametrize("name", ["", *PARTS])
-def test_no_page_of_a_story_grows_with_the_story(sample: Services, largest: StoryView, name: str) -> None:
+@pytest.fixture(scope="module")
+def crowds(sample: Services, largest: StoryView) -> list[Crowded]:
     drawn = StoryFacts(sample.database).drawn(largest.id, today=TODAY)
+    return [Crowded(*crowd(largest, drawn, count)) for count in (200, 400)]
+
+
+@pytest.mark.parametrize("name", ["", *PARTS])
+def test_no_page_of_a_story_grows_with_the_story(
+    sample: Services, largest: StoryView, crowds: list[Crowded], name: str
+) -> None:
     sizes = []
-    for count in (200, 400):
-        crowded = Crowded(*crowd(largest, drawn, count))
+    for crowded in crowds:
         app = app_of(sample, facts=crowded, stories=crowded)
         answer = ask(app, f"/story/{largest.id}{f'/{name}' if name else ''}")
         assert answer.status_code == 200
