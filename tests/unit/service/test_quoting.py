@@ -88,7 +88,7 @@ def test_a_ledger_of_the_newest_articles_counts_those_that_it_leaves_out(
 
 
 def test_what_one_person_says_is_what_everybody_says_less_the_others(database: Database, come: Come) -> None:
-    text = "Ann Berg said the harbour burnt. “Three sheds are gone,” said Carl Dorn, the harbour master."
+    text = f"{FIRST} Carl Dorn said the northern railway tunnel stays closed for forty trains until the water is out."
     article = come(text, source="one.example")
     items = StoryFacts(database).tellings(article).items
     everybody = everything_said(items)
