@@ -10,6 +10,9 @@ the last one of its kind left behind; nothing is asked for conditionally. The fi
 counted. Times are by the clock and of the processor: a loaded machine changes the second less. `growth` is the time
 at the largest size beside that at the smallest; the same for a plain search of one word without facets and days,
 measured in the same run, says what the search engine itself grows by.
+
+Large stories are asked for three times: when nothing is drawn of them (first look: what was drawn in another run with
+the same code is kept beside the index), to have them drawn, and once more with the pages of their parts.
 """
 
 from __future__ import annotations
@@ -41,11 +44,14 @@ from liveindex.serve.live import LiveChanges
 from liveindex.serve.web.app import make_app
 from liveindex.serve.web.fact_paths import person_path, place_path
 from liveindex.serve.web.pages import WebServices
+from liveindex.serve.web.story_parts import PARTS
 from liveindex.service.warming import warm_up
 from liveindex.store import readings
 from liveindex.store.connection import Connection
 
 AIM_MS = 100.0
+_LARGEST = "SELECT id FROM (SELECT id FROM shown_stories ORDER BY articles DESC LIMIT 20)"
+_MIDDLE = "SELECT id FROM shown_stories WHERE articles BETWEEN 10 AND 60 ORDER BY id LIMIT 60"
 Measured = dict[str, tuple[float, float, float, float]]
 """Page -> p50 and p95 in milliseconds, by the clock and of the processor; the client is part of both."""
 
@@ -93,14 +99,34 @@ def measure(services: Services, client: httpx.Client, requests: int, only: tuple
     rng = random.Random(3)
     with services.database.reading() as connection:
         pages = addresses(connection, client, rng)
-    calls: dict[str, list[Callable[[], object]]] = {
+        drawn = drawn_stories(connection, rng)
+    words = _words(services, rng, requests)
+    calls = _calls(client, pages, requests, rng)
+    for name, facets in (("(plain search, no page)", False), ("(with facets and days, no page)", True)):
+        calls[name] = [partial(services.reading.search, word, facets=facets) for word in words]
+    took = {}
+    # What is drawn of a story is kept: the third round asks for what the second has drawn.
+    for round_of in (calls, *(_calls(client, one, requests, rng) for one in drawn)):
+        chosen = {
+            name: of for name, of in round_of.items() if not only or any(word in name for word in (*only, "no page"))
+        }
+        took |= _timed(chosen, requests, rng)
+    return {name: _quantiles(times) for name, times in took.items()}
+
+
+def _calls(
+    client: httpx.Client, pages: dict[str, list[str]], requests: int, rng: random.Random
+) -> dict[str, list[Callable[[], object]]]:
+    return {
         name: [partial(_get, client, address) for address in rng.sample(found, min(len(found), requests))]
         for name, found in pages.items()
     }
-    words = _words(services, rng, requests)
-    for name, facets in (("(plain search, no page)", False), ("(with facets and days, no page)", True)):
-        calls[name] = [partial(services.reading.search, word, facets=facets) for word in words]
-    calls = {name: of for name, of in calls.items() if not only or any(word in name for word in (*only, "no page"))}
+
+
+def _timed(
+    calls: dict[str, list[Callable[[], object]]], requests: int, rng: random.Random
+) -> dict[str, list[tuple[float, float]]]:
+    """Return the seconds that calls took, in milliseconds by the clock and of the processor, in random order."""
     for of in calls.values():
         of[0]()
     took: dict[str, list[tuple[float, float]]] = {name: [] for name in calls}
@@ -110,7 +136,7 @@ def measure(services: Services, client: httpx.Client, requests: int, only: tuple
         began, worked = time.perf_counter(), time.process_time()
         call()
         took[name].append(((time.perf_counter() - began) * 1000, (time.process_time() - worked) * 1000))
-    return {name: _quantiles(times) for name, times in took.items()}
+    return took
 
 
 def _quantiles(times: list[tuple[float, float]]) -> tuple[float, float, float, float]:
@@ -127,8 +153,7 @@ def addresses(connection: Connection, client: httpx.Client, rng: random.Random) 
 
     ids = some("SELECT id FROM articles")
     told = some("SELECT id FROM shown_stories WHERE articles BETWEEN 2 AND 9")
-    large = some("SELECT id FROM (SELECT id FROM shown_stories ORDER BY articles DESC LIMIT 20)")
-    middle = some("SELECT id FROM shown_stories WHERE articles BETWEEN 10 AND 60")
+    large, middle = some(_LARGEST), some(_MIDDLE)
     known = "name FROM entities WHERE articles > 0 AND is_full = 1"
     people = some(f"SELECT {known} AND type = 'person' ORDER BY random() LIMIT 60")
     famous = some(f"SELECT {known} AND type = 'person' ORDER BY articles DESC LIMIT 15")
@@ -144,8 +169,8 @@ def addresses(connection: Connection, client: httpx.Client, rng: random.Random) 
         "front, older river": walk(client, "/", r'href="(/\?[^"#]*after=[^"]+)"'),
         "stories": walk(client, "/stories", r'href="(/stories\?[^"#]*after=[^"]+|\?after=[^"]+)"'),
         "story of 2 to 9": [f"/story/{one}" for one in told],
-        "story of 10 to 60": [f"/story/{one}" for one in middle],
-        "story, the largest 20": [f"/story/{one}" for one in large],
+        "story of 10 to 60, first look": [f"/story/{one}" for one in middle],
+        "story, the largest 20, first look": [f"/story/{one}" for one in large],
         "article": [f"/a/{one}" for one in ids],
         "article.json": [f"/a/{one}.json" for one in ids],
         "versions beside each other": [f"/a/{one}/v/1..2" for one in edited],
@@ -180,6 +205,19 @@ def addresses(connection: Connection, client: httpx.Client, rng: random.Random) 
         if show is not Show.ARTICLES:
             pages[f"search, tab {show}"] = [f"/search?q={word}&show={show}" for word in words]
     return {name: found for name, found in pages.items() if found}
+
+
+def drawn_stories(connection: Connection, rng: random.Random) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Return the addresses by which large stories are drawn, and those of all their pages once they are."""
+    found: tuple[dict[str, list[str]], dict[str, list[str]]] = ({}, {})
+    for kind, chosen in (("of 10 to 60", _MIDDLE), ("the largest 20", _LARGEST)):
+        ids = [row[0] for row in connection.execute(chosen)]
+        ids = rng.sample(ids, min(len(ids), 20))
+        found[0][f"story, {kind}, drawn"] = [f"/story/{one}?whole=1" for one in ids]
+        found[1][f"story, {kind}, kept"] = [f"/story/{one}" for one in ids]
+        for part in PARTS:
+            found[1][f"story, {kind}, kept: {part}"] = [f"/story/{one}/{part}" for one in ids]
+    return found
 
 
 def walk(client: httpx.Client, first: str, older: str, *, most: int = 40) -> list[str]:

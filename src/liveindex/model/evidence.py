@@ -40,6 +40,7 @@ class StatementView:
         utterance: the statement in all its tellings; None where it is told once, or not by the newest version.
         rows: the articles of those tellings, by id.
         seen: when the version was first seen, UTC.
+        is_open: whether others tell it is not worked out yet, and was not asked to be.
     """
 
     standing: Standing
@@ -57,6 +58,7 @@ class StatementView:
     utterance: Utterance | None
     rows: Mapping[str, ArticleRow]
     seen: datetime
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

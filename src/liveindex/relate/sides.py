@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -149,7 +149,12 @@ def _unit(body: bytes) -> NDArray[np.float32]:
 
 
 def quotes_of(
-    article: Article, sentences: tuple[Sentence, ...], read: kinds.Statements, keys: Mapping[int, str]
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    read: kinds.Statements,
+    keys: Mapping[int, str],
+    *,
+    only: Set[int] | None = None,
 ) -> Iterable[Quote]:
     """Yield what stands in quotation marks and is said, sentence by sentence.
 
@@ -158,6 +163,7 @@ def quotes_of(
         sentences: those that are looked at.
         read: its statements.
         keys: folded name of each entity, by its number.
+        only: numbers of the statements whose quotes are wanted; None is all, and what nobody is told to say.
     """
     by_number = {statement.number: statement for statement in read.items}
     pieces: dict[tuple[int, int], list[Span]] = {}
@@ -173,6 +179,8 @@ def quotes_of(
                 alone = -quotation.number if statement is None else statement.number
                 pieces.setdefault((sentence.number, alone), []).append(Span(start, end))
     for (number, said), spans in pieces.items():
+        if only is not None and said not in only:
+            continue
         broken = tuple(tuple(w.key for w in words_of(article.words(span))) for span in spans)
         words = tuple(word for piece in broken for word in piece)
         speakers = by_number[said].speakers if said in by_number else ()

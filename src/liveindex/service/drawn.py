@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +21,7 @@ from liveindex.model.relation import Link, Origins
 from liveindex.model.tie import EditRow
 from liveindex.model.timeline import StoryAhead, Timeline
 from liveindex.model.view import ArticleRow
+from liveindex.relate.timelines.calendar_ahead import on_later_day
 from liveindex.service.story_figures import Moves
 from liveindex.service.telling import MOST_TELLINGS
 from liveindex.store import drawn_stories
@@ -67,6 +68,17 @@ def state_of(connection: Connection, story: int) -> bytes:
     """Return a hash of all that the facts of a story rest on: what is stored, and the rules by which they are drawn."""
     stored = drawn_stories.state_of(connection, story, limit=MOST_TELLINGS)
     return sha256(_rules() + stored).digest()
+
+
+def of_day(drawn: Drawn, today: date) -> Drawn | None:
+    """Return what was drawn on one day as it is on another; None where that has to be drawn.
+
+    Nothing but the calendar goes by the day, and that needs to be drawn only for an earlier day, or where articles
+    that were of days to come then now count.
+    """
+    if today < drawn.today or any(row.at.date() > drawn.today for row in drawn.rows.values()):
+        return None
+    return replace(drawn, today=today, ahead=replace(drawn.ahead, items=on_later_day(drawn.ahead.items, today=today)))
 
 
 def pack(drawn: Drawn | StoryQuotes) -> bytes:

@@ -29,12 +29,13 @@ class People:
 
     database: Database
 
-    def who(self, name: str, *, limit: int = 10) -> WhoView:
+    def who(self, name: str, *, limit: int = 10, with_statements: bool = True) -> WhoView:
         """Return everything that is read of a person, body or other named thing.
 
         Args:
             name: in any spelling or script; a surname where only one person here carries it.
             limit: how many statements and articles at most, 1 to 1,000.
+            with_statements: False leaves the statements out, but for how many there are.
 
         Raises:
             NotFoundError: nobody of that name is read in the index; the nearest names are offered.
@@ -50,7 +51,7 @@ class People:
                 type=chief.type,
                 names=_names(person),
                 roles=_roles(connection, person),
-                statements=_statements(connection, person, limit),
+                statements=_statements(connection, person, limit) if with_statements else (),
                 statement_count=lookups.count_statements(connection, person.narrowing),
                 articles=_articles(connection, met, limit),
                 article_count=article_count,

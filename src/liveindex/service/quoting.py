@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from liveindex.errors import WrongUseError
+from liveindex.model.annotation import Work
 from liveindex.model.quotes import Ledger, LedgerEntry, StoryQuotes
 from liveindex.model.relation import COPIES, Relation
 from liveindex.model.utterance import Utterance
@@ -13,13 +14,19 @@ from liveindex.relate.tellings import Telling
 from liveindex.relate.utterances.joining import find_utterances
 from liveindex.relate.utterances.spoken import OneSpeaker
 from liveindex.service.stories import head_of
-from liveindex.service.telling import Tellings, gather
+from liveindex.service.telling import Tellings, gather, links_between
 from liveindex.service.who_is_who import find_person
 from liveindex.store import articles, links, lookups, stories
 from liveindex.store.connection import Connection
 
 MOST_BEYOND = 60  # articles of other stories that are looked at with a story
 _TIED = COPIES | {Relation.QUOTES}
+_SPOKEN = (
+    Work.LANGUAGE,
+    Work.SENTENCES,
+    Work.ENTITIES,
+    Work.STATEMENTS,
+)  # what is looked at where nothing is rewritten
 _A_DAY = timedelta(days=1)
 
 
@@ -81,14 +88,14 @@ def draw_ledger(connection: Connection, name: str, *, most_articles: int) -> Led
     if not name.strip():
         raise WrongUseError("The name is empty. Give one, such as 'Tessa Harrane'.")
     person = find_person(connection, name)
-    statements: dict[int, tuple[str, set[int]]] = {}
-    count = 0
-    for where in lookups.statements(connection, person.narrowing):  # newest article first
-        count += 1
-        statements.setdefault(where.article, (where.article_id, set()))[1].add(where.number)
-    nums = list(statements)[:most_articles]
-    gathered = gather(connection, nums)
-    theirs = frozenset((statements[num][0], number) for num in nums for number in statements[num][1])
+    statements, count, articles_met = lookups.newest_statements(
+        connection, person.narrowing, most_articles=most_articles
+    )
+    nums = list(dict.fromkeys(where.article for where in statements))
+    has_rewrites = any(link.likeness.relation is Relation.REWRITE for link in links_between(connection, nums))
+    # All that is read of an article is compared only with a rewrite of it.
+    gathered = gather(connection, nums, only=() if has_rewrites else _SPOKEN)
+    theirs = frozenset((where.article_id, where.number) for where in statements)
     found = find_utterances(_in_order(gathered), gathered.links, OneSpeaker(person.key, theirs))
     entries = sorted(map(_entry, found), key=lambda entry: (entry.day, entry.utterance.first.at))
     return Ledger(
@@ -96,7 +103,7 @@ def draw_ledger(connection: Connection, name: str, *, most_articles: int) -> Led
         entries=tuple(entries),
         rows=gathered.rows,
         statements=count,
-        left_out=len(statements) - len(nums),
+        left_out=articles_met - len(nums),
     )
 
 

@@ -10,11 +10,12 @@ from itertools import islice
 from liveindex.model.annotation import Statements, Work
 from liveindex.model.article import Article, Sentence
 from liveindex.model.news import ArticleNews, Judged, Newness, NewsItem, NewsKind, SentenceNews, StoryNews
+from liveindex.model.relation import Origins
 from liveindex.model.tie import EditRow
 from liveindex.model.view import ArticleRow
 from liveindex.service.comparing import edits_between, edits_of
 from liveindex.service.stories import head_of
-from liveindex.service.telling import Tellings
+from liveindex.service.telling import origin_of
 from liveindex.store import articles, links, listing, novelty, readings, stories
 from liveindex.store.connection import Connection
 from liveindex.store.links import Edited
@@ -77,7 +78,22 @@ def is_edited(connection: Connection, versions: Iterable[Edited]) -> bool:
     return any(edits_between(connection, one) for one in versions)
 
 
-def draw_news(connection: Connection, story: int, told: Tellings, since: datetime, *, limit: int) -> StoryNews:
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """The articles of a story by id, in order of time: as lists show them, and the first report of their origin."""
+
+    rows: Mapping[str, ArticleRow]
+    origins: Mapping[str, str]
+
+
+def reports_in(items: Iterable[str], rows: Mapping[str, ArticleRow], origins: Origins) -> Reports:
+    """Return what is looked at of the articles of a story."""
+    origin = origin_of(origins)
+    shown = {one: rows[one] for one in items}
+    return Reports(shown, {one: origin[one] for one in shown})
+
+
+def draw_news(connection: Connection, story: int, told: Reports, since: datetime, *, limit: int) -> StoryNews:
     """Return what is new in a story since then.
 
     Args:
@@ -211,22 +227,21 @@ def _developments(
     ]
 
 
-def _origins(told: Tellings, since: datetime) -> tuple[list[NewsItem], tuple[int, int]]:
+def _origins(told: Reports, since: datetime) -> tuple[list[NewsItem], tuple[int, int]]:
     """Return origins that are new to a story that was there, and how many there were and are."""
-    before = {one.origin for one in told.items if one.seen < since}
-    now = {one.origin for one in told.items}
+    before = {origin for one, origin in told.origins.items() if told.rows[one].first_seen < since}
+    now = set(told.origins.values())
     first: dict[str, str] = {}
-    for one in told.items:
-        if before and one.origin not in before:
-            first.setdefault(one.origin, one.id)
-    seen = {one.id: one.seen for one in told.items}
+    for one, origin in told.origins.items():
+        if before and origin not in before:
+            first.setdefault(origin, one)
     items = [
         NewsItem(
             kind=NewsKind.ORIGIN,
             article=told.rows[article],
             sentence=None,
             text=told.rows[article].title,
-            at=seen[article],
+            at=told.rows[article].first_seen,
         )
         for article in first.values()
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from liveindex.errors import NotFoundError, WrongUseError
 from liveindex.model.annotated import AnnotatedText
 from liveindex.model.article import Article
 from liveindex.model.evidence import AnchorState, StatementView
+from liveindex.model.quotes import StoryQuotes
 from liveindex.model.relation import Origin
 from liveindex.model.statement import Statement, find_marked
 from liveindex.model.utterance import Utterance
@@ -19,7 +20,7 @@ from liveindex.service.assembling import assemble, with_shape
 from liveindex.service.comparing import Comparing
 from liveindex.service.lookups import statement_row
 from liveindex.service.story_facts import StoryFacts
-from liveindex.store import articles, changes, listing, readings, stories
+from liveindex.store import articles, changes, listing, readings, seats
 from liveindex.store.connection import Connection, Database
 
 _ID = re.compile(r"([a-z0-9]{1,40})\.([1-9][0-9]{0,8})\.([0-9]{1,9}(?:-[0-9]{1,9}){0,3})")
@@ -28,7 +29,12 @@ _CONTEXT = 32  # characters, as browsers and annotation tools use
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """A statement where it was found; `newest` is the number of the newest version, `in_story` that it is placed."""
+    """A statement where it was found.
+
+    Attributes:
+        newest: number of the newest version.
+        in_story: how many articles its story has; 0 while it is not placed.
+    """
 
     row: ArticleRow
     article: Article
@@ -38,7 +44,7 @@ class _Found:
     seen: datetime
     newest: int
     newest_text: str
-    in_story: bool
+    in_story: int
     standing: Standing
 
 
@@ -49,12 +55,14 @@ class Statements:
     database: Database
     facts: StoryFacts
 
-    def one(self, wanted: str) -> StatementView:
+    def one(self, wanted: str, *, most_drawn: int | None = None) -> StatementView:
         """Return a statement.
 
         Args:
             wanted: its id, `article.version.offset`, as pages and JSON give it; with the offset of its cue behind that
                 where two cues report the same words.
+            most_drawn: articles of a story of which is worked out now who else tells it; of a larger one only what is
+                worked out already is told. None is any number.
 
         Raises:
             WrongUseError: this is no id of a statement.
@@ -68,9 +76,10 @@ class Statements:
             )
         with self.database.reading() as connection:
             found = _find(connection, parts[1], int(parts[2]), parts[3])
-        return self._view(found)
+            at_once = most_drawn is None or found.in_story <= most_drawn
+        return self._view(found, at_once=at_once)
 
-    def _view(self, found: _Found) -> StatementView:
+    def _view(self, found: _Found, *, at_once: bool) -> StatementView:
         read, statement = found.read, found.statement
         first, last = _sentences(read, statement)
         begin, end = read.sentences[first].start, read.sentences[last].end
@@ -79,7 +88,8 @@ class Statements:
             state, now, now_text = AnchorState.EXACT, statement.sentences[0] if is_newest else None, ""
         else:
             state, now, now_text = self._state(found, statement.sentences[0])
-        utterance, rows = self._told(found.row.id, statement) if is_newest and found.in_story else (None, {})
+        quotes = self._quotes(found.row.id, at_once=at_once) if is_newest and found.in_story else None
+        utterance = _told(found.row.id, statement, quotes) if quotes else None
         return StatementView(
             standing=found.standing,
             row=statement_row(found.row, found.article.version, found.version, read, statement),
@@ -94,7 +104,8 @@ class Statements:
             now=now,
             now_text=now_text,
             utterance=utterance,
-            rows=rows,
+            rows=quotes.rows if quotes and utterance else {},
+            is_open=is_newest and found.in_story > 0 and quotes is None,
             seen=found.seen,
         )
 
@@ -120,23 +131,32 @@ class Statements:
             return AnchorState.MOVED, pair.right[0], ""
         return AnchorState.CHANGED, pair.right[0], pair.right_text
 
-    def _told(self, article: str, statement: Statement) -> tuple[Utterance | None, Mapping[str, ArticleRow]]:
-        quotes = self.facts.quotes(article)
-        names = {speaker.name for speaker in statement.speakers}
-        inside = range(statement.sentences[0], statement.sentences[1] + 1)
-        found = [
-            one
-            for one in quotes.utterances
-            if any(spot.article == article and spot.sentence in inside for spot in one.spots)
-            and (not one.speaker or not names or names & {one.speaker, *one.others, *_spelled(one)})
-        ]
-        # Two utterances in one sentence of one speaker cannot be told apart by place alone.
-        told = found[0] if len(found) == 1 and found[0].articles > 1 else None
-        return told, quotes.rows if told else {}
+    def _quotes(self, article: str, *, at_once: bool) -> StoryQuotes | None:
+        return self.facts.quotes(article) if at_once else self.facts.known_quotes(article)
+
+
+def _told(article: str, statement: Statement, quotes: StoryQuotes) -> Utterance | None:
+    """Return the utterance that a statement tells with others; None where it tells it alone."""
+    names = {speaker.name for speaker in statement.speakers}
+    inside = range(statement.sentences[0], statement.sentences[1] + 1)
+    found = [
+        one
+        for one in quotes.utterances
+        if _is_told_in(one, article, inside)
+        and (not one.speaker or not names or names & {one.speaker, *one.others, *_spelled(one)})
+    ]
+    # Two utterances in one sentence of one speaker cannot be told apart by place alone.
+    return found[0] if len(found) == 1 and found[0].articles > 1 else None
+
+
+def _is_told_in(one: Utterance, article: str, sentences: range) -> bool:
+    return any(
+        spot.article == article and spot.sentence in sentences for wording in one.wordings for spot in wording.told
+    )
 
 
 def _spelled(one: Utterance) -> set[str]:
-    return {spot.speaker for spot in one.spots}
+    return {spot.speaker for wording in one.wordings for spot in wording.told}
 
 
 def _find(connection: Connection, article_id: str, version: int, mark: str) -> _Found:
@@ -164,7 +184,7 @@ def _find(connection: Connection, article_id: str, version: int, mark: str) -> _
         seen=next(each.seen for _, each in stored if each.number == version),
         newest=articles.number_of(connection, current),
         newest_text=articles.load_version(connection, current).text,
-        in_story=stories.story_of_article(connection, num) is not None,
+        in_story=seats.articles_beside(connection, num),
         standing=changes.standing(connection),
     )
 

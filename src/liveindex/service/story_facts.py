@@ -1,7 +1,7 @@
 """What the articles of one story say between them. Every door shares it.
 
-Facts are drawn when they are asked for, from the readings that are stored; what was drawn is kept until an article of
-the story comes, changes or is read again. Of a story of many articles it is kept in a file too, for the next process.
+Facts are drawn when they are asked for (`story_drawing`), from the readings that are stored; what was drawn is kept for
+as long as it holds (`story_keeping`).
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from liveindex.errors import NotFoundError
 from liveindex.model.cast import CastMember
 from liveindex.model.dispute import Dispute
 from liveindex.model.evidence import StoryPlace
@@ -20,28 +19,20 @@ from liveindex.model.quotes import StoryQuotes
 from liveindex.model.series import StoryFigures
 from liveindex.model.tie import EditRow, OriginsView
 from liveindex.model.timeline import StoryAhead, Timeline, TimelineOrder
-from liveindex.relate.people.cast import find_cast
-from liveindex.relate.people.offices import find_offices
-from liveindex.relate.places.naming import find_places
-from liveindex.relate.standing.choosing import MOST, what_stands
-from liveindex.relate.timelines.dated import dated_sentences
+from liveindex.relate.standing.choosing import MOST
 from liveindex.relate.timelines.entries import MOST_ENTRIES
 from liveindex.service.asked import check_limit, read_place
-from liveindex.service.chronology import Dated, draw_calendar, draw_timeline, still_to_come
-from liveindex.service.comparing import newest_edits
-from liveindex.service.drawn import LEAST_KEPT, Drawn, pack, unpack
+from liveindex.service.chronology import still_to_come
+from liveindex.service.drawn import LEAST_KEPT, Drawn
 from liveindex.service.drawn import state_of as drawn_state
-from liveindex.service.kept import Kept
-from liveindex.service.quoting import draw_quotes
-from liveindex.service.since import draw_article, draw_news, is_edited, stories_since
+from liveindex.service.since import Reports, draw_article, draw_news, is_edited, reports_in, stories_since
 from liveindex.service.stories import LEAST_ARTICLES
-from liveindex.service.story_figures import Moves, find_moves
-from liveindex.service.telling import Tellings, load_tellings, state_of
+from liveindex.service.story_drawing import StoryDrawing
+from liveindex.service.story_keeping import StoryKeeping
+from liveindex.service.telling import Tellings
 from liveindex.store import articles, listing, stories
 from liveindex.store.connection import Database
-from liveindex.store.drawn_stories import QUOTES, DrawnStories
-
-EDITS_SHOWN = 12
+from liveindex.store.drawn_stories import DrawnStories
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +45,13 @@ class StoryFacts:
 
     database: Database
     files: DrawnStories | None = None
-    _drawn: Kept[Drawn] = field(default_factory=lambda: Kept(32))
-    _said: Kept[StoryQuotes] = field(default_factory=lambda: Kept(32))
-    _known: Kept[Tellings] = field(default_factory=lambda: Kept(16))
-    _moves: Kept[Moves] = field(default_factory=lambda: Kept(16))
-    _offices: Kept[tuple[Office, ...]] = field(default_factory=lambda: Kept(16))
-    _dated: Kept[Dated] = field(default_factory=lambda: Kept(16))
-    _quotes: Kept[StoryQuotes] = field(default_factory=lambda: Kept(16))
-    _cast: Kept[tuple[CastMember, ...]] = field(default_factory=lambda: Kept(16))
-    _edits: Kept[tuple[EditRow, ...]] = field(default_factory=lambda: Kept(16))
+    drawing: StoryDrawing = field(init=False)
+    keeping: StoryKeeping = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Draw from the same index, and keep what is drawn of it."""
+        object.__setattr__(self, "drawing", StoryDrawing(self.database))
+        object.__setattr__(self, "keeping", StoryKeeping(self.database, self.files))
 
     def drawn(self, wanted: str, *, today: date) -> Drawn:
         """Return all that a story's page shows, drawn once for each state of the story.
@@ -75,17 +64,23 @@ class StoryFacts:
             NotFoundError: there is no such article, or it is not read yet.
         """
         with self.database.reading():  # one state for all: an article that comes meanwhile is of the next
-            story, state = self._state(wanted)
-            found = self._kept(story, state)
-            if found is not None and found.today == today:
+            story, state = self.keeping.state(wanted)
+            if (found := self.keeping.drawn(story, state, today=today)) is not None:
                 return found
-            if found is None:
-                found = self._draw(wanted, today)
+            if (found := self.keeping.drawn(story, state)) is None:
+                found = self.drawing.all_of(self.tellings(wanted), today=today)
             else:
-                found = replace(found, today=today, ahead=self._ahead(wanted, today))
-        if self.files is not None and len(found.items) >= LEAST_KEPT:
-            self.files.save(story, state, pack(found))
-        return self._drawn.put(story, state, found)
+                found = replace(found, today=today, ahead=self.drawing.ahead(self.tellings(wanted), today))
+        return self.keeping.keep(story, state, found)
+
+    def known(self, wanted: str, *, today: date) -> Drawn | None:
+        """Return what `drawn` would, where it is drawn already; None where it would have to be drawn now.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+        """
+        with self.database.reading():
+            return self.keeping.drawn(*self.keeping.state(wanted), today=today)
 
     def draw_ahead(self, *, today: date, stories_looked_at: int = 50) -> bool:
         """Draw the freshest large story of which no file holds the present state; tell whether one does now.
@@ -99,50 +94,12 @@ class StoryFacts:
                 state = drawn_state(connection, num)
                 if not self.files.has(num, state):
                     found = self.drawn(stories.name_of(connection, num)[0], today=today)
-                    if not self.files.has(num, state):  # it was known, and its file is gone
-                        self.files.save(num, state, pack(found))
+                    self.keeping.write(num, state, found)  # it may have been known, and its file gone
                     return self.files.has(num, state)
         return False
 
-    def _state(self, wanted: str) -> tuple[int, bytes]:
-        """Return the number of the story in which an article stands, and the state that it is in."""
-        with self.database.reading() as connection:
-            story = stories.story_of_article(connection, articles.find_num(connection, read_place(wanted)[0]))
-            if story is None:
-                raise NotFoundError(f"{wanted!r} is not read yet. `liveindex work` reads what waits.", wanted)
-            return story, drawn_state(connection, story)
-
-    def _kept(self, story: int, state: bytes) -> Drawn | None:
-        known = self._drawn.find(story, state)
-        if known is None and self.files is not None and (body := self.files.load(story, state)) is not None:
-            known = unpack(body, Drawn)
-            if known is not None:
-                self._drawn.put(story, state, known)
-        return known
-
     def _known_drawn(self, wanted: str) -> Drawn | None:
-        """Return what is drawn of a story already; None where nothing is."""
-        return self._kept(*self._state(wanted))
-
-    def _draw(self, wanted: str, today: date) -> Drawn:
-        told = self.tellings(wanted)
-        return Drawn(
-            items=tuple(one.id for one in told.items),
-            rows=told.rows,
-            left_out=told.left_out,
-            origins=told.origins,
-            links=told.links,
-            moves=self._find_moves(wanted),
-            cast=self._draw_cast(told),
-            edits=self._draw_edits(told),
-            places=find_places(told.items),
-            offices=self._draw_offices(told),
-            quotes=self._draw_quotes(told),
-            latest=self._draw_latest(wanted, MOST),
-            timeline=self._draw_timeline(told, TimelineOrder.ASC, MOST_ENTRIES),
-            today=today,
-            ahead=self._ahead(wanted, today),
-        )
+        return self.keeping.drawn(*self.keeping.state(wanted))
 
     def tellings(self, wanted: str) -> Tellings:
         """Return the articles of the story in which an article stands, by the article's id or address.
@@ -150,12 +107,7 @@ class StoryFacts:
         Raises:
             NotFoundError: there is no such article, or it is not read yet.
         """
-        with self.database.reading() as connection:
-            article = articles.find_num(connection, read_place(wanted)[0])
-            story = stories.story_of_article(connection, article)
-            if story is None:
-                raise NotFoundError(f"{wanted!r} is not read yet. `liveindex work` reads what waits.", wanted)
-            return self._known.get(story, state_of(connection, story), lambda: load_tellings(connection, story))
+        return self.drawing.tellings(wanted)
 
     def origins(self, wanted: str) -> OriginsView:
         """Return the independent origins of a whole story.
@@ -175,7 +127,7 @@ class StoryFacts:
             NotFoundError: there is no such article, or it is not read yet.
         """
         known = self._known_drawn(wanted)
-        return (known.moves if known else self._find_moves(wanted)).figures
+        return (known.moves if known else self.drawing.moves(self.tellings(wanted))).figures
 
     def disputes(self, wanted: str) -> tuple[Dispute, ...]:
         """Return the facts of a story on which sides disagree: who says which, with the sentences.
@@ -184,13 +136,7 @@ class StoryFacts:
             NotFoundError: there is no such article, or it is not read yet.
         """
         known = self._known_drawn(wanted)
-        return (known.moves if known else self._find_moves(wanted)).disputes
-
-    def _find_moves(self, wanted: str) -> Moves:
-        told = self.tellings(wanted)
-        with self.database.reading() as connection:
-            # The very same tellings are given for as long as nothing of the story changed.
-            return self._moves.get(told.items[0].id, told, lambda: find_moves(connection, told))
+        return (known.moves if known else self.drawing.moves(self.tellings(wanted))).disputes
 
     def cast(self, wanted: str) -> tuple[CastMember, ...]:
         """Return who appears in a story: roles as articles gave them, and how often each is quoted.
@@ -199,11 +145,7 @@ class StoryFacts:
             NotFoundError: there is no such article, or it is not read yet.
         """
         known = self._known_drawn(wanted)
-        return known.cast if known else self._draw_cast(self.tellings(wanted))
-
-    def _draw_cast(self, told: Tellings) -> tuple[CastMember, ...]:
-        in_order = sorted(told.items, key=lambda one: (one.at, one.id))
-        return self._cast.get(told.items[0].id, told, lambda: find_cast(in_order))
+        return known.cast if known else self.drawing.cast(self.tellings(wanted))
 
     def edits(self, wanted: str) -> tuple[EditRow, ...]:
         """Return the newest edits of the articles of a story; of very many versions, those of the newest.
@@ -212,12 +154,7 @@ class StoryFacts:
             NotFoundError: there is no such article, or it is not read yet.
         """
         known = self._known_drawn(wanted)
-        return known.edits if known else self._draw_edits(self.tellings(wanted))
-
-    def _draw_edits(self, told: Tellings) -> tuple[EditRow, ...]:
-        with self.database.reading() as connection:
-            nums = [articles.find_num(connection, one.id) for one in told.items]
-            return self._edits.get(told.items[0].id, told, lambda: newest_edits(connection, nums, limit=EDITS_SHOWN))
+        return known.edits if known else self.drawing.edits(self.tellings(wanted))
 
     def places(self, wanted: str) -> tuple[StoryPlace, ...]:
         """Return the places that a story names, those that most independent origins name first.
@@ -226,7 +163,7 @@ class StoryFacts:
             NotFoundError: there is no such article, or it is not read yet.
         """
         known = self._known_drawn(wanted)
-        return known.places if known else find_places(self.tellings(wanted).items)
+        return known.places if known else self.drawing.places(self.tellings(wanted))
 
     def latest(self, wanted: str, *, most: int = MOST) -> Latest | None:
         """Return what stands now in a story; None where no sentence of it can be dated.
@@ -240,12 +177,7 @@ class StoryFacts:
         """
         check_limit(most)
         known = self._known_drawn(wanted) if most == MOST else None
-        return known.latest if known else self._draw_latest(wanted, most)
-
-    def _draw_latest(self, wanted: str, most: int) -> Latest | None:
-        told = self.tellings(wanted)
-        moves = self._find_moves(wanted)
-        return what_stands(self._sentences(told), moves.figures, moves.disputes, most=most, left_out=told.left_out)
+        return known.latest if known else self.drawing.latest(self.tellings(wanted), most)
 
     def offices(self, wanted: str) -> tuple[Office, ...]:
         """Return who is told to hold which office in a story, those that changed hands first.
@@ -254,10 +186,7 @@ class StoryFacts:
             NotFoundError: there is no such article, or it is not read yet.
         """
         known = self._known_drawn(wanted)
-        return known.offices if known else self._draw_offices(self.tellings(wanted))
-
-    def _draw_offices(self, told: Tellings) -> tuple[Office, ...]:
-        return self._offices.get(told.items[0].id, told, lambda: find_offices(told.items))
+        return known.offices if known else self.drawing.offices(self.tellings(wanted))
 
     def quotes(self, wanted: str) -> StoryQuotes:
         """Return what is said in a story: each utterance once, with who kept what of it, and what differs.
@@ -266,25 +195,20 @@ class StoryFacts:
             NotFoundError: there is no such article, or it is not read yet.
         """
         with self.database.reading():
-            story, state = self._state(wanted)
-            known = self._kept(story, state)
-            return known.quotes if known else self._kept_quotes(wanted, story, state)
-
-    def _kept_quotes(self, wanted: str, story: int, state: bytes) -> StoryQuotes:
-        """Return what is said in a story, drawn once for each state: the page of a statement asks for no more."""
-        found = self._said.find(story, state)
-        if found is None and self.files is not None and (body := self.files.load(story, state, QUOTES)) is not None:
-            found = unpack(body, StoryQuotes)
-        if found is None:
+            story, state = self.keeping.state(wanted)
+            if (found := self.keeping.quotes(story, state)) is not None:
+                return found
             told = self.tellings(wanted)
-            found = self._draw_quotes(told)
-            if self.files is not None and len(told.items) >= LEAST_KEPT:
-                self.files.save(story, state, pack(found), QUOTES)
-        return self._said.put(story, state, found)
+            return self.keeping.keep_quotes(story, state, self.drawing.quotes(told), articles=len(told.items))
 
-    def _draw_quotes(self, told: Tellings) -> StoryQuotes:
-        with self.database.reading() as connection:
-            return self._quotes.get(told.items[0].id, told, lambda: draw_quotes(connection, told))
+    def known_quotes(self, wanted: str) -> StoryQuotes | None:
+        """Return what is said in a story, where it is drawn already; None where it would have to be drawn now.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+        """
+        with self.database.reading():
+            return self.keeping.quotes(*self.keeping.state(wanted))
 
     def news(
         self, since: datetime, wanted: str | None = None, *, limit: int = 40, most_stories: int = 50
@@ -334,10 +258,17 @@ class StoryFacts:
 
     def _news_of(self, founder: str, since: datetime, limit: int) -> StoryNews | None:
         """Return what is new in the story of an article; None where it stands in none."""
-        told = self.tellings(founder)
+        told = self._reports(founder)
         with self.database.reading() as connection:
             num = stories.story_of_article(connection, articles.find_num(connection, founder))
             return None if num is None else draw_news(connection, num, told, since, limit=limit)
+
+    def _reports(self, wanted: str) -> Reports:
+        known = self._known_drawn(wanted)
+        if known is not None:
+            return reports_in(known.items, known.rows, known.origins)
+        told = self.tellings(wanted)
+        return reports_in((one.id for one in told.items), told.rows, told.origins)
 
     def article_news(self, wanted: str) -> ArticleNews | None:
         """Return what the sentences of an article were to its story when it came; None while it is not judged.
@@ -362,10 +293,7 @@ class StoryFacts:
         """
         is_usual = order is TimelineOrder.ASC and most == MOST_ENTRIES
         known = self._known_drawn(wanted) if is_usual else None
-        return known.timeline if known else self._draw_timeline(self.tellings(wanted), order, most)
-
-    def _draw_timeline(self, told: Tellings, order: TimelineOrder, most: int) -> Timeline:
-        return draw_timeline(self._head(told.items[0].id)[0], told, self._sentences(told), order=order, most=most)
+        return known.timeline if known else self.drawing.timeline(self.tellings(wanted), order, most)
 
     def ahead(self, wanted: str, *, today: date) -> StoryAhead:
         """Return what a story announced for days to come, and what became of it by a day.
@@ -378,12 +306,7 @@ class StoryFacts:
             NotFoundError: there is no such article, or it is not read yet.
         """
         known = self._known_drawn(wanted)
-        return known.ahead if known and known.today == today else self._ahead(wanted, today)
-
-    def _ahead(self, wanted: str, today: date) -> StoryAhead:
-        told = self.tellings(wanted)
-        story, title = self._head(told.items[0].id)
-        return draw_calendar(story, title, told, self._sentences(told), today=today)
+        return known.ahead if known and known.today == today else self.drawing.ahead(self.tellings(wanted), today)
 
     def all_ahead(self, *, today: date, stories_read: int = 50) -> tuple[StoryAhead, ...]:
         """Return what the freshest stories of two articles or more announce and has not come."""
@@ -391,14 +314,3 @@ class StoryFacts:
             nums = stories.newest(connection, limit=stories_read, least=2, since=None)
             ids = [stories.name_of(connection, num)[0] for num in nums]
         return still_to_come([self.ahead(one, today=today) for one in ids])
-
-    def _head(self, wanted: str) -> tuple[str, str]:
-        """Return id and title of the story in which an article stands."""
-        with self.database.reading() as connection:
-            num = stories.story_of_article(connection, articles.find_num(connection, wanted))
-            if num is None:
-                raise NotFoundError(f"{wanted!r} is not read yet. `liveindex work` reads what waits.", wanted)
-            return stories.head_of(connection, num)[:2]
-
-    def _sentences(self, told: Tellings) -> Dated:
-        return self._dated.get(told.items[0].id, told, lambda: dated_sentences(told.items))

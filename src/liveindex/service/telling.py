@@ -60,24 +60,31 @@ def load_tellings(connection: Connection, story: int) -> Tellings:
     return replace(found, items=items, left_out=len(placed) - len(kept))
 
 
-def gather(connection: Connection, nums: Sequence[int], known: Mapping[int, Telling] | None = None) -> Tellings:
+def gather(
+    connection: Connection,
+    nums: Sequence[int],
+    known: Mapping[int, Telling] | None = None,
+    *,
+    only: Sequence[Work] = (),
+) -> Tellings:
     """Return articles with their readings and their origins among each other, in the order given.
 
     Args:
         connection: of the index.
         nums: of the articles.
         known: those that are loaded already, by number; their text and readings are taken as they are.
+        only: the kinds of readings that are wanted; none given is all.
     """
     known = known or {}
     loaded = {
-        num: (known[num].article, known[num].readings) if num in known else _load(connection, num) for num in nums
+        num: (known[num].article, known[num].readings) if num in known else _load(connection, num, only) for num in nums
     }
     rows = {num: listing.row_of(connection, num) for num in nums}
     owners = links.owners(connection)
     reports = [report_of(rows[num], article, found, owners) for num, (article, found) in loaded.items()]
     between = links_between(connection, nums)
     origins = find_origins(reports, between) if reports else NO_ORIGINS
-    origin_of = _origin_of(origins)
+    origins_by_id = origin_of(origins)
     items = tuple(
         Telling(
             id=rows[num].id,
@@ -86,7 +93,7 @@ def gather(connection: Connection, nums: Sequence[int], known: Mapping[int, Tell
             at=rows[num].at,
             seen=rows[num].first_seen,
             development=0,
-            origin=origin_of[rows[num].id],
+            origin=origins_by_id[rows[num].id],
             article=article,
             readings=found,
         )
@@ -126,12 +133,12 @@ def report_of(row: ArticleRow, article: Article, found: Mapping[Work, Reading], 
     )
 
 
-def _load(connection: Connection, num: int) -> tuple[Article, Mapping[Work, Reading]]:
+def _load(connection: Connection, num: int, only: Sequence[Work]) -> tuple[Article, Mapping[Work, Reading]]:
     version = articles.current_version(connection, num)
-    return articles.load_version(connection, version), readings.load_readings(connection, version)
+    return articles.load_version(connection, version), readings.load_readings(connection, version, only)
 
 
-def _origin_of(origins: Origins) -> dict[str, str]:
+def origin_of(origins: Origins) -> dict[str, str]:
     """Return article id -> id of the first report of its origin."""
     found: dict[str, str] = {}
     for origin in origins.origins:

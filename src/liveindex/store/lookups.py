@@ -50,6 +50,36 @@ def statements(connection: Connection, narrowing: Narrowing, *, kind: str | None
     yield from _found(connection, "statements", where, values)
 
 
+def newest_statements(
+    connection: Connection, narrowing: Narrowing, *, most_articles: int
+) -> tuple[list[Where], int, int]:
+    """Return the statements of the newest articles that have some, and how many statements and articles there are.
+
+    Args:
+        most_articles: how many articles are looked at.
+    """
+    found: list[Where] = []
+    inside: set[int] = set()
+    is_plain = narrowing == Narrowing(entities=narrowing.entities) and narrowing.entities is not None
+    statements_met, articles_met = 0, set[int]()
+    for where in statements(connection, narrowing):
+        if len(inside) < most_articles or where.article in inside:
+            inside.add(where.article)
+            found.append(where)
+        elif is_plain:  # the rest is counted by an index
+            return found, count_statements(connection, narrowing), _count_articles(connection, narrowing.entities or ())
+        statements_met += 1
+        articles_met.add(where.article)
+    return found, statements_met, len(articles_met)
+
+
+def _count_articles(connection: Connection, names: Collection[int]) -> int:
+    row = connection.execute(
+        f"SELECT count(DISTINCT article) FROM speakers WHERE entity IN ({_marks(names)})", tuple(names)
+    ).fetchone()
+    return int(row[0])
+
+
 def _said_by(connection: Connection, names: Collection[int]) -> Iterator[Where]:
     """Yield the statements of whoever has one of some names, by the index of speakers: the first come at once."""
     rows = connection.execute(

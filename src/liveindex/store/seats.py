@@ -250,3 +250,11 @@ def homes_of(connection: Connection, story: int) -> list[int]:
     """Return the stories that are shown as one, itself first."""
     found = connection.execute("SELECT home FROM merged_homes WHERE story = ? ORDER BY home", (story,))
     return list(dict.fromkeys([story, *(row[0] for row in found)]))
+
+
+def articles_beside(connection: Connection, article: int) -> int:
+    """Return how many articles the story has in which an article is shown, itself among them; 0 while not placed."""
+    row = connection.execute(
+        "SELECT s.articles FROM seats p JOIN shown_stories s ON s.num = p.story WHERE p.article = ?", (article,)
+    ).fetchone()
+    return int(row[0]) if row else 0

@@ -120,6 +120,12 @@ def part_identity(address: str) -> str:
 
 def source_of(address: str) -> str:
     """Return the outlet's host: lower case, without `www.`, `m.`, `amp.`; `files` for no web address."""
+    scheme, mark, rest = address.strip().partition("://")
+    return _source_of_host(f"{scheme}{mark}{rest.partition('/')[0]}")
+
+
+@functools.lru_cache(maxsize=4096)  # lists ask for thousands of addresses of a few hundred outlets
+def _source_of_host(address: str) -> str:
     if not is_web_address(address):
         return NO_SOURCE
     host = (urlsplit(address.strip()).hostname or "").rstrip(".").lower()

@@ -21,7 +21,7 @@ def test_words_stay_words(words: str):
 
 def test_a_story_is_a_collection_of_its_articles(sample: Services):
     view = sample.stories.story("pk7wa")
-    page = story_page(view)
+    page = story_page(view, [told.row for one in view.developments for told in one.articles])
     assert page["@type"] == "CollectionPage"
     parts = page["hasPart"]
     assert isinstance(parts, list)

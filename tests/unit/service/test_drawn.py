@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from liveindex.model.timeline import AheadStatus
 from liveindex.service import drawn as kept_form
-from liveindex.service import story_facts
+from liveindex.service import story_drawing, story_facts, story_keeping
 from liveindex.service.drawing_ahead import DrawingAhead
 from liveindex.service.drawn import Drawn
 from liveindex.service.story_facts import StoryFacts
@@ -29,7 +30,7 @@ def sample(sample_home: Path) -> Iterator[Database]:
 
 @pytest.fixture(autouse=True)
 def _keep_every_story(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (story_facts, kept_form):
+    for module in (story_facts, story_keeping, kept_form):
         monkeypatch.setattr(module, "LEAST_KEPT", 1)
 
 
@@ -75,7 +76,7 @@ def test_after_a_restart_nothing_is_drawn_again(
     one = ids_of(sample)[0]
     files = DrawnStories(tmp_path)
     before = StoryFacts(sample, files).drawn(one, today=TODAY)
-    monkeypatch.setattr(story_facts, "load_tellings", None)  # calling it would fail
+    monkeypatch.setattr(story_drawing, "load_tellings", None)  # calling it would fail
     facts = StoryFacts(sample, files)
     assert facts.drawn(one, today=TODAY) == before
     assert facts.quotes(one) == before.quotes
@@ -88,7 +89,7 @@ def test_what_is_said_is_kept_by_itself_for_the_pages_of_statements(
     found = {one: StoryFacts(sample, files).quotes(one) for one in ids_of(sample)}
     assert found
     assert all(path.suffix == ".quotes" for path in tmp_path.iterdir())
-    monkeypatch.setattr(story_facts, "load_tellings", None)  # calling it would fail
+    monkeypatch.setattr(story_drawing, "load_tellings", None)  # calling it would fail
     again = StoryFacts(sample, files)
     assert {one: again.quotes(one) for one in found} == found
 
@@ -100,6 +101,25 @@ def test_on_another_day_the_calendar_alone_is_made_anew(sample: Database, tmp_pa
         found = StoryFacts(sample, files).drawn(one, today=TODAY)
         assert found.ahead == StoryFacts(sample).ahead(one, today=TODAY)
         assert found.today == TODAY
+
+
+def test_the_calendar_of_another_day_is_turned_without_reading_the_story_again(
+    sample: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = [date(2025, 3, day) for day in range(20, 32)] + [TODAY]
+    ids = ids_of(sample)
+    wanted = {(one, day): StoryFacts(sample).ahead(one, today=day) for one in ids for day in days}
+    facts = StoryFacts(sample, DrawnStories(tmp_path))
+    for one in ids:
+        facts.drawn(one, today=days[0])
+    monkeypatch.setattr(story_drawing, "load_tellings", None)  # calling it would fail
+    met = set()
+    for (one, day), ahead in wanted.items():
+        known = facts.known(one, today=day)
+        if known is not None:  # None where an article of the story is of a later day
+            assert known.ahead == ahead
+            met |= {item.status for item in known.ahead.items}
+    assert {AheadStatus.ANNOUNCED, AheadStatus.UNKNOWN} <= met
 
 
 def test_broken_files_and_those_of_other_rules_count_for_nothing(

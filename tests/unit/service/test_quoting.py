@@ -12,9 +12,12 @@ from liveindex.errors import NotFoundError, WrongUseError
 from liveindex.model.news import Newness, NewsKind
 from liveindex.model.relation import EditKind
 from liveindex.pipeline import novelty, relating, storylines
+from liveindex.relate.utterances.spoken import OneSpeaker, everything_said
+from liveindex.service import telling
 from liveindex.service.asked import read_moment
 from liveindex.service.people import People
 from liveindex.service.story_facts import StoryFacts
+from liveindex.store import readings
 from liveindex.store.connection import Database
 
 FIRST = "Ann Berg said the harbour warehouse fire burnt three sheds at pier nine. Smoke lay over the quays all night."
@@ -65,6 +68,37 @@ def test_a_ledger_is_in_order_of_time_and_finds_a_speaker_by_the_surname(
     assert [entry.utterance.articles for entry in ledger.entries] == [3, 1]
     assert [entry.day for entry in ledger.entries] == sorted(entry.day for entry in ledger.entries)
     assert ledger.statements == 4
+
+
+def test_a_ledger_of_the_newest_articles_counts_those_that_it_leaves_out(
+    people: People, database: Database, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = people.ledger("Ann Berg")
+    read: list[object] = []
+    load = readings.load_readings
+    monkeypatch.setattr(telling.readings, "load_readings", lambda *given: (read.append(given), load(*given))[1])
+    part = people.ledger("Ann Berg", most_articles=1)
+    assert (part.statements, part.left_out) == (whole.statements, 2)
+    assert set(part.rows) == {told[2]}
+    assert len(read) == 1
+    inside = [entry.utterance.first.context for entry in part.entries]
+    assert inside == [
+        spot.context for entry in whole.entries for spot in entry.utterance.spots if spot.article == told[2]
+    ]
+
+
+def test_what_one_person_says_is_what_everybody_says_less_the_others(database: Database, come: Come) -> None:
+    text = f"{FIRST} Carl Dorn said the northern railway tunnel stays closed for forty trains until the water is out."
+    article = come(text, source="one.example")
+    items = StoryFacts(database).tellings(article).items
+    everybody = everything_said(items)
+    assert len({one.key for one in everybody}) > 1
+    for one in everybody:
+        assert one.statement is not None
+        speaker = OneSpeaker(one.key, frozenset({(article, one.statement.number)}))
+        assert everything_said(items, speaker) == [
+            other for other in everybody if other.statement and other.statement.number == one.statement.number
+        ]
 
 
 def test_a_ledger_of_nobody_says_so(people: People, told: list[str]) -> None:

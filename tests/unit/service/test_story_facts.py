@@ -10,7 +10,7 @@ from liveindex import bootstrap
 from liveindex.errors import NotFoundError
 from liveindex.model.annotation import Work
 from liveindex.pipeline import relating, storylines
-from liveindex.service import story_facts, telling
+from liveindex.service import story_keeping, telling
 from liveindex.service.story_facts import StoryFacts
 from liveindex.service.story_origins import StoryOrigins
 from liveindex.store.connection import Database
@@ -90,7 +90,7 @@ def test_a_new_report_is_counted_at_once(database: Database, told: list[str], pu
 def test_what_was_drawn_and_kept_counts_until_the_story_changes(
     database: Database, told: list[str], put: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(story_facts, "LEAST_KEPT", 1)
+    monkeypatch.setattr(story_keeping, "LEAST_KEPT", 1)
     files, today = DrawnStories(tmp_path / "drawn"), date(2026, 3, 20)
     facts = StoryFacts(database, files)
     before = facts.drawn(told[0], today=today)

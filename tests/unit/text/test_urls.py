@@ -56,3 +56,11 @@ def test_only_hosts_that_exist_nowhere_and_the_samples_files_are_invented() -> N
 @pytest.mark.parametrize("address", ["", "news", "ftp://a.b/c", "javascript:alert(1)", "http://", "https://[bad"])
 def test_what_is_no_web_address_is_told(address: str) -> None:
     assert not is_web_address(address)
+
+
+@pytest.mark.parametrize("rest", ["", "/", "/a/b", "?q=x/y", "#s/1", "/a?u=https://www.other.example/", "/a:b@c"])
+@pytest.mark.parametrize(
+    "front", ["https://www.harrow.example", "HTTP://M.Harrow.Example:8080", "https://u:p@harrow.example."]
+)
+def test_the_outlet_goes_by_the_host_alone(front: str, rest: str) -> None:
+    assert source_of(front + rest) == "harrow.example"

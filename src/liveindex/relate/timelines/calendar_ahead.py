@@ -8,7 +8,7 @@ said: "nothing told" is no "did not take place".
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from liveindex.model.timeline import Ahead, AheadStatus, DatedBy
@@ -34,6 +34,7 @@ from liveindex.relate.timelines.plans import (
 _TOLD = (0.4, 4)
 _CHANGED = (0.1, 3)  # with a sentence that puts off or calls off what was to be on that very day
 _COPIED = 0.9  # the announcement itself, in an article of a later day
+_NOTHING_TOLD = "the day has passed, and no later article of the story tells of it"
 _SAID = {AheadStatus.MOVED: "put off", AheadStatus.CANCELLED: "called off"}
 
 
@@ -73,6 +74,16 @@ def make_calendar(tellings: Sequence[Telling], sentences: Sequence[DatedSentence
     return tuple(sorted(found, key=lambda one: (one.first, one.last, one.shown.at)))
 
 
+def on_later_day(items: Iterable[Ahead], *, today: date) -> tuple[Ahead, ...]:
+    """Return the calendar of an earlier day as it is on another, where no article of the story is of a day between."""
+    return tuple(
+        replace(one, status=AheadStatus.UNKNOWN, reason=_NOTHING_TOLD)
+        if one.status is AheadStatus.ANNOUNCED and one.last < today
+        else one
+        for one in items
+    )
+
+
 def _ahead(plan: Plan, story: _Story) -> Ahead:
     """Return a plan with what became of it: talk of a delay before it was told on its day counts for nothing."""
     changed = next((change for change in story.changes if _is_changed(plan, change)), None)
@@ -86,7 +97,7 @@ def _ahead(plan: Plan, story: _Story) -> Ahead:
         return _made(plan, status, reason, outcome=changed.told, moved_to=moved_to)
     if plan.first.last >= story.today:
         return _made(plan, AheadStatus.ANNOUNCED, "the day has not passed")
-    return _made(plan, AheadStatus.UNKNOWN, "the day has passed, and no later article of the story tells of it")
+    return _made(plan, AheadStatus.UNKNOWN, _NOTHING_TOLD)
 
 
 def _is_changed(plan: Plan, change: Change) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from liveindex.model.annotation import Entities, Sentences, Statements, Work
@@ -77,14 +77,16 @@ def everything_said(tellings: Sequence[Telling], speaker: OneSpeaker | None = No
     """
     full = _full_keys(tellings)
     joined: dict[str, str] = {}
-    found = [one for telling in tellings for one in _said(_text_of(telling), full, joined)]
-    if speaker is not None:
-        found = [
-            replace(one, key=speaker.key)
-            for one in found
-            if one.statement is not None and (one.telling.id, one.statement.number) in speaker.statements
-        ]
-    return found
+    if speaker is None:
+        return [one for telling in tellings for one in _said(_text_of(telling), full, joined)]
+    numbers: dict[str, set[int]] = {}
+    for article, number in speaker.statements:
+        numbers.setdefault(article, set()).add(number)
+    return [
+        replace(one, key=speaker.key)
+        for telling in tellings
+        for one in _said(_text_of(telling, numbers.get(telling.id, set())), full, joined)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +101,17 @@ class _Text:
     keys: Mapping[int, str]
 
 
-def _text_of(telling: Telling) -> _Text:
+def _text_of(telling: Telling, only: Set[int] | None = None) -> _Text:
+    """Return what is needed of an article: of these of its statements alone, where their numbers are given."""
     read, entities = telling.readings.get(Work.STATEMENTS), telling.readings.get(Work.ENTITIES)
     shape = telling.readings.get(Work.SENTENCES)
     sentences = shape.items[:MOST_SENTENCES] if isinstance(shape, Sentences) else ()
     keys = {one.number: one.key for one in entities.items} if isinstance(entities, Entities) else {}
     if not isinstance(read, Statements):
         return _Text(telling, sentences, (), (), (), keys)
-    quotes = tuple(quotes_of(telling.article, sentences, read, keys))
+    quotes = tuple(quotes_of(telling.article, sentences, read, keys, only=only))
+    if only is not None:
+        return _Text(telling, sentences, tuple(one for one in read.items if one.number in only), quotes, (), keys)
     return _Text(telling, sentences, read.items, quotes, tuple(_bare_marks(telling, sentences, read)), keys)
 
 

@@ -53,9 +53,9 @@ def article_page(row: ArticleRow, article: Article) -> dict[str, Json]:
     return {"@context": CONTEXT, **news_article(row, article)}
 
 
-def story_page(view: StoryView) -> dict[str, Json]:
-    """Return what the page of a story carries: a collection of its articles, each with its own address."""
-    parts: list[Json] = [_part(told.row) for development in view.developments for told in development.articles]
+def story_page(view: StoryView, shown: Iterable[ArticleRow]) -> dict[str, Json]:
+    """Return what the page of a story carries: a collection of the articles that it shows, each by its address."""
+    parts: list[Json] = list(map(_part, shown))
     return {
         "@context": CONTEXT,
         "@type": "CollectionPage",

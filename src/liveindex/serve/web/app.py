@@ -52,6 +52,7 @@ from liveindex.serve.web.views.search_feeds import saved_feed, search_feed
 from liveindex.serve.web.views.source import source, sources
 from liveindex.serve.web.views.statement import cited, statement, statement_json
 from liveindex.serve.web.views.stories import all_stories, explain, story
+from liveindex.serve.web.views.story_part import story_part
 from liveindex.serve.web.views.suggest import suggest
 from liveindex.service.reading import Reading
 from liveindex.service.saved_searches import SavedSearches
@@ -67,6 +68,8 @@ _VIEWS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("/stories", all_stories),
     ("/story/{wanted}", story),
     ("/story/{wanted}/figure/{figure}", figure),
+    ("/story/{wanted}/{part}", story_part),
+    ("/story/{wanted}/{part}/{row}", story_part),
     ("/person/{wanted}", person),
     ("/place/{wanted}", place),
     ("/people", people_list),

@@ -30,6 +30,7 @@ from liveindex.serve.web.method import inlined
 from liveindex.serve.web.pulse import make_pulse
 from liveindex.serve.web.spark import make_spark
 from liveindex.serve.web.story_basis import open_at
+from liveindex.serve.web.story_parts import dispute_sentences
 from liveindex.serve.web.story_rules import rule_markup
 from liveindex.service.cautioning import Cautioning
 from liveindex.service.comparing import Comparing
@@ -114,6 +115,7 @@ class Pages:
             "value_words": series_words.value_words,
             "claimant_words": series_words.claimant_words,
             "step_words": series_words.step_words,
+            "dispute_sentences": dispute_sentences,
             "dispute_kind": series_words.kind_words,
             "chain_words": series_words.chain_words,
             "office_words": office_words,

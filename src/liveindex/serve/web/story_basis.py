@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from liveindex.model.quotes import StoryQuotes
+from liveindex.model.tie import OriginsView
 from liveindex.model.view import ArticleRow
 from liveindex.service.drawn import Drawn
 from liveindex.text.text_fragments import text_fragment_address
@@ -23,14 +25,17 @@ class Basis:
     origins: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
-def basis_of(drawn: Drawn | None) -> Basis:
-    """Return what the rows of a story's page rest on."""
-    if drawn is None:
-        return Basis()
-    rows = {**drawn.quotes.rows, **drawn.rows}
+def basis_of(found: Drawn | OriginsView, quotes: StoryQuotes | None) -> Basis:
+    """Return what the rows of a story's page rest on.
+
+    Args:
+        found: its articles and their origins.
+        quotes: what is said in it, also in articles of other stories.
+    """
+    rows = {**quotes.rows, **found.rows} if quotes else found.rows
     origins = {
         descent.report.id: (origin.descents[0].report.id, origin.name)
-        for origin in drawn.origins.origins
+        for origin in found.origins.origins
         for descent in origin.descents
     }
     return Basis(rows, origins)

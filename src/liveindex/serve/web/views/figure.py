@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -11,7 +13,11 @@ from liveindex.serve.series_words import standing_words, title_words
 from liveindex.serve.web.fact_paths import figure_path
 from liveindex.serve.web.pages import Door
 from liveindex.serve.web.plot import make_plot
+from liveindex.serve.web.views.story_part import read_page
 from liveindex.serve.web.wording import story_path
+
+_ON_PAGE = 100  # values in the table
+_MOVES = 30  # revisions beside it, the latest; all of them stand in the table
 
 
 def figure(door: Door, request: Request) -> Response:
@@ -31,8 +37,16 @@ def figure(door: Door, request: Request) -> Response:
         )
     if (view.id, series.id) != (wanted, named):
         return RedirectResponse(figure_path(view.id, series), status_code=302)
+    page, count = read_page(request), ceil(len(series.points) / _ON_PAGE)
+    if page > count:
+        raise NotFoundError(f"There are {count} pages of this figure, and no page {page}.", str(page))
     values = {
         "story": view,
+        "shown": series.points[(page - 1) * _ON_PAGE : page * _ON_PAGE],
+        "page": page,
+        "pages": count,
+        "address": f"{figure_path(view.id, series)}?page=",
+        "most_moves": _MOVES,
         "series": series,
         "title": title_words(series),
         "how": standing_words(series),

@@ -25,11 +25,11 @@ def person(door: Door, request: Request) -> Response:
     if people is None:
         raise NotFoundError("No people are shown here.", "person")
     wanted = request.path_params["wanted"]
-    view = people.who(name_of(wanted), limit=_SHOWN)
+    in_order = request.query_params.get("order") == "time"
+    view = people.who(name_of(wanted), limit=_SHOWN, with_statements=not in_order)
     if unquote(person_path(view.name)) != f"/person/{wanted}":
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(person_path(view.name) + query, status_code=302)
-    in_order = request.query_params.get("order") == "time"
     values = {
         "feed": person_path(view.name),
         "view": view,

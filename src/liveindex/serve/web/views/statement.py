@@ -11,12 +11,13 @@ from liveindex.model.evidence import StatementView
 from liveindex.serve import fact_shapes
 from liveindex.serve.citing import cite
 from liveindex.serve.web.pages import FRESH, Door
+from liveindex.serve.web.story_values import MOST_AT_ONCE
 
 
 def statement(door: Door, request: Request) -> Response:
     """Return the page of one statement."""
     wanted = request.path_params["wanted"]
-    view = _view(door, wanted)
+    view = _view(door, wanted, most_drawn=None if request.query_params.get("whole") == "1" else MOST_AT_ONCE)
     if view.row.id != wanted:
         return RedirectResponse(f"/s/{view.row.id}", status_code=302)
     values = {
@@ -37,10 +38,10 @@ def statement_json(door: Door, request: Request) -> Response:
     return Response(body, media_type="application/json", headers={"cache-control": FRESH})
 
 
-def _view(door: Door, wanted: str) -> StatementView:
+def _view(door: Door, wanted: str, *, most_drawn: int | None = None) -> StatementView:
     if door.services.statements is None:
         raise NotFoundError("No statements are shown here.", "statement")
-    return door.services.statements.one(wanted)
+    return door.services.statements.one(wanted, most_drawn=most_drawn)
 
 
 def cited(door: Door, request: Request) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from starlette.requests import Request
@@ -10,16 +10,19 @@ from starlette.responses import RedirectResponse, Response
 
 from liveindex.bootstrap import now_utc
 from liveindex.errors import NotFoundError
+from liveindex.model.view import ArticleRow
 from liveindex.serve.exports.linked_data import embedded, story_page
 from liveindex.serve.story_words import verdict
-from liveindex.serve.web.map import draw_map
 from liveindex.serve.web.pages import Door
-from liveindex.serve.web.story_basis import basis_of
-from liveindex.serve.web.story_timeline import timeline_values
+from liveindex.serve.web.story_cuts import Cut
+from liveindex.serve.web.story_timeline import read_order
+from liveindex.serve.web.story_values import MOST_AT_ONCE, Asked, cuts_of_story, values_beside
 from liveindex.serve.web.views.page_files import FILE_ENDINGS
 from liveindex.serve.web.wording import story_path
 from liveindex.service.asked import read_moment
+from liveindex.service.drawn import Drawn
 from liveindex.service.stories import Stories
+from liveindex.service.story_facts import StoryFacts
 
 _NEWS = 24
 
@@ -41,7 +44,11 @@ def all_stories(door: Door, request: Request) -> Response:
 
 
 def story(door: Door, request: Request) -> Response:
-    """Return one story. The id of any article in it leads there while it stands there: rules can be taken back."""
+    """Return one story. The id of any article in it leads there while it stands there: rules can be taken back.
+
+    What the articles of a large story say between them is worked out beforehand, or when it is asked for (`?whole=1`):
+    its page comes at once, with what needs none of it.
+    """
     standing = door.reading.standing()
     wanted = request.path_params["wanted"].partition("-")[0]
     view = _stories(door).story(wanted)
@@ -49,31 +56,32 @@ def story(door: Door, request: Request) -> Response:
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(story_path(view) + query, status_code=302)
     facts = door.services.facts
-    since, today = _since(request), now_utc().date()
-    drawn = facts.drawn(view.id, today=today) if facts else None
+    since = _since(request)
+    asked = Asked(view.id, now_utc().date(), read_order(request))
+    at_once = view.articles <= MOST_AT_ONCE or request.query_params.get("whole") == "1"
+    drawn = _drawn(facts, asked, at_once=at_once) if facts else None
+    cuts = cuts_of_story(view, asked, drawn)
     values = {
+        **values_beside(view, asked, drawn),
         "feed": story_path(view),
         "files": FILE_ENDINGS,
-        "story": view,
-        "linked": embedded(story_page(view)),
-        "invented": view.invented,
-        "latest": drawn.latest if drawn else None,
-        "told": drawn,
-        "figures": drawn.moves.figures if drawn else None,
-        "disputes": drawn.moves.disputes if drawn else (),
-        "places": (places := drawn.places if drawn else ()),
-        "map": draw_map(places),
-        "offices": drawn.offices if drawn else (),
-        "quotes": (quotes := drawn.quotes if drawn else None),
-        "cast": drawn.cast if drawn else (),
-        "changed": drawn.edits if drawn else (),
-        "utterances_of": Counter(one.key for one in quotes.utterances if one.key) if quotes else Counter(),
-        "basis": basis_of(drawn),
-        "news": facts.news(since, view.id, limit=_NEWS)[0] if facts and since else None,
-        "next_since": standing.changed,
+        "linked": embedded(story_page(view, _articles_in(cuts["articles"]))),
+        "cuts": cuts,
+        "order_path": story_path(view),
+        "news": facts.news(since, view.id, limit=_NEWS)[0] if facts and drawn and since else None,
+        "next_since": standing.changed if drawn else None,
+        "is_unfinished": facts is not None and drawn is None,
+        "whole_query": f"{request.url.query}&whole=1".removeprefix("&"),
     }
-    values |= timeline_values(facts, view.id, request, today=today, drawn=drawn)
     return door.pages.show("story", standing, values)
+
+
+def _articles_in(cut: Cut) -> Iterator[ArticleRow]:
+    return (told.row for development in cut.rows for told in cut.lines(development.articles))
+
+
+def _drawn(facts: StoryFacts, asked: Asked, *, at_once: bool) -> Drawn | None:
+    return facts.drawn(asked.story, today=asked.today) if at_once else facts.known(asked.story, today=asked.today)
 
 
 def explain(door: Door, request: Request) -> Response:
