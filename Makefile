@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 HOME_DIR ?= .home
 TEST_WORKERS ?= 2
 
-.PHONY: serve test check lint types imports quality docs bench lock clean help
+.PHONY: serve test check lint types imports quality docs site bench lock clean help
 
 help:            ## what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -31,8 +31,13 @@ imports: $(VENV)/.ready
 quality: $(VENV)/.ready  ## score against the evaluation sets and hold the floors
 	$(BIN)/python -m quality
 
-docs: $(VENV)/.ready     ## the generated reference is up to date
+docs: $(VENV)/.ready site  ## the generated reference is up to date, and the site has no dead link
 	$(BIN)/python -m docs.generate --check
+
+# -E reads every page anew: a page that is taken from the last run warns of nothing.
+site: $(VENV)/.ready     ## the documentation as a site of plain files, in site/
+	rm -rf site
+	$(BIN)/python -m sphinx -b html -E -W --keep-going -q -c docs/site -d build/doctrees docs site
 
 bench: $(VENV)/.ready    ## every benchmark, beside its reference
 	$(BIN)/python -m benchmarks
@@ -50,4 +55,4 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 	@touch $@
 
 clean:           ## remove the environment and the sample's data folder
-	rm -rf $(VENV) $(HOME_DIR) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(HOME_DIR) site build/doctrees .mypy_cache .ruff_cache .pytest_cache .hypothesis
