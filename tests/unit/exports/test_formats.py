@@ -241,7 +241,7 @@ def test_the_timeline_has_the_keys_that_timelinejs_wants_and_no_markup_of_articl
     assert not re.search("<(?!/?p>)", json.dumps(slide))
 
 
-# Of the model of followthemoney 4.11.2, what is used here; the library itself wants ICU, which has no wheel.
+# Of the model of followthemoney 4.11.2, what is used here; test_validators.py asks the library itself.
 _FTM = {
     "Article": {"title", "bodyText", "summary", "author", "publisher", "publishedAt", "modifiedAt", "retrievedAt",
                 "sourceUrl", "detectedLanguage", "notes"},

@@ -70,6 +70,14 @@ def test_likes_are_taken_and_do_nothing(app, put):
     assert app.ids(xt="user/-/state/com.google/like") == [1]
 
 
+def test_marking_unread_with_the_state_that_old_apps_add_is_taken(app, put):
+    put()
+    kept = "user/-/state/com.google/kept-unread"
+    assert app.post("edit-tag", i="1", a=READ, r=kept) == "OK" and LIST not in app.unread()
+    form = {"i": "1", "r": READ, "a": [kept, "user/-/state/com.google/tracking-kept-unread"]}
+    assert app.post("edit-tag", **form) == "OK" and app.unread()[LIST] == 1
+
+
 def test_bodies_are_bounded_and_must_be_forms(app):
     assert app("edit-tag", "POST", content=b"i=1&" * 400_000).status_code == 413
     many = {"content-type": "application/x-www-form-urlencoded"}

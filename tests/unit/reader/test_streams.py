@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 
+import feedparser
 import orjson
 import pytest
 from tests.unit.reader.conftest import LIST, READ, STARRED
@@ -187,3 +188,27 @@ def test_states_and_counts_are_those_of_a_plain_list(seed, fresh, app, tmp_path)
         counts = {f"feed/outlet:{of}": sum(outlet[num] == of for num in unread) for of in set(outlet.values())}
         counts |= dict.fromkeys((LIST, "feed/river", "user/-/label/Outlets"), len(unread))
         assert app.unread() == {name: count for name, count in counts.items() if count}
+
+
+def test_a_stream_is_atom_too_with_the_states_of_its_items(app, put):
+    for _ in range(3):
+        put()
+    app.post("edit-tag", i="2", a=[READ, STARRED])
+    answer = app.asking(
+        "/reader/atom/feed%2Foutlet%3Anews.example?n=2", headers={"authorization": f"GoogleLogin auth={app.auth}"}
+    )
+    assert answer.headers["content-type"].startswith("application/atom+xml") and answer.status_code == 200
+    told = feedparser.parse(answer.content)
+    assert not told.bozo and told.feed.title == "news.example"
+    assert [one.title for one in told.entries] == ["Item 3", "Item 2"]
+    assert [one.id for one in told.entries] == [f"tag:google.com,2005:reader/item/{n:016x}" for n in (3, 2)]
+    labels = [{tag.label for tag in one.tags if tag.scheme == "http://www.google.com/reader/"} for one in told.entries]
+    assert labels == [{"reading-list", "fresh", "Outlets"}, {"reading-list", "read", "starred", "Outlets"}]
+    assert told.entries[0].link == "https://news.example/3" and "not safe" in told.entries[0].content[0].value
+    assert told.entries[0].published == "2025-03-03T12:03:00+00:00"
+    rest = app.asking(
+        f"/api/greader.php/reader/atom/feed/outlet:news.example?n=2&c={told.feed.gr_continuation}",
+        headers={"authorization": f"GoogleLogin auth={app.auth}"},
+    )
+    assert [one.title for one in feedparser.parse(rest.content).entries] == ["Item 1"]
+    assert app.asking("/reader/atom/feed/river").status_code == 401

@@ -18,7 +18,8 @@ from liveindex.model.event import Event
 from liveindex.model.exported import ExportedArticle
 from liveindex.serve.exports.columns import sentence_words
 from liveindex.serve.reading_words import event_words
-from liveindex.serve.shapes import Json, time
+from liveindex.serve.shapes import Json
+from liveindex.text.language_codes import three_letters
 from liveindex.text.urls import is_web_address
 
 _SCHEMATA = {EntityType.PERSON: "Person", EntityType.BODY: "Organization"}
@@ -61,9 +62,10 @@ def _article(row: ExportedArticle) -> dict[str, Json]:
         publisher=[row.row.source_name or row.row.source],
         publishedAt=[article.published.day.isoformat() if article.published else None],
         modifiedAt=[article.modified.day.isoformat() if article.modified else None],
-        retrievedAt=[time(row.taken)],
+        # UTC without saying so: the model's dates have no zone, and its library takes a `Z` away.
+        retrievedAt=[row.taken.replace(tzinfo=None).isoformat(timespec="seconds")],
         sourceUrl=[address],
-        detectedLanguage=[article.language],
+        detectedLanguage=[three_letters(article.language)],
         notes=[f"Live Index {row.key}, version {article.version}, SHA-256 of the text {row.text_sha256}"],
     )
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from liveindex.bootstrap import Services
 from liveindex.errors import CollectError, WrongUseError
-from liveindex.model.feed_reader import Stream, StreamKind, StreamPage, Stretch, Wanted
+from liveindex.model.feed_reader import FeedItem, Stream, StreamKind, StreamPage, Stretch, Wanted
 from liveindex.serve.problems import RefusedError
 from liveindex.serve.reader import shapes
 from liveindex.serve.reader.asked import Asked, read_item, read_stream, read_wanted
+from liveindex.serve.reader.atoms import stream_atom
 from liveindex.serve.reader.who import Who
 from liveindex.serve.shapes import Json
 from liveindex.service.following import FollowOptions
@@ -18,6 +20,7 @@ from liveindex.text.urls import is_web_address, source_of
 
 MOST_IDS = 10_000
 MOST_ITEMS = 1_000
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # when the newest of nothing came in
 _USUAL = 20  # what apps count on where they do not say how many
 _TAGS_TAKEN = "Taken are user/-/state/com.google/read, kept-unread and starred."
 
@@ -33,7 +36,7 @@ class Ask:
     path: Mapping[str, str]
 
 
-Answer = dict[str, Json] | str
+Answer = dict[str, Json] | str | bytes  # JSON, plain text, Atom
 OK = "OK"
 
 
@@ -73,9 +76,7 @@ def item_ids(ask: Ask) -> Answer:
 
 def contents(ask: Ask) -> Answer:
     """Return a stretch of a stream with its items in full."""
-    written = ask.path.get("stream") or ask.asked.one("s") or shapes.READING_LIST
-    stream, page = _page(ask, written, most=MOST_ITEMS)
-    found = ask.services.feed_reading.items(ask.who.name, [one.num for one in page.items])
+    written, stream, page, found = _in_full(ask)
     newest = max((one.came for one in page.items), default=None)
     return {
         "direction": "ltr",
@@ -85,6 +86,19 @@ def contents(ask: Ask) -> Answer:
         "items": [shapes.item(ask.base, one) for one in found],
         **_continuation(page),
     }
+
+
+def contents_as_atom(ask: Ask) -> Answer:
+    """Return the same as Atom."""
+    written, stream, page, found = _in_full(ask)
+    return stream_atom(
+        ask.base,
+        written,
+        ask.services.feed_reading.title(stream),
+        max((one.came for one in page.items), default=_NEVER),
+        found,
+        continuation=page.next_place,
+    )
 
 
 def items(ask: Ask) -> Answer:
@@ -178,6 +192,12 @@ def _check_may_write(ask: Ask) -> None:
             "write` makes one. Sign in with it.",
             403,
         )
+
+
+def _in_full(ask: Ask) -> tuple[str, Stream, StreamPage, tuple[FeedItem, ...]]:
+    written = ask.path.get("stream") or ask.asked.one("s") or shapes.READING_LIST
+    stream, page = _page(ask, written, most=MOST_ITEMS)
+    return written, stream, page, ask.services.feed_reading.items(ask.who.name, [one.num for one in page.items])
 
 
 def _page(ask: Ask, written: str, *, most: int) -> tuple[Stream, StreamPage]:

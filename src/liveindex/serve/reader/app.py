@@ -23,6 +23,7 @@ from liveindex.serve.problems import RETRY_AFTER_S, RefusedError, status_of
 from liveindex.serve.reader import answering
 from liveindex.serve.reader.answering import Answer, Ask
 from liveindex.serve.reader.asked import read_asked
+from liveindex.serve.reader.atoms import MEDIA_TYPE
 from liveindex.serve.reader.who import Door
 
 log = logging.getLogger(__name__)
@@ -68,6 +69,8 @@ def reader_routes(services: Services, settings: Settings) -> list[BaseRoute]:
     everything: list[BaseRoute] = [Route("/accounts/ClientLogin", sign_in, methods=["POST"])]
     for beneath in ("/api/0", "/reader/api/0"):
         everything += [Route(f"{beneath}/{path}", call, methods=methods) for path, call, methods in calls]
+    as_atom = partial(_answer, taken, settings, services, door, answering.contents_as_atom)
+    everything += [Route(f"{above}/atom/{{stream:path}}", as_atom, methods=["GET"]) for above in ("", "/reader")]
     app = Starlette(routes=everything, exception_handlers=handlers)
     login = Starlette(routes=[Route("/ClientLogin", sign_in, methods=["POST"])], exception_handlers=handlers)
     return [Mount("/accounts", app=login), Mount("/reader", app=app), Mount("/api/greader.php", app=app)]
@@ -110,6 +113,8 @@ async def _answer(
         return answer(Ask(services, who, asked, base, request.path_params))
 
     told = await run_in_threadpool(answered)
+    if isinstance(told, bytes):
+        return Response(told, media_type=MEDIA_TYPE, headers=_FRESH)
     return PlainTextResponse(told, headers=_FRESH) if isinstance(told, str) else _json(told)
 
 

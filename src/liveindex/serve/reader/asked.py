@@ -22,7 +22,8 @@ _DECIMAL = re.compile(r"-?[0-9]{1,20}")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST_US = 4_102_444_800_000_000  # the year 2100
 # What other servers know and nobody here can set: such streams are empty, so that apps which ask for them go on.
-_UNKNOWN_STATES = ("broadcast", "broadcast-friends", "created", "like")
+# `tracking-kept-unread` stands beside `kept-unread` where an app marks an item unread (newsboat, The Old Reader's way).
+_UNKNOWN_STATES = ("broadcast", "broadcast-friends", "created", "fresh", "like", "tracking-kept-unread")
 
 
 class Asked:

@@ -95,44 +95,56 @@ def item_ref(item: StreamItem) -> dict[str, Json]:
 
 def item(base: str, one: FeedItem) -> dict[str, Json]:
     """Return an item in full; `base` is the address of the pages, with a slash at its end."""
-    page = f"{base}a/{one.id}"
-    address = one.address if is_web_address(one.address) else page  # what came as a file has no other address
+    address = address_of(base, one)
     content: dict[str, Json] = {
         "direction": "rtl" if one.language in _RIGHT_TO_LEFT else "ltr",
-        "content": str(_body(page, one)),
+        "content": body_of(base, one),
     }
     return {
         "id": long_id(one.num),
-        "title": one.title or "(no title)",
+        "title": title_of(one),
         "published": _seconds(one.published),
         "updated": _seconds(one.updated),
         "crawlTimeMsec": str(_us(one.came) // 1000),
         "timestampUsec": str(_us(one.came)),
-        "author": _author(one),
+        "author": author_of(one),
         "canonical": [{"href": address}],
         "alternate": [{"href": address, "type": "text/html"}],
         "summary": content,
         "content": content,
-        "origin": _origin(base, one),
-        "categories": _categories(one),
+        "origin": {**origin_of(base, one)},
+        "categories": [*categories_of(one)],
         "enclosure": [],
     }
 
 
-def _body(page: str, one: FeedItem) -> Markup:
+def title_of(one: FeedItem) -> str:
+    """Return the title of an item."""
+    return one.title or "(no title)"
+
+
+def address_of(base: str, one: FeedItem) -> str:
+    """Return the address that an item leads to; what came as a file has none but its page here."""
+    return one.address if is_web_address(one.address) else f"{base}a/{one.id}"
+
+
+def body_of(base: str, one: FeedItem) -> str:
+    """Return the first paragraphs of an item, and a link to its page, as HTML."""
+    page = f"{base}a/{one.id}"
     paragraphs = [Markup("<p>{}</p>").format(paragraph) for paragraph in one.beginning]
     told = "The whole article, and what it rests on" if one.cut else "What it rests on"
-    return Markup("\n").join([*paragraphs, Markup('<p><a href="{}">{}</a></p>').format(page, told)])
+    return str(Markup("\n").join([*paragraphs, Markup('<p><a href="{}">{}</a></p>').format(page, told)]))
 
 
-def _author(one: FeedItem) -> str:
+def author_of(one: FeedItem) -> str:
+    """Return who wrote an item; where it stands under a saved search, its outlet before them."""
     names = ", ".join(one.authors)
     if not one.found_by:
         return names or one.source_name
     return f"{one.source_name}: {names}" if names else one.source_name
 
 
-def _origin(base: str, one: FeedItem) -> Json:
+def origin_of(base: str, one: FeedItem) -> dict[str, str]:
     """Return the subscription that an item stands under.
 
     Apps file an item under this one alone, and most fetch everything at once: by its outlet, no saved search would ever
@@ -152,8 +164,9 @@ def _origin(base: str, one: FeedItem) -> Json:
     }
 
 
-def _categories(one: FeedItem) -> list[Json]:
-    found: list[Json] = [READING_LIST]
+def categories_of(one: FeedItem) -> list[str]:
+    """Return the ids of the states, the folder and the tags of an item."""
+    found = [READING_LIST]
     if one.read:
         found.append(READ)
     if one.starred:
