@@ -15,7 +15,7 @@ from liveindex.annotation.statements.attribution import Attribution
 from liveindex.annotation.statements.loose import with_loose_quotations
 from liveindex.annotation.statements.quotations.marks import Quoted
 from liveindex.annotation.statements.selection import overlap
-from liveindex.annotation.statements.whole import to_marks
+from liveindex.annotation.statements.whole import to_marks, to_sentences
 from liveindex.model.article import Span
 
 _SAME = 0.5  # of the union: contents that share more are one statement found twice
@@ -23,8 +23,8 @@ _SAME = 0.5  # of the union: contents that share more are one statement found tw
 
 def combine(draft: Draft, quoted: Sequence[Quoted], found: Sequence[Attribution]) -> list[Attribution]:
     """Return the attributions of a text in order, each found once, with whole quotations."""
-    chosen = _without_repeats(found)
     top = [quotation for quotation in quoted if quotation.depth == 0]
+    chosen = _without_repeats([to_sentences(draft, attribution, top) for attribution in found])
     mended = _without_repeats([to_marks(draft.text, attribution, top) for attribution in chosen])
     return with_loose_quotations(draft, quoted, mended)
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from liveindex.annotation.draft import Draft
 from liveindex.annotation.statements.attribution import Attribution
 from liveindex.annotation.statements.quotations.marks import Quoted
 from liveindex.model.article import Span
@@ -35,6 +36,24 @@ def to_marks(text: str, attribution: Attribution, top: Sequence[Quoted]) -> Attr
         else:
             merged.append(piece)
     return replace(attribution, content=tuple(merged))
+
+
+def to_sentences(draft: Draft, attribution: Attribution, top: Sequence[Quoted]) -> Attribution:
+    """Return it with each piece of its content cut where its sentence ends, unless a quotation goes on over that.
+
+    What somebody is reported to have said in the reporter's words ends with the reporter's sentence.
+    """
+    pieces = []
+    for piece in attribution.content:
+        end, sentence = piece.end, draft.sentence_at(piece.start)
+        if sentence is not None and sentence.end < end and not _is_quoted(top, sentence.end):
+            end = piece.start + len(draft.text[piece.start : sentence.end].rstrip(".!?"))
+        pieces.append(Span(piece.start, end))
+    return replace(attribution, content=tuple(pieces))
+
+
+def _is_quoted(top: Sequence[Quoted], at: int) -> bool:
+    return any(quotation.outer.start < at < quotation.outer.end for quotation in top)
 
 
 def is_turn(text: str, attribution: Attribution) -> bool:
