@@ -142,11 +142,16 @@ def _by_fold(searcher: tantivy.Searcher, rows: Sequence[tuple[int, tantivy.DocAd
 
 
 class Folds:
-    """How many of the articles found are in each fold: counted once, where it is asked for."""
+    """How many of the articles found are in each fold: counted once, where it is asked for.
 
-    def __init__(self, searcher: tantivy.Searcher, query: Query) -> None:
+    Args:
+        repeats: how many articles found repeat another one, where it was counted before.
+    """
+
+    def __init__(self, searcher: tantivy.Searcher, query: Query, repeats: int | None = None) -> None:
         self._searcher = searcher
         self._query = query
+        self._repeats = repeats
 
     @functools.cached_property
     def counts(self) -> dict[int, int]:
@@ -158,7 +163,9 @@ class Folds:
     @property
     def repeats(self) -> int:
         """Return how many of the articles found repeat another one found."""
-        return sum(count - 1 for count in self.counts.values())
+        if self._repeats is None:
+            self._repeats = sum(count - 1 for count in self.counts.values())
+        return self._repeats
 
     def most_copied(self) -> list[tuple[str, int]]:
         """Return the earliest found article of the largest folds, and how many found each has; the largest first."""
