@@ -2,8 +2,8 @@
 
 They come from the store when first asked for, and so are derived and always level: whatever changed since the last
 search is read again before the next. Gathering them out of a large database takes seconds, so they are kept in a file
-for the next process; it counts only while the change that it ends with is still that change. A program that does not
-search by meaning never pays for them.
+for the next process; it counts only while the change that it ends with is still that change. A server reads them at
+its start; no other program that does not search by meaning pays for them.
 """
 
 from __future__ import annotations

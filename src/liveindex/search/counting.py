@@ -10,6 +10,7 @@ import tantivy
 
 from liveindex.model.search import COUNTED, QUARTER, QUARTERS_OF_DAYS, DayCount, FacetCount, Found, QuarterCount, Tag
 from liveindex.search.hits import Folds
+from liveindex.search.lookup import any_term
 from liveindex.search.schema import (
     DAY,
     LANGUAGE,
@@ -77,8 +78,7 @@ def _candidates(answer: dict[str, AnyType]) -> dict[str, list[str]]:
 
 def _quarters(searcher: tantivy.Searcher, query: tantivy.Query, last_day: int) -> tuple[QuarterCount, ...]:
     """Return the counts of the last days; a histogram of all days would have more buckets than can be counted."""
-    first = last_day - QUARTERS_OF_DAYS + 1
-    recent = tantivy.Query.range_query(index_schema(), DAY, tantivy.FieldType.Integer, first, last_day)
+    recent = any_term(index_schema(), DAY, range(last_day - QUARTERS_OF_DAYS + 1, last_day + 1))
     both = [(tantivy.Occur.Must, tantivy.Query.const_score_query(recent, 0.0)), (tantivy.Occur.Must, query)]
     # Floats are exact to 256 of these keys, a hundredth of a millisecond.
     asked = {"field": ORDER, "interval": sort_key_of_length(QUARTER), "min_doc_count": 1}

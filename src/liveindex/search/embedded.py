@@ -39,24 +39,25 @@ class _Promised(threading.local):
 
 
 class _LastCounted:
-    """What the last searches counted: the pages, orders and tabs of one search have the same counts.
+    """What the last searches counted, and how many of what they found repeats another of it.
 
-    A key names the commit that was counted, so that no count is older than what is found beside it.
+    The pages, orders and tabs of one search have the same counts. A key names the commit that was counted, so that no
+    count is older than what is found beside it.
     """
 
     def __init__(self) -> None:
-        self._known: OrderedDict[Hashable, Found] = OrderedDict()
+        self._known: OrderedDict[Hashable, tuple[Found, int]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable) -> Found | None:
+    def get(self, key: Hashable) -> tuple[Found, int] | None:
         with self._lock:
             if key in self._known:
                 self._known.move_to_end(key)
             return self._known.get(key)
 
-    def put(self, key: Hashable, counted: Found) -> None:
+    def put(self, key: Hashable, counted: tuple[Found, int]) -> None:
         with self._lock:
-            self._known[key] = replace(counted, hits=())
+            self._known[key] = counted
             while len(self._known) > _MOST_COUNTED:
                 self._known.popitem(last=False)
 
@@ -100,18 +101,18 @@ class EmbeddedEngine:
             if snapshot is None:
                 return Found(hits=(), total=0)
             searcher = snapshot[0]
-            folds = Folds(searcher, query)
+            counted = self._counted.get((snapshot[1:], node, filters))
+            folds = Folds(searcher, query, counted[1] if counted else None)
             hits, total, entries = ranked_hits(searcher, query, page, folds, weigh=has_weight(node))
             most = most_score(searcher, node) if page.order is Order.RELEVANCE else 0.0
             found = Found(hits=hits, total=total, entries=entries, most=most)
             found = explained(searcher, node, found) if page.explain else found
             if not page.facets:
                 return found
-            counted = self._counted.get((snapshot[1:], node, filters))
             if counted is None:
-                counted = count_values(searcher, query, found, folds)
+                counted = replace(count_values(searcher, query, found, folds), hits=()), folds.repeats
                 self._counted.put((snapshot[1:], node, filters), counted)
-            return replace(counted, hits=found.hits, entries=found.entries, most=found.most)
+            return replace(counted[0], hits=found.hits, entries=found.entries, most=found.most)
 
     def apply(self, documents: Sequence[IndexDocument], removed: Sequence[str] = ()) -> None:
         """See `SearchEngine.apply`."""

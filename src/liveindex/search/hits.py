@@ -21,6 +21,10 @@ _READ_AT_MOST = 2_000  # of the copies of one page of hits
 _SPARE = 16
 
 Ranked = list[tuple[float, tantivy.DocAddress]]
+First = tuple[float, tantivy.DocAddress, int | None]
+"""The first hit of a fold with its number; None for an article without copies."""
+Members = tuple[dict[int, list[str]], dict[int, int]]
+"""The first articles found of each fold, earliest first, and how many those are in all."""
 
 
 def ranked_hits(
@@ -48,8 +52,12 @@ def ranked_hits(
             break
         size = min(size * 2, held)
     stretch = firsts[page.offset : page.offset + page.limit] if wanted else []
-    hits = _with_copies(searcher, query, stretch, page, by_time)
-    return hits, total, total - folds.repeats if total > 1 else total
+    if len(found) == total:  # all is here: nothing has to be counted, nor looked up again
+        members = _members_among(searcher, found, stretch)
+        return _with_copies(searcher, stretch, members, page, by_time), total, len(firsts)
+    folded = [fold for _, _, fold in stretch if fold is not None]
+    members = _members(searcher, query, folded) if folded else ({}, {})
+    return _with_copies(searcher, stretch, members, page, by_time), total, total - folds.repeats
 
 
 def _rank(
@@ -64,11 +72,11 @@ def _rank(
     return result.hits, count
 
 
-def _firsts(searcher: tantivy.Searcher, found: Ranked) -> list[tuple[float, tantivy.DocAddress, int | None]]:
-    """Return of each fold the hit that comes first, with its fold; None for an article without copies."""
+def _firsts(searcher: tantivy.Searcher, found: Ranked) -> list[First]:
+    """Return of each fold the hit that comes first."""
     folds = searcher.fast_field_values(FOLD, [address for _, address in found])
     seen: set[int] = set()
-    firsts: list[tuple[float, tantivy.DocAddress, int | None]] = []
+    firsts: list[First] = []
     for (key, address), value in zip(found, folds, strict=True):
         fold = None if value is None else int(value)
         if fold is None or fold not in seen:
@@ -79,14 +87,9 @@ def _firsts(searcher: tantivy.Searcher, found: Ranked) -> list[tuple[float, tant
 
 
 def _with_copies(
-    searcher: tantivy.Searcher,
-    query: Query,
-    stretch: Sequence[tuple[float, tantivy.DocAddress, int | None]],
-    page: Page,
-    by_time: bool,
+    searcher: tantivy.Searcher, stretch: Sequence[First], of_folds: Members, page: Page, by_time: bool
 ) -> tuple[Hit, ...]:
-    folds = [fold for _, _, fold in stretch if fold is not None]
-    members, counts = _members(searcher, query, folds) if folds else ({}, {})
+    members, counts = of_folds
     hits = []
     for key, address, fold in stretch:
         hit = _hit(searcher, key, address, by_time)
@@ -100,33 +103,55 @@ def _with_copies(
     return tuple(hits)
 
 
-def _members(
-    searcher: tantivy.Searcher, query: Query, folds: Sequence[int], told: int = MOST_COPIES + 1
-) -> tuple[dict[int, list[str]], dict[int, int]]:
-    """Return the first articles of some folds that the query finds, earliest first, and how many those are in all.
+def _members(searcher: tantivy.Searcher, query: Query, folds: Sequence[int], told: int = MOST_COPIES + 1) -> Members:
+    """Return what the query finds of some folds.
 
     Args:
-        told: how many of each fold; one of them is shown itself.
+        told: how many articles of each; one of them is shown itself.
     """
     within = _within(query, folds)
     result = searcher.search(within, _READ_AT_MOST, order_by_field=ORDER, order=tantivy.Order.Asc)
+    addresses = [address for _, address in result.hits]
+    values = searcher.fast_field_values(FOLD, addresses)
+    members, counts = _by_fold(
+        searcher, [(int(value or 0), one) for value, one in zip(values, addresses, strict=True)], told
+    )
+    return members, counts if len(addresses) < _READ_AT_MOST else _counts(searcher, within)
+
+
+def _members_among(searcher: tantivy.Searcher, found: Ranked, stretch: Sequence[First]) -> Members:
+    """Return what of the folds of some hits is among all that was found."""
+    wanted = {fold for _, _, fold in stretch if fold is not None}
+    if not wanted:
+        return {}, {}
+    addresses = [address for _, address in found]
+    folds, times = (searcher.fast_field_values(field, addresses) for field in (FOLD, ORDER))
+    rows = [row for row in zip(times, folds, addresses, strict=True) if row[1] is not None and int(row[1]) in wanted]
+    rows.sort(key=lambda row: int(row[0] or 0))
+    return _by_fold(searcher, [(int(fold or 0), address) for _, fold, address in rows], MOST_COPIES + 1)
+
+
+def _by_fold(searcher: tantivy.Searcher, rows: Sequence[tuple[int, tantivy.DocAddress]], told: int) -> Members:
     members: dict[int, list[str]] = {}
     counts: dict[int, int] = {}
-    values = searcher.fast_field_values(FOLD, [address for _, address in result.hits])
-    for (_, address), value in zip(result.hits, values, strict=True):
-        fold = int(value or 0)
+    for fold, address in rows:
         counts[fold] = counts.get(fold, 0) + 1
         if counts[fold] <= told:
             members.setdefault(fold, []).append(_article_id(searcher, address))
-    return members, counts if len(result.hits) < _READ_AT_MOST else _counts(searcher, within)
+    return members, counts
 
 
 class Folds:
-    """How many of the articles found are in each fold: counted once, where it is asked for."""
+    """How many of the articles found are in each fold: counted once, where it is asked for.
 
-    def __init__(self, searcher: tantivy.Searcher, query: Query) -> None:
+    Args:
+        repeats: how many articles found repeat another one, where it was counted before.
+    """
+
+    def __init__(self, searcher: tantivy.Searcher, query: Query, repeats: int | None = None) -> None:
         self._searcher = searcher
         self._query = query
+        self._repeats = repeats
 
     @functools.cached_property
     def counts(self) -> dict[int, int]:
@@ -138,7 +163,9 @@ class Folds:
     @property
     def repeats(self) -> int:
         """Return how many of the articles found repeat another one found."""
-        return sum(count - 1 for count in self.counts.values())
+        if self._repeats is None:
+            self._repeats = sum(count - 1 for count in self.counts.values())
+        return self._repeats
 
     def most_copied(self) -> list[tuple[str, int]]:
         """Return the earliest found article of the largest folds, and how many found each has; the largest first."""

@@ -122,7 +122,8 @@ class Comparing:
             (within,) = connected(connection, [num])
             found = links_between(connection, sorted(within.nums))
             members = reported.reported(connection, within.nums)
-            reports = list(Reports().of(connection, members, links.owners(connection)).values())
+            said = reported.said(connection, [one.version for one in members])
+            reports = list(Reports().of(connection, members, links.owners(connection), said).values())
             rows = listing.rows_by_id(connection, [report.id for report in reports])
             asked = listing.row_of(connection, num)
         return OriginsView(

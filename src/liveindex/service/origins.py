@@ -78,9 +78,10 @@ class OriginsOf:
         sets = {one.key: one for one in connected(connection, list(dict.fromkeys(nums)), likely=likely)}
         rows = {one.num: one for one in reported.reported(connection, _members(sets.values()))}
         owners = links.owners(connection)
-        states = {key: _state(one, rows, owners) for key, one in sets.items()}
+        said = _said(connection, sets.values(), rows)
+        states = {key: _state(one, rows, owners, said) for key, one in sets.items()}
         made = {key: known for key, state in states.items() if (known := self._sets.find(key, state)) is not None}
-        for key, origins in self._make(connection, [sets[key] for key in sets if key not in made], rows, owners):
+        for key, origins in self._make(connection, [sets[key] for key in sets if key not in made], rows, owners, said):
             made[key] = self._sets.put(key, states[key], origins)
         for one in sets.values():
             self._likely.put(one.num, None, one.nums)
@@ -92,13 +93,13 @@ class OriginsOf:
         sets: Sequence[Connected],
         rows: Mapping[int, Reported],
         owners: Mapping[str, str],
+        said: Mapping[int, int],
     ) -> Iterable[tuple[int, dict[int, OneOrigin]]]:
         """Yield the key of each set with its origins, by number of the article."""
         if not sets:
             return
         nums = _members(sets)
-        citing = {num for one in sets for num in one.citing}
-        reports = self._reports.of(connection, [rows[num] for num in sorted(nums)], owners, citing=citing)
+        reports = self._reports.of(connection, [rows[num] for num in sorted(nums)], owners, said)
         tied = links.links_of(connection, sorted(nums))
         for one in sets:
             between = [link for low, high, link in tied if low in one.nums and high in one.nums]
@@ -109,10 +110,17 @@ def _members(sets: Iterable[Connected]) -> frozenset[int]:
     return frozenset[int]().union(*(one.nums for one in sets))
 
 
-def _state(one: Connected, rows: Mapping[int, Reported], owners: Mapping[str, str]) -> int:
+def _said(connection: Connection, sets: Iterable[Connected], rows: Mapping[int, Reported]) -> dict[int, int]:
+    """Return when the statements were read of the wordings of which it counts whom they cite."""
+    versions = {rows[num].version for one in sets for num in one.citing}
+    return reported.said(connection, versions) if versions else {}
+
+
+def _state(one: Connected, rows: Mapping[int, Reported], owners: Mapping[str, str], said: Mapping[int, int]) -> int:
     """Return a number that differs where anything differs that the origins of a set are worked out from."""
     members = [rows[num] for num in sorted(one.nums)]
-    return hash((one.ties, *members, *(owner_of(row.source, owners) for row in members)))
+    beside = ((owner_of(row.source, owners), said.get(row.version)) for row in members)
+    return hash((one.ties, *members, *beside))
 
 
 def _origins_of(one: Connected, reports: Mapping[int, Report], between: Sequence[Link]) -> dict[int, OneOrigin]:

@@ -6,7 +6,7 @@ statements cite.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from liveindex.model.relation import Report
@@ -34,18 +34,17 @@ class Reports:
         connection: Connection,
         rows: Sequence[Reported],
         owners: Mapping[str, str],
-        *,
-        citing: Collection[int] | None = None,
+        said: Mapping[int, int],
     ) -> dict[int, Report]:
         """Return the report of each article, by its number, in the order given.
 
         Args:
             owners: host -> owner, where it is known.
-            citing: of which articles it counts whom they cite; None is all. `cites` of the others may be empty.
+            said: row of the wording -> when its statements were read, as `reported.said` gives it, of those of which
+                it counts whom they cite. `cites` of the others is empty.
         """
         lines = self._agencies(connection, {one.version: one.hash for one in rows})
-        asked = [one for one in rows if citing is None or one.num in citing]
-        cited = self._cites(connection, {one.version: one.said_us for one in asked})
+        cited = self._cites(connection, said)
         return {
             one.num: Report(
                 id=one.id,

@@ -157,7 +157,7 @@ class Resolver:
 
 def in_story(connection: Connection, story: int) -> Tagged:
     """Return what finds the articles of a story as it is shown."""
-    return Tagged(Tag.STORY, tuple(map(str, seats.homes_of(connection, story))))
+    return Tagged(Tag.STORY, tuple(map(str, seats.homes_for(connection, [story])[story])))
 
 
 def _any(nodes: list[Node]) -> Node:

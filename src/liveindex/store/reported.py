@@ -21,7 +21,6 @@ class Reported(NamedTuple):
         num: of the article.
         version: row of its wording.
         hash: over its title and text.
-        said_us: when its statements were read, microseconds since 1970; 0 while they are not.
         at_us: what it is sorted by, microseconds since 1970.
         credit: the agency that the page names, as written.
     """
@@ -29,7 +28,6 @@ class Reported(NamedTuple):
     num: int
     version: int
     hash: str
-    said_us: int
     id: str
     title: str
     source: str
@@ -69,14 +67,21 @@ _DECODER = msgspec.msgpack.Decoder(_Statements)  # passes over all that is not n
 def reported(connection: Connection, nums: Collection[int]) -> list[Reported]:
     """Return some articles in order of their numbers."""
     rows = connection.execute(
-        """SELECT a.num, a.version, v.hash, coalesce(r.made_us, 0), a.id, v.title, a.source, v.source_name, a.at_us,
-                  v.credit
+        """SELECT a.num, a.version, v.hash, a.id, v.title, a.source, v.source_name, a.at_us, v.credit
            FROM articles a JOIN versions v ON v.num = a.version
-           LEFT JOIN readings r ON r.version = a.version AND r.work = ?
            WHERE a.num IN (SELECT value FROM json_each(?)) ORDER BY a.num""",
-        (Work.STATEMENTS, _json(nums)),
+        (_json(nums),),
     )
     return [Reported(*row) for row in rows]
+
+
+def said(connection: Connection, versions: Collection[int]) -> dict[int, int]:
+    """Return when the statements of some wordings were read, microseconds since 1970, by their rows."""
+    rows = connection.execute(
+        "SELECT version, made_us FROM readings WHERE version IN (SELECT value FROM json_each(?)) AND work = ?",
+        (_json(versions), Work.STATEMENTS),
+    )
+    return dict(rows.fetchall())
 
 
 def texts(connection: Connection, versions: Collection[int]) -> dict[int, str]:

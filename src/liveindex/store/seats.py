@@ -126,7 +126,7 @@ def shown_for(connection: Connection, homes: Iterable[int]) -> dict[int, int]:
 
 
 def homes_for(connection: Connection, stories: Iterable[int]) -> dict[int, list[int]]:
-    """Return story -> the homes that are shown as it, itself first, as `homes_of` does for one."""
+    """Return story -> the homes that are shown as it, itself first."""
     found = {story: [story] for story in stories}
     marks = ", ".join("?" * len(found))
     rows = connection.execute(
@@ -160,11 +160,6 @@ def seating_of(connection: Connection, story: int) -> tuple[float, ...]:
         (story,),
     ).fetchone()
     return row
-
-
-def is_shown(connection: Connection, story: int) -> bool:
-    """Tell whether a story is shown as one of its own: it has articles."""
-    return connection.execute("SELECT 1 FROM shown_stories WHERE num = ?", (story,)).fetchone() is not None
 
 
 def merges_above(connection: Connection, home: int) -> list[tuple[int, int]]:
@@ -244,12 +239,6 @@ def replace(
 def homes(connection: Connection) -> dict[int, int]:
     """Return article -> the story it was put into, of all articles."""
     return dict(connection.execute("SELECT article, home FROM seats"))
-
-
-def homes_of(connection: Connection, story: int) -> list[int]:
-    """Return the stories that are shown as one, itself first."""
-    found = connection.execute("SELECT home FROM merged_homes WHERE story = ? ORDER BY home", (story,))
-    return list(dict.fromkeys([story, *(row[0] for row in found)]))
 
 
 def articles_beside(connection: Connection, article: int) -> int:

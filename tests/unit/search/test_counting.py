@@ -94,6 +94,15 @@ def test_pages_of_one_search_share_its_counts_and_nothing_else(engine: EmbeddedE
     assert len(first.hits) == 2 and len(second.hits) == 1 and {*first.hits}.isdisjoint(second.hits)
 
 
+def test_entries_of_every_page_are_those_of_the_first(engine: EmbeddedEngine):
+    engine.apply([document(f"a{n}", "dam", seq=n + 1, fold=f"{n // 3}") for n in range(90)])
+    pages = [engine.search(Word("dam"), NO_FILTERS, Page(fold=True, limit=5, offset=5 * n)) for n in range(6)]
+    assert {(page.total, page.entries) for page in pages} == {(90, 30)}
+    assert len({hit.article_id for page in pages for hit in page.hits}) == 30
+    engine.apply([document("b", "dam", seq=91)])
+    assert engine.search(Word("dam"), NO_FILTERS, Page(fold=True, limit=5)).entries == 31
+
+
 @pytest.mark.parametrize("read", [1, 5, 2_000])
 def test_largest_folds_are_told_by_their_earliest_article_however_many_copies_are_read(
     engine: EmbeddedEngine, monkeypatch, read: int
