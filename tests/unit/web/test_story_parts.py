@@ -288,6 +288,18 @@ def test_no_page_of_a_story_grows_with_the_story(
     assert sizes[1] < sizes[0] * 1.02 + 2_000
 
 
+def test_everybody_who_tells_an_utterance_stands_on_its_page(
+    sample: Services, largest: StoryView, crowds: list[Crowded]
+) -> None:
+    app = app_of(sample, facts=crowds[0], stories=crowds[0])
+    found = re.search(
+        rf'href="(/story/{largest.id}/quotes/[^"]+)">Everybody', ask(app, f"/story/{largest.id}/quotes").text
+    )
+    assert found is not None
+    links = set(_ANCHORED.findall(ask(app, found[1]).text))
+    assert {f"a{number}" for number in range(200)} <= {link[3:].partition("#")[0] for link in links}
+
+
 def test_a_row_is_named_by_where_it_leads_and_its_lines_are_paged() -> None:
     rows = [ENTRY, replace(ENTRY, told=(TOLD,) * (2 * LINES_ON_ROW + 1))]
     assert keys_of(PARTS["timeline"], rows) == ["def.2", "def.2-2"]
