@@ -38,7 +38,7 @@ from liveindex.annotation.entities.telling import tell
 from liveindex.model.annotation import Entities, Places, Work
 from liveindex.model.entity import Entity, EntityType
 
-METHOD = "entities/2"
+METHOD = "entities/3"
 _ENGLISH_ONLY = "people and bodies are read in English only"
 _UNPARSED = "people and bodies are not read in sentences too long to be parsed, nor past the first 20,000 words"
 

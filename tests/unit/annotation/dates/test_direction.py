@@ -56,3 +56,16 @@ def test_a_month_in_the_passive_of_the_present_is_the_coming_one() -> None:
 def test_loans_that_run_through_a_month_run_to_the_coming_one() -> None:
     ahead, back = read("The loans run through January.\nSales rose through January.", WEDNESDAY)
     assert (ahead.value, back.value) == ("2026-01", "2025-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The president announced plans Friday to resume the reviews.", date(2025, 5, 30)),
+        ("The president announced plans to resume the reviews on Friday.", date(2025, 6, 6)),
+        ("A friend said she went to Promises on Friday and that her family was glad.", date(2025, 5, 30)),
+        ("The company promises delivery on Friday.", date(2025, 6, 6)),
+    ],
+)
+def test_a_noun_that_is_also_a_verb_does_not_look_ahead(text: str, day: date) -> None:
+    assert read(text, WEDNESDAY)[-1].first == day
