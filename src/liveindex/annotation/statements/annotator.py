@@ -20,7 +20,7 @@ from liveindex.annotation.statements.selection import select
 from liveindex.annotation.statements.tagger.find import find_attributions as find_tagged
 from liveindex.model.annotation import Statements, Work
 
-METHOD = "statements/3"
+METHOD = "statements/4"
 
 
 def read_statements(draft: Draft) -> Statements:
