@@ -150,3 +150,11 @@ def test_a_list_without_its_commas_is_no_name(read: Read) -> None:
 def test_a_given_name_in_the_shape_of_a_role_is_kept(read: Read) -> None:
     found = read("Salman Rushdan spoke in Oslo. Usman Khan and Herman Kane left. Spokesman Tom Hollis stayed.")
     assert {"Salman Rushdan", "Usman Khan", "Herman Kane", "Tom Hollis"} <= set(found)
+
+
+def test_a_surname_in_the_shape_of_a_people_is_the_persons(read: Read) -> None:
+    text = "Arizona coach Bruno Arians retired on Monday. Arians said he was tired. Arians thanked Germans."
+    found = read(text)
+    assert words(text, found["Bruno Arians"])[:3] == ["Bruno Arians", "Arians", "he"]
+    assert "Arians" not in found
+    assert found["Germans"].type is EntityType.GROUP
