@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -110,3 +111,8 @@ def test_a_wording_met_again_earlier_stood_from_then_on(tmp_path: Path) -> None:
         index.add(look(tmp_path, 1, "Anna Kolbe", 11))
         assert said(index, "Anna Kolbe") == 2
         assert index.at(THEN).search('said-by:"Anna Kolbe"').total == 1
+
+
+def test_many_may_look_while_the_file_is_made(home: Path) -> None:
+    with Index(home) as index, ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda _: said(index, "Anna Kolbe"), range(8))) == [2] * 8

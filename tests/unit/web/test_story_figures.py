@@ -126,7 +126,7 @@ def test_a_series_is_a_picture_with_words_and_a_table_of_its_sentences(page):
     assert "People killed, Porto" in shown
     assert "<desc" in shown
     assert "at least 7, Mayor &lt;Ruhn&gt;; 9, Mayor &lt;Ruhn&gt;" in shown
-    assert '<a href="/a/abc#s6" dir="auto">Sentence &lt;6&gt;.</a>' in shown
+    assert '<a class="told" href="/a/abc#s6" dir="auto">Sentence &lt;6&gt;.</a>' in shown
     assert "and in 2 copies" in shown
 
 

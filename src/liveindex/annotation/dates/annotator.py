@@ -16,7 +16,7 @@ from liveindex.model.article import Span
 from liveindex.model.date import DateMention
 from liveindex.model.reading import DayPrecision
 
-METHOD = "dates/2"
+METHOD = "dates/3"
 
 
 def read_dates(draft: Draft) -> Dates:

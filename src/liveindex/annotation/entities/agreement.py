@@ -16,7 +16,7 @@ from liveindex.annotation.entities.surroundings import told_bodies, told_outlets
 from liveindex.annotation.entities.wording import SEATS
 from liveindex.model.entity import EntityType
 from liveindex.text.agencies import AGENCIES
-from liveindex.text.countries import country_of
+from liveindex.text.countries import country_of, other_groups
 from liveindex.text.names import surname
 
 _STANDS_ALONE = (EntityType.PERSON, EntityType.BODY)
@@ -82,6 +82,9 @@ def _as_place(name: Name) -> Name:
 
 
 def _settled(name: Name, families: frozenset[str], votes: Counter[EntityType]) -> EntityType:
+    is_people = bool(country_of(name.words)) or name.words in other_groups()
+    if name.type is EntityType.GROUP and name.words in families and not is_people:
+        return EntityType.PERSON  # a coach named Arians is no people
     if name.type in {EntityType.GROUP, EntityType.OTHER}:
         return name.type
     if name.words in SEATS:

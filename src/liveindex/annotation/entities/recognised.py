@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 from liveindex.annotation.entities.genders import is_given_name
 from liveindex.annotation.entities.line import Line
-from liveindex.annotation.entities.names import PARTICLES, Name, make_name
-from liveindex.annotation.entities.wording import BODY_HEADS, CIVIL_TITLES_LOWER, is_role_head
+from liveindex.annotation.entities.names import PARTICLES, Name, make_name, with_syllable
+from liveindex.annotation.entities.wording import BODY_HEADS, CIVIL_TITLES_LOWER, NEVER_NAMES, is_role_head
 from liveindex.model.entity import EntityType
 from liveindex.text.countries import country_of, demonyms, other_groups
 
@@ -60,6 +60,10 @@ _NO_BODY_ENDS = frozenset(
     ["policy", "terms", "use", "fund", "report", "agreement", "newsletter", "conditions", "statement"]
 )
 _SINGLE_BODIES = frozenset(["Congress", "Parliament", "Senate", "Cabinet"])
+_NUMBERS = frozenset(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+)
+_MOST_WORDS = 5  # with capitals; more are a list without its commas
 _OF_PEOPLE = ("ism", "isms", "ian", "ians", "esque", "ists")
 _EVENT_HEADS = frozenset(
     ["war", "wars", "games", "olympics", "paralympics", "cup", "championship", "championships", "revolution",
@@ -143,8 +147,13 @@ def _person(line: Line, first: int, end: int) -> Name | None:
         stop += 1
     while stop > first and (not line.is_capital(stop - 1) or (line.tags[stop - 1] == "CD" and stop - first > 1)):
         stop -= 1
+    stop = with_syllable(line, first, stop)
     if stop == first or _is_shouted(line, first, stop) or _is_no_person(line, first, stop):
         return None
+    if stop - first == 1 and len(line.words[first]) > 2 and line.words[first].isupper():
+        return make_name(line, first, stop, EntityType.BODY, "recogniser")  # an agency by its letters
+    if stop - first > 1 and line.lowers[stop - 1] in _NUMBERS and not is_given_name(line.words[first]):
+        return make_name(line, first, stop, EntityType.OTHER, "recogniser")  # a ship, a probe, a channel
     is_body = line.lowers[stop - 1] in BODY_HEADS and stop - first > 1
     return make_name(line, first, stop, EntityType.BODY if is_body else EntityType.PERSON, "recogniser")
 
@@ -167,8 +176,8 @@ def _is_no_person(line: Line, first: int, end: int) -> bool:
     if not any(tag.startswith("NNP") for tag in line.tags[first:end]) or not any(len(word) > 1 for word in words):
         return True
     if len(words) > 1:
-        return False
-    if is_role_head(lower) or lower in CIVIL_TITLES_LOWER or country_of(words[0]):
+        return sum(word[0].isupper() for word in words) > _MOST_WORDS
+    if lower in NEVER_NAMES or is_role_head(lower) or lower in CIVIL_TITLES_LOWER or country_of(words[0]):
         return True
     # "along the Ashka": people have no article. "Churchillian", "Stalinism" are said of people and are none.
     has_article = first > 0 and line.lowers[first - 1] in {"the", "this", "that"}

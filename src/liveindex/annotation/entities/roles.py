@@ -124,8 +124,9 @@ def _copula(line: Line, verb: int, names: Sequence[Name]) -> Role | None:
     """Return the role of "X is the head of ...", "was appointed director", where it follows the name directly."""
     if verb + 1 >= len(line.words):
         return None
-    # "Hale's adviser" is another's role.
-    time = None if line.tags[verb] == "POS" else _BE.get(line.lowers[verb])
+    if line.tags[verb] == "POS" and line.lowers[verb + 1] not in {"the", "a", "an"}:
+        return None  # "X's sister" is not "X is a sister"
+    time = _BE.get(line.lowers[verb])
     first = verb + 1
     if time is None and line.lowers[verb] in _SERVES and line.lowers[first] == "as":
         time = RoleTime.NOW if line.tags[verb] == "VBZ" else RoleTime.FORMER

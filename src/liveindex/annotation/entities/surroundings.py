@@ -79,7 +79,7 @@ def told_bodies(names: Iterable[Name]) -> frozenset[str]:
 def _is_end_of_phrase(name: Name) -> bool:
     after = name.line.words[name.end] if name.end < len(name.line.words) else "."
     is_noun_after = name.end < len(name.line.words) and name.line.tags[name.end].startswith(("NN", "JJ", "CD", "HYPH"))
-    return after not in {"'s", "-", "\u2013"} and not is_noun_after
+    return after not in {"'s", "-", "\u2013", "("} and not is_noun_after
 
 
 def told_outlets(names: Sequence[Name], known: frozenset[str]) -> frozenset[str]:

@@ -22,7 +22,9 @@ oncologist epidemiologist virologist teacher principal rector dean student autho
 reporter correspondent editor columnist anchor presenter broadcaster commentator blogger photographer host co-host
 actor actress singer rapper musician composer conductor artist painter sculptor filmmaker producer designer architect
 engineer developer coach trainer player striker goalkeeper midfielder defender footballer athlete swimmer boxer
-runner champion captain skipper businessman businesswoman entrepreneur billionaire investor banker financier
+runner champion captain skipper substitute winger fullback full-back quarterback cornerback linebacker receiver
+kicker punter tailback halfback pitcher batsman bowler jockey
+referee umpire sprinter skier skater businessman businesswoman entrepreneur billionaire investor banker financier
 executive president-elect founder co-founder owner co-owner partner adviser advisor aide assistant strategist
 negotiator mediator activist campaigner organizer organiser dissident politician candidate nominee contender
 lobbyist whistleblower hacker veteran soldier pilot astronaut cosmonaut sailor fisherman farmer trader broker agent
@@ -73,6 +75,12 @@ ROLE_HEADS = _words(_HEADS)
 BODY_HEADS = _words(_BODY_HEADS)
 SMALL_BODIES = frozenset(" ".join(entry.split()) for entry in _SMALL_BODIES.split(";"))
 SMALL_BODY_ENDS = frozenset(entry.rsplit(" ", 1)[-1] for entry in SMALL_BODIES)
+# What follows a name and a hyphen and is none of it: "the Tom Hale-era plan".
+BEHIND_HYPHEN = _words("""
+era led style like type run owned free born made only bound based age size wide plus held hit ally aide fan fans camp
+team owner loyal heavy film song cover win loss deal talks trial case law tax plan bill
+""")
+NEVER_NAMES = _words("esq mommy mummy daddy mum mom dad grandma grandpa auntie uncle")
 FORMER = _words("former ex ex- then late onetime one-time erstwhile ousted deposed retired then- sometime")
 ACTING = _words("acting interim caretaker temporary provisional")
 FUTURE = _words("incoming elect designate president-elect next prospective")
@@ -132,12 +140,19 @@ _NO_ROLES = frozenset(
      "layman", "cayman", "talisman", "shaman", "leader-", "exist", "consist", "insist", "assist", "resist",
      "persist", "enlist"]
 )  # fmt: skip
+# Names that have the shape of a role: "Salman Rushdie" is no salman.
+_NAMES_LIKE_ROLES = _words("""
+salman usman osman othman uthman rahman rehman abdurrahman abdulrahman suleiman sulaiman soleiman soliman suliman ayman
+aiman luqman loqman raman aman iman eman zaman numan nauman noman lakshman laxman kalman herman truman lyman hyman wyman
+tillman tilman thurman sherman coleman freeman newman whitman goodman bergman lehman chapman dorman hoffman kaufman
+feldman friedman neuman bowman harriman silverman zimmerman guzman holman christ trist
+""")
 _ROLE_SHAPE = re.compile(r"(?:ist|ologist|man|woman|person|maker|keeper|holder|ographer|onomer|leader)$")
 
 
 def is_role_head(word: str) -> bool:
     """Tell whether a word in lower case names what a person is ("minister", "ecologist")."""
-    if word in _NO_ROLES:
+    if word in _NO_ROLES or word in _NAMES_LIKE_ROLES:
         return False
     word = word.removeprefix("vice-").removeprefix("ex-").removeprefix("co-").removeprefix("then-").rstrip(".")
     return word in ROLE_HEADS or _ROLE_SHAPE.search(word) is not None

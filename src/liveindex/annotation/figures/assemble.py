@@ -16,7 +16,7 @@ from liveindex.model.article import Sentence, Span
 from liveindex.model.figure import Bound, Change, Conversion, Figure, FigureKind
 from liveindex.text.numbers import Form, Token
 
-METHOD = "figures/2"
+METHOD = "figures/3"
 _CLOSE = 8  # code points between a number and its counted words that one span may bridge
 _SHOWN = 60  # code points of a number that a reason repeats
 

@@ -198,6 +198,9 @@ def is_address(tokens: Sequence[Token], quantity: Quantity) -> str | None:
     """Tell the number of a house: capitals follow it and end in a word for a street."""
     if not quantity.plain or not quantity.is_bare or quantity.form is not Form.DIGITS:
         return None
+    behind = tokens[quantity.end + 2 : quantity.end + 3]
+    if low_at(tokens, quantity.end) == "block" and low_at(tokens, quantity.end + 1) in {"of", "on"}:
+        return "an address" if behind and behind[0].text[0].isupper() else None  # "the 3400 block of Thorpe Street"
     for at in range(quantity.end, min(quantity.end + 5, len(tokens))):
         token = tokens[at]
         first = at == quantity.end and not (at + 1 < len(tokens) and tokens[at + 1].text[0].isupper())

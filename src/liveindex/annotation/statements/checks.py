@@ -115,7 +115,9 @@ def _mended(view: View, attribution: Attribution) -> Attribution | None:
         for span in attribution.source
         if (named := _without_credit(view, span)) is not None and (trimmed := _trimmed(view, named)) is not None
     )
-    if not content or (attribution.source and not source) or _is_headline(view, source) or points(view, content):
+    if not content or (attribution.source and not source) or points(view, content):
+        return None
+    if _is_headline(view, source) or _only_points(view, source):
         return None
     return replace(attribution, source=source, content=content)
 
@@ -177,6 +179,12 @@ def _is_headline(view: View, source: Sequence[Span]) -> bool:
     base = view.parse.start
     words = [w for w in view.text[source[0].start - base : source[0].end - base].split() if w[0].isalpha()]
     return len(words) >= 8 and sum(word[0].isupper() for word in words[:7]) >= 6
+
+
+def _only_points(view: View, source: Sequence[Span]) -> bool:
+    """Tell whether a source names nobody: "Here's hoping he makes it"."""
+    base = view.parse.start
+    return [view.text[one.start - base : one.end - base].lower() for one in source] in (["here"], ["there"])
 
 
 def _shares(left: Sequence[Span], right: Sequence[Span]) -> bool:

@@ -39,7 +39,7 @@ COMMON_NOUN = re.compile(r" (?!man\b|woman\b|native\b|resident\b|couple\b|family
 NUMBER = re.compile(r"(?<![\w.,])\d[\d,.]*\d|\b(?:[3-9]|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 ON_THE_WAY = re.compile(
-    r"\b(?:left|leaving|moving|moved|headed|heading|flew|flying|going|gone|checked out|bound|en route"
+    r"\b(?:left|leaving|moving|moved|headed|heading|flew|flying|going|gone|bound|en route"
     r"|depart\w*|arriv\w+|return(?:ed|ing)?|travel\w*|transferred|relocat\w+)\b"
 )
 HARM = {

@@ -56,3 +56,22 @@ def test_a_month_in_the_passive_of_the_present_is_the_coming_one() -> None:
 def test_loans_that_run_through_a_month_run_to_the_coming_one() -> None:
     ahead, back = read("The loans run through January.\nSales rose through January.", WEDNESDAY)
     assert (ahead.value, back.value) == ("2026-01", "2025-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The president announced plans Friday to resume the reviews.", date(2025, 5, 30)),
+        ("The president announced plans to resume the reviews on Friday.", date(2025, 6, 6)),
+        ("A friend said she went to Promises on Friday and that her family was glad.", date(2025, 5, 30)),
+        ("The company promises delivery on Friday.", date(2025, 6, 6)),
+        ("He failed to appear in court on Friday.", date(2025, 5, 30)),
+        ("The council met to vote on Friday.", date(2025, 5, 30)),
+        ("The bomber killed people waiting to vote on Friday.", date(2025, 5, 30)),
+        ("They will be able to return on Friday.", date(2025, 6, 6)),
+        ("People are waiting to vote on Friday.", date(2025, 6, 6)),
+        ("He agreed to meet them on Friday.", date(2025, 6, 6)),
+    ],
+)
+def test_nouns_and_what_was_carried_out_do_not_look_ahead(text: str, day: date) -> None:
+    assert read(text, WEDNESDAY)[-1].first == day

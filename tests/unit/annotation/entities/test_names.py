@@ -133,3 +133,47 @@ def test_who_stands_behind_an_article_is_no_person(read: Read) -> None:
     assert found["Shim Beth"].type is EntityType.BODY
     kept = read("Critics of the Donald Marsh administration met. Donald Marsh said no.")
     assert kept["Donald Marsh"].type is EntityType.PERSON
+
+
+def test_a_given_name_of_two_syllables_is_whole(read: Read) -> None:
+    found = read("Secretary-General Pak Ki-moon met Lee Ju-ho. The Tom Hale-era plan and a Tom Hale-led team failed.")
+    assert {"Pak Ki-moon", "Lee Ju-ho"} <= set(found)
+    assert "Tom Hale" in found
+    assert not [name for name in found if name.startswith("Tom Hale-")]
+
+
+def test_who_plays_is_a_role_and_no_given_name(read: Read) -> None:
+    found = read("Substitute Kit Vasser scored twice. Fullback Mike Karney left.")
+    assert {"Kit Vasser", "Mike Karney"} <= set(found)
+    assert [role.title for role in found["Kit Vasser"].roles] == ["Substitute"]
+
+
+def test_what_ends_in_a_number_is_no_person(read: Read) -> None:
+    found = read("Veldra One has been shown pictures of the operation. Ruth Two-Feathers spoke.")
+    assert found["Veldra One"].type is EntityType.OTHER
+
+
+def test_an_agency_by_its_letters_and_a_hut_are_no_people(read: Read) -> None:
+    text = "KCNA said the launch worked. They tried to climb to the Sefton Bivvy from Mount Cook Village."
+    assert not [entity.name for entity in read(text).values() if entity.type is EntityType.PERSON]
+
+
+def test_a_list_without_its_commas_is_no_name(read: Read) -> None:
+    found = read(
+        "Students freed These are the 21 released women and girls, according to the government: Blessing Orel Comfort "
+        "Amos Deborah Andrawus Maryam Bastin Mary Hale Glory Dane Saratu Emmet Agnes Gapani Asabe Gone Comfort Habil"
+    )
+    assert not [name for name, one in found.items() if one.type is EntityType.PERSON and len(name.split()) > 5]
+
+
+def test_a_given_name_in_the_shape_of_a_role_is_kept(read: Read) -> None:
+    found = read("Salman Rushdan spoke in Oslo. Usman Khan and Herman Kane left. Spokesman Tom Hollis stayed.")
+    assert {"Salman Rushdan", "Usman Khan", "Herman Kane", "Tom Hollis"} <= set(found)
+
+
+def test_a_surname_in_the_shape_of_a_people_is_the_persons(read: Read) -> None:
+    text = "Arizona coach Bruno Arians retired on Monday. Arians said he was tired. Arians thanked Germans."
+    found = read(text)
+    assert words(text, found["Bruno Arians"])[:3] == ["Bruno Arians", "Arians", "he"]
+    assert "Arians" not in found
+    assert found["Germans"].type is EntityType.GROUP

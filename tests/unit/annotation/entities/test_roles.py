@@ -102,3 +102,15 @@ def test_the_words_of_a_role_stand_in_the_article() -> None:
 def test_the_role_of_whose_name_has_an_s_is_another_persons() -> None:
     assert roles("Hale\u2019s foreign policy adviser told reporters so. Orla Hale agreed.", "Orla Hale") == []
     assert roles("It was Orla Hale\u2019s ally and adviser, Tom Hollis.", "Orla Hale") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "title"),
+    [
+        ("Bruno Steinhart's sister, Tamara Steinhart, posted a letter.", "Tamara Steinhart", "sister"),
+        ("President Hollis's security adviser, Susan Orel, spoke.", "Susan Orel", "security adviser"),
+    ],
+)
+def test_whose_relative_is_told_of_does_not_get_the_role(text: str, other: str, title: str) -> None:
+    assert [role.title for role in roles(text, other)] == [title]
+    assert title not in [role.title for name in ("Bruno Steinhart", "Hollis") for role in roles(text, name)]

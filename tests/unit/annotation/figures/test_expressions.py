@@ -191,3 +191,8 @@ def test_ages_versions_and_lists_are_no_figures(text: str) -> None:
 
 def test_a_model_number_behind_a_count_is_a_name() -> None:
     assert readings("The line ordered 400 790 Max jets.") == [(400, None)]
+
+
+def test_the_block_of_a_street_is_an_address() -> None:
+    assert not figures("He was shot in the 3400 block of Thorpe Street.")
+    assert [one.value for one in figures("They burned 20 blocks of flats.")] == [20]

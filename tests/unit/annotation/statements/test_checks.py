@@ -102,3 +102,7 @@ def test_twice_the_turns_take_little_more_than_twice_the_time() -> None:
 
     seconds(50)
     assert seconds(2_000) < 5 * seconds(1_000) + 0.5
+
+
+def test_a_word_that_points_is_no_speaker() -> None:
+    assert not [one for one in read("Here’s hoping he makes it to the final.").statements if one.speakers]

@@ -24,6 +24,8 @@ def quoted(text: str) -> list[tuple[str, int, bool]]:
         ("„Nein“, sagte er. »Doch«, rief sie.", ["Nein", "Doch"]),
         ("« Oui », dit-il.", ["Oui"]),
         ("``Yes,'' he said.", ["Yes,"]),
+        ("\"We look,'' said Dave Mark of Avert. \"It is posted.''", ["We look,", "It is posted."]),
+        ("\"He called it a ''bad deal'' twice,\" she said.", ["He called it a ''bad deal'' twice,"]),
         ("「はい」と言った。", ["はい"]),
         ("‘It’s the officials’ view,’ he said.", ["It’s the officials’ view,"]),
         ("'I can't,' he said. 'It's the boys' turn,' she said.", ["I can't,", "It's the boys' turn,"]),

@@ -62,6 +62,15 @@ _MODAL = frozenset(("would", "could", "might", "should", "may", "must", "can")) 
 _NO_LONGER = frozenset(("planned", "expected", "due", "scheduled", "slated", "promised"))  # "it had been due Friday"
 _NOUNS_TOO = frozenset(("plan", "plans", "hope", "hopes"))
 _BEFORE_NOUN = frozenset(words_of("the a an his her their its our this that these those any no new of for under 's"))
+# What follows "to" was done, or was not, by then: "failed to appear", "met to vote", "killed people waiting to vote".
+_CARRIED_OUT = frozenset(
+    words_of(
+        "failed managed tried refused declined neglected struggled attempted helped began started continued used able"
+        " unable waiting trying came went returned arrived gathered met rushed stopped"
+    )
+)
+_NOT_YET = _AHEAD | {"is", "are", "be", "to"}
+_BEFORE_PLACE = frozenset(words_of("to at in from into with near outside inside"))
 _BEFORE_MONTH = frozenset(
     words_of("in of since by until last this next early late mid from through before after during")
 )
@@ -125,15 +134,32 @@ def _nearest(around: str, *, backwards: bool) -> tuple[int, str]:
 
 def _of_ahead(word: str, following: str, before: list[str]) -> int:
     """Return the way of a word that mostly looks ahead; 0 where it is a noun or a month."""
+    if _is_noun(word, following, before):
+        return 0
     if word in _NOUNS_TOO and following not in ("to", "on"):
         return 0 if word == "plan" or any(b in _BEFORE_NOUN for b in before[-2:]) else 1
     if word == "may" and before[-1:] and before[-1] in _BEFORE_MONTH:
         return 0
     if word in _MODAL and following == "have":
         return -1
-    if _is_over(word, before) or (word == "to" and before and _is_over(before[-1], before[:-1])):
+    is_over_before = before != [] and (_is_over(before[-1], before[:-1]) or _is_carried_out(before))
+    if _is_over(word, before) or (word == "to" and is_over_before):
         return -1  # "had planned", "had planned to meet"
     return 1
+
+
+def _is_noun(word: str, following: str, before: list[str]) -> bool:
+    """Tell whether a word names a thing: "announced plans Tuesday to resume", "she went to Promises on Tuesday"."""
+    is_object = word in _NOUNS_TOO and not following and _is_past(before[-1:])
+    return is_object or (word.endswith("s") and before[-1:] != [] and before[-1] in _BEFORE_PLACE)
+
+
+def _is_carried_out(before: list[str]) -> bool:
+    return before[-1:] != [] and before[-1] in _CARRIED_OUT and not any(word in _NOT_YET for word in before[:-1])
+
+
+def _is_past(before: list[str]) -> bool:
+    return any(word in _BACK or (word.endswith("ed") and word not in _NO_VERBS) for word in before)
 
 
 def _is_over(word: str, before: list[str]) -> bool:

@@ -39,6 +39,7 @@ _CLOSERS = {
 _SINGLE = frozenset("'\u2018\u2019\u201a\u201b\u0060\u00b4")
 _ELISIONS = re.compile(r"(?:\d0s|em|tis|twas|til|cause|bout|n|round|cos|kay)\b", re.IGNORECASE)
 _AFTER = re.compile(r"[\s,.;:!?)\]\u2014\u2013\u2026\"\u201d\u00bb-]|$")
+_ENDS = frozenset(",.?!\u2026")
 _BEFORE = "([{\u2014\u2013-/\u00a1\u00bf:"
 _DEEPEST = 6
 _LONGEST_OPEN = 1_500  # code points; an unclosed mark reaches no farther than a long paragraph
@@ -121,7 +122,8 @@ def _in_paragraph(text: str, paragraph: Span, following: str) -> tuple[list[Quot
             elif place in closers:
                 _push(stack, _Open(mark, start, end), nests=False)
             continue
-        level = next((n for n in range(len(stack) - 1, -1, -1) if mark in _closing(stack[n].mark)), None)
+        after = text[max(0, start - 1) : start]
+        level = next((n for n in range(len(stack) - 1, -1, -1) if mark in _closing(stack[n].mark, after)), None)
         anew = level is not None and stack[level].mark == mark and _strictly_opens(text, paragraph, start, end)
         if level is not None and not anew:
             _close(text, stack, level, Span(start, end), found)
@@ -140,9 +142,11 @@ def _push(stack: list[_Open], opened: _Open, *, nests: bool) -> None:
     stack.append(opened)
 
 
-def _closing(mark: str) -> tuple[str, ...]:
+def _closing(mark: str, before: str) -> tuple[str, ...]:
+    """Return what may close a mark, where `before` stands before it."""
     closers = _CLOSERS.get(mark, "")
-    if mark in {"``", "\u201c"}:  # some close with two single marks
+    # Some close with two single marks; behind a straight one a full stop or comma must stand before them.
+    if mark in {"``", "\u201c"} or (mark == '"' and before in _ENDS):
         return ("''", '"', "\u2019\u2019", *_CLOSERS.get(mark, ""))
     return tuple(closers)
 
@@ -202,7 +206,7 @@ def _single_closers(text: str, paragraph: Span, marks: Sequence[tuple[str, int, 
             opener, best = place, None
             continue
         rank = _closing_rank(text, paragraph, start, end)
-        if opener is None or not rank or mark not in _closing(marks[opener][0]):
+        if opener is None or not rank or mark not in _closing(marks[opener][0], ""):
             continue
         if best is None or rank > best[0]:
             best = (rank, place)
