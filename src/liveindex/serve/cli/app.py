@@ -68,7 +68,7 @@ _VERBS = {
 _LOOK = frozenset(
     ("search", "show", "stories", "story", "explain", "timeline", "ahead", "statements", "statement", "figures",
      "disputes", "offices", "who", "place", "cite", "compare", "diff", "origins", "edits", "quotes", "new", "stats",
-     "people", "places", "source", "export")
+     "people", "places", "source", "export", "evidence")
 )  # fmt: skip
 
 
