@@ -1,6 +1,10 @@
 """What a full export costs at 1,000, 10,000 and more stored articles, beside a plain dump of the same rows of SQLite.
 
     python -m benchmarks.export [size ...]
+    python -m benchmarks.export 100000 --keep /tmp/indexes --only articles.bib documents.wacz
+
+--keep takes the index that lies under its size in a folder, as `python -m benchmarks.pages` keeps them, and makes none;
+its documents are those that the articles came from.
 
 The index is the bundled sample, read once, then stored again under new ids with a last line of its own, until it has
 so many articles: real texts, real readings. Each export runs in a process of its own, and its peak memory is that of
@@ -11,6 +15,7 @@ writes what comes as JSON lines: what any export at least has to read. Processor
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import hashlib
 import json
@@ -30,24 +35,35 @@ from liveindex.sample import NEWS_FOLDER
 from liveindex.store.connection import FILE_NAME
 
 _SIZES = (1_000, 10_000)
-_EXPORTS = ("articles.jsonl", "statements.jsonl", "statements.csv", "statements.parquet", "articles.ris", "pages.wacz")
+_EXPORTS = (
+    "articles.jsonl", "articles.csv", "articles.parquet", "articles.ris", "articles.bib", "articles.csl.json",
+    "articles.ftm.json", "statements.jsonl", "statements.csv", "statements.parquet", "figures.jsonl", "documents.wacz",
+)  # fmt: skip
 
 
 def main() -> None:
     if sys.argv[1:2] == ["--one"]:
         print(json.dumps(measure(Path(sys.argv[2]), sys.argv[3])))
         return
-    sizes = [int(one) for one in sys.argv[1:]] or list(_SIZES)
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("sizes", type=int, nargs="*", default=_SIZES)
+    parser.add_argument("--keep", type=Path, help="folder of made indexes, each under its size")
+    parser.add_argument("--only", nargs="+", default=_EXPORTS, metavar="TABLE.ENDING", help="these exports alone")
+    options = parser.parse_args()
     print(
         f"{'articles':>9}  {'what':<20}{'seconds':>9}{'articles/s':>12}{'peak MiB':>10}{'own MiB':>9}{'file MiB':>10}"
     )
     with tempfile.TemporaryDirectory() as name:
         home = Path(name) / "home"
-        with Index(home) as index:
-            index.add(NEWS_FOLDER)
-        for size in sizes:
-            stock(home / FILE_NAME, size)
-            for what in ("dump", *_EXPORTS):
+        if options.keep is None:
+            with Index(home) as index:
+                index.add(NEWS_FOLDER)
+        for size in options.sizes:
+            if options.keep is None:
+                stock(home / FILE_NAME, size)
+            else:
+                home = options.keep / str(size)
+            for what in ("dump", *options.only):
                 done = subprocess.run(
                     [sys.executable, "-m", "benchmarks.export", "--one", str(home), what],
                     check=True, capture_output=True, text=True,
@@ -70,7 +86,7 @@ def measure(home: Path, what: str) -> dict[str, float]:
             if what != "dump":
                 index = stack.enter_context(Index(home))
                 table = what.partition(".")[0]
-                act = lambda: index.export(target, table if table != "pages" else None)  # noqa: E731
+                act = lambda: index.export(target, table if table != "documents" else None)  # noqa: E731
             began = time.process_time()
             own.start()
             act()

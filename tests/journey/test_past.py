@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
 import re
+import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -211,3 +214,44 @@ def test_no_link_of_a_page_of_the_past_leads_to_now_unawares(client: TestClient,
                 assert "at=" in link[1], (path, tag)
         for form in re.findall(r"<form\b[^>]*>.*?</form>", answer.text, re.DOTALL):
             assert "method=" in form or 'name="at"' in form
+
+
+def test_an_export_of_then_has_the_wording_of_then_and_what_was_read_in_it(index: Index, tmp_path: Path) -> None:
+    then = index.at(BEFORE)
+    (row,) = map(json.loads, then.export(tmp_path / "a.jsonl", "articles").read_text().splitlines())
+    assert (row["title"], row["version"], row["versions"]) == ("Bridge in Osmark stays open", 1, 1)
+    assert "cracks" in row["text"] and "open" in row["text"] and "closed" not in row["text"]
+    (figure,) = map(json.loads, then.export(tmp_path / "f.jsonl", "figures").read_text().splitlines())
+    assert (figure["value"], figure["version"]) == (12, 1)
+    assert len(index.export(tmp_path / "n.jsonl", "articles").read_text().splitlines()) == 2
+
+
+def test_evidence_of_then_proves_the_wording_that_was_taken_out(
+    home: Path, front_door: FrontDoor, tmp_path: Path
+) -> None:
+    file = tmp_path / "then.zip"
+    done = front_door.run("--home", str(home), "evidence", "--search", "open", "--at", BEFORE, "-o", str(file))
+    assert done.returncode == 0 and b"as the index stood on 2025-03-11 12:00 UTC" in done.stdout
+    checked = front_door.run("verify", str(file), "--json")
+    assert checked.returncode == 0, checked.stdout
+    with zipfile.ZipFile(file) as archive:
+        manifest = json.loads(archive.read("manifest.json"))
+        (row,) = map(json.loads, archive.read("data/articles.jsonl").splitlines())
+        text = archive.read(f"texts/{row['id']}.1.txt").decode()
+        captured = io.BytesIO(archive.read("pages.wacz"))
+        page = archive.read("index.html").decode()
+    assert manifest["index"]["at"] == "2025-03-11T12:00:00Z" and "as the index stood" in page
+    assert row["version"] == 1 and row["text"] == text == BODY.format(state="open", count=12)
+    with zipfile.ZipFile(captured) as archive:
+        assert b"12 cracks" in gzip.decompress(archive.read("archive/data.warc.gz"))
+    none = front_door.run(
+        "--home", str(home), "evidence", "--search", "closed", "--at", BEFORE, "-o", str(file), "--force"
+    )
+    assert none.returncode == 2 and b"no article" in none.stderr
+
+
+def test_evidence_of_a_statement_that_was_edited_away_can_be_had_of_its_time(index: Index, tmp_path: Path) -> None:
+    told, _ = index.at(BEFORE).rows("statements", search="open")
+    with pytest.raises(WrongUseError, match="--at"):
+        index.evidence(tmp_path / "now.zip", statement=told["id"])
+    assert index.at(BEFORE).evidence(tmp_path / "then.zip", statement=told["id"]).articles == 1

@@ -66,6 +66,7 @@ class Chosen:
         changed: when the index last changed, UTC; None for an empty one.
         seq: number of that change.
         statement: id of the statement, where one was asked for.
+        at: the time at which the index is looked at; None for now.
     """
 
     words: str
@@ -76,6 +77,7 @@ class Chosen:
     changed: datetime | None
     seq: int
     statement: str | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

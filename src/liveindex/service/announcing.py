@@ -1,7 +1,8 @@
 """What is new -> the hub is told which feeds have it, at most once a minute (WebSub, publishing).
 
-Told of are the feeds of the front page, of the stories, of outlets and of saved searches, and only these name the hub:
-a feed that named it and was never told of would leave its readers waiting.
+Told of are the feeds of the front page, of the stories, of each story, of edits, of outlets and of saved searches, and
+only these name the hub: a feed that named it and was never told of would leave its readers waiting. Not among them are
+the feeds of people and places, whose names have many spellings and change with what people decide, and of any search.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ log = logging.getLogger(__name__)
 
 EVERY_S = 60
 _ENDINGS = ("atom", "rss", "json")
-_MOST = 100  # outlets, and as many searches, told of at once; 200 feeds in three formats are about 40 KB
-_TOLD_OF = re.compile(r"/(?:index|stories|source/[^/]+|searches/[^/]+)\.(?:atom|rss|json)")
+_MOST = 100  # outlets, and as many stories and searches, told of at once; 300 feeds in three formats are about 60 KB
+_TOLD_OF = re.compile(r"/(?:index|stories|edits|story/[^/]+|source/[^/]+|searches/[^/]+)\.(?:atom|rss|json)")
 
 
 def public_feed(settings: Settings, path: str) -> str:
@@ -100,8 +101,12 @@ class Announcing:
     def _feeds(self, before: Told, upto: Told) -> list[str]:
         with self.database.reading() as connection:
             outlets = announced.outlets(connection, before, upto, limit=_MOST)
+            stories = announced.stories(connection, before, upto, limit=_MOST)
+            edited = announced.has_edits(connection, before, upto)
             searches = announced.searches(connection, before, upto, limit=_MOST)
         paths = ["/index", "/stories"] if outlets else []
+        paths += ["/edits"] if edited else []
+        paths += [f"/story/{story}" for story in stories]
         paths += [f"/source/{quote(outlet, safe='')}" for outlet in outlets]
         paths += [f"/searches/{quote(name, safe='')}" for name in searches]
         return list(_with_endings(self.settings.public_address.rstrip("/"), paths))

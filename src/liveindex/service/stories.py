@@ -86,6 +86,15 @@ class Stories:
             _, num = find_placed(connection, wanted)
             return _story(connection, num, story_rules.all_rules(connection))
 
+    def id_of(self, wanted: str) -> str:
+        """Return the id of the story in which an article stands, by whatever `story` takes.
+
+        Raises:
+            NotFoundError: there is no such article, or it is not read yet.
+        """
+        with self.database.reading() as connection:
+            return head_of(connection, find_placed(connection, wanted)[1]).id
+
     def rules(self) -> tuple[StoryRuleRow, ...]:
         """Return every decision on stories in order, those taken back too."""
         with self.database.reading() as connection:

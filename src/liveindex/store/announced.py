@@ -50,6 +50,27 @@ def outlets(connection: Connection, before: Told, upto: Told, *, limit: int) -> 
     return [row[0] for row in rows]
 
 
+def stories(connection: Connection, before: Told, upto: Told, *, limit: int) -> list[str]:
+    """Return the ids of the stories with an article of which something changed in between."""
+    rows = connection.execute(
+        """SELECT DISTINCT w.id FROM changes c JOIN seats x ON x.article = c.article
+           JOIN shown_stories w ON w.num = x.story
+           WHERE c.seq > ? AND c.seq <= ? ORDER BY 1 LIMIT ?""",
+        (before.change, upto.change, limit),
+    )
+    return [row[0] for row in rows]
+
+
+def has_edits(connection: Connection, before: Told, upto: Told) -> bool:
+    """Tell whether something changed in between of an article that has several versions."""
+    row = connection.execute(
+        """SELECT EXISTS (SELECT 1 FROM changes c JOIN articles a ON a.num = c.article
+                          WHERE c.seq > ? AND c.seq <= ? AND a.versions > 1)""",
+        (before.change, upto.change),
+    ).fetchone()
+    return bool(row[0])
+
+
 def searches(connection: Connection, before: Told, upto: Told, *, limit: int) -> list[str]:
     """Return the names of the saved searches that found something in between."""
     rows = connection.execute(

@@ -48,9 +48,14 @@ class Held:
 class Database:
     """One data folder's database. Safe to share between threads: each thread reads on a connection of its own.
 
+    Attributes:
+        moment: the time that it is seen at; None for now.
+
     Raises:
         StoreError: from every method, one of its kinds, never a bare sqlite3 error.
     """
+
+    moment: datetime | None = None
 
     def __init__(self, folder: Path, *, lock_timeout_s: float = 30.0) -> None:
         self.path = folder / FILE_NAME

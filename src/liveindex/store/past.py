@@ -156,6 +156,7 @@ class PastDatabase(Database):
 
     def __init__(self, path: Path, at: datetime, *, lock_timeout_s: float) -> None:  # the file is there, and migrated
         self.path = path
+        self.moment = at
         self._views = [
             f"CREATE TEMP VIEW {name} AS {body.replace('{row}', 't').format(at=to_us(at))}"
             for name, body in _VIEWS.items()

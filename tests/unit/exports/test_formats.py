@@ -25,12 +25,13 @@ from liveindex.model.reading import DayPrecision
 from liveindex.model.timeline import Ahead, AheadStatus
 from liveindex.model.told import ToldIn
 from liveindex.serve.exports import events_calendar, investigations, linked_data, web_annotations
-from liveindex.serve.exports.columns import Kind
-from liveindex.serve.exports.formats import FORMATS, format_of, table_for
+from liveindex.serve.exports.columns import Kind, row_of
+from liveindex.serve.exports.formats import FORMATS, Job, format_of, table_for
 from liveindex.serve.exports.making import exporter_of
 from liveindex.serve.exports.story_columns import InStory
 from liveindex.serve.exports.tables import ARTICLES, STATEMENTS, TABLES, Exporter
 from liveindex.serve.exports.tabular import as_it_was, cell, harmless
+from liveindex.service.exporting.reading_out import EVERYTHING
 
 from .conftest import MADE
 
@@ -265,6 +266,29 @@ def test_entities_are_of_the_model_of_followthemoney_and_lead_to_each_other(writ
         for name in ("document", "resolved", "involved", "proof"):
             assert all(value in ids for value in one["properties"].get(name, []))
     assert any(one["properties"].get("resolved") for one in found if one["schema"] == "Mention")
+
+
+@pytest.mark.parametrize("table", [table for table in TABLES.values() if table.of], ids=lambda table: table.name)
+def test_a_table_reads_all_that_its_columns_look_at_and_no_more(exporter: Exporter, sample: Services, table):
+    chosen = sample.choosing.everything()
+
+    def cells(needs) -> list[dict]:
+        return [row_of(table.columns, row) for row in table.rows(exporter, chosen, needs)]
+
+    whole = cells(EVERYTHING)
+    assert cells(None) == whole
+    if table.needs != EVERYTHING:
+        for work in table.needs:
+            assert cells(tuple(one for one in table.needs if one is not work)) != whole, work
+
+
+@pytest.mark.parametrize("table", ["articles", "sentences", "statements"])
+@pytest.mark.parametrize("form", ["ris", "bibtex", "csl"])
+def test_a_citation_looks_at_no_more_readings_than_it_unpacks(written: Write, form: str, table: str, monkeypatch):
+    thrifty = written(form, table)
+    rows = Job.rows
+    monkeypatch.setattr(Job, "rows", lambda job, _needs=None: rows(job, EVERYTHING))
+    assert written(form, table) == thrifty
 
 
 def test_a_surname_alone_is_nobody(exporter: Exporter, sample: Services):

@@ -41,15 +41,15 @@ def test_a_hub_is_told_of_the_feeds_that_have_news(make: Make) -> None:
     with FakeSite() as site:
         site.anything(lambda _: answer(b"", status=204))
         world, announcing = make(site)
-        world.put("The old bridge.", source="old.example")
+        story = world.put("The old bridge.", source="old.example")  # and the next is gathered with it
         assert announcing.tell() == 0, "what stood here before is no news"
         world.saved.add("Bridges & dams", "bridge")
         world.clock += timedelta(seconds=61)
         world.put("A bridge was closed.", source="news.example")
         world.matching.catch_up()
-        assert announcing.tell() == 12 and announcing.tell() == 0
+        assert announcing.tell() == 15 and announcing.tell() == 0
         (request,) = site.requests
-    paths = ["/index", "/stories", "/source/news.example", "/searches/Bridges%20%26%20dams"]
+    paths = ["/index", "/stories", f"/story/{story}", "/source/news.example", "/searches/Bridges%20%26%20dams"]
     assert told(request) == [f"{BASE}{path}.{ending}" for path in paths for ending in ("atom", "rss", "json")]
 
 
@@ -107,9 +107,16 @@ def test_a_hub_on_a_private_network_is_asked_only_where_it_is_named(
 
 def test_only_feeds_that_the_hub_is_told_of_name_it(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path, websub_hub="https://hub.example/", public_address=BASE)
-    for path in ("/index.atom", "/stories.rss", "/source/a.example.json", "/searches/a%20b.atom"):
+    for path in (
+        "/index.atom",
+        "/stories.rss",
+        "/edits.json",
+        "/story/1.atom",
+        "/source/a.example.json",
+        "/searches/a%20b.atom",
+    ):
         assert public_feed(settings, path) == f"{BASE}{path}"
-    for path in ("/story/1.atom", "/search.atom", "/person/x.rss", "/index", "/index.atom/x", "/source/a/b.atom"):
+    for path in ("/place/x.atom", "/search.atom", "/person/x.rss", "/index", "/index.atom/x", "/source/a/b.atom"):
         assert public_feed(settings, path) == ""
     for without in ({"websub_hub": ""}, {"public_address": ""}):
         chosen = {"websub_hub": "https://hub.example/", "public_address": BASE, **without}

@@ -81,7 +81,7 @@ _VERBS = {verb: module for verbs in _SECTIONS.values() for verb, module in verbs
 _LOOK = frozenset(
     ("search", "show", "stories", "story", "explain", "timeline", "ahead", "statements", "statement", "figures",
      "disputes", "offices", "who", "place", "cite", "compare", "diff", "origins", "edits", "quotes", "new", "stats",
-     "people", "places", "source", "export")
+     "people", "places", "source", "export", "evidence")
 )  # fmt: skip
 
 

@@ -45,10 +45,13 @@ def evidence(
     It holds a page to read offline, what was read as JSON Lines, the texts, the documents as they came (WACZ), and the
     SHA-256 of each. What is printed, the SHA-256 of the manifest, should be told by another way than the file.
 
+    Each article is in its newest version; with --at, in the one that stood then.
+
     \b
     liveindex evidence 4f2kq81mz0ac -o evidence.zip
     liveindex evidence --search 'prisoner exchange' -o evidence.zip
     liveindex evidence 4f2kq81mz0ac.1.240 -o evidence.zip
+    liveindex evidence 4f2kq81mz0ac --at 2025-03-12 -o as-it-stood.zip
     """  # fmt: skip
     from liveindex.serve.exports.evidence_file import write_evidence
 

@@ -57,12 +57,14 @@ def export(
     """Write a table, or what belongs to a story or a search, to a file.
 
     TABLE is of the whole index. STORY is the id or address of any of its articles. SEARCH is a search text; it finds
-    every article, each copy too. Columns: docs/reference/exports.md.
+    every article, each copy too. Each article is in its newest version; with --at, in the one that stood then.
+    Columns: docs/reference/exports.md.
 
     \b
     liveindex export statements -o statements.csv
     liveindex export 'prisoner exchange' --table figures -o figures.parquet
     liveindex export 4f2kq81mz0ac --format wacz -o pages.wacz
+    liveindex export articles --at 2025-03-12 -o as-it-stood.csv
     """  # fmt: skip
     words = " ".join(wanted)
     format_ = format_of(form, target)

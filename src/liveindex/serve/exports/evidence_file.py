@@ -111,7 +111,11 @@ def _fill(exporter: Exporter, chosen: Chosen, folder: Path, made: datetime) -> t
             "made": time(made),
             "program": f"liveindex {version('liveindex')}",
             "choice": {"kind": chosen.kind, "wanted": chosen.wanted, "words": chosen.words},
-            "index": {"changed": time(chosen.changed), "seq": chosen.seq},
+            "index": {
+                "changed": time(chosen.changed),
+                "seq": chosen.seq,
+                **({"at": time(chosen.at)} if chosen.at else {}),
+            },
             "counts": counts,
             "parts": parts,
         }

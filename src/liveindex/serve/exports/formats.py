@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from liveindex.errors import WrongUseError
+from liveindex.model.annotation import Work
 from liveindex.model.exported import Chosen
 from liveindex.serve.exports import (
     captures,
@@ -20,6 +21,7 @@ from liveindex.serve.exports import (
     web_annotations,
 )
 from liveindex.serve.exports.tables import TABLES, Exporter, Table
+from liveindex.service.exporting.reading_out import EVERYTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,14 @@ class Job:
     table: Table
     stream: BinaryIO
     made: datetime
+
+    def rows(self, needs: tuple[Work, ...] | None = None) -> Iterator[Any]:
+        """Return the rows to be written.
+
+        Args:
+            needs: the kinds of reading that the format looks at; None for those that the table's columns do.
+        """
+        return self.table.rows(self.exporter, self.chosen, needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,54 +70,59 @@ _CITED = ("articles", "sentences", "statements")
 
 
 def _jsonl(job: Job) -> None:
-    tabular.write_jsonl(job.table.columns, job.table.rows(job.exporter, job.chosen), job.stream)
+    tabular.write_jsonl(job.table.columns, job.rows(), job.stream)
 
 
 def _csv(job: Job) -> None:
-    tabular.write_csv(job.table.columns, job.table.rows(job.exporter, job.chosen), job.stream)
+    tabular.write_csv(job.table.columns, job.rows(), job.stream)
 
 
 def _parquet(job: Job) -> None:
-    tabular.write_parquet(job.table.columns, job.table.rows(job.exporter, job.chosen), job.stream)
+    tabular.write_parquet(job.table.columns, job.rows(), job.stream)
 
 
 def _annotations(job: Job) -> None:
-    rows = job.table.rows(job.exporter, job.chosen)
+    rows = job.rows(EVERYTHING)
     web_annotations.write(job.table.name, rows, job.stream, label=f"{job.table.name} of {job.chosen.words}")
 
 
+def _cited(job: Job) -> Iterator[Any]:
+    # Of an article as a whole nothing is cited that was read in it.
+    return job.rows(() if job.table is TABLES["articles"] else None)
+
+
 def _csl(job: Job) -> None:
-    citations.write_csl(job.table.rows(job.exporter, job.chosen), job.stream)
+    citations.write_csl(_cited(job), job.stream)
 
 
 def _bibtex(job: Job) -> None:
-    citations.write_bibtex(job.table.rows(job.exporter, job.chosen), job.stream)
+    citations.write_bibtex(_cited(job), job.stream)
 
 
 def _ris(job: Job) -> None:
-    citations.write_ris(job.table.rows(job.exporter, job.chosen), job.stream)
+    citations.write_ris(_cited(job), job.stream)
 
 
 def _geojson(job: Job) -> None:
-    geographic.write_geojson(job.table.columns, job.table.rows(job.exporter, job.chosen), job.stream)
+    geographic.write_geojson(job.table.columns, job.rows(), job.stream)
 
 
 def _calendar(job: Job) -> None:
-    rows = job.table.rows(job.exporter, job.chosen)
+    rows = job.rows()
     events_calendar.write_calendar(rows, job.stream, made=job.made, name=f"Announced in {job.chosen.words}")
 
 
 def _timelinejs(job: Job) -> None:
-    rows = job.table.rows(job.exporter, job.chosen)
+    rows = job.rows()
     events_calendar.write_timelinejs(rows, job.stream, title=job.chosen.words)
 
 
 def _investigations(job: Job) -> None:
-    investigations.write(job.table.rows(job.exporter, job.chosen), job.stream)
+    investigations.write(job.rows(EVERYTHING), job.stream)
 
 
 def _linked(job: Job) -> None:
-    linked_data.write(job.table.rows(job.exporter, job.chosen), job.stream)
+    linked_data.write(job.rows(EVERYTHING), job.stream)
 
 
 def _warc(job: Job) -> None:

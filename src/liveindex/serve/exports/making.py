@@ -27,5 +27,5 @@ def exporter(
         reading_out=ReadingOut(choosing.database, moved),
         stories=stories,
         facts=facts,
-        today=now_utc().date(),
+        today=(choosing.database.moment or now_utc()).date(),
     )

@@ -93,9 +93,16 @@ def write_parquet(columns: tuple[Column, ...], rows: Iterable[object], stream: B
     )
     with parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
         for group in _groups(rows):
-            cells = [[typed(column.kind, column.get(row)) for row in group] for column in columns]
+            cells = [_cells(column, group) for column in columns]
             arrays = [arrow.array(one, type=field.type) for one, field in zip(cells, schema, strict=True)]
             writer.write_table(arrow.Table.from_arrays(arrays, schema=schema))
+
+
+def _cells(column: Column, group: list[object]) -> list[Any]:
+    found = [column.get(row) for row in group]
+    if column.kind in (Kind.TIME, Kind.DAY):
+        return [typed(column.kind, value) for value in found]
+    return found
 
 
 def typed(kind: Kind, value: Json) -> Any:

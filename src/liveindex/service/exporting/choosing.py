@@ -33,8 +33,8 @@ class Choosing:
         with self.database.reading() as connection:
             standing = changes.standing(connection)
         return Chosen(
-            words="the whole index", kind="index", wanted="", total=standing.articles, nums=None,
-            changed=standing.changed, seq=standing.seq,
+            words=f"the whole index{_then(self.database)}", kind="index", wanted="", total=standing.articles, nums=None,
+            changed=standing.changed, seq=standing.seq, at=self.database.moment,
         )  # fmt: skip
 
     def story(self, wanted: str) -> Chosen:
@@ -50,7 +50,7 @@ class Choosing:
             _, num = find_placed(connection, wanted)
             head = head_of(connection, num)
             ids = tuple(one.article_id for one in stories.articles_of(connection, num))
-            return _chosen(connection, f"the story “{head.title}”", "story", head.id, ids)
+            return self._chosen(connection, f"the story “{head.title}”", "story", head.id, ids)
 
     def search(self, text: str, filters: Filters | None = None) -> Chosen:
         """Return every article that a search finds, newest first, each copy too.
@@ -68,7 +68,7 @@ class Choosing:
                 ids += [hit.article_id for hit in hits]
                 if len(hits) < _HITS_AT_ONCE:
                     break
-            return _chosen(connection, f"what the search “{text}” finds", "search", text, tuple(ids))
+            return self._chosen(connection, f"what the search “{text}” finds", "search", text, tuple(ids))
 
     def statement(self, wanted: str) -> Chosen:
         """Return the article of a statement; its newest version must be the one that the statement names.
@@ -88,13 +88,13 @@ class Choosing:
             newest = articles.number_of(connection, articles.current_version(connection, num))
             if int(version) != newest:
                 raise WrongUseError(
-                    f"{wanted} is of version {version}; evidence is written of the newest, {newest}. "
-                    f"`liveindex statement {wanted}` says what became of it there."
+                    f"{wanted} is of version {version}; evidence is written of the newest, {newest}, or with --at of "
+                    f"the one that stood then. `liveindex statement {wanted}` says what became of it."
                 )
-            chosen = _chosen(connection, f"the statement {wanted}", "statement", wanted, (article,))
+            chosen = self._chosen(connection, f"the statement {wanted}", "statement", wanted, (article,))
         return Chosen(
             words=chosen.words, kind="statement", wanted=wanted, total=1, nums=chosen.nums, changed=chosen.changed,
-            seq=chosen.seq, statement=wanted,
+            seq=chosen.seq, statement=wanted, at=chosen.at,
         )  # fmt: skip
 
     def guess(self, wanted: str) -> Chosen:
@@ -108,10 +108,14 @@ class Choosing:
             return self.story(read_place(wanted)[0])
         return self.search(wanted)
 
+    def _chosen(self, connection: Connection, words: str, kind: str, wanted: str, ids: tuple[str, ...]) -> Chosen:
+        standing = changes.standing(connection)
+        nums = exporting.nums_of_ids(connection, ids)
+        return Chosen(
+            words=words + _then(self.database), kind=kind, wanted=wanted, total=len(nums), nums=nums,
+            changed=standing.changed, seq=standing.seq, at=self.database.moment,
+        )  # fmt: skip
 
-def _chosen(connection: Connection, words: str, kind: str, wanted: str, ids: tuple[str, ...]) -> Chosen:
-    standing = changes.standing(connection)
-    nums = exporting.nums_of_ids(connection, ids)
-    return Chosen(
-        words=words, kind=kind, wanted=wanted, total=len(nums), nums=nums, changed=standing.changed, seq=standing.seq
-    )
+
+def _then(database: Database) -> str:
+    return f", as the index stood on {database.moment:%Y-%m-%d %H:%M} UTC" if database.moment else ""

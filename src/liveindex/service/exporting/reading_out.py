@@ -20,7 +20,7 @@ from liveindex.store import articles, exporting, listing, readings, sources, sto
 from liveindex.store.connection import Connection, Database
 
 # Vectors mean nothing outside of the model that made them.
-_EXPORTED = tuple(work for work in Work if work is not Work.VECTORS)
+EVERYTHING = tuple(work for work in Work if work is not Work.VECTORS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,18 @@ class ReadingOut:
     database: Database
     moved: Callable[[int], None] = lambda _count: None
 
-    def articles(self, chosen: Chosen) -> Iterator[ExportedArticle]:
-        """Yield the newest version of each article with its readings."""
+    def articles(self, chosen: Chosen, needs: tuple[Work, ...] = EVERYTHING) -> Iterator[ExportedArticle]:
+        """Yield the newest version of each article with its readings.
+
+        Args:
+            chosen: which articles.
+            needs: which kinds of reading are looked at; the others are not unpacked, and missing. Unpacking is most
+                of what an export costs. The language, which is an article's own, is always there.
+        """
+        kinds = (Work.LANGUAGE, *(work for work in needs if work is not Work.LANGUAGE))
         with _state(self.database) as connection:
             for num in self._nums(connection, chosen):
-                yield _article(connection, num)
+                yield _article(connection, num, kinds)
                 self.moved(1)
 
     def captured(self, chosen: Chosen) -> Iterator[Captured]:
@@ -97,9 +104,9 @@ def _state(database: Database) -> Iterator[Connection]:
             raise
 
 
-def _article(connection: Connection, num: int) -> ExportedArticle:
+def _article(connection: Connection, num: int, kinds: tuple[Work, ...]) -> ExportedArticle:
     version = articles.current_version(connection, num)
-    kept = readings.load(connection, version, _EXPORTED)
+    kept = readings.load(connection, version, kinds)
     article = with_shape(articles.load_version(connection, version), kept)
     marks = exporting.marks_of(connection, version)
     return ExportedArticle(

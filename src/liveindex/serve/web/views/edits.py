@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from liveindex.model.tie import EditRow
 from liveindex.serve.feeds.atom import Entry
-from liveindex.serve.web.feeding import NEVER, answer, tag_of, write_feed
+from liveindex.serve.web.feeding import NEVER, answer, named_as, tag_of, write_feed
 from liveindex.serve.web.pages import Door
 from liveindex.serve.web.passages import marked
 from liveindex.service.comparing import Comparing
@@ -41,19 +41,21 @@ def edits_feed(door: Door, comparing: Comparing, ending: str, request: Request) 
     silent = _silent(request)
     updated = standing.changed or NEVER
     base = str(request.base_url)
+    named = named_as(door.settings, request)
 
     def write() -> bytes:
         found = comparing.edits(silent=silent, limit=_SHOWN)
         return write_feed(
             ending,
             "Live Index: silent edits" if silent else "Live Index: edits",
-            address=str(request.url),
+            address=named[0],
             page=str(request.url).replace(f"/edits.{ending}", "/edits", 1),
             entries=[_entry(base, rows) for rows in _by_version(found.rows)],
             updated=updated,
+            hub=named[1],
         )
 
-    return answer(request, write, ending, tag_of("edits", silent, standing.seq), updated)
+    return answer(request, write, ending, tag_of("edits", silent, standing.seq), updated, named=named)
 
 
 def _silent(request: Request) -> bool:

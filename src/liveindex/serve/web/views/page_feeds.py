@@ -52,7 +52,7 @@ def page_feed(door: Door, gather: Gather, ending: str, request: Request) -> Resp
     standing = door.reading.standing()
     updated = standing.changed or NEVER
     base = str(request.base_url)
-    named = named_as(door.settings, request)
+    named = named_as(door.settings, request, _one_spelling(door, gather, request, ending))
 
     def write() -> bytes:
         shown = gather(door, base, request.path_params.get("wanted", ""))
@@ -67,6 +67,14 @@ def page_feed(door: Door, gather: Gather, ending: str, request: Request) -> Resp
         )
 
     return answer(request, write, ending, tag_of("page", request.url.path, standing.seq), updated, named=named)
+
+
+def _one_spelling(door: Door, gather: Gather, request: Request, ending: str) -> str:
+    """Return the path that a hub knows a feed by: a story has many, by its words and by each of its articles' ids."""
+    if gather is not _story or not door.settings.websub_hub or door.services.stories is None:
+        return request.url.path
+    wanted = request.path_params["wanted"].partition("-")[0]
+    return f"/story/{door.services.stories.id_of(wanted)}.{ending}"
 
 
 def _river(door: Door, base: str, _: str) -> _Shown:
