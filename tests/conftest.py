@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,16 @@ settings.register_profile("shared-machine", deadline=None)
 settings.load_profile("shared-machine")
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+_ARGUMENTS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def find_shared() -> Path | None:
@@ -42,6 +53,19 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Index(home) as index:
         assert index.add(NEWS_FOLDER).counts["failed"] == 0
     return home
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[object]:
+    """Give the one browser of all tests, or skip: a second would not start in a process that has one."""
+    path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    if shutil.which(path) is None:
+        pytest.skip(f"there is no Chromium at {path} (set CHROMIUM)")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -28,16 +28,6 @@ from liveindex.serve.web.pages import WebServices
 from liveindex.service.reading import Reading
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-_ARGUMENTS = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @dataclass
@@ -150,19 +140,6 @@ def changing(stocked: tuple[Path, dict[str, str]], tmp_path: Path) -> Iterator[S
     shutil.copytree(home, tmp_path / "home")
     with serving(tmp_path / "home", odd) as served:
         yield served
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[object]:
-    """Give a browser, or skip."""
-    path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-    if shutil.which(path) is None:
-        pytest.skip(f"there is no Chromium at {path} (set CHROMIUM)")
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

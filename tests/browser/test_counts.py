@@ -42,6 +42,7 @@ def test_a_bar_of_an_hour_leads_to_its_articles(page, looked_at):
 def test_each_row_that_stands_now_opens_its_source_and_says_why(page, looked_at):
     page.goto(f"{looked_at.address}/story/{looked_at.odd['story']}")
     rows = page.locator("section[aria-labelledby=latest] > ol > li")
+    rows.first.wait_for()
     assert rows.count() == rows.locator("details.check").count() > 0
     check = rows.first.locator("details.check")
     assert not check.locator(".check-links").is_visible()

@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 from tests.browser.test_access import ALL_RULES, LOOK
 
-from liveindex.bootstrap import DRAWN_FOLDER
+from liveindex.bootstrap.provided import DRAWN_FOLDER
 
 pytestmark = pytest.mark.browser
 

@@ -14,9 +14,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from tests.browser.conftest import chromium
-
-__all__ = ["chromium"]
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 VALIDATORS = REPOSITORY / ".validators"
