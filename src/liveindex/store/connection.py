@@ -79,11 +79,15 @@ class Database:
             if connection.in_transaction:
                 yield connection
                 return
-            connection.execute("BEGIN")
+            self._begin(connection)
             try:
                 yield connection
             finally:
                 connection.execute("ROLLBACK")
+
+    def _begin(self, connection: Connection) -> None:
+        """Begin to look: what is seen from here on does not change."""
+        connection.execute("BEGIN")
 
     @contextmanager
     def writing(self, *, durable: bool = True) -> Iterator[Connection]:

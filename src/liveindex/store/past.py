@@ -178,20 +178,6 @@ class PastDatabase(Database):
         raise WrongUseError("The index as it stood at a time is for looking only. Leave the time away to change it.")
         yield
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """See `Database.reading`; what changed since the last time is taken note of first."""
-        with self._translated():
-            connection = self._own()
-            if connection.in_transaction:
-                yield connection
-                return
-            self._begin(connection)
-            try:
-                yield connection
-            finally:
-                connection.execute("ROLLBACK")
-
     def _begin(self, connection: Connection) -> None:
         """Begin where the file of replaced wordings, and what of it stood then, are level with the database."""
         for _ in range(_TRIES):
