@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from liveindex.model.search import IndexDocument
+from liveindex.model.indexed import IndexDocument
 
 SOURCES = 400
 DAYS = 1_096

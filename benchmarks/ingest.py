@@ -21,7 +21,7 @@ from liveindex import bootstrap
 from liveindex.collect import collect
 from liveindex.extraction import extract_article
 from liveindex.model.article import Article
-from liveindex.model.search import IndexDocument
+from liveindex.model.indexed import IndexDocument
 from liveindex.model.snapshot import Snapshot
 from liveindex.pipeline.index_sync import DOCUMENTS_AT_ONCE
 from liveindex.pipeline.ingest import Ingest

@@ -26,7 +26,8 @@ from liveindex.annotation.vectors.annotator import sum_vectors, to_bytes
 from liveindex.annotation.vectors.pieces import DIMENSIONS, load_pieces
 from liveindex.model.annotation import Sentences, Vectors, Work
 from liveindex.model.article import Sentence
-from liveindex.model.search import Filters, IndexDocument
+from liveindex.model.indexed import IndexDocument
+from liveindex.model.search import Filters
 from liveindex.model.view import SearchView
 from liveindex.pipeline.near_sync import NearSync
 from liveindex.search.nearness import NearIndex

@@ -37,7 +37,8 @@ import uvicorn
 from benchmarks.corpus import DAYS, FIRST_DAY, Corpus, make_corpus
 from benchmarks.ingest import consume, seconds, write_records
 from liveindex import bootstrap
-from liveindex.model.search import Filters, IndexDocument, Page
+from liveindex.model.indexed import IndexDocument
+from liveindex.model.search import Filters, Page
 from liveindex.search.base import SearchEngine
 from liveindex.search.query import parse_query
 from liveindex.search.schema import TITLE_WEIGHT, index_schema, register_analyzers

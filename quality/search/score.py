@@ -25,8 +25,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from liveindex.model.annotation import Work
+from liveindex.model.indexed import IndexDocument
 from liveindex.model.nearness import VectorRow
-from liveindex.model.search import All, Any, Filters, IndexDocument, Node, Not, Page, Tag, Tagged
+from liveindex.model.search import All, Any, Filters, Node, Not, Page, Tag, Tagged
 from liveindex.pipeline.near_sync import NearSync
 from liveindex.search.embedded import EmbeddedEngine
 from liveindex.search.nearness import NearIndex

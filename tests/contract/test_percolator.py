@@ -10,7 +10,8 @@ import pytest
 from tests.fakes.search_engine import document
 
 from liveindex.errors import QueryError
-from liveindex.model.search import Field, Filters, IndexDocument, IndexedFigure, Node, Page, Tag
+from liveindex.model.indexed import IndexDocument, IndexedFigure
+from liveindex.model.search import Field, Filters, Node, Page, Tag
 from liveindex.sample import NEWS_FOLDER
 from liveindex.search.embedded import EmbeddedEngine
 from liveindex.search.percolate import ANY, Batch, Keys, document_keys, required_keys

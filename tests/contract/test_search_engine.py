@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.fakes.search_engine import MemoryEngine, MemoryFolder, document
 
 from liveindex.errors import IndexBusyError, IndexGoneError, QueryError, WrongUseError
+from liveindex.model.indexed import IndexDocument, IndexedFigure, Wording
 from liveindex.model.search import (
     All,
     Amount,
@@ -23,8 +24,6 @@ from liveindex.model.search import (
     Everything,
     Field,
     Filters,
-    IndexDocument,
-    IndexedFigure,
     Near,
     Node,
     Not,
@@ -37,7 +36,6 @@ from liveindex.model.search import (
     Tag,
     Tagged,
     Word,
-    Wording,
 )
 from liveindex.search.base import SearchEngine
 from liveindex.search.embedded import EmbeddedEngine

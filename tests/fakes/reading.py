@@ -15,8 +15,9 @@ from tests.fakes.readings import annotated
 from liveindex.errors import NotFoundError, QueryError, WrongUseError
 from liveindex.model.annotated import AnnotatedText
 from liveindex.model.article import Article, Moment, Precision, Sentence, Span
+from liveindex.model.found import DayCount, FacetCount, Passage
 from liveindex.model.lookup import Coverage
-from liveindex.model.search import DayCount, FacetCount, Filters, Order, Passage
+from liveindex.model.search import Filters, Order
 from liveindex.model.source import Source
 from liveindex.model.view import (
     ArticleList,

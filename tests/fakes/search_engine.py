@@ -10,21 +10,16 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from liveindex.errors import IndexBusyError, IndexGoneError, QueryError, WrongUseError
+from liveindex.model.found import COUNTED, QUARTERS_OF_DAYS, DayCount, FacetCount, Found, Hit, QuarterCount, Weight
+from liveindex.model.indexed import IndexDocument
 from liveindex.model.search import (
-    COUNTED,
-    QUARTERS_OF_DAYS,
     All,
     Amount,
     Any,
-    DayCount,
     Days,
     Everything,
-    FacetCount,
     Field,
     Filters,
-    Found,
-    Hit,
-    IndexDocument,
     Near,
     Node,
     Not,
@@ -32,11 +27,9 @@ from liveindex.model.search import (
     Page,
     Phrase,
     Prefix,
-    QuarterCount,
     Quoted,
     Tag,
     Tagged,
-    Weight,
     Word,
 )
 from liveindex.search.analysis import Terms, exact_tokens, phrase_terms, stem_tokens, word_terms

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from liveindex.model.found import FacetCount, Passage
 from liveindex.model.lookup import FigureRow, StatementRow
-from liveindex.model.search import FacetCount, Passage
 from liveindex.model.view import ArticleRow, SearchView
 
 

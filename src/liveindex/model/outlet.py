@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from liveindex.model.search import FacetCount
+from liveindex.model.found import FacetCount
 from liveindex.model.tie import EditRow
 
 

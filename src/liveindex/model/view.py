@@ -9,8 +9,9 @@ from datetime import date, datetime
 from liveindex.model.annotated import AnnotatedText
 from liveindex.model.article import Article, Moment
 from liveindex.model.following import PageChecks
+from liveindex.model.found import DayCount, FacetCount, Passage, QuarterCount
 from liveindex.model.nearness import Nearness, Why
-from liveindex.model.search import DayCount, FacetCount, Filters, Order, Passage, QuarterCount, Tag
+from liveindex.model.search import Filters, Order, Tag
 from liveindex.model.source import Source
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from liveindex.model.search import Filters, Found, IndexDocument, Node, Page
+from liveindex.model.found import Found
+from liveindex.model.indexed import IndexDocument
+from liveindex.model.search import Filters, Node, Page
 
 
 class SearchEngine(Protocol):

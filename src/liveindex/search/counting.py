@@ -8,7 +8,8 @@ from typing import Any as AnyType
 
 import tantivy
 
-from liveindex.model.search import COUNTED, QUARTER, QUARTERS_OF_DAYS, DayCount, FacetCount, Found, QuarterCount, Tag
+from liveindex.model.found import COUNTED, QUARTER, QUARTERS_OF_DAYS, DayCount, FacetCount, Found, QuarterCount
+from liveindex.model.search import Tag
 from liveindex.search.hits import Folds
 from liveindex.search.lookup import any_term
 from liveindex.search.schema import (

@@ -15,7 +15,9 @@ from pathlib import Path
 import tantivy
 
 from liveindex.errors import IndexDamagedError, WrongUseError
-from liveindex.model.search import Everything, Filters, Found, IndexDocument, Node, Order, Page
+from liveindex.model.found import Found
+from liveindex.model.indexed import IndexDocument
+from liveindex.model.search import Everything, Filters, Node, Order, Page
 from liveindex.search.counting import count_values
 from liveindex.search.failures import mapped
 from liveindex.search.folder import IndexFolder

@@ -6,8 +6,9 @@ the engine counted: by how often the part stands in each place.
 
 from __future__ import annotations
 
+from liveindex.model.found import Weight
 from liveindex.model.nearness import WordShare
-from liveindex.model.search import Near, Phrase, Weight, Word
+from liveindex.model.search import Near, Phrase, Word
 from liveindex.search.schema import TITLE_WEIGHT
 from liveindex.search.snippets import title_marks
 

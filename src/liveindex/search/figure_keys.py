@@ -11,7 +11,8 @@ import re
 import struct
 from collections.abc import Iterator
 
-from liveindex.model.search import Amount, IndexedFigure, Side
+from liveindex.model.indexed import IndexedFigure
+from liveindex.model.search import Amount, Side
 
 _DIGITS = "0123456789abcdef"
 _SIGN_BIT = 1 << 63

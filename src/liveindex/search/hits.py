@@ -10,7 +10,8 @@ from dataclasses import replace
 import tantivy
 from tantivy import Occur, Query
 
-from liveindex.model.search import Hit, Order, Page
+from liveindex.model.found import Hit
+from liveindex.model.search import Order, Page
 from liveindex.search.lookup import any_term
 from liveindex.search.schema import ARTICLE, FOLD, FOLDED, IS_FOLDED, ORDER, index_schema
 

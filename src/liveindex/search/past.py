@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from liveindex.errors import WrongUseError
-from liveindex.model.search import Filters, Found, IndexDocument, Node, Page
+from liveindex.model.found import Found
+from liveindex.model.indexed import IndexDocument
+from liveindex.model.search import Filters, Node, Page
 from liveindex.search.base import SearchEngine
 
 

@@ -15,6 +15,7 @@ from typing import assert_never
 
 import tantivy
 
+from liveindex.model.indexed import IndexDocument
 from liveindex.model.search import (
     All,
     Amount,
@@ -23,7 +24,6 @@ from liveindex.model.search import (
     Everything,
     Field,
     Filters,
-    IndexDocument,
     Near,
     Node,
     Not,

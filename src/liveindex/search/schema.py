@@ -30,7 +30,9 @@ from importlib.metadata import version
 import tantivy
 
 from liveindex.errors import WrongUseError
-from liveindex.model.search import COUNTED, IndexDocument, Tag
+from liveindex.model.found import COUNTED
+from liveindex.model.indexed import IndexDocument
+from liveindex.model.search import Tag
 from liveindex.search.analysis import LONGEST_TERM_BYTES, exact_analyzer, indexable, stem_analyzer
 from liveindex.search.figure_keys import figure_terms
 from liveindex.search.pieces import FARTHEST

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from liveindex.model.article import Sentence, Span
+from liveindex.model.found import Passage
 from liveindex.model.search import (
     All,
     Amount,
@@ -23,7 +24,6 @@ from liveindex.model.search import (
     Near,
     Node,
     Not,
-    Passage,
     Phrase,
     Prefix,
     Quoted,

@@ -14,6 +14,7 @@ from typing import assert_never
 
 import tantivy
 
+from liveindex.model.found import Found, Hit, Weight
 from liveindex.model.search import (
     All,
     Amount,
@@ -22,8 +23,6 @@ from liveindex.model.search import (
     Everything,
     Field,
     Filters,
-    Found,
-    Hit,
     Near,
     Node,
     Not,
@@ -31,7 +30,6 @@ from liveindex.model.search import (
     Prefix,
     Quoted,
     Tagged,
-    Weight,
     Word,
 )
 from liveindex.search.analysis import phrase_terms, word_terms

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from liveindex.model.found import FacetCount
 from liveindex.model.outlet import Outlet
-from liveindex.model.search import FacetCount
 from liveindex.model.source import Source
 from liveindex.model.tie import EditList
 from liveindex.serve import shapes, tie_shapes

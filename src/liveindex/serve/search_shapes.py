@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from liveindex.model.found import COUNTED
 from liveindex.model.nearness import Nearness, Why
-from liveindex.model.search import COUNTED, Order, Tag
+from liveindex.model.search import Order, Tag
 from liveindex.model.view import SearchRow, SearchView
 from liveindex.serve.search_words import why_words
 from liveindex.serve.shapes import Json, article_row, days, facets, standing, time

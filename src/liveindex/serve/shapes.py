@@ -12,8 +12,8 @@ from typing import TypeAlias
 from liveindex.errors import LiveIndexError, QueryError
 from liveindex.model.article import Article, Moment, Sentence
 from liveindex.model.following import PageChecks
+from liveindex.model.found import DayCount, FacetCount
 from liveindex.model.outcome import Receipt, Tally
-from liveindex.model.search import DayCount, FacetCount
 from liveindex.model.source import Source
 from liveindex.model.told import ToldIn
 from liveindex.model.view import (

@@ -15,8 +15,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from liveindex.model.article import Span
+from liveindex.model.found import Hit, Passage
 from liveindex.model.nearness import Nearness, Neighbour
-from liveindex.model.search import All, Any, Filters, Hit, Node, Not, Order, Page, Passage, Tag, Tagged, Word
+from liveindex.model.search import All, Any, Filters, Node, Not, Order, Page, Tag, Tagged, Word
 from liveindex.pipeline.near_sync import NearSync
 from liveindex.search.base import SearchEngine
 from liveindex.search.snippets import title_marks

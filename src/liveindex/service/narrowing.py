@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from liveindex.annotation.topics.table import entries
-from liveindex.model.search import COUNTED, All, Any, FacetCount, Filters, Node, Page, Phrase, Tag, Tagged, Word
+from liveindex.model.found import COUNTED, FacetCount
+from liveindex.model.search import All, Any, Filters, Node, Page, Phrase, Tag, Tagged, Word
 from liveindex.search.query import parse_query
 from liveindex.service.headlines import Headlines
 from liveindex.service.origins import OneOrigin

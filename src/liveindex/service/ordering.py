@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from liveindex.model.found import Hit
 from liveindex.model.nearness import Why
-from liveindex.model.search import Hit
 from liveindex.model.view import ArticleRow, SearchRow
 from liveindex.search.explaining import share_out
 from liveindex.store.readings import ReadText

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from liveindex.model.found import FacetCount
 from liveindex.model.outlet import Outlet, Shares
 from liveindex.model.relation import COPIES
-from liveindex.model.search import FacetCount
 from liveindex.model.tie import EditRow
 from liveindex.relate.copies.origins import names_each_other
 from liveindex.service.comparing import edits_between

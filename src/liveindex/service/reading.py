@@ -8,8 +8,9 @@ from datetime import date, datetime, timedelta
 
 from liveindex.errors import LiveIndexError, NotFoundError, WrongUseError
 from liveindex.model.annotation import Work
+from liveindex.model.found import DayCount, FacetCount
 from liveindex.model.lookup import Coverage
-from liveindex.model.search import DayCount, FacetCount, Filters, Order, Page
+from liveindex.model.search import Filters, Order, Page
 from liveindex.model.snapshot import Snapshot
 from liveindex.model.source import Source
 from liveindex.model.view import ArticleList, ArticleView, Change, SearchView, SourceView, Standing

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from liveindex.config import SETTINGS_FILE, Settings
 from liveindex.errors import IndexBusyError
 from liveindex.model.annotation import Work
+from liveindex.model.found import FacetCount
 from liveindex.model.outcome import Receipt
-from liveindex.model.search import FacetCount
 from liveindex.model.view import Statistics
 from liveindex.pipeline.index_sync import IndexFollower, IndexSync
 from liveindex.pipeline.pools import Pool

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from liveindex.errors import QueryError
-from liveindex.model.search import Field, IndexDocument, Node, Tag, Tagged
+from liveindex.model.indexed import IndexDocument
+from liveindex.model.search import Field, Node, Tag, Tagged
 from liveindex.search.percolate import ANY, Keys, document_keys, required_keys
 from liveindex.search.query import parse_query
 from liveindex.service.asked import read_place

@@ -16,8 +16,9 @@ from pathlib import Path
 import filelock
 
 from liveindex.errors import QueryError
+from liveindex.model.indexed import IndexDocument
 from liveindex.model.saved import AlertKind, SavedSearch
-from liveindex.model.search import IndexDocument, Node
+from liveindex.model.search import Node
 from liveindex.model.series import StoryFigures
 from liveindex.search.base import SearchEngine
 from liveindex.search.percolate import Batch

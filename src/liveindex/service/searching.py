@@ -6,7 +6,8 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from liveindex.model.search import FacetCount, Filters, Hit, Node, Page
+from liveindex.model.found import FacetCount, Hit
+from liveindex.model.search import Filters, Node, Page
 from liveindex.model.view import ArticleRow, SearchRow, SearchView
 from liveindex.pipeline.index_sync import IndexSync
 from liveindex.search.base import SearchEngine

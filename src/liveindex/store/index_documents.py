@@ -15,7 +15,8 @@ import orjson
 
 from liveindex.model.annotation import Entities, Events, Figures, Places, Reading, Statements, Topics, Work
 from liveindex.model.entity import EntityType
-from liveindex.model.search import IndexDocument, IndexedFigure, Tag, Wording
+from liveindex.model.indexed import IndexDocument, IndexedFigure, Wording
+from liveindex.model.search import Tag
 from liveindex.model.statement import QuotationUse
 from liveindex.store import blobs, folds, lookup_rows, lookup_tables, packing
 from liveindex.store.connection import Connection

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 from liveindex.model.figure import Bound
-from liveindex.model.search import Amount, IndexedFigure, Side
+from liveindex.model.indexed import IndexedFigure
+from liveindex.model.search import Amount, Side
 
 
 def searched_figure(

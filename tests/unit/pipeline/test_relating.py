@@ -5,7 +5,8 @@ from tests.fakes.readings import annotators
 from tests.unit.pipeline.conftest import NOON, snapshot
 
 from liveindex.config import Settings
-from liveindex.model.search import IndexDocument, IndexedFigure, Tag
+from liveindex.model.indexed import IndexDocument, IndexedFigure
+from liveindex.model.search import Tag
 from liveindex.pipeline import reading_queue
 from liveindex.pipeline.ingest import Ingest
 from liveindex.pipeline.pools import Pool

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from tests.fakes.search_engine import document
 
-from liveindex.model.search import Everything, Filters, IndexDocument, Node, Page, Tag, Tagged, Word
+from liveindex.model.indexed import IndexDocument
+from liveindex.model.search import Everything, Filters, Node, Page, Tag, Tagged, Word
 from liveindex.search import counting, hits
 from liveindex.search.embedded import EmbeddedEngine
 

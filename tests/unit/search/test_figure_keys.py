@@ -7,7 +7,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liveindex.model.search import Amount, IndexedFigure, Side
+from liveindex.model.indexed import IndexedFigure
+from liveindex.model.search import Amount, Side
 from liveindex.search.figure_keys import digits, figure_pattern, figure_terms
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False) | st.integers(-1000, 1000).map(float)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liveindex.model.article import Sentence, Span
-from liveindex.model.search import All, Any, Everything, Node, Not, Passage, Phrase, Tag, Tagged, Word
+from liveindex.model.found import Passage
+from liveindex.model.search import All, Any, Everything, Node, Not, Phrase, Tag, Tagged, Word
 from liveindex.search.query import parse_query
 from liveindex.search.snippets import LONGEST_WINDOW, passages, title_marks
 from liveindex.text.normalise import normalise_text, split_paragraphs

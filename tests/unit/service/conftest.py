@@ -10,7 +10,7 @@ from tests.fakes.readings import read_invented
 from tests.fakes.search_engine import MemoryEngine
 
 from liveindex.model.article import Article, Moment, Precision, Span
-from liveindex.model.search import IndexDocument
+from liveindex.model.indexed import IndexDocument
 from liveindex.model.snapshot import Medium, Snapshot
 from liveindex.service.lookups import Lookups
 from liveindex.service.people import People

@@ -4,7 +4,7 @@ from urllib.parse import quote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liveindex.model.search import DayCount
+from liveindex.model.found import DayCount
 from liveindex.serve.web.chart import HEIGHT, MOST_BARS, Step, make_chart
 
 COUNTS = st.dictionaries(st.dates(), st.integers(1, 10**6), min_size=2, max_size=60)

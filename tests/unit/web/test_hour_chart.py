@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liveindex.model.following import Gap
-from liveindex.model.search import QUARTER, Days, QuarterCount
+from liveindex.model.found import QUARTER, QuarterCount
+from liveindex.model.search import Days
 from liveindex.search.query import parse_query
 from liveindex.serve.web.chart import MOST_BARS, Chart, Step
 from liveindex.serve.web.hour_chart import asked_between, make_hour_chart

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.fakes.reading import make_article, sentences_of
 
 from liveindex.model.article import Sentence, Span
-from liveindex.model.search import Passage
+from liveindex.model.found import Passage
 from liveindex.serve.web.passages import LONGEST_PASSAGE, marked, paragraphs, passage_markup
 from liveindex.text.normalise import normalise_text
 

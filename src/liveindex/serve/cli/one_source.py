@@ -9,8 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from liveindex import bootstrap
+from liveindex.model.found import FacetCount
 from liveindex.model.outlet import Outlet
-from liveindex.model.search import FacetCount
 from liveindex.model.source import Source
 from liveindex.serve import outlet_shapes
 from liveindex.serve.cli.asking import as_json_option

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rich.markup import escape
 
-from liveindex.model.search import FacetCount, Tag
+from liveindex.model.found import FacetCount
+from liveindex.model.search import Tag
 from liveindex.model.view import SearchView
 from liveindex.serve.cli.output import out
 

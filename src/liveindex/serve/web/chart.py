@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from liveindex.model.following import Gap
-from liveindex.model.search import DayCount
+from liveindex.model.found import DayCount
 from liveindex.serve.lengths import length
 from liveindex.serve.time_words import long_day, month, short_day
 from liveindex.serve.web.wording import counted

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from liveindex.model.following import Gap
-from liveindex.model.search import QUARTER, QuarterCount
+from liveindex.model.found import QUARTER, QuarterCount
 from liveindex.serve.time_words import long_day, short_day
 from liveindex.serve.web.chart import HEIGHT, MOST_BARS, Bar, Chart, Step, unwatched_between
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from liveindex.model.article import Article, Sentence, Span
-from liveindex.model.search import Passage
+from liveindex.model.found import Passage
 
 # A sentence of a wire report has some 150 characters; what is longer is mostly a paragraph not yet split.
 LONGEST_PASSAGE = 420

@@ -12,8 +12,9 @@ from starlette.responses import RedirectResponse, Response
 
 from liveindex.config import time_zone
 from liveindex.errors import QueryError, WrongUseError
+from liveindex.model.found import FacetCount
 from liveindex.model.inside import InsideView, Show
-from liveindex.model.search import FacetCount, Order, Page, Tag
+from liveindex.model.search import Order, Page, Tag
 from liveindex.model.view import SearchView
 from liveindex.serve.inside_words import looked_words, nothing_words
 from liveindex.serve.search_words import NEAR_TITLE, near_words, nearness_words, why_words
