@@ -6,6 +6,7 @@ import pytest
 
 from liveindex.model.article import Span
 from liveindex.model.entity import Role, RoleTime
+from liveindex.relate.people import same_role
 from liveindex.relate.people.same_role import same_roles
 
 
@@ -27,3 +28,13 @@ def role(title: str, of: str | None = None, time: RoleTime = RoleTime.NOW) -> Ro
 )
 def test_roles_of_one_office_stand_together(told: list[Role], groups: list[list[int]]) -> None:
     assert same_roles(told) == groups
+
+
+def test_many_owners_are_not_compared_each_with_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = []
+    monkeypatch.setattr(same_role, "is_one", lambda left, right: compared.append((left, right)) or left == right)
+    told = [
+        role("head", f"{word}{number} office") for number in range(40) for word in ("abcdefgh", "bcdefghi", "cdefghij")
+    ]
+    assert len(same_roles(told)) == len(told)
+    assert len(compared) == 3 * 40 * 39 / 2

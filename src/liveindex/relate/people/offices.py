@@ -153,6 +153,11 @@ def is_one(left: str | None, right: str | None) -> bool:
     return one == other or (len(short) >= _STEM and long[:shared] == short[:shared] and len(long) - len(short) <= _STEM)
 
 
+def owner_bucket(words: str) -> str:
+    """Return what two owners share that `is_one` takes for one: others need not be compared."""
+    return country_of(words) or _stem(words)[:_STEM]
+
+
 def _stem(words: str | None) -> str:
     return re.sub(r"^the |['’]s?$|\.", "", (words or "").casefold()).strip()
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Protocol
 
-from liveindex.relate.people.offices import is_one
+from liveindex.relate.people.offices import is_one, owner_bucket
 
 _SPELLINGS = (("defence", "defense"), ("labour", "labor"))
 _JOINS = (" of ", " for ", " in ")
@@ -37,9 +37,18 @@ def same_roles(told: Sequence[Told]) -> list[list[int]]:
     groups: list[list[int]] = []
     for same in by_title.values():
         of_title: list[list[int]] = []
-        for index in (one for one in same if told[one].of):
-            home = next((group for group in of_title if is_one(told[group[0]].of, told[index].of)), None)
-            (home.append(index) if home is not None else of_title.append([index]))
+        near: dict[str, list[list[int]]] = defaultdict(list)  # whoever is met everywhere has a thousand owners
+        for index in same:
+            owner = told[index].of
+            if not owner:
+                continue
+            alike = near[owner_bucket(owner)]
+            home = next((group for group in alike if is_one(told[group[0]].of, owner)), None)
+            if home is None:
+                of_title.append([index])
+                alike.append(of_title[-1])
+            else:
+                home.append(index)
         rest = [one for one in same if not told[one].of]
         if len(of_title) == 1:
             of_title[0] = sorted(of_title[0] + rest)
