@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-import regex
 from tld import get_tld
 
 from liveindex.extraction.metadata import dateline_credit
 from liveindex.model.article import Article, Moment, NotAnArticle, SkipReason, Span
+from liveindex.text.datelines import DATELINE
 from liveindex.text.normalise import normalise_line, normalise_text
 from liveindex.text.urls import is_web_address, normalise_address, source_of
 
 LONGEST_MADE_TITLE = 120
 LONGEST_TITLE = 1000
 _MOST_LOOKED_AT = 4  # paragraphs
-# A place or an agency in capitals, what else, a dash.
-_DATELINE = regex.compile(r"^\p{Lu}{2,}[^.!?\u2014\u2013]{0,60}?\s*(?:[\u2014\u2013]|--|\s-)(?:\s+|$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +87,8 @@ def made_title(paragraphs: Sequence[str]) -> str:
 
     A date line ("MINSK, 7 May (BelTA) –") is no part of it, and a paragraph of nothing else ("CNN —") is passed over.
     """
-    lines = (_DATELINE.sub("", normalise_line(paragraph)) for paragraph in paragraphs[:_MOST_LOOKED_AT])
+    # With a blank behind it, so that one that ends in its dash is one too.
+    lines = (DATELINE.sub("", f"{normalise_line(one)} ").rstrip() for one in paragraphs[:_MOST_LOOKED_AT])
     line = next((line for line in lines if line), "") or normalise_line(paragraphs[0])
     for end in range(20, min(len(line), LONGEST_MADE_TITLE)):
         if line[end - 1] in ".!?。！？" and (line[end].isspace() or line[end - 1] in "。！？"):

@@ -17,8 +17,8 @@ from liveindex.model.figure import Bound, Figure, FigureKind
 from liveindex.model.statement import Statement
 from liveindex.model.utterance import Difference, Utterance
 from liveindex.relate.copies.origins import names_each_other
-from liveindex.relate.words import dateline_agency
 from liveindex.text.credits import LAST_LINES, credit_of
+from liveindex.text.datelines import dateline_agency
 from liveindex.text.urls import NO_SOURCE
 
 _POINTS = frozenset({TimexType.DATE, TimexType.TIME})

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 
 import regex
 
+from liveindex.text.datelines import DATELINE
+
 # Scripts without blanks between words: each letter counts as a word.
 _WORD = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]|\d+(?:[.,:]\d+)*|[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}]+)*"
-)
-# "PORT SELM, Lantara (Interline) —", "OSMARK, March 16 (VPA) - ": a place in capitals, what else, the agency, a dash.
-_DATELINE = regex.compile(
-    r"^\s*\p{Lu}[\p{Lu} .'’-]{1,40}(?:,[^—–(\n]{1,40}?)?\s*(?:\((?P<agency>[^)\n]{2,40})\))?\s*(?:—|–|--?)\s+"
 )
 # English words without a meaning of their own, as `keys_of` gives them.
 _EMPTY_WORDS = (
@@ -35,7 +33,7 @@ class Word:
 
 def words_of(text: str, offset: int = 0) -> tuple[Word, ...]:
     """Return the words of a text in order; a date line at its beginning is left out."""
-    line = _DATELINE.match(text)
+    line = DATELINE.match(text)
     found = _WORD.finditer(text, line.end() if line else 0)
     return tuple(Word(m.group().casefold().replace("’", "'"), m.start() + offset, m.end() + offset) for m in found)
 
@@ -43,9 +41,3 @@ def words_of(text: str, offset: int = 0) -> tuple[Word, ...]:
 def keys_of(text: str) -> tuple[str, ...]:
     """Return the words of a text as they are compared."""
     return tuple(word.key for word in words_of(text))
-
-
-def dateline_agency(text: str) -> str | None:
-    """Return the agency in the date line that a text begins with; None where there is none."""
-    line = _DATELINE.match(text)
-    return line["agency"] if line else None

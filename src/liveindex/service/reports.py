@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from liveindex.model.relation import Report
-from liveindex.relate.words import dateline_agency
 from liveindex.service.kept import Kept
 from liveindex.store import reported
 from liveindex.store.connection import Connection
 from liveindex.store.reported import Reported
 from liveindex.store.times import from_us
+from liveindex.text.datelines import dateline_agency
 from liveindex.text.urls import name_of
 
 _MOST_KEPT = 50_000  # of each; a hundred bytes each

@@ -11,9 +11,9 @@ from liveindex.model.relation import Link, Origins, Report
 from liveindex.model.view import ArticleRow
 from liveindex.relate.copies.origins import find_origins
 from liveindex.relate.tellings import Telling
-from liveindex.relate.words import dateline_agency
 from liveindex.store import articles, links, listing, readings, stories
 from liveindex.store.connection import Connection
+from liveindex.text.datelines import dateline_agency
 
 NO_ORIGINS = Origins(origins=(), outlets=0, first="")
 MOST_TELLINGS = 400  # of one story, the newest: a page of more is read by nobody, and costs seconds

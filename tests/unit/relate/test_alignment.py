@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from liveindex.model.relation import ChangeKind, QuoteChange, Step
 from liveindex.relate.copies.alignment import align
-from liveindex.relate.words import dateline_agency, keys_of
+from liveindex.relate.words import keys_of
+from liveindex.text.datelines import dateline_agency
 
 REPORT = (
     "The ferry Aurora left the harbour of Selm with 240 passengers on board. "

@@ -16,6 +16,7 @@ from liveindex.annotation.entities.names import PARTICLES, Name, make_name, with
 from liveindex.annotation.entities.wording import BODY_HEADS, CIVIL_TITLES_LOWER, NEVER_NAMES, is_role_head
 from liveindex.model.entity import EntityType
 from liveindex.text.countries import country_of, demonyms, other_groups
+from liveindex.text.number_words import number_words
 
 _TYPES = {
     "PERSON": EntityType.PERSON,
@@ -60,9 +61,7 @@ _NO_BODY_ENDS = frozenset(
     ["policy", "terms", "use", "fund", "report", "agreement", "newsletter", "conditions", "statement"]
 )
 _SINGLE_BODIES = frozenset(["Congress", "Parliament", "Senate", "Cabinet"])
-_NUMBERS = frozenset(
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-)
+_NUMBERS = frozenset(number_words("en").small)
 _MOST_WORDS = 5  # with capitals; more are a list without its commas
 _OF_PEOPLE = ("ism", "isms", "ian", "ians", "esque", "ists")
 _EVENT_HEADS = frozenset(

@@ -25,7 +25,7 @@ from liveindex.relate.copies.furniture import FEWEST_WORDS, without_furniture
 from liveindex.relate.copies.origins import names_each_other
 from liveindex.relate.copies.shared_figures import shared_figures
 from liveindex.relate.sides import Side
-from liveindex.relate.words import dateline_agency
+from liveindex.text.datelines import dateline_agency
 
 METHOD = "copies/3"
 SAME = 0.95  # share of the words in common runs, on both sides

@@ -30,7 +30,7 @@ def same_roles(told: Sequence[Told]) -> list[list[int]]:
     that role too. A title that names whose it is ("Veldran Defence Minister", "president of Aldane") is the title
     without.
     """
-    owners = {_plain(one.of) for one in told if one.of}
+    owners = {one.of.casefold() for one in told if one.of}
     by_title: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, one in enumerate(told):
         by_title[_bare_title(one, owners), one.time].append(index)
@@ -70,7 +70,3 @@ def _bare_title(one: Told, owners: set[str]) -> str:
         if found and one.of and is_one(after, one.of):
             return before
     return title
-
-
-def _plain(words: str | None) -> str:
-    return (words or "").casefold()

@@ -14,6 +14,20 @@ Day = Annotated[str, Meta(description="ISO 8601", extra_json_schema={"format": "
 Free = dict[str, Any]
 
 
+class Placed(TypedDict):
+    """In which sentence of which article something stands."""
+
+    id: str
+    article: str
+    title: str
+    source_id: str
+    address: str
+    at: Time
+    sentence_id: str
+    sentence: int
+    invented: bool
+
+
 class Standing(TypedDict):
     """How the index stood when the answer was made: `seq` numbers the last change, `waiting` is still unread."""
 

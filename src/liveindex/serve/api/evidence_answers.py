@@ -8,21 +8,12 @@ from liveindex.model.date import DateMention
 from liveindex.model.event import Event
 from liveindex.model.figure import Figure
 from liveindex.model.statement import Statement
-from liveindex.serve.api.answers import Free, Standing, Time
+from liveindex.serve.api.answers import Free, Placed, Standing, Time
 
 
-class Anchored(TypedDict):
+class Anchored(Placed):
     """The way back: article, version, sentence to the letter, what stands around it, and the outlet's page at it."""
 
-    id: str
-    article: str
-    title: str
-    source_id: str
-    address: str
-    at: Time
-    sentence_id: str
-    sentence: int
-    invented: bool
     language: str | None
     text: str
     version: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from liveindex.model.statement import Statement
-from liveindex.serve.api.answers import Day, Standing, Time
+from liveindex.serve.api.answers import Day, Placed, Standing, Time
 
 
 class Name(TypedDict):
@@ -52,18 +52,9 @@ class NameRule(TypedDict):
     undone_by: str | None
 
 
-class StatementRow(TypedDict):
+class StatementRow(Placed):
     """A statement in short; `/statements/{id}` has all of it."""
 
-    id: str
-    article: str
-    title: str
-    source_id: str
-    address: str
-    at: Time
-    sentence_id: str
-    sentence: int
-    invented: bool
     speakers: list[str]
     content: list[str]
     source: list[str]
