@@ -33,6 +33,16 @@ def test_what_is_worked_out_takes_the_place_of_the_note(chromium, large):
     context.close()
 
 
+def test_the_part_that_an_address_names_is_shown_when_it_is_there(chromium, large):
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{large.address}/story/{large.odd['story']}#origins")
+    page.wait_for_selector("#origins", timeout=60_000)
+    page.wait_for_function("window.scrollY > 0")
+    assert page.evaluate("Math.abs(document.getElementById('origins').getBoundingClientRect().top)") < 200
+    context.close()
+
+
 def test_without_javascript_the_note_leads_to_the_whole_page_and_to_each_part(chromium, large, picture):
     context = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
     page = context.new_page()

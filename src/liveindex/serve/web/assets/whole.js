@@ -15,6 +15,9 @@
       if (shown.contains(held) && held !== link) return; // the reader is on another link: nothing moves under them
       shown.replaceWith(whole);
       if (held === link) document.getElementById("main").focus();
+      // An address may name a part that only now is there ("6 origins" on the front page).
+      const named = window.scrollY === 0 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (named) named.scrollIntoView();
     })
     .catch(() => {}); // the link is still there
 })();
